@@ -1,0 +1,202 @@
+"""One turn of a talk: load, step, save. Whatever the channel, it comes through here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from asking import links, recordings
+from asking.contacts import Contacts, contacts_of
+from asking.errors import UnknownLink
+from asking.moment import stamp
+from asking.record import Place, record
+from asking.said import Said, said_in
+from asking.talk import Talk
+from dialogs.engine import current, start, step
+from dialogs.events import Asked, Event
+from dialogs.inputs import Input
+from dialogs.model import Audience, Flow
+from dialogs.pack import Pack
+from dialogs.planner import plan
+from dialogs.session import Session, State, dump, dump_flow, load, load_flow
+from store import flows, inputs, invitations, people, sessions, settings
+from store.database import Database
+from store.invitations import Invitation
+from store.media_files import MediaFiles
+from store.people import Person
+from store.tx import Tx
+
+OVER = frozenset({State.CLOSED, State.DECLINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What makes an input known when it arrives a second time."""
+
+    channel: str
+    bot: str
+    update_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a channel needs in order to show where the talk stands.
+
+    Attributes:
+        asked: The screen to show; for a stopped talk, the one that it goes on with.
+        events: What this input caused; empty when nothing was put in.
+        sample: The data is sample data, and every page says so.
+        gone: Media files that no answer needs any more.
+    """
+
+    session: Session
+    flow: Flow
+    asked: Asked
+    events: tuple[Event, ...]
+    sample: bool
+    gone: tuple[str, ...] = ()
+
+
+class Conversations:
+    """Opens talks by their link and takes them one turn on.
+
+    Args:
+        database: Where everything is kept.
+        pack: The code that talks are made from.
+        media: Where recordings are kept.
+        clock: Tells the present moment, in UTC.
+    """
+
+    def __init__(self, database: Database, pack: Pack, media: MediaFiles, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.pack = pack
+        self.media = media
+        self.clock = clock
+        self._flows: dict[str, Flow] = {}
+
+    async def show(self, token: str) -> Turn:
+        """Where the talk stands. Writes nothing, so that a link preview leaves no trace.
+
+        Raises:
+            UnknownLink: The link is not good.
+        """
+        return await self.database.read(partial(self._shown, token=token))
+
+    async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
+        """Take one input, in one durable transaction. The same delivery a second time changes nothing.
+
+        Raises:
+            UnknownLink: The link is not good.
+            NotSaved: The store could not keep it; nothing has changed.
+        """
+        turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery))
+        await asyncio.to_thread(self.media.delete, turn.gone)
+        return turn
+
+    async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
+        """Take a voice answer. The file is on disk before its row; where the talk moved on meanwhile, it is removed.
+
+        Raises:
+            UnknownLink: The link is not good.
+            RecordingRefused: Empty, too big, or no recording.
+            NotSaved: The store could not keep it.
+        """
+        return await recordings.take(self, token, turn=turn, data=data, mime=mime, delivery=delivery)
+
+    async def contacts(self, token: str) -> Contacts:
+        """Whom the help page names.
+
+        Raises:
+            UnknownLink: The link is not good.
+        """
+        return await self.database.read(lambda tx: contacts_of(tx, self.open(tx, token).person))
+
+    async def said(self, token: str) -> tuple[Said, ...]:
+        """What the person has said in this talk, oldest first.
+
+        Raises:
+            UnknownLink: The link is not good.
+        """
+        return await self.database.read(lambda tx: said_in(tx, self.open(tx, token)))
+
+    def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery) -> Turn:
+        """The body of `take`, for callers that have a transaction of their own."""
+        now = self.clock()
+        talk = self.open(tx, token, locked=True)
+        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, now)
+        arrived = inputs.arrived(
+            tx,
+            channel=delivery.channel,
+            bot=delivery.bot,
+            update_id=delivery.update_id,
+            session_id=row_id,
+            at=stamp(now),
+        )
+        if not arrived:
+            return _turn(tx, talk, talk.session, ())
+        session, events = step(talk.flow, talk.session, taken)
+        if session != talk.session:
+            sessions.save(tx, row_id, state=session.state, body=dump(session), at=stamp(now))
+        place = Place(talk.person, talk.invitation, talk.flow, row_id, stamp(now))
+        gone = record(tx, place, self.pack, events)
+        return replace(_turn(tx, talk, session, events), gone=gone)
+
+    def open(self, tx: Tx, token: str, *, locked: bool = False) -> Talk:
+        """The talk that a link opens; `locked` when it is about to be changed.
+
+        Raises:
+            UnknownLink: Unknown, revoked or changed; or expired with no unfinished talk (D14: an expired
+                link never ends one).
+        """
+        invitation_id = links.invitation_id_in(token)
+        invitation = invitations.get(tx, invitation_id, lock=locked) if invitation_id is not None else None
+        if invitation is None or not links.is_genuine(tx.keys, token, invitation.id, invitation.version):
+            raise UnknownLink
+        person = people.get(tx, invitation.person_id)
+        if invitation.revoked_at or person is None or person.forgotten_at:
+            raise UnknownLink
+        row = sessions.by_invitation(tx, invitation.id)
+        expired = invitation.expires_at < stamp(self.clock())
+        if expired and (row is None or State(row.state) in OVER):
+            raise UnknownLink
+        if row is not None:
+            return Talk(invitation, person, self._flow(tx, row.flow_id), load(row.body), row.id)
+        flow = self._plan(tx, invitation, person)
+        session, _ = start(flow, str(invitation.id), seed=invitation.id)
+        return Talk(invitation, person, flow, session, None)
+
+    def _shown(self, tx: Tx, *, token: str) -> Turn:
+        talk = self.open(tx, token)
+        return _turn(tx, talk, talk.session, ())
+
+    def _begin(self, tx: Tx, talk: Talk, now: datetime) -> int:
+        flows.keep(tx, talk.flow.id, dump_flow(talk.flow))
+        invitations.opened(tx, talk.invitation.id, stamp(now))
+        return sessions.start(
+            tx,
+            invitation_id=talk.invitation.id,
+            person_id=talk.person.id,
+            flow_id=talk.flow.id,
+            state=talk.session.state,
+            body=dump(talk.session),
+            at=stamp(now),
+        )
+
+    def _plan(self, tx: Tx, invitation: Invitation, person: Person) -> Flow:
+        """A first sitting is shorter than later ones (D14)."""
+        first = not sessions.of_person(tx, person.id)
+        return plan(self.pack, Audience(person.audience), tuple(invitation.areas.split()), first_sitting=first)
+
+    def _flow(self, tx: Tx, flow_id: str) -> Flow:
+        """The flow that a talk started on, whatever has changed since."""
+        if flow_id not in self._flows:
+            self._flows[flow_id] = load_flow(flows.body(tx, flow_id))
+        return self._flows[flow_id]
+
+
+def _turn(tx: Tx, talk: Talk, session: Session, events: tuple[Event, ...]) -> Turn:
+    sample = settings.get(tx, "sample") == "yes"
+    return Turn(session, talk.flow, current(talk.flow, session), events, sample)

@@ -1,0 +1,57 @@
+"""What can be wrong with a request to ask or to answer. Each says how to mend it; codes are stable."""
+
+from __future__ import annotations
+
+
+class AskingError(Exception):
+    """Bad input to this room.
+
+    Attributes:
+        code: Stable, for scripts and docs.
+        mend: What to do about it, one plain sentence.
+    """
+
+    code = "A000"
+    mend = ""
+
+    def __init__(self, message: str, *, mend: str = "") -> None:
+        super().__init__(message)
+        self.mend = mend or self.mend
+
+
+class UnknownLink(AskingError):
+    """The link is unknown, expired, revoked or changed. Nobody is told which: it would help a stranger guess."""
+
+    code = "A101"
+    mend = "Ask the person who gave you the link for a new one."
+
+    def __init__(self) -> None:
+        super().__init__("This link does not work.")
+
+
+class InvitationRefused(AskingError):
+    """Nobody is asked until someone is there to hear a worry (RULES.md section 3)."""
+
+    code = "A201"
+    mend = "Run `plainsay service NAME --lead ... --deputy ... --deputy-from ...` first."
+
+
+class UnknownName(AskingError):
+    """A service, person, round or area that was named does not exist."""
+
+    code = "A202"
+
+
+class RecordingRefused(AskingError):
+    """A voice answer could not be taken.
+
+    Attributes:
+        reason: `empty`, `too_big` or `not_audio`.
+    """
+
+    code = "A301"
+    mend = "Record it again, a little shorter, or write it."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The recording was refused: {reason}.")
+        self.reason = reason

@@ -1,0 +1,61 @@
+"""Who is invited to a talk, and when that is refused."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from asking.errors import InvitationRefused, UnknownName
+from asking.moment import stamp
+from store import invitations, people, services, settings
+from store.services import Service
+from store.tx import Tx
+
+DAYS_OPEN = 60
+
+
+def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str, ...], now: datetime) -> int:
+    """Invite a person to a talk about some areas.
+
+    Args:
+        tx: The transaction to write in.
+        person_id: Who is invited.
+        round_id: The round that the answers count in.
+        code: Id of the code, such as `duq`.
+        areas: Ids of the areas asked about.
+        now: When; the link stays open for `DAYS_OPEN` days.
+
+    Returns:
+        The invitation's id.
+
+    Raises:
+        InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
+        UnknownName: There is no such person.
+    """
+    person = people.get(tx, person_id)
+    if person is None:
+        raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
+    if settings.get(tx, "sample") != "yes":
+        _refuse_without_safeguarding(services.get(tx, person.service_id))
+    return invitations.add(
+        tx,
+        person_id=person_id,
+        round_id=round_id,
+        code=code,
+        areas=" ".join(areas),
+        created_at=stamp(now),
+        expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
+    )
+
+
+def _refuse_without_safeguarding(service: Service | None) -> None:
+    """Someone inside and someone outside must be there to hear a worry before anybody real is asked."""
+    if service is None:
+        raise UnknownName("The person's service does not exist.", mend="Run `plainsay doctor`.")
+    if not (service.lead_name and service.lead_contact):
+        raise InvitationRefused(f"{service.name} has no safeguarding lead yet.")
+    if not (service.deputy_name and service.deputy_contact and service.deputy_from):
+        raise InvitationRefused(f"{service.name} has no deputy from outside the service yet.")
+    if service.deputy_name.casefold() == service.lead_name.casefold():
+        raise InvitationRefused(f"In {service.name} the lead and the deputy are the same person.")
+    if service.deputy_from.casefold() == service.name.casefold():
+        raise InvitationRefused(f"The deputy of {service.name} must come from outside it.")

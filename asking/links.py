@@ -1,0 +1,34 @@
+"""A person's link: an invitation's number and version, signed. Nothing in the database could be stolen to forge one."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+
+from store.crypto import Keys
+
+PURPOSE = "person-link"
+SIGNATURE_BYTES = 16  # 128 bits: beyond guessing, and the whole token fits a Telegram start payload of 64
+TOKEN = re.compile(r"(?P<id>[0-9]{1,12})-(?P<signature>[A-Za-z0-9_-]{22})")
+
+
+def token_for(keys: Keys, invitation_id: int, version: int) -> str:
+    """The token of an invitation. The same invitation and version give the same token, so it can be printed again."""
+    return f"{invitation_id}-{_signature(keys, invitation_id, version)}"
+
+
+def invitation_id_in(token: str) -> int | None:
+    """The invitation that a token names, not yet checked; None when it has not the form of a token."""
+    found = TOKEN.fullmatch(token)
+    return int(found["id"]) if found else None
+
+
+def is_genuine(keys: Keys, token: str, invitation_id: int, version: int) -> bool:
+    """Whether the token was signed for this invitation and version; compared in constant time."""
+    return hmac.compare_digest(token, token_for(keys, invitation_id, version))
+
+
+def _signature(keys: Keys, invitation_id: int, version: int) -> str:
+    signed = keys.sign(PURPOSE, f"{invitation_id}.{version}")[:SIGNATURE_BYTES]
+    return base64.urlsafe_b64encode(signed).decode().rstrip("=")

@@ -1,0 +1,134 @@
+"""Turns what the engine says happened into rows, and the person's standing into tallies: all in the turn's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.events import (
+    Answered,
+    AnswersTakenBack,
+    ConsentAgreed,
+    ConsentDeclined,
+    Event,
+    Finished,
+    PairDiffered,
+    QuestionSkipped,
+    RunNoticed,
+    WorryTold,
+)
+from dialogs.model import Flow
+from dialogs.pack import Pack
+from evidence.standing import recount
+from store import answers, consents, flags, worries
+from store.invitations import Invitation
+from store.people import Person
+from store.tx import Tx
+
+ANSWER_CHANGED = (Answered, QuestionSkipped, AnswersTakenBack)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose talk it is and where it counts."""
+
+    person: Person
+    invitation: Invitation
+    flow: Flow
+    row_id: int
+    at: str
+
+
+def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """Keep everything that these events say, and recount the person where an answer changed.
+
+    Returns:
+        Names of media files that no longer belong to any answer; delete them after the commit.
+    """
+    gone: tuple[str, ...] = ()
+    if any(isinstance(event, Finished) for event in events):
+        flags.clear(tx, session_id=place.row_id, prompt="")  # runs are noticed anew at each arrival at the end
+    for event in events:
+        gone += _keep(tx, place, event)
+    if any(isinstance(event, ANSWER_CHANGED) for event in events):
+        recount_person(tx, place, pack)
+    return gone
+
+
+def recount_person(tx: Tx, place: Place, pack: Pack) -> None:
+    """Bring the person's standings, and so the tallies, in line with the answers that count now."""
+    flow = place.flow
+    same = (flow.code, flow.code_version) == (pack.id, pack.version)
+    recount(
+        tx,
+        person_id=place.person.id,
+        round_id=place.invitation.round_id,
+        service_id=place.person.service_id,
+        source=flow.audience,
+        code=flow.code,
+        code_version=flow.code_version,
+        readings=pack.readings() if same else flow.readings,
+        area_of=pack.area_of(),
+    )
+
+
+def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
+    match event:
+        case Answered():
+            _keep_answer(tx, place, event)
+        case QuestionSkipped(prompt):
+            answers.retract(tx, session_id=place.row_id, prompt=prompt, at=place.at)
+            flags.clear(tx, session_id=place.row_id, prompt=prompt)
+        case AnswersTakenBack(prompts):
+            for prompt in prompts:
+                flags.clear(tx, session_id=place.row_id, prompt=prompt)
+            return answers.take_back(tx, session_id=place.row_id, prompts=prompts, at=place.at)
+        case ConsentAgreed(version, words) | ConsentDeclined(version, words):
+            agreed = isinstance(event, ConsentAgreed)
+            consents.add(tx, session_id=place.row_id, version=version, words=words, agreed=agreed, at=place.at)
+        case PairDiffered(prompt):
+            flags.add(tx, session_id=place.row_id, prompt=prompt, flag="pair_differs", at=place.at)
+        case RunNoticed(run):
+            flags.add(tx, session_id=place.row_id, prompt="", flag=run, at=place.at)
+        case WorryTold(words):
+            _keep_worry(tx, place, words)
+        case _:
+            pass
+    return ()
+
+
+def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
+    answers.add(
+        tx,
+        session_id=place.row_id,
+        person_id=place.person.id,
+        service_id=place.person.service_id,
+        round_id=place.invitation.round_id,
+        code=place.flow.code,
+        code_version=place.flow.code_version,
+        prompt=event.prompt,
+        source=place.flow.audience,
+        reply=event.reply,
+        choices=event.choices,
+        shown=event.order,
+        size=event.size,
+        support=event.helpers.support,
+        helper=event.helpers.helper,
+        present=event.helpers.present,
+        words=event.words,
+        media_id=event.media,
+        at=place.at,
+    )
+    flags.clear(tx, session_id=place.row_id, prompt=event.prompt)
+    if event.helpers.helper == "staff":  # D13: about their own support; the reader of the evidence should know
+        flags.add(tx, session_id=place.row_id, prompt=event.prompt, flag="staff_helped", at=place.at)
+
+
+def _keep_worry(tx: Tx, place: Place, words: str) -> None:
+    worries.add(
+        tx,
+        service_id=place.person.service_id,
+        person_id=place.person.id,
+        session_id=place.row_id,
+        words=words,
+        at=place.at,
+    )

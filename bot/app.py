@@ -1,0 +1,76 @@
+"""The composition root: opens the store, loads the pack, and joins the faces into one web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from asking.conversation import Conversations
+from bot import staff, tablet
+from bot.config import Config
+from bot.health import health_routes
+from bot.http.stack import layers
+from dialogs.pack import Pack, load_builtin
+from easyread.pictures import PictureSet, load_pictures
+from store import media
+from store.crypto import Keys
+from store.database import Database, open_database
+from store.media_files import MediaFiles
+
+CODE = "duq"
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """All that the faces are made of. Made by `open_rooms`."""
+
+    database: Database
+    pack: Pack
+    pictures: PictureSet
+    media: MediaFiles
+    clock: Callable[[], datetime]
+
+    @property
+    def conversations(self) -> Conversations:
+        """The talks over this store and pack."""
+        return Conversations(self.database, self.pack, self.media, self.clock)
+
+
+@asynccontextmanager
+async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIterator[Rooms]:
+    """Open everything that a command needs, and close it at the end.
+
+    The pack is loaded first: when it has a fault, nothing is started or made.
+
+    Raises:
+        PackFaults: The built-in pack has faults.
+        StoreError: The database cannot be used.
+    """
+    pictures = load_pictures()
+    pack = load_builtin(CODE, pictures.names)
+    database = await open_database(config.database, Keys.from_file(config.key_file))
+    try:
+        yield Rooms(database, pack, pictures, MediaFiles(config.media), clock)
+    finally:
+        await database.close()
+
+
+def web(rooms: Rooms) -> Starlette:
+    """The web application over open rooms."""
+    routes: list[BaseRoute] = [
+        *health_routes(rooms.database),
+        *tablet.routes(rooms.conversations, rooms.pictures),
+        *staff.routes(rooms.database, rooms.pack, rooms.clock),
+    ]
+    return Starlette(routes=routes, middleware=layers())
+
+
+async def sweep(rooms: Rooms) -> None:
+    """Remove recordings that no row names: left by a crash between the file and its row."""
+    kept = await rooms.database.read(media.all_files)
+    rooms.media.sweep(kept)

@@ -1,0 +1,65 @@
+"""The command line: one parser, one function a command. Bad input is one sentence on stderr and status 2."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from asking.errors import AskingError
+from bot.commands import care, invite, serve
+from bot.config import read_config
+from dialogs.faults import PackFaults
+from easyread import lint
+from store.errors import StoreError
+
+BAD_INPUT = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option. docs/commands.md explains each; a test compares the two."""
+    top = argparse.ArgumentParser(prog="plainsay", description="Short easy-read talks that become evidence.")
+    top.add_argument("--version", action="version", version=f"plainsay {version('plainsay')}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (serve.add_run, serve.add_sign_in, invite.add_service, invite.add_invite, care.add_forget, care.add_doctor):
+        command = add(commands)
+        command.add_argument("--data", help="data folder (wins over PLAINSAY_DATA)")
+    _add_lint(commands)
+    return top
+
+
+def run_command(argv: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        argv: What was typed after `plainsay`.
+
+    Returns:
+        0 when done, 1 when something was found wrong, 2 for input that could not be used.
+    """
+    if argv[:1] == ["lint"]:
+        return lint.main(argv[1:])
+    options = parser().parse_args(argv)
+    config = read_config(os.environ, data=options.data)
+    try:
+        status: int = asyncio.run(options.act(config, options))
+    except KeyboardInterrupt:
+        return 0
+    except (AskingError, StoreError, PackFaults) as error:
+        print(_sentence(error), file=sys.stderr)
+        return BAD_INPUT
+    return status
+
+
+def _sentence(error: AskingError | StoreError | PackFaults) -> str:
+    if isinstance(error, AskingError):
+        return f"{error.code}: {error} {error.mend}"
+    return str(error)
+
+
+def _add_lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Listed here for `plainsay --help`; the linter has a parser of its own."""
+    commands.add_parser("lint", help="check texts against the easy-read rules", add_help=False)

@@ -1,0 +1,158 @@
+"""Fills an empty database with the sample provider and two rounds of talks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from asking.conversation import Conversations, Delivery
+from asking.invitations import invite
+from asking.links import token_for
+from asking.moment import stamp
+from bot.sample.manner import Manner
+from bot.sample.provider import A_WORRY, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
+from dialogs.engine import current
+from dialogs.inputs import ToldWorry
+from dialogs.model import Audience
+from dialogs.pack import Pack
+from dialogs.session import State
+from store import invitations, people, rounds, services, settings
+from store.database import Database
+from store.media_files import MediaFiles
+from store.tx import Tx
+
+SEED = 20110531  # the evening on which the Winterbourne View programme was shown
+ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7}  # who takes part, of those asked
+BETTER = 0.06  # how far leanings rise from the first round to the second
+STEPS_AT_MOST = 80
+WAITING_NO_MORE = (State.CLOSED, State.STOPPED, State.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """One sample person and how they lean."""
+
+    number: int
+    person_id: int
+    audience: Audience
+    leaning: float
+
+
+@dataclass
+class Clock:
+    """A clock that the sample sets, so that past rounds lie in the past."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+async def fill(database: Database, pack: Pack, media: MediaFiles, now: datetime) -> None:
+    """Make the sample; a database that has it already is left alone.
+
+    Args:
+        database: An empty database, or one that was filled before.
+        pack: The code to ask about.
+        media: Where recordings are kept.
+        now: The present; the second round is open around it.
+    """
+    if await database.read(lambda tx: settings.get(tx, "sample")) == "yes":
+        return
+    invited = await database.write(lambda tx: _provider(tx, now))
+    spans = (("Spring talks", -210, -150, 0.0), ("Autumn talks", -30, 30, BETTER))
+    for number, (name, opens, closes, better) in enumerate(spans):
+        starts = now + timedelta(days=opens)
+        round_id = await database.write(partial(_round, name=name, opens=starts, closes=now + timedelta(days=closes)))
+        for who in invited:
+            clock = Clock(starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7))
+            conversations = Conversations(database, pack, media, clock)
+            walk = partial(_talk, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
+            await database.write(walk)
+
+
+def _provider(tx: Tx, now: datetime) -> tuple[Invited, ...]:
+    settings.put(tx, "sample", "yes")
+    settings.put(tx, "provider", PROVIDER)
+    invited: list[Invited] = []
+    for home in HOMES:
+        service_id = _service(tx, home)
+        groups = (
+            (Audience.PERSON, home.people), (Audience.FAMILY, home.relatives), (Audience.STAFF, home.staff),
+        )  # fmt: skip
+        tenants: list[int] = []
+        for audience, count in groups:
+            for index in range(count):
+                number = len(invited)
+                person_id = people.add(
+                    tx,
+                    service_id=service_id,
+                    audience=audience,
+                    name=name_of(number),
+                    relative_of=tenants[index] if audience is Audience.FAMILY else None,
+                    at=stamp(now),
+                )
+                if audience is Audience.PERSON:
+                    tenants.append(person_id)
+                invited.append(Invited(number, person_id, audience, home.leaning))
+    return tuple(invited)
+
+
+def _service(tx: Tx, home: Home) -> int:
+    service_id = services.add(tx, name=home.name, phone=home.phone)
+    services.set_safeguarding(
+        tx,
+        service_id,
+        lead_name=LEAD[0],
+        lead_contact=LEAD[1],
+        deputy_name=DEPUTY[0],
+        deputy_contact=DEPUTY[1],
+        deputy_from=DEPUTY[2],
+        independent_name=INDEPENDENT[0],
+        independent_phone=INDEPENDENT[1],
+    )
+    return service_id
+
+
+def _round(tx: Tx, *, name: str, opens: datetime, closes: datetime) -> int:
+    return rounds.add(tx, name=name, opens_on=opens.date().isoformat(), closes_on=closes.date().isoformat())
+
+
+def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, better: float, number: int) -> None:
+    """Invite one person and, if they take part, walk them through their flow."""
+    chance = random.Random(f"{SEED} {who.number} {number}")  # noqa: S311 - a sample, not a secret
+    pack = conversations.pack
+    now = conversations.clock()
+    invitation_id = invite(tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=pack.asked, now=now)
+    if chance.random() > ANSWERS[who.audience]:
+        return
+    token = _token(tx, invitation_id)
+    manner = Manner(chance, min(0.95, who.leaning + better))
+    _walk(tx, conversations, token, manner)
+    if who.number == 7 and number == 1:  # one worry waits on the staff page
+        conversations.turn(tx, token=token, taken=ToldWorry(A_WORRY), delivery=Delivery("sample", "", f"{token}:worry"))
+
+
+def _walk(tx: Tx, conversations: Conversations, token: str, manner: Manner) -> None:
+    talk = conversations.open(tx, token)
+    asked = current(talk.flow, talk.session)
+    for count in range(STEPS_AT_MOST):
+        taken = manner.answer(talk.flow, asked)
+        if taken is None:
+            return
+        turn = conversations.turn(tx, token=token, taken=taken, delivery=Delivery("sample", "", f"{token}:{count}"))
+        if turn.session.state in WAITING_NO_MORE:
+            return
+        asked = turn.asked
+
+
+def _token(tx: Tx, invitation_id: int) -> str:
+    invitation = invitations.get(tx, invitation_id)
+    if invitation is None:
+        raise LookupError(invitation_id)
+    return token_for(tx.keys, invitation.id, invitation.version)
+
+

@@ -1,0 +1,85 @@
+"""How an invented person answers: chance with a leaning, from a seed, so that every sample is the same."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from bot.sample.provider import FAMILY_WORDS, PERSON_WORDS, STAFF_WORDS
+from dialogs.events import Asked
+from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, Input, RatherNotSay, Skipped, Stopped, Wrote
+from dialogs.model import (
+    Audience,
+    CarryOn,
+    Choice,
+    Closing,
+    Company,
+    Consent,
+    Flow,
+    Information,
+    Practice,
+    Question,
+    Value,
+)
+
+WORDS = {Audience.PERSON: PERSON_WORDS, Audience.FAMILY: FAMILY_WORDS, Audience.STAFF: STAFF_WORDS}
+
+
+@dataclass
+class Manner:
+    """One invented person's way of answering."""
+
+    chance: random.Random
+    leaning: float
+
+    def answer(self, flow: Flow, asked: Asked) -> Input | None:
+        """What they do at this screen; None at the end."""
+        turn, step = asked.turn, asked.step
+        match step:
+            case Closing():
+                return None
+            case Information():
+                return Continued(turn)
+            case Consent():
+                return Agreed(turn) if self._happens(0.97) else Declined(turn)
+            case Company():
+                return Chose(turn, (self._company(step),))
+            case Practice():
+                return Chose(turn, (self._practice(step, asked.choices),))
+            case CarryOn():
+                return Continued(turn) if self._happens(0.8) else Stopped(turn)
+            case Question():
+                return self._question(flow, step, asked)
+
+    def _question(self, flow: Flow, step: Question, asked: Asked) -> Input:
+        if self._happens(0.05):
+            return Skipped(asked.turn)
+        if self._happens(0.05):
+            return self.chance.choice((DidNotKnow(asked.turn), RatherNotSay(asked.turn)))
+        if step.kind == "voice":
+            return Skipped(asked.turn)
+        if step.kind == "text":
+            words = self.chance.choice(WORDS[flow.audience])
+            return Wrote(asked.turn, words) if self._happens(0.4) else Skipped(asked.turn)
+        return Chose(asked.turn, (self._choice(flow, step, asked.choices).id,))
+
+    def _choice(self, flow: Flow, step: Question, choices: tuple[Choice, ...]) -> Choice:
+        wanted = self.chance.choices(
+            (Value.GOOD, Value.MIXED, Value.NOT_GOOD), (self.leaning, 0.2, max(0.0, 0.8 - self.leaning))
+        )[0]
+        polarity = flow.readings[step.id].polarity
+        fitting = [c for c in choices if polarity.get(c.counts_as or c.id) == wanted]
+        return self.chance.choice(fitting or list(choices))
+
+    def _company(self, step: Company) -> str:
+        """Most are alone; some are helped by family, friends or staff."""
+        first, *others = step.choices
+        return first.id if not others or self._happens(0.6) else self.chance.choice(others).id
+
+    def _practice(self, step: Practice, choices: tuple[Choice, ...]) -> str:
+        right = [c.id for c in choices if (c.counts_as or c.id) in step.right]
+        wrong = [c.id for c in choices if c.id not in right]
+        return self.chance.choice(right if self._happens(0.85) or not wrong else wrong)
+
+    def _happens(self, likelihood: float) -> bool:
+        return self.chance.random() < likelihood
