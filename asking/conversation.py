@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,13 +18,16 @@ from asking.said import Said, said_in
 from asking.talk import Talk
 from dialogs.engine import current, start, step
 from dialogs.events import Asked, Event
+from dialogs.flow_json import dump_flow, load_flow
 from dialogs.inputs import Input
 from dialogs.model import Audience, Flow
 from dialogs.pack import Pack
 from dialogs.planner import plan
-from dialogs.session import Session, State, dump, dump_flow, load, load_flow
+from dialogs.session import Session, dump, load
+from dialogs.transitions import State
 from store import flows, inputs, invitations, people, sessions, settings
 from store.database import Database
+from store.errors import StoreError
 from store.invitations import Invitation
 from store.media_files import MediaFiles
 from store.people import Person
@@ -93,7 +97,7 @@ class Conversations:
             NotSaved: The store could not keep it; nothing has changed.
         """
         turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery))
-        await asyncio.to_thread(self.media.delete, turn.gone)
+        await self.discard(turn.gone)
         return turn
 
     async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
@@ -105,6 +109,12 @@ class Conversations:
             NotSaved: The store could not keep it.
         """
         return await recordings.take(self, token, turn=turn, data=data, mime=mime, delivery=delivery)
+
+    async def discard(self, files: tuple[str, ...]) -> None:
+        """Delete recordings whose rows are gone. One that cannot be deleted now goes at the next start."""
+        for file in files:
+            with suppress(StoreError):
+                await asyncio.to_thread(self.media.delete, file)
 
     async def contacts(self, token: str) -> Contacts:
         """Whom the help page names.
@@ -125,7 +135,7 @@ class Conversations:
     def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery) -> Turn:
         """The body of `take`, for callers that have a transaction of their own."""
         now = self.clock()
-        talk = self.open(tx, token, locked=True)
+        talk = self.open(tx, token)
         row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, now)
         arrived = inputs.arrived(
             tx,
@@ -144,15 +154,15 @@ class Conversations:
         gone = record(tx, place, self.pack, events)
         return replace(_turn(tx, talk, session, events), gone=gone)
 
-    def open(self, tx: Tx, token: str, *, locked: bool = False) -> Talk:
-        """The talk that a link opens; `locked` when it is about to be changed.
+    def open(self, tx: Tx, token: str) -> Talk:
+        """The talk that a link opens. In a turn that writes, no other turn can change it until the end.
 
         Raises:
             UnknownLink: Unknown, revoked or changed; or expired with no unfinished talk (D14: an expired
                 link never ends one).
         """
         invitation_id = links.invitation_id_in(token)
-        invitation = invitations.get(tx, invitation_id, lock=locked) if invitation_id is not None else None
+        invitation = invitations.get(tx, invitation_id) if invitation_id is not None else None
         if invitation is None or not links.is_genuine(tx.keys, token, invitation.id, invitation.version):
             raise UnknownLink
         person = people.get(tx, invitation.person_id)
@@ -188,12 +198,12 @@ class Conversations:
     def _plan(self, tx: Tx, invitation: Invitation, person: Person) -> Flow:
         """A first sitting is shorter than later ones (D14)."""
         first = not sessions.of_person(tx, person.id)
-        return plan(self.pack, Audience(person.audience), tuple(invitation.areas.split()), first_sitting=first)
+        return plan(self.pack, Audience(person.audience), invitation.areas, first_sitting=first)
 
     def _flow(self, tx: Tx, flow_id: str) -> Flow:
         """The flow that a talk started on, whatever has changed since."""
         if flow_id not in self._flows:
-            self._flows[flow_id] = load_flow(flows.body(tx, flow_id))
+            self._flows[flow_id] = load_flow(flows.body(tx, flow_id) or "")
         return self._flows[flow_id]
 
 

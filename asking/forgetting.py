@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asking.errors import UnknownName
 from dialogs.pack import Pack
 from evidence.standing import recount
-from store import answers, invitations, media, people, sessions, worries
+from store import answers, invitations, people, sessions, worries
+from store.media import Media
+from store.people import Person
 from store.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What went. `files` are to be deleted after the commit."""
-
-    answers_removed: int
-    files: tuple[str, ...]
-
-
-def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> Forgotten:
+def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
     """Remove a person's identity, words and recordings; on request their answers too.
 
     Worries stay: they have a key and a retention of their own (RULES.md section 3), but no longer name
     the person. Answers that stay count on, as nobody's in particular.
+
+    Returns:
+        Names of recordings to delete once this is saved.
 
     Raises:
         UnknownName: There is no such person, or they are forgotten already.
@@ -31,30 +26,31 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     person = people.get(tx, person_id)
     if person is None or person.forgotten_at:
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
-    files = media.delete_of_person(tx, person_id)
-    answers.delete_words_of_person(tx, person_id)
-    removed = _remove_answers(tx, pack, person_id, person.service_id, person.audience) if with_answers else 0
+    if with_answers:
+        recordings = _remove_answers(tx, pack, person, at)
+    else:
+        recordings = answers.forget_words(tx, person_id)
     worries.unlink_person(tx, person_id)
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)
     people.forget_identity(tx, person_id, at)
-    return Forgotten(removed, files)
+    return tuple(recording.file for recording in recordings)
 
 
-def _remove_answers(tx: Tx, pack: Pack, person_id: int, service_id: int, source: str) -> int:
-    counted = answers.counted_places(tx, person_id)
-    removed = answers.delete_of_person(tx, person_id)
-    sessions.empty_of_person(tx, person_id)
+def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media, ...]:
+    counted = answers.places(tx, person.id)
+    recordings = answers.delete_of_person(tx, person.id)
+    sessions.empty_of_person(tx, person.id, at)
     for round_id, code, code_version in counted:
         recount(
             tx,
-            person_id=person_id,
+            person_id=person.id,
             round_id=round_id,
-            service_id=service_id,
-            source=source,
+            service_id=person.service_id,
+            source=person.audience,
             code=code,
             code_version=code_version,
             readings=pack.readings(),
             area_of=pack.area_of(),
         )
-    return removed
+    return recordings

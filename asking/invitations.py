@@ -41,7 +41,7 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
         person_id=person_id,
         round_id=round_id,
         code=code,
-        areas=" ".join(areas),
+        areas=areas,
         created_at=stamp(now),
         expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
     )

@@ -46,7 +46,7 @@ def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple
     """
     gone: tuple[str, ...] = ()
     if any(isinstance(event, Finished) for event in events):
-        flags.clear(tx, session_id=place.row_id, prompt="")  # runs are noticed anew at each arrival at the end
+        flags.clear(tx, place.row_id, "")  # runs are noticed anew at each arrival at the end
     for event in events:
         gone += _keep(tx, place, event)
     if any(isinstance(event, ANSWER_CHANGED) for event in events):
@@ -76,12 +76,12 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
         case Answered():
             _keep_answer(tx, place, event)
         case QuestionSkipped(prompt):
-            answers.retract(tx, session_id=place.row_id, prompt=prompt, at=place.at)
-            flags.clear(tx, session_id=place.row_id, prompt=prompt)
+            answers.retract(tx, person_id=place.person.id, session_id=place.row_id, prompt=prompt, at=place.at)
+            flags.clear(tx, place.row_id, prompt)
         case AnswersTakenBack(prompts):
             for prompt in prompts:
-                flags.clear(tx, session_id=place.row_id, prompt=prompt)
-            return answers.take_back(tx, session_id=place.row_id, prompts=prompts, at=place.at)
+                flags.clear(tx, place.row_id, prompt)
+            return _take_back(tx, place, prompts)
         case ConsentAgreed(version, words) | ConsentDeclined(version, words):
             agreed = isinstance(event, ConsentAgreed)
             consents.add(tx, session_id=place.row_id, version=version, words=words, agreed=agreed, at=place.at)
@@ -118,9 +118,14 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         media_id=event.media,
         at=place.at,
     )
-    flags.clear(tx, session_id=place.row_id, prompt=event.prompt)
+    flags.clear(tx, place.row_id, event.prompt)
     if event.helpers.helper == "staff":  # D13: about their own support; the reader of the evidence should know
         flags.add(tx, session_id=place.row_id, prompt=event.prompt, flag="staff_helped", at=place.at)
+
+
+def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...]:
+    gone = answers.take_back(tx, person_id=place.person.id, session_id=place.row_id, prompts=prompts, at=place.at)
+    return tuple(recording.file for recording in gone)
 
 
 def _keep_worry(tx: Tx, place: Place, words: str) -> None:
@@ -130,5 +135,5 @@ def _keep_worry(tx: Tx, place: Place, words: str) -> None:
         person_id=place.person.id,
         session_id=place.row_id,
         words=words,
-        at=place.at,
+        told_at=place.at,
     )

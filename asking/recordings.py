@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asking.errors import RecordingRefused
+from asking.errors import RecordingRefused, UnknownLink
 from asking.moment import stamp
 from dialogs.events import Answered
 from dialogs.inputs import Spoke
@@ -39,6 +39,8 @@ async def take(
     kind = sound_kind(data, mime)
     talk = await conversations.database.read(lambda tx: conversations.open(tx, token))
     key = await conversations.database.read(lambda tx: people.data_key(tx, talk.person.id))
+    if key is None:
+        raise UnknownLink
     file = await asyncio.to_thread(conversations.media.write, key, data)
 
     def keep(tx: Tx) -> Turn:
@@ -53,9 +55,9 @@ async def take(
     try:
         result = await conversations.database.write(keep)
     except BaseException:
-        await asyncio.to_thread(conversations.media.delete, (file,))
+        await conversations.discard((file,))
         raise
-    await asyncio.to_thread(conversations.media.delete, result.gone)
+    await conversations.discard(result.gone)
     return result
 
 

@@ -14,9 +14,12 @@ from asking.conversation import Conversations
 from bot import staff, tablet
 from bot.config import Config
 from bot.health import health_routes
+from bot.http.errors import handlers, pages_by_path
+from bot.http.origin import host_of
 from bot.http.stack import layers
 from dialogs.pack import Pack, load_builtin
-from easyread.pictures import PictureSet, load_pictures
+from easyread import pictures as picture_set
+from easyread.pictures import PictureSet
 from store import media
 from store.crypto import Keys
 from store.database import Database, open_database
@@ -51,23 +54,34 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
         PackFaults: The built-in pack has faults.
         StoreError: The database cannot be used.
     """
-    pictures = load_pictures()
+    pictures = picture_set.load()
     pack = load_builtin(CODE, pictures.names)
-    database = await open_database(config.database, Keys.from_file(config.key_file))
+    database = await open_database(config.database, Keys(config.key_file))
     try:
         yield Rooms(database, pack, pictures, MediaFiles(config.media), clock)
     finally:
         await database.close()
 
 
-def web(rooms: Rooms) -> Starlette:
-    """The web application over open rooms."""
+def web(rooms: Rooms, public_url: str = "") -> Starlette:
+    """The web application over open rooms.
+
+    Args:
+        rooms: What the pages are made of.
+        public_url: Address that a proxy serves the pages under, if there is one.
+    """
     routes: list[BaseRoute] = [
         *health_routes(rooms.database),
         *tablet.routes(rooms.conversations, rooms.pictures),
-        *staff.routes(rooms.database, rooms.pack, rooms.clock),
+        *staff.routes(rooms.database, rooms.pack, rooms.clock, rooms.media),
     ]
-    return Starlette(routes=routes, middleware=layers())
+    page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
+    own = (host_of(public_url),) if public_url else ()
+    return Starlette(
+        routes=routes,
+        middleware=layers(page, larger=tablet.LARGER, own=own),
+        exception_handlers=handlers(page),
+    )
 
 
 async def sweep(rooms: Rooms) -> None:

@@ -24,7 +24,14 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="plainsay", description="Short easy-read talks that become evidence.")
     top.add_argument("--version", action="version", version=f"plainsay {version('plainsay')}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (serve.add_run, serve.add_sign_in, invite.add_service, invite.add_invite, care.add_forget, care.add_doctor):
+    for add in (
+        serve.add_run,
+        serve.add_sign_in,
+        invite.add_service,
+        invite.add_invite,
+        care.add_forget,
+        care.add_doctor,
+    ):
         command = add(commands)
         command.add_argument("--data", help="data folder (wins over PLAINSAY_DATA)")
     _add_lint(commands)
@@ -41,7 +48,7 @@ def run_command(argv: Sequence[str]) -> int:
         0 when done, 1 when something was found wrong, 2 for input that could not be used.
     """
     if argv[:1] == ["lint"]:
-        return lint.main(argv[1:])
+        return lint.main(list(argv[1:]))
     options = parser().parse_args(argv)
     config = read_config(os.environ, data=options.data)
     try:

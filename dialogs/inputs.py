@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """Went on from information, or on from the 'carry on?' step."""
+    """Went on from information, from the 'carry on?' step, or from a question answered before (the answer stays)."""
 
     turn: int
 

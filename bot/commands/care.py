@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from asking.forgetting import Forgotten, forget
+from asking.forgetting import forget
 from asking.moment import stamp
 from bot.app import open_rooms
 from bot.clock import utc_now
@@ -35,20 +35,25 @@ async def act_forget(config: Config, options: argparse.Namespace) -> int:
     """Forget one person and say what went."""
     async with open_rooms(config, utc_now) as rooms:
 
-        def forgotten(tx: Tx) -> Forgotten:
+        def forgotten(tx: Tx) -> tuple[str, ...]:
             at = stamp(rooms.clock())
             return forget(tx, rooms.pack, person_id=options.person, with_answers=options.answers, at=at)
 
-        gone = await rooms.database.write(forgotten)
-        rooms.media.delete(gone.files)
-    print(f"Person {options.person} is forgotten: name, words and {len(gone.files)} recordings.")
-    print(f"{gone.answers_removed} answers were removed." if options.answers else "The answers stay, as nobody's.")
+        files = await rooms.database.write(forgotten)
+        for file in files:
+            rooms.media.delete(file)
+    print(f"Person {options.person} is forgotten: name, words and recordings ({len(files)}).")
+    print("Their answers are removed." if options.answers else "Their answers still count, as nobody's.")
     return 0
 
 
 async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
     """Show every setting and compare the counts with the answers."""
-    values = {"PLAINSAY_DATA": config.data, "PLAINSAY_KEY_FILE": config.key_file, "PLAINSAY_PUBLIC_URL": config.public_url}
+    values = {
+        "PLAINSAY_DATA": config.data,
+        "PLAINSAY_KEY_FILE": config.key_file,
+        "PLAINSAY_PUBLIC_URL": config.public_url,
+    }
     values["PLAINSAY_DATABASE_URL"] = "set" if "://" in config.database else config.database
     for setting in SETTINGS:
         print(f"{setting.name} = {values[setting.name] or '(not set)'}  {setting.meaning}")

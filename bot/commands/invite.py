@@ -66,17 +66,22 @@ async def act_invite(config: Config, options: argparse.Namespace) -> int:
 
 def _keep_service(tx: Tx, options: argparse.Namespace) -> None:
     known = services.by_name(tx, options.name)
-    service_id = known.id if known else services.add(tx, name=options.name, phone=options.phone)
+    service_id = known.id if known else services.add(tx, name=options.name)
+    services.set_contacts(
+        tx,
+        service_id,
+        phone=options.phone or (known.phone if known else ""),
+        independent_name=options.independent or (known.independent_name if known else ""),
+        independent_phone=options.independent_phone or (known.independent_phone if known else ""),
+    )
     services.set_safeguarding(
         tx,
         service_id,
-        lead_name=options.lead,
-        lead_contact=options.lead_contact,
-        deputy_name=options.deputy,
-        deputy_contact=options.deputy_contact,
-        deputy_from=options.deputy_from,
-        independent_name=options.independent,
-        independent_phone=options.independent_phone,
+        lead_name=options.lead or (known.lead_name if known else ""),
+        lead_contact=options.lead_contact or (known.lead_contact if known else ""),
+        deputy_name=options.deputy or (known.deputy_name if known else ""),
+        deputy_contact=options.deputy_contact or (known.deputy_contact if known else ""),
+        deputy_from=options.deputy_from or (known.deputy_from if known else ""),
     )
 
 

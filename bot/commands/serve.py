@@ -63,7 +63,7 @@ class _Server(uvicorn.Server):
     def __init__(self, rooms: Rooms, config: Config, options: argparse.Namespace) -> None:
         # No access log: addresses hold people's secret links. No server header: it helps nobody.
         settings = uvicorn.Config(
-            web(rooms),
+            web(rooms, config.public_url),
             host=options.host,
             port=options.port,
             access_log=False,

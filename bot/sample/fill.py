@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +17,7 @@ from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
-from dialogs.session import State
+from dialogs.transitions import State
 from store import invitations, people, rounds, services, settings
 from store.database import Database
 from store.media_files import MediaFiles
@@ -102,7 +101,9 @@ def _provider(tx: Tx, now: datetime) -> tuple[Invited, ...]:
 
 
 def _service(tx: Tx, home: Home) -> int:
-    service_id = services.add(tx, name=home.name, phone=home.phone)
+    service_id = services.add(
+        tx, name=home.name, phone=home.phone, independent_name=INDEPENDENT[0], independent_phone=INDEPENDENT[1]
+    )
     services.set_safeguarding(
         tx,
         service_id,
@@ -111,8 +112,6 @@ def _service(tx: Tx, home: Home) -> int:
         deputy_name=DEPUTY[0],
         deputy_contact=DEPUTY[1],
         deputy_from=DEPUTY[2],
-        independent_name=INDEPENDENT[0],
-        independent_phone=INDEPENDENT[1],
     )
     return service_id
 
@@ -126,7 +125,9 @@ def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, 
     chance = random.Random(f"{SEED} {who.number} {number}")  # noqa: S311 - a sample, not a secret
     pack = conversations.pack
     now = conversations.clock()
-    invitation_id = invite(tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=pack.asked, now=now)
+    invitation_id = invite(
+        tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=pack.asked_areas, now=now
+    )
     if chance.random() > ANSWERS[who.audience]:
         return
     token = _token(tx, invitation_id)
@@ -154,5 +155,3 @@ def _token(tx: Tx, invitation_id: int) -> str:
     if invitation is None:
         raise LookupError(invitation_id)
     return token_for(tx.keys, invitation.id, invitation.version)
-
-

@@ -6,7 +6,8 @@ STATEMENTS = (
     """CREATE TABLE service (
         id {id}, name TEXT NOT NULL, phone TEXT NOT NULL DEFAULT '',
         lead_name TEXT NOT NULL DEFAULT '', lead_contact TEXT NOT NULL DEFAULT '',
-        deputy_name TEXT NOT NULL DEFAULT '', deputy_contact TEXT NOT NULL DEFAULT '', deputy_from TEXT NOT NULL DEFAULT '',
+        deputy_name TEXT NOT NULL DEFAULT '', deputy_contact TEXT NOT NULL DEFAULT '',
+        deputy_from TEXT NOT NULL DEFAULT '',
         independent_name TEXT NOT NULL DEFAULT '', independent_phone TEXT NOT NULL DEFAULT '')""",
     # Who may be asked. The name is not here: see identity.
     """CREATE TABLE person (
@@ -16,7 +17,8 @@ STATEMENTS = (
     "CREATE INDEX person_by_service ON person (service_id, audience)",
     # Identity is apart from answers. The data key (itself sealed by the key file) seals name, words and media;
     # to forget a person is to delete this row.
-    "CREATE TABLE identity (person_id BIGINT PRIMARY KEY REFERENCES person (id), data_key {blob} NOT NULL, name {blob} NOT NULL)",
+    """CREATE TABLE identity (
+        person_id BIGINT PRIMARY KEY REFERENCES person (id), data_key {blob} NOT NULL, name {blob} NOT NULL)""",
     "CREATE TABLE round (id {id}, name TEXT NOT NULL, opens_on TEXT NOT NULL, closes_on TEXT NOT NULL)",
     "CREATE TABLE flow (id TEXT PRIMARY KEY, body TEXT NOT NULL)",
     """CREATE TABLE invitation (
@@ -25,17 +27,21 @@ STATEMENTS = (
         created_at TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT, opened_at TEXT)""",
     "CREATE INDEX invitation_by_person ON invitation (person_id)",
     """CREATE TABLE session (
-        id {id}, invitation_id BIGINT NOT NULL UNIQUE REFERENCES invitation (id), person_id BIGINT NOT NULL REFERENCES person (id),
-        flow_id TEXT NOT NULL REFERENCES flow (id), state TEXT NOT NULL, body TEXT NOT NULL,
+        id {id}, invitation_id BIGINT NOT NULL UNIQUE REFERENCES invitation (id),
+        person_id BIGINT NOT NULL REFERENCES person (id),
+        flow_id TEXT NOT NULL REFERENCES flow (id),
+        state TEXT NOT NULL, body TEXT NOT NULL,
         started_at TEXT NOT NULL, updated_at TEXT NOT NULL)""",
     "CREATE INDEX session_by_person ON session (person_id)",
     # What arrived, once: the same update a second time is known by its number.
     """CREATE TABLE input (
         id {id}, channel TEXT NOT NULL, bot TEXT NOT NULL, update_id TEXT NOT NULL,
-        session_id BIGINT NOT NULL REFERENCES session (id), arrived_at TEXT NOT NULL, UNIQUE (channel, bot, update_id))""",
+        session_id BIGINT NOT NULL REFERENCES session (id), arrived_at TEXT NOT NULL,
+        UNIQUE (channel, bot, update_id))""",
     """CREATE TABLE consent (
         id {id}, session_id BIGINT NOT NULL REFERENCES session (id), version TEXT NOT NULL, words TEXT NOT NULL,
         agreed INTEGER NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX consent_by_session ON consent (session_id)",
     # Append-only until taken back. A changed mind adds a row and marks the one before.
     """CREATE TABLE answer (
         id {id}, session_id BIGINT NOT NULL REFERENCES session (id), person_id BIGINT NOT NULL REFERENCES person (id),
@@ -46,32 +52,40 @@ STATEMENTS = (
         words {blob}, media_id BIGINT, at TEXT NOT NULL, superseded_at TEXT, taken_back_at TEXT)""",
     "CREATE INDEX answer_by_person ON answer (person_id, round_id, code)",
     "CREATE INDEX answer_by_session ON answer (session_id, prompt)",
-    "CREATE TABLE flag (id {id}, session_id BIGINT NOT NULL REFERENCES session (id), prompt TEXT NOT NULL, flag TEXT NOT NULL, at TEXT NOT NULL)",
+    """CREATE TABLE flag (
+        id {id}, session_id BIGINT NOT NULL REFERENCES session (id), prompt TEXT NOT NULL,
+        flag TEXT NOT NULL, at TEXT NOT NULL)""",
     "CREATE INDEX flag_by_session ON flag (session_id)",
     # One person's standing on a standard, exactly as it is counted in tally: taken out before the new one goes in.
     """CREATE TABLE standing (
-        person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL, code TEXT NOT NULL, code_version TEXT NOT NULL,
-        standard TEXT NOT NULL, support TEXT NOT NULL, about TEXT NOT NULL, source TEXT NOT NULL, service_id BIGINT NOT NULL,
-        standing TEXT NOT NULL, PRIMARY KEY (person_id, round_id, code, code_version, standard, support, about))""",
+        person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL,
+        code TEXT NOT NULL, code_version TEXT NOT NULL, standard TEXT NOT NULL, support TEXT NOT NULL,
+        about TEXT NOT NULL, source TEXT NOT NULL, service_id BIGINT NOT NULL, standing TEXT NOT NULL,
+        PRIMARY KEY (person_id, round_id, code, code_version, standard, support, about))""",
     """CREATE TABLE tally (
         code TEXT NOT NULL, code_version TEXT NOT NULL, round_id BIGINT NOT NULL, service_id BIGINT NOT NULL,
         standard TEXT NOT NULL, source TEXT NOT NULL, support TEXT NOT NULL, about TEXT NOT NULL,
         good INTEGER NOT NULL DEFAULT 0, mixed INTEGER NOT NULL DEFAULT 0, not_good INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (code, code_version, round_id, service_id, standard, source, support, about))""",
-    # What readers were last shown: results move only when five more people are in (D15). service_id 0 is the whole provider.
+    # What readers were last shown: results move only when five more people are in (D15).
+    # service_id 0 is the whole provider.
     """CREATE TABLE published (
         code TEXT NOT NULL, code_version TEXT NOT NULL, round_id BIGINT NOT NULL, service_id BIGINT NOT NULL,
         standard TEXT NOT NULL, source TEXT NOT NULL, support TEXT NOT NULL, about TEXT NOT NULL,
         good INTEGER NOT NULL, mixed INTEGER NOT NULL, not_good INTEGER NOT NULL,
         PRIMARY KEY (code, code_version, round_id, service_id, standard, source, support, about))""",
-    # A worry has a key of its own, so that it survives forgetting; person_id is emptied then.
+    # A worry has a key of its own, so that it survives forgetting; person_id and session_id are emptied then.
     """CREATE TABLE worry (
-        id {id}, service_id BIGINT NOT NULL REFERENCES service (id), person_id BIGINT REFERENCES person (id), session_id BIGINT,
-        data_key {blob} NOT NULL, words {blob} NOT NULL, told_at TEXT NOT NULL, acknowledged_at TEXT, acknowledged_by TEXT)""",
+        id {id}, service_id BIGINT NOT NULL REFERENCES service (id), person_id BIGINT REFERENCES person (id),
+        session_id BIGINT, data_key {blob} NOT NULL, words {blob} NOT NULL, told_at TEXT NOT NULL,
+        acknowledged_at TEXT, acknowledged_by TEXT)""",
     """CREATE TABLE media (
-        id {id}, person_id BIGINT NOT NULL REFERENCES person (id), file TEXT NOT NULL, mime TEXT NOT NULL, bytes INTEGER NOT NULL,
-        stored_at TEXT NOT NULL, heard_at TEXT, heard_by TEXT)""",
+        id {id}, person_id BIGINT NOT NULL REFERENCES person (id), file TEXT NOT NULL, mime TEXT NOT NULL,
+        bytes INTEGER NOT NULL, stored_at TEXT NOT NULL, heard_at TEXT, heard_by TEXT)""",
+    "CREATE INDEX media_by_person ON media (person_id)",
+    "CREATE INDEX media_not_heard ON media (id) WHERE heard_at IS NULL",
     "CREATE TABLE access_log (id {id}, at TEXT NOT NULL, who TEXT NOT NULL, did TEXT NOT NULL, person_id BIGINT)",
     "CREATE TABLE staff_link (hash TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT)",
-    "CREATE TABLE staff_session (hash TEXT PRIMARY KEY, who TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL)",
+    """CREATE TABLE staff_session (
+        hash TEXT PRIMARY KEY, who TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL)""",
 )

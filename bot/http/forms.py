@@ -1,0 +1,54 @@
+"""Reading what a form sent."""
+
+from __future__ import annotations
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bot.http.body import FORM_BYTES
+
+MOST_FIELDS = 100
+KEPT_CONTROLS = "\n\t"
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+async def read_form(request: Request) -> FormData:
+    """The fields of a posted form, at most 100 and one file.
+
+    Raises:
+        HTTPException: 400 for anything that is not a whole form; 413 when it is too large.
+    """
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in FORM_TYPES:
+        raise HTTPException(400)
+    return await request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=FORM_BYTES)
+
+
+def text_field(form: FormData, name: str, longest: int = 100) -> str:
+    """One text field, '' where it is absent, without characters that no keyboard makes.
+
+    Raises:
+        HTTPException: 400 when it is longer than `longest`, or is a file.
+    """
+    value = form.get(name, "")
+    if isinstance(value, UploadFile):
+        raise HTTPException(400)
+    clean = "".join(
+        c for c in value.replace("\r\n", "\n") if c.isprintable() or c in KEPT_CONTROLS or c in "\u200d\u200c"
+    )
+    if len(clean) > longest:
+        raise HTTPException(400)
+    return clean.strip()
+
+
+def number_field(form: FormData, name: str) -> int:
+    """One whole number that is not negative.
+
+    Raises:
+        HTTPException: 400 when it is not one.
+    """
+    value = text_field(form, name, longest=9)
+    if not (value.isascii() and value.isdigit()):
+        raise HTTPException(400)
+    return int(value)

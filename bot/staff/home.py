@@ -1,0 +1,26 @@
+"""The first staff page: is anyone waiting, who was heard, how strong is it."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from bot.staff.desk import Desk, Frame, frame
+from bot.staff.guard import Visit
+from evidence.areas import AreaSummary, area_summaries
+from evidence.scope import Scope, scope
+from store.tx import Tx
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The home page, for one round; the newest unless another is chosen."""
+    round_id, today = visit.choice("round"), desk.clock().date()
+
+    def read(tx: Tx) -> tuple[Frame, Scope | None, tuple[AreaSummary, ...]]:
+        found = scope(tx, desk.pack, round_id=round_id)
+        return frame(tx), found, area_summaries(tx, found, today=today) if found else ()
+
+    around, found, areas = await desk.database.read(read)
+    if found is None and round_id:
+        raise HTTPException(404)
+    return desk.page("home.html", visit=visit, frame=around, scope=found, areas=areas, pack=desk.pack)

@@ -1,0 +1,29 @@
+"""The pages for what went wrong on the staff side. They show nothing of what is inside."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.staff.desk import ASSETS, templates
+
+
+@cache
+def _templates() -> Environment:
+    return templates()
+
+
+def error_page(request: Request, status: int, reference: str) -> Response:
+    """A plain page for a status, for `bot.http.errors.pages_by_path`.
+
+    Args:
+        request: What was asked for; nothing of it is shown.
+        status: HTTP status.
+        reference: What to quote when asking for help; '' where nothing was logged.
+    """
+    del request
+    page = _templates().get_template("problem.html")
+    return HTMLResponse(page.render(asset=ASSETS.url, status=status, reference=reference), status_code=status)

@@ -1,0 +1,96 @@
+"""Worries: who told one, and who takes it. A worry stays open until a named person has taken it (D16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from bot.staff.desk import Desk, Frame, frame
+from bot.staff.guard import Visit
+from store import access_log, people, services, worries
+from store.services import Service
+from store.tx import Tx
+from store.worries import Worry
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A worry with all that its page shows. `name` is None once the person was forgotten."""
+
+    worry: Worry
+    words: str
+    name: str | None
+    service: Service | None
+
+
+async def show_all(desk: Desk, visit: Visit) -> Response:
+    """Every worry, the open ones first. No words and no names: they come only on opening one."""
+
+    def read(tx: Tx) -> tuple[Frame, list[Worry], dict[int, str]]:
+        found = worries.open(tx)
+        taken = [one for one in worries.all(tx) if one.acknowledged_at is not None]
+        return frame(tx), [*found, *taken], {service.id: service.name for service in services.all(tx)}
+
+    around, found, names = await desk.database.read(read)
+    return desk.page("worries.html", visit=visit, frame=around, worries=found, services=names)
+
+
+async def count_open(desk: Desk, visit: Visit) -> Response:
+    """How many are open, for the live banner. No more than a number leaves."""
+    del visit
+    return JSONResponse({"open": len(await desk.database.read(worries.open))})
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """Open one worry. That someone did is written down in the same transaction that reads it."""
+    return await _page(desk, visit)
+
+
+async def take(desk: Desk, visit: Visit) -> Response:
+    """Someone takes a worry. The first one who does has it; whoever comes second is told."""
+    worry_id, who = visit.number("worry"), visit.field("who")
+    if not who:
+        return await _page(desk, visit, status=400, missing=True)
+
+    def write(tx: Tx) -> bool:
+        told = _told(tx, worry_id)
+        taken = worries.acknowledge(tx, worry_id, who, desk.now())
+        if taken:
+            by = visit.who if visit.who == who else f"{visit.who}, for {who}"
+            _note(tx, desk, by, f"took worry {worry_id}", told)
+        return taken
+
+    if not await desk.database.write(write):
+        return await _page(desk, visit, status=409, too_late=True)
+    return RedirectResponse(f"/staff/worries/{worry_id}", status_code=303)
+
+
+async def _page(
+    desk: Desk, visit: Visit, *, status: int = 200, missing: bool = False, too_late: bool = False
+) -> Response:
+    worry_id = visit.number("worry")
+
+    def write(tx: Tx) -> tuple[Frame, Told]:
+        told = _told(tx, worry_id)
+        _note(tx, desk, visit.who, f"read worry {worry_id}", told)
+        return frame(tx), told
+
+    around, told = await desk.database.write(write)
+    return desk.page(
+        "worry.html", status=status, visit=visit, frame=around, told=told, missing=missing, too_late=too_late
+    )
+
+
+def _told(tx: Tx, worry_id: int) -> Told:
+    found = worries.get(tx, worry_id)
+    if found is None:
+        raise HTTPException(404)
+    worry, words = found
+    name = people.name_of(tx, worry.person_id) if worry.person_id is not None else None
+    return Told(worry, words, name, services.get(tx, worry.service_id))
+
+
+def _note(tx: Tx, desk: Desk, who: str, did: str, told: Told) -> None:
+    access_log.add(tx, at=desk.now(), who=who, did=did, person_id=told.worry.person_id)

@@ -1,0 +1,68 @@
+"""The person's tablet page: one question at a time, with pictures and speech, and without JavaScript.
+
+`routes` and `problems.error_page` are for the composition root, with `LARGER` for the size limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from asking.conversation import Conversations
+from bot.http.body import FORM_BYTES, RECORDING_BYTES
+from bot.tablet.answers import Answers
+from bot.tablet.known import Handler, known
+from bot.tablet.pictures import Pictures
+from bot.tablet.problems import error_page
+from bot.tablet.render import ASSETS, Pages, go
+from bot.tablet.talk import Talk
+from bot.tablet.worries import Help
+from easyread.pictures import PictureSet
+from locales import Words, translation
+
+__all__ = ["LARGER", "error_page", "routes"]
+
+LARGER = {"/voice": RECORDING_BYTES + FORM_BYTES}
+"""Addresses that take more than a form, for `bot.http.stack.layers`."""
+
+
+def routes(
+    conversations: Conversations,
+    pictures: PictureSet,
+    words: Callable[[str], Words] = translation,
+) -> list[BaseRoute]:
+    """Every address of the person's pages.
+
+    Args:
+        conversations: The talks.
+        pictures: The picture set.
+        words: Finds the sentences of a language.
+    """
+    pages = Pages(words)
+    talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
+    return [
+        Route("/s/{token}", known(talk.show)),
+        Route("/s/{token}", known(talk.take), methods=["POST"]),
+        Route("/s/{token}/voice", known(talk.record), methods=["POST"]),
+        Route("/s/{token}/voice", back_to("")),
+        Route("/s/{token}/worry", back_to("/help")),
+        Route("/s/{token}/help", known(help_.show)),
+        Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
+        Route("/s/{token}/answers", known(answers.show)),
+        Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
+        Route("/s/{token}/answers/all", known(answers.confirm)),
+        Route("/pictures/{name}.svg", Pictures(pictures).show),
+        ASSETS.route(),
+    ]
+
+
+def back_to(rest: str) -> Handler:
+    """For addresses that only take posts: typed again, they lead to the page that they belong to."""
+
+    async def redirect(request: Request) -> Response:
+        return go(request.path_params["token"], rest)
+
+    return redirect

@@ -1,0 +1,62 @@
+"""What a person's form sent, as an input for the talk."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+
+from asking.conversation import Delivery
+from bot.http.forms import number_field, text_field
+from bot.screen import Do, taken
+from dialogs.inputs import Input, Wrote
+
+LONGEST_WORDS = 2000
+WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One press.
+
+    Attributes:
+        tap: The same for the same press of the same screen, so that a double tap is known.
+        empty: Why there is nothing to take: `nothing_chosen`, `nothing_written`; else ''.
+    """
+
+    input: Input
+    tap: str
+    empty: str = ""
+
+
+def read(form: FormData) -> Posted:
+    """The press that a screen's form stands for.
+
+    Raises:
+        HTTPException: 400 when it is none of ours.
+    """
+    turn, do = number_field(form, "turn"), text_field(form, "do")
+    if do == WRITE:
+        words = text_field(form, "words", LONGEST_WORDS)
+        return Posted(Wrote(turn, words), f"{turn}:{do}", empty="" if words else "nothing_written")
+    if do not in set(Do):
+        raise HTTPException(400)
+    choices = _choices(form)
+    tap = f"{turn}:{do}:{','.join(choices)}"
+    nothing = do == Do.CHOOSE and not choices
+    return Posted(taken(Do(do), turn, choices), tap, empty="nothing_chosen" if nothing else "")
+
+
+def delivery(token: str, tap: str) -> Delivery:
+    """Makes a press known when it arrives again. The link itself is not kept, only a digest of it."""
+    return Delivery("web", "", f"{hashlib.sha256(token.encode()).hexdigest()[:24]}:{tap}")
+
+
+def _choices(form: FormData) -> tuple[str, ...]:
+    """The chosen ids, each once. One that stands alone ('just me') is sent by its own button and excludes the rest."""
+    sent = form.getlist("choice")
+    if not all(isinstance(choice, str) and 0 < len(choice) <= 64 for choice in sent):  # noqa: PLR2004  # an id's length
+        raise HTTPException(400)
+    return tuple(dict.fromkeys(str(choice) for choice in sent))

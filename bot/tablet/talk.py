@@ -1,0 +1,99 @@
+"""The page where a person answers: one question at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asking.conversation import Conversations, Turn
+from asking.errors import RecordingRefused
+from bot.http.forms import number_field, read_form
+from bot.screen import screen
+from bot.tablet import posted
+from bot.tablet.render import Pages, go
+from dialogs.events import Ignored
+from store.errors import NotSaved
+
+Say = Callable[[str], str]
+
+
+class Talk:
+    """Shows the screen, and takes what was pressed on it."""
+
+    def __init__(self, conversations: Conversations, pages: Pages) -> None:
+        self._conversations = conversations
+        self._pages = pages
+
+    async def show(self, request: Request) -> Response:
+        """GET: where the talk stands."""
+        token = request.path_params["token"]
+        turn = await self._conversations.show(token)
+        return self._screen(token, turn, note=request.query_params.get("note", ""))
+
+    async def take(self, request: Request) -> Response:
+        """POST: one press. Saved, or said not to be."""
+        token = request.path_params["token"]
+        press = posted.read(await read_form(request))
+        if press.empty:
+            return go(token, f"?note={press.empty}")
+        try:
+            turn = await self._conversations.take(token, press.input, posted.delivery(token, press.tap))
+        except NotSaved:
+            return await self._not_saved(token)
+        return go(token, "?note=here" if _was_ignored(turn) else "")
+
+    async def record(self, request: Request) -> Response:
+        """POST: a recorded answer."""
+        token = request.path_params["token"]
+        form = await read_form(request)
+        number, sent = number_field(form, "turn"), form.get("recording")
+        if not isinstance(sent, UploadFile):
+            raise HTTPException(400)
+        data, mime = await sent.read(), sent.content_type or ""
+        tap = posted.delivery(token, f"{number}:speak")
+        try:
+            turn = await self._conversations.record(token, number, data, mime, tap)
+        except RecordingRefused as refused:
+            return go(token, f"?note={refused.reason}")
+        except NotSaved:
+            return await self._not_saved(token)
+        return go(token, "?note=here" if _was_ignored(turn) else "")
+
+    async def _not_saved(self, token: str) -> Response:
+        """The same question again, as it is stored: what was pressed does not look saved."""
+        turn = await self._conversations.show(token)
+        return self._screen(token, turn, note="not_saved", status=503)
+
+    def _screen(self, token: str, turn: Turn, *, note: str = "", status: int = 200) -> Response:
+        words = self._pages.words(turn.flow.language)
+        return self._pages.page(
+            "screen.html",
+            token=token,
+            language=turn.flow.language,
+            sample=turn.sample,
+            status=status,
+            screen=screen(turn, words),
+            note=_note(note, words.gettext),
+            not_saved=note == "not_saved",
+        )
+
+
+def _was_ignored(turn: Turn) -> bool:
+    return any(isinstance(event, Ignored) for event in turn.events)
+
+
+def _note(note: str, _: Say) -> tuple[str, ...]:
+    """What is said about the last press; nothing for a note that is none of ours."""
+    return {
+        "nothing_chosen": (_("Choose an answer first."),),
+        "nothing_written": (_("Write something first."),),
+        "empty": (_("Record something first."),),
+        "too_big": (_("The recording is too long."), _("Please record a shorter one.")),
+        "not_audio": (_("We cannot play this."), _("Please record again.")),
+        "here": (_("You are here now."),),
+        "not_saved": (_("Your answer is not saved yet."), _("Please press again.")),
+    }.get(note, ())

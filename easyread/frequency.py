@@ -1,0 +1,47 @@
+"""How common a word is, from the word lists of wordfreq, and the base form that simplemma knows for it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from math import log10
+from types import MappingProxyType
+
+import simplemma
+import wordfreq
+
+# wordfreq gives words a billion; Zipf counts from one in a billion.
+ZIPF_OF_ONE = 9.0
+NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+def folded(word: str) -> str:
+    """The form under which a word is looked up: one way to write each letter, small, straight apostrophes."""
+    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+
+
+@cache
+def _frequencies(lang: str) -> Mapping[str, float]:
+    try:
+        # 'best' is the large list where there is one, else the small list.
+        return wordfreq.get_frequency_dict(lang, wordlist="best")
+    except (LookupError, ValueError):  # a language without a list, or no language code at all
+        return NOTHING
+
+
+def known(lang: str) -> bool:
+    """Whether there is a word list for a language."""
+    return bool(_frequencies(lang))
+
+
+def zipf(word: str, lang: str = "en") -> float:
+    """How common a folded word is: about 7 for 'the', 4.5 for 'kitchen', 0 for a word that is not listed."""
+    frequency = _frequencies(lang).get(word)
+    return ZIPF_OF_ONE + log10(frequency) if frequency else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str, lang: str = "en") -> str:
+    """The base form of a folded word: 'worries' gives 'worry'."""
+    return str(simplemma.lemmatize(word, lang=lang)).lower()

@@ -1,0 +1,75 @@
+"""What a rule and a finding are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from easyread.text import Block
+
+
+class Severity(StrEnum):
+    """An error stops a text from shipping; a warning asks its author to look again."""
+
+    ERROR = "E"
+    WARNING = "W"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found, as an offset in the block's text."""
+
+    start: int
+    severity: Severity
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with its place in a file. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of easy read.
+
+    Attributes:
+        id: Its number in RULES, such as `L01`.
+        name: What it finds, in a few words.
+        severity: What its findings can be.
+        threshold: Exactly when it fires.
+        why: Why it helps a reader.
+        source: The guidance that it comes from, or `our own`.
+        bad: Examples that it finds.
+        good: Examples that it leaves alone.
+        check: Yields the hits in one block.
+        languages: Languages that it makes sense in; empty for all.
+        not_languages: Languages that it makes no sense in.
+    """
+
+    id: str
+    name: str
+    severity: tuple[Severity, ...]
+    threshold: str
+    why: str
+    source: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    check: Callable[[Block], Iterator[Hit]]
+    languages: tuple[str, ...] = ()
+    not_languages: tuple[str, ...] = ()
+
+    def fits(self, language: str) -> bool:
+        """Whether the rule makes sense in a language such as `en` or `pt-BR`."""
+        base = language.replace("_", "-").partition("-")[0].lower()
+        return base not in self.not_languages and (not self.languages or base in self.languages)

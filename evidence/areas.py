@@ -1,0 +1,201 @@
+"""An area as its page shows it: who was heard, what they say on each standard, how strong it is, who is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialogs.model import Audience, Support
+from dialogs.pack import Area, Standard
+from evidence.result import Result
+from evidence.scope import Scope, read_table
+from evidence.small_houses import is_small
+from evidence.strength import Strength, strength
+from evidence.suppression import Shown
+from evidence.table import Table
+from store import flags
+from store.tx import Tx
+
+
+class Basis(StrEnum):
+    """Which people a result is about: a small house borrows a longer time or the whole provider (D15)."""
+
+    ROUND = "round"
+    YEAR = "year"
+    PROVIDER = "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many people were heard, of how many. It moves at once."""
+
+    heard: int
+    possible: int
+
+    @property
+    def missing(self) -> int:
+        """How many were not heard; people who were forgotten may still be counted among the heard."""
+        return max(0, self.possible - self.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """A result, and which people it is about."""
+
+    result: Result
+    basis: Basis = Basis.ROUND
+
+
+@dataclass(frozen=True, slots=True)
+class StandardEvidence:
+    """The evidence on one standard or warning sign.
+
+    Attributes:
+        own: By source: what people say themselves. Sources are never added together.
+        answered_for: What someone else said in a person's place; facts only (D12).
+        observed: What people who know them saw (D18).
+        by_support: The person's own answers by how they were given; for the whole provider only.
+        not_heard: People supported who were not heard on this; None unless figures are shown.
+    """
+
+    standard: Standard
+    own: dict[Audience, Based]
+    answered_for: Result
+    observed: Result
+    by_support: dict[Support, Result]
+    not_heard: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Who is missing in one service, as numbers."""
+
+    service: str
+    heard: dict[Audience, Heard]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEvidence:
+    """All that an area's page needs.
+
+    Attributes:
+        overall: The whole area, by source: the code's own first question, what proportion get support like that.
+        answered_for: People for whom only or also someone else answered.
+        observed: People whom others observed.
+        flags: Kind → number of people whose talk has that flag (D08, D09, D13).
+    """
+
+    area: Area
+    scope: Scope
+    heard: dict[Audience, Heard]
+    answered_for: int
+    observed: int
+    overall: dict[Audience, Based]
+    standards: tuple[StandardEvidence, ...]
+    flags: dict[str, int]
+    missing: tuple[Missing, ...]
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSummary:
+    """An area's line on the home page."""
+
+    area: Area
+    heard: dict[Audience, Heard]
+    strength: Strength
+
+
+def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvidence:
+    """Everything about one area.
+
+    Args:
+        tx: A read transaction.
+        scope: Round and service.
+        area: One of the pack's areas.
+        today: The day on which this is read.
+    """
+    standards = scope.pack.standards_of(area.id)
+    table = read_table(tx, scope, (area.id, *(standard.id for standard in standards)))
+    here = scope.service_id
+    return AreaEvidence(
+        area=area,
+        scope=scope,
+        heard=_heard(scope, table, area, here),
+        answered_for=table.people(area.id, Audience.PERSON, here, Support.PROXY),
+        observed=table.people(area.id, Audience.PERSON, here, Support.OBSERVED),
+        overall={source: _based(scope, table, area.id, source) for source in Audience},
+        standards=tuple(_standard(scope, table, standard) for standard in standards),
+        flags=_flags(tx, scope, area),
+        missing=tuple(
+            Missing(service.name, _heard(scope, table, area, service.id))
+            for service in scope.services
+            if here in {0, service.id}
+        ),
+        strength=_strength(scope, table, area, today),
+    )
+
+
+def area_summaries(tx: Tx, scope: Scope, *, today: date) -> tuple[AreaSummary, ...]:
+    """A line for each area that has questions."""
+    asked = scope.pack.asked_areas
+    table = read_table(tx, scope, asked)
+    return tuple(
+        AreaSummary(area, _heard(scope, table, area, scope.service_id), _strength(scope, table, area, today))
+        for area in scope.pack.areas
+        if area.id in asked
+    )
+
+
+def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidence:
+    here = scope.service_id
+    own = {source: _based(scope, table, standard.id, source) for source in Audience}
+    person = own[Audience.PERSON]
+    counts = person.result.counts if person.basis is Basis.ROUND else None
+    return StandardEvidence(
+        standard=standard,
+        own=own,
+        answered_for=table.result(standard.id, Audience.PERSON, here, Support.PROXY),
+        observed=table.result(standard.id, Audience.PERSON, here, Support.OBSERVED),
+        by_support=table.by_support(standard.id, Audience.PERSON) if here == 0 else {},
+        not_heard=max(0, scope.could_answer(Audience.PERSON, here) - counts.people) if counts else None,
+    )
+
+
+def _based(scope: Scope, table: Table, standard: str, source: Audience) -> Based:
+    """The result of this round; a small house gets its twelve months or the provider's instead."""
+    here = scope.service_id
+    if here == 0 or not is_small(scope.could_answer(source, here)):
+        return Based(table.result(standard, source, here))
+    year = table.year_result(standard, source, here)
+    if year.shown is not Shown.HIDDEN:
+        return Based(year, Basis.YEAR)
+    return Based(table.result(standard, source, 0), Basis.PROVIDER)
+
+
+def _flags(tx: Tx, scope: Scope, area: Area) -> dict[str, int]:
+    prompts = tuple(prompt.id for prompt in scope.pack.prompts if prompt.area == area.id)
+    found: dict[str, int] = {}
+    for one in flags.people(tx, code=scope.pack.id, round_id=scope.round.id, prompts=prompts):
+        if scope.service_id in {0, one.service_id}:
+            found[one.flag] = found.get(one.flag, 0) + one.people
+    return found
+
+
+def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audience, Heard]:
+    return {
+        source: Heard(table.people(area.id, source, service_id), scope.could_answer(source, service_id))
+        for source in Audience
+    }
+
+
+def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
+    here = scope.service_id
+    return strength(
+        heard={source: table.people(area.id, source, here) for source in Audience},
+        supported=scope.could_answer(Audience.PERSON, here),
+        overall={source: table.result(area.id, source, here) for source in Audience},
+        closes_on=date.fromisoformat(scope.round.closes_on),
+        today=today,
+    )

@@ -1,0 +1,130 @@
+"""What readers are shown: a result moves only when five more people are in (RULES.md D15).
+
+If every answer moved the chart, whoever knows who answered today could read that answer off it. So `published`
+holds the counts that were shown last. The rules:
+
+- fewer than five people: nothing is published, and what was is withdrawn at once;
+- five or more for the first time: published;
+- after that the counts are replaced when the number of people has moved by five or more, up *or down*. One person
+  who takes an answer back does not move a result either: the step would show what they had said. Their words are
+  gone at once all the same, and their part in the sum goes with the next move;
+- a changed mind moves nothing until then;
+- a mended mapping publishes everything anew, since the old results were read wrongly (`republish`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of, with_totals
+from evidence.result import Counts
+from evidence.small_houses import is_small, year_of_house, year_to, years_with
+from evidence.suppression import FEWEST_IN_WORDS
+from store import people, published, rounds, tallies
+from store.tallies import Count
+from store.tx import Tx
+
+STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where results belong. A negative round is the twelve months up to that round (small houses)."""
+
+    code: str
+    code_version: str
+    round_id: int
+
+
+def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
+    """Look again at the published results of these cells, and of the provider's totals over them."""
+    pooled = {cell for cell in changed if cell.slot.about == ALL}
+    if not pooled:
+        return
+    standards = _standards(pooled)
+    shown = _shown(tx, place, standards)  # first, because it makes other turns on PostgreSQL wait
+    rows = tallies.of_standards(
+        tx, code=place.code, code_version=place.code_version, round_id=place.round_id, standards=standards
+    )
+    cells = {cell._replace(service_id=PROVIDER) for cell in pooled}
+    # How people were supported is told for the whole provider only: in one house it would tell who.
+    cells |= {cell for cell in pooled if cell.slot.support not in OWN_SUPPORT}
+    _move(tx, place, cells, shown, with_totals(cells_of(rows)))
+    _publish_years(tx, place, pooled)
+
+
+def republish(tx: Tx, code: str, code_version: str) -> None:
+    """Publish every result anew, after a mapping was mended."""
+    published.clear(tx, code=code, code_version=code_version)
+    by_round: dict[int, list[Count]] = {}
+    for row in tallies.all_counts(tx, code=code, code_version=code_version):
+        by_round.setdefault(row.round_id, []).append(row)
+    for round_id, rows in sorted(by_round.items()):
+        publish(tx, Place(code, code_version, round_id), cells_of(rows))
+
+
+def next_published(now: Counts, shown: Counts | None) -> Counts | None:
+    """What is shown after a change; None when nothing may be."""
+    if now.people < FEWEST_IN_WORDS:
+        return None
+    if shown is None or abs(now.people - shown.people) >= STEP:
+        return now
+    return shown
+
+
+def _publish_years(tx: Tx, place: Place, changed: Collection[Cell]) -> None:
+    """A house with few people is shown over twelve months, each person once."""
+    for service_id, source in sorted({(cell.service_id, cell.source) for cell in changed}):
+        if not is_small(people.count(tx, service_id=service_id, audience=source)):
+            continue
+        here = {cell for cell in changed if (cell.service_id, cell.source) == (service_id, source)}
+        cells = {cell for cell in here if cell.slot.support not in OWN_SUPPORT}
+        if not cells:
+            continue
+        every_round = rounds.all(tx)
+        for last in years_with(every_round, place.round_id):
+            now = year_of_house(
+                tallies.standings_of_house(
+                    tx,
+                    code=place.code,
+                    code_version=place.code_version,
+                    round_ids=year_to(every_round, last),
+                    service_id=service_id,
+                    standards=_standards(cells),
+                ),
+                service_id,
+            )
+            year = Place(place.code, place.code_version, -last.id)
+            _move(tx, year, cells, _shown(tx, year, _standards(cells)), now)
+
+
+def _move(tx: Tx, place: Place, cells: Iterable[Cell], shown: dict[Cell, Counts], now: dict[Cell, Counts]) -> None:
+    """Replace or withdraw what is shown, where the rules say so."""
+    moved: list[Count] = []
+    withdrawn: list[Count] = []
+    for cell in sorted(cells):
+        then = next_published(now.get(cell, Counts()), shown.get(cell))
+        if then is None and cell in shown:
+            withdrawn.append(_row(place, cell, shown[cell]))
+        elif then is not None and then != shown.get(cell):
+            moved.append(_row(place, cell, then))
+    published.put(tx, moved, code=place.code, code_version=place.code_version)
+    published.remove(tx, withdrawn, code=place.code, code_version=place.code_version)
+
+
+def _shown(tx: Tx, place: Place, standards: tuple[str, ...]) -> dict[Cell, Counts]:
+    rows = published.of_standards(
+        tx, code=place.code, code_version=place.code_version, round_id=place.round_id, standards=standards
+    )
+    return cells_of(rows)
+
+
+def _standards(cells: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(sorted({cell.slot.standard for cell in cells}))
+
+
+def _row(place: Place, cell: Cell, counts: Counts) -> Count:
+    slot, source, service_id = cell
+    return Count(place.round_id, service_id, slot.standard, source, slot.support, slot.about,
+                 counts.good, counts.mixed, counts.not_good)  # fmt: skip

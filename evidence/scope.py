@@ -1,0 +1,76 @@
+"""What a page of evidence is about: a code, one round, and one service or the whole provider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.model import Audience
+from dialogs.pack import Pack
+from evidence.cells import cells_of, with_totals
+from evidence.table import Table
+from store import people, published, rounds, services, tallies
+from store.rounds import Round
+from store.services import Service
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Made by `scope`, once a page.
+
+    Attributes:
+        rounds: All rounds, newest first, and `services` all services: what the page can be changed to.
+        service: None for the whole provider.
+        possible: How many could be asked, by service and audience.
+    """
+
+    pack: Pack
+    round: Round
+    rounds: tuple[Round, ...]
+    service: Service | None
+    services: tuple[Service, ...]
+    possible: dict[tuple[int, str], int]
+
+    @property
+    def service_id(self) -> int:
+        """The service's id, 0 for the whole provider."""
+        return self.service.id if self.service else 0
+
+    def could_answer(self, audience: Audience, service_id: int = 0) -> int:
+        """How many people of an audience there are, in one service or in all."""
+        return sum(
+            number
+            for (service, kind), number in self.possible.items()
+            if kind == audience and service_id in {0, service}
+        )
+
+
+def scope(tx: Tx, pack: Pack, *, round_id: int = 0, service_id: int = 0) -> Scope | None:
+    """What a page is about; None when there is no such round or service.
+
+    Args:
+        tx: A read transaction.
+        pack: The code.
+        round_id: 0 for the newest round.
+        service_id: 0 for the whole provider.
+    """
+    every_round = tuple(reversed(rounds.all(tx)))
+    every_service = services.all(tx)
+    chosen = next((one for one in every_round if round_id in {0, one.id}), None)
+    service = next((one for one in every_service if one.id == service_id), None)
+    if chosen is None or (service_id and service is None):
+        return None
+    possible = {(one.service_id, one.audience): one.people for one in people.counts(tx)}
+    return Scope(pack, chosen, every_round, service, every_service, possible)
+
+
+def read_table(tx: Tx, scope: Scope, standards: tuple[str, ...]) -> Table:
+    """The counts and published results of these standards. Reads sums only, never answers."""
+    code, code_version, round_id = scope.pack.id, scope.pack.version, scope.round.id
+    which: dict[str, Any] = {"code": code, "code_version": code_version, "standards": standards}
+    return Table(
+        counted=with_totals(cells_of(tallies.of_standards(tx, **which, round_id=round_id))),
+        published=cells_of(published.of_standards(tx, **which, round_id=round_id)),
+        year=cells_of(published.of_standards(tx, **which, round_id=-round_id)),
+    )

@@ -1,0 +1,87 @@
+"""What one person's answers say on each standard, and the one function that brings the counts in line with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dialogs.events import Reply
+from dialogs.model import About, Reading, Support, Value
+from evidence.cells import ALL, OWN_SUPPORT, Cell, Slot
+from evidence.publishing import Place, publish
+from store import answers, people, tallies
+from store.answers import Answer
+from store.tallies import Standing
+from store.tx import Tx
+
+
+def recount(
+    tx: Tx,
+    *,
+    person_id: int,
+    round_id: int,
+    service_id: int,
+    source: str,
+    code: str,
+    code_version: str,
+    readings: Mapping[str, Reading],
+    area_of: Mapping[str, str],
+) -> None:
+    """Bring a person's standings, the tallies and the published results in line with the answers that count now.
+
+    Answering, changing one's mind, taking back, forgetting and a changed mapping all end here.
+
+    Args:
+        tx: The transaction of the change itself.
+        person_id: Whose answers changed.
+        round_id: In which round.
+        service_id: Where the person counts from now on.
+        source: The person's audience.
+        code: The code's id.
+        code_version: The version that the answers were given on.
+        readings: Prompt id → how its choices are read.
+        area_of: Standard id → area id.
+    """
+    place: dict[str, Any] = {"round_id": round_id, "code": code, "code_version": code_version}
+    people.hold(tx, person_id)
+    before = tallies.standings(tx, person_id=person_id, **place)
+    said = standings_of(answers.live(tx, person_id=person_id, **place), readings, area_of)
+    new = tuple(Standing(*slot, str(source), service_id, value) for slot, value in sorted(said.items()))
+    if new == before:
+        return
+    tallies.put_standings(tx, person_id=person_id, **place, new=new)
+    came_or_went = {_cell(one) for one in before} ^ {_cell(one) for one in new}
+    publish(tx, Place(code, code_version, round_id), came_or_went)
+
+
+def standings_of(
+    live: Iterable[Answer], readings: Mapping[str, Reading], area_of: Mapping[str, str]
+) -> dict[Slot, Value]:
+    """One person's standing on each standard and area, by how the answers were given and what they are about.
+
+    `all` pools: about `all` within one way of answering, and support `all` over the person's own ways, so that
+    each person counts once per standard and round. Answers that say nothing ('I don't know') leave no standing.
+    """
+    said: dict[Slot, set[Value]] = {}
+    for answer in live:
+        reading = readings.get(answer.prompt)
+        if reading is None or answer.reply != Reply.CHOSE:
+            continue
+        values = {reading.polarity[choice] for choice in answer.choices if choice in reading.polarity}
+        for slot in _slots(reading, Support(answer.support), area_of) if values else ():
+            said.setdefault(slot, set()).update(values)
+    return {slot: values.pop() if len(values) == 1 else Value.MIXED for slot, values in said.items()}
+
+
+def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> set[Slot]:
+    """Where an answer counts; nowhere for a feeling that someone else answered (D12)."""
+    if support is Support.PROXY and reading.about is About.FEELING:
+        return set()
+    places = {*reading.standards, *(area_of[standard] for standard in reading.standards if standard in area_of)}
+    slots = {Slot(place, support) for place in places}
+    slots |= {Slot(standard, support, reading.about) for standard in reading.standards}
+    return slots | {Slot(place, ALL) for place in places if support in OWN_SUPPORT}
+
+
+def _cell(one: Standing) -> Cell:
+    return Cell(Slot(one.standard, one.support, one.about), one.source, one.service_id)

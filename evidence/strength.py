@@ -1,0 +1,113 @@
+"""How strong the evidence on an area is, in one word with its reasons.
+
+The rules, in this order:
+
+- *none*: nobody who is supported was heard.
+- *weak*: fewer than five were heard, or the results are more than a year old.
+- *strong*: ten or more were heard and they are at least half of those supported; five or more of another kind of source
+  were heard too; no source says the opposite of another; the results are at most half a year old.
+- *fair*: all else.
+
+Only results that readers may see are compared, so that the word gives nothing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialogs.model import Audience
+from evidence.result import Result, Says
+from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS, Shown
+
+FRESH_DAYS = 183
+OLD_DAYS = 365
+
+
+class Word(StrEnum):
+    """How strong."""
+
+    NONE = "none"
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"
+
+
+class Reason(StrEnum):
+    """Why. Pages have a sentence for each."""
+
+    NOBODY = "nobody"
+    FEW_PEOPLE = "few_people"
+    SOME_PEOPLE = "some_people"
+    MANY_PEOPLE = "many_people"
+    UNDER_HALF = "under_half"
+    HALF_OR_MORE = "half_or_more"
+    ONE_SOURCE = "one_source"
+    MORE_SOURCES = "more_sources"
+    SOURCES_AGREE = "sources_agree"
+    SOURCES_DIFFER = "sources_differ"
+    FRESH = "fresh"
+    AGEING = "ageing"
+    OLD = "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The word and its reasons, weightiest first."""
+
+    word: Word
+    reasons: tuple[Reason, ...]
+
+
+def strength(
+    *, heard: Mapping[Audience, int], supported: int, overall: Mapping[Audience, Result], closes_on: date, today: date
+) -> Strength:
+    """Judge an area.
+
+    Args:
+        heard: People heard, by source; only what they said themselves.
+        supported: How many people are supported.
+        overall: What each source says on the whole area, as readers see it.
+        closes_on: Last day of the round that the results are from.
+        today: The day on which this is read.
+    """
+    people = heard.get(Audience.PERSON, 0)
+    if people == 0:
+        return Strength(Word.NONE, (Reason.NOBODY,))
+    reasons = (
+        _how_many(people),
+        Reason.HALF_OR_MORE if 2 * people >= supported else Reason.UNDER_HALF,
+        *_sources(heard, overall),
+        _how_recent((today - closes_on).days),
+    )
+    return Strength(_word(frozenset(reasons)), reasons)
+
+
+def _word(reasons: frozenset[Reason]) -> Word:
+    if reasons & {Reason.FEW_PEOPLE, Reason.OLD}:
+        return Word.WEAK
+    needed = {Reason.MANY_PEOPLE, Reason.HALF_OR_MORE, Reason.MORE_SOURCES, Reason.FRESH}
+    return Word.STRONG if needed <= reasons and Reason.SOURCES_DIFFER not in reasons else Word.FAIR
+
+
+def _how_many(people: int) -> Reason:
+    if people < FEWEST_IN_WORDS:
+        return Reason.FEW_PEOPLE
+    return Reason.SOME_PEOPLE if people < FEWEST_IN_FIGURES else Reason.MANY_PEOPLE
+
+
+def _sources(heard: Mapping[Audience, int], overall: Mapping[Audience, Result]) -> tuple[Reason, ...]:
+    if sum(people >= FEWEST_IN_WORDS for people in heard.values()) < 2:  # noqa: PLR2004 - two sources make 'more'
+        return (Reason.ONE_SOURCE,)
+    says = {result.says for result in overall.values() if result.shown in {Shown.WORDS, Shown.FIGURES}}
+    if {Says.GOOD, Says.NOT_GOOD} <= says:
+        return (Reason.MORE_SOURCES, Reason.SOURCES_DIFFER)
+    return (Reason.MORE_SOURCES, Reason.SOURCES_AGREE) if len(says) == 1 else (Reason.MORE_SOURCES,)
+
+
+def _how_recent(days: int) -> Reason:
+    if days <= FRESH_DAYS:
+        return Reason.FRESH
+    return Reason.AGEING if days <= OLD_DAYS else Reason.OLD

@@ -1,0 +1,50 @@
+"""Collects every sentence that the program says to people: `python -m locales.extract` in a checkout.
+
+Only file names are kept as places, without line numbers, so that the list changes only when the words do.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "locales" / "plainsay.pot"
+
+SOURCES = (("bot/screen.py", "python"), ("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2"))
+"""Where people are spoken to. Staff pages are not among them."""
+
+HEADER = """\
+# Every sentence that Plainsay itself says to people. English is the source.
+# Keep to the easy-read rules: short sentences, plain words, no contractions.
+msgid ""
+msgstr ""
+"Project-Id-Version: plainsay\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def extracted(root: Path = ROOT) -> str:
+    """The text of `plainsay.pot` as the code stands."""
+    catalogue = Catalog()
+    for pattern, method in SOURCES:
+        for path in sorted(root.glob(pattern)):
+            place = path.relative_to(root).as_posix()
+            for _line, message, comments, _context in extract_from_file(
+                method, path, comment_tags=("For translators:",)
+            ):
+                catalogue.add(message, locations=[(place, 0)], auto_comments=comments)
+    written = io.BytesIO()
+    write_po(written, catalogue, omit_header=True, include_lineno=False, sort_output=False, width=0)
+    return HEADER + written.getvalue().decode()
+
+
+if __name__ == "__main__":
+    TARGET.write_text(extracted(), encoding="utf-8")

@@ -1,0 +1,233 @@
+"""What people said. Append-only until taken back: a changed mind adds a row and marks the one before.
+
+Every function here that changes what counts holds the person first (see `people.hold`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store import media, people
+from store.errors import UnknownRow
+from store.rows import packed, unpacked
+from store.tx import Row, Tx
+
+_COLUMNS = """id, session_id, prompt, source, service_id, reply, choices, shown, size,
+    support, helper, present, media_id, at"""
+_LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that counts.
+
+    Attributes:
+        source: The audience that the answer counts under.
+        shown: Choice ids as shown, first to last (D05).
+        words: Empty where the function says that it leaves them sealed.
+    """
+
+    id: int
+    session_id: int
+    prompt: str
+    source: str
+    service_id: int
+    reply: str
+    choices: tuple[str, ...]
+    shown: tuple[str, ...]
+    size: int
+    support: str
+    helper: str
+    present: tuple[str, ...]
+    media_id: int | None
+    at: str
+    words: str = ""
+
+
+def add(
+    tx: Tx,
+    *,
+    session_id: int,
+    person_id: int,
+    service_id: int,
+    round_id: int,
+    code: str,
+    code_version: str,
+    prompt: str,
+    source: str,
+    reply: str,
+    choices: tuple[str, ...],
+    shown: tuple[str, ...],
+    size: int,
+    support: str,
+    helper: str,
+    present: tuple[str, ...],
+    at: str,
+    words: str = "",
+    media_id: int | None = None,
+) -> int:
+    """Adds an answer, which takes the place of an earlier one to the same prompt; returns its id.
+
+    Raises:
+        UnknownRow: There are words, and the person was forgotten.
+    """
+    retract(tx, person_id=person_id, session_id=session_id, prompt=prompt, at=at)
+    return tx.insert(
+        """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
+        choices, shown, size, support, helper, present, words, media_id, at)
+        VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
+        :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at)""",
+        session_id=session_id,
+        person_id=person_id,
+        service_id=service_id,
+        round_id=round_id,
+        code=code,
+        code_version=code_version,
+        prompt=prompt,
+        source=source,
+        reply=reply,
+        choices=packed(choices),
+        shown=packed(shown),
+        size=size,
+        support=support,
+        helper=helper,
+        present=packed(present),
+        words=_sealed(tx, person_id, session_id, prompt, words) if words else None,
+        media_id=media_id,
+        at=at,
+    )
+
+
+def retract(tx: Tx, *, person_id: int, session_id: int, prompt: str, at: str) -> bool:
+    """Makes the answer to a prompt no longer count (it was skipped); False when there was none."""
+    people.hold(tx, person_id)
+    changed = tx.run(
+        f"UPDATE answer SET superseded_at = :at WHERE session_id = :id AND prompt = :prompt AND {_LIVE}",  # noqa: S608 - a constant
+        id=session_id,
+        prompt=prompt,
+        at=at,
+    )
+    return changed > 0
+
+
+def take_back(
+    tx: Tx, *, person_id: int, session_id: int, prompts: tuple[str, ...] | None, at: str
+) -> tuple[media.Media, ...]:
+    """Takes answers back and deletes their words, those of earlier answers to the same prompts too.
+
+    Args:
+        tx: The transaction.
+        person_id: Whose answers they are.
+        session_id: Their session.
+        prompts: Which ones; None for all.
+        at: When.
+
+    Returns:
+        Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
+    """
+    people.hold(tx, person_id)
+    rows = tx.all(
+        "SELECT id, prompt, media_id FROM answer WHERE session_id = :id AND taken_back_at IS NULL", id=session_id
+    )
+    taken = [row for row in rows if prompts is None or row[1] in prompts]
+    tx.many(
+        "UPDATE answer SET taken_back_at = :at, words = NULL, media_id = NULL WHERE id = :id",
+        [{"id": row[0], "at": at} for row in taken],
+    )
+    return _delete_media(tx, taken)
+
+
+def delete_of_person(tx: Tx, person_id: int) -> tuple[media.Media, ...]:
+    """Deletes every answer and flag of a person who is forgotten.
+
+    Returns:
+        Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
+    """
+    people.hold(tx, person_id)
+    found = forget_words(tx, person_id)
+    tx.run("DELETE FROM flag WHERE session_id IN (SELECT id FROM session WHERE person_id = :id)", id=person_id)
+    tx.run("DELETE FROM answer WHERE person_id = :id", id=person_id)
+    return found
+
+
+def forget_words(tx: Tx, person_id: int) -> tuple[media.Media, ...]:
+    """Deletes the words and recordings of a person who is forgotten; what they chose goes on counting.
+
+    Returns:
+        Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
+    """
+    tx.run("UPDATE answer SET words = NULL, media_id = NULL WHERE person_id = :id", id=person_id)
+    found = media.of_person(tx, person_id)
+    for recording in found:
+        media.delete(tx, recording.id)
+    return found
+
+
+def places(tx: Tx, person_id: int) -> tuple[tuple[int, str, str], ...]:
+    """Every (round, code, code version) that a person has answered in."""
+    rows = tx.all("SELECT DISTINCT round_id, code, code_version FROM answer WHERE person_id = :id", id=person_id)
+    return tuple(sorted((row[0], row[1], row[2]) for row in rows))
+
+
+def of_media(tx: Tx, *, person_id: int, media_id: int) -> Answer | None:
+    """The answer that a recording belongs to."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND media_id = :media_id",  # noqa: S608 - a constant
+        person_id=person_id,
+        media_id=media_id,
+    )
+    return _answer(row) if row else None
+
+
+def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str) -> tuple[Answer, ...]:
+    """The answers of a person that count in a round, oldest first. Their words stay sealed."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND round_id = :round_id
+        AND code = :code AND code_version = :code_version AND {_LIVE} ORDER BY id""",  # noqa: S608 - constants
+        person_id=person_id,
+        round_id=round_id,
+        code=code,
+        code_version=code_version,
+    )
+    return tuple(_answer(row) for row in rows)
+
+
+def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
+    """The answers of a session that count, oldest first, with their words where these can still be opened."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS}, person_id, words FROM answer WHERE session_id = :id AND {_LIVE} ORDER BY id",  # noqa: S608 - constants
+        id=session_id,
+    )
+    key = people.data_key(tx, rows[0][-2]) if rows else None
+    return tuple(
+        _answer(row[:-2], key.open_text(_about(session_id, row[2]), row[-1]) if key and row[-1] else "") for row in rows
+    )
+
+
+def count(tx: Tx) -> int:
+    """How many answers count, of everyone. Reads the whole table."""
+    row = tx.one(f"SELECT COUNT(*) FROM answer WHERE {_LIVE}")  # noqa: S608 - a constant
+    return int(row[0]) if row else 0
+
+
+def _about(session_id: int, prompt: str) -> str:
+    return f"answer.words/{session_id}/{prompt}"
+
+
+def _sealed(tx: Tx, person_id: int, session_id: int, prompt: str, words: str) -> bytes:
+    key = people.data_key(tx, person_id)
+    if key is None:
+        raise UnknownRow("table identity", "The person was forgotten.", "Keep no words of this person.")
+    return key.seal_text(_about(session_id, prompt), words)
+
+
+def _delete_media(tx: Tx, rows: list[Row]) -> tuple[media.Media, ...]:
+    found = tuple(one for row in rows if row[2] is not None and (one := media.get(tx, row[2])))
+    for recording in found:
+        media.delete(tx, recording.id)
+    return found
+
+
+def _answer(row: Row, words: str = "") -> Answer:
+    values = (*row[:6], unpacked(row[6]), unpacked(row[7]), *row[8:11], unpacked(row[11]), *row[12:], words)
+    return Answer(*values)

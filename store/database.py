@@ -1,0 +1,95 @@
+"""The database as the floors above see it: turns that write, turns that read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from store import migrations, settings
+from store.crypto import Keys
+from store.errors import Tampered, WrongKey
+from store.postgres import PostgresDatabase, PostgresOptions
+from store.sqlite import SqliteDatabase, SqliteOptions
+from store.tx import Tx
+
+T = TypeVar("T")
+
+_CHECK = "key_check"
+
+
+class Database(Protocol):
+    """A place to keep things. A turn is a plain function of a transaction; it may be run again from the start."""
+
+    async def write(self, turn: Callable[[Tx], T]) -> T:
+        """Runs one turn in one transaction; it is on disk before this returns.
+
+        A caller that is cancelled does not know whether its turn was saved; others are not harmed.
+
+        Raises:
+            NotSaved: Nothing of the turn can be relied on; trying again is safe.
+            Refused: A row breaks a rule of the schema.
+            Exception: What the turn itself raised; nothing of it is saved.
+        """
+        ...
+
+    async def read(self, query: Callable[[Tx], T]) -> T:
+        """Runs one query function on a snapshot that does not move. It cannot write.
+
+        Raises:
+            NotRead: The database could not be read; trying again is safe.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finishes what waits, then closes. Later turns are not saved."""
+        ...
+
+
+async def open_database(
+    where: str | Path,
+    keys: Keys,
+    *,
+    sqlite: SqliteOptions | None = None,
+    postgres: PostgresOptions | None = None,
+) -> Database:
+    """Opens a database, makes or migrates its tables, and unlocks the keys.
+
+    Args:
+        where: A path or `sqlite:///path`, made if absent; or a `postgresql://` address.
+        keys: Their file is made when it is absent and the database is new.
+        sqlite: How SQLite is used, when it is.
+        postgres: How PostgreSQL is used, when it is.
+
+    Raises:
+        StoreError: NotSaved, NewerDatabase, UnsafeSqlite or WrongKey.
+    """
+    database: Database
+    if str(where).startswith(("postgresql://", "postgres://")):
+        database = await PostgresDatabase.open(str(where), keys, postgres or PostgresOptions())
+    else:
+        path = Path(str(where).removeprefix("sqlite:///"))
+        database = await SqliteDatabase.open(path, keys, sqlite or SqliteOptions())
+    try:
+        while await database.write(migrations.step):
+            pass
+        await database.write(_unlock)
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+def _unlock(tx: Tx) -> None:
+    """Reads or makes the key file, and checks that it is this database's own."""
+    migrations.alone(tx)
+    sealed = settings.get(tx, _CHECK)
+    tx.keys.unlock(new=sealed is None)
+    if sealed is None:
+        settings.put(tx, _CHECK, tx.keys.seal_check().hex())
+        return
+    try:
+        tx.keys.open_check(bytes.fromhex(sealed))
+    except (Tampered, ValueError):
+        what, mend = "It belongs to another database.", "Put the key file of this database back."
+        raise WrongKey("key file", what, mend) from None

@@ -1,0 +1,111 @@
+"""Who was asked to take part. A link's token is a signature of id and version, so nothing here can be stolen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.errors import unknown
+from store.rows import packed, unpacked
+from store.tx import Row, Tx
+
+_COLUMNS = "id, person_id, round_id, code, areas, version, created_at, expires_at, revoked_at, opened_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One person, asked about some areas of a code in a round."""
+
+    id: int
+    person_id: int
+    round_id: int
+    code: str
+    areas: tuple[str, ...]
+    version: int
+    created_at: str
+    expires_at: str
+    revoked_at: str | None
+    opened_at: str | None
+
+
+def add(
+    tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str, ...], created_at: str, expires_at: str
+) -> int:
+    """Adds an invitation and returns its id."""
+    return tx.insert(
+        """INSERT INTO invitation (person_id, round_id, code, areas, created_at, expires_at)
+        VALUES (:person_id, :round_id, :code, :areas, :created_at, :expires_at)""",
+        person_id=person_id,
+        round_id=round_id,
+        code=code,
+        areas=packed(areas),
+        created_at=created_at,
+        expires_at=expires_at,
+    )
+
+
+def get(tx: Tx, invitation_id: int) -> Invitation | None:
+    """One invitation, revoked or not."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM invitation WHERE id = :id", id=invitation_id)  # noqa: S608 - a constant
+    return _invitation(row) if row else None
+
+
+def of_person(tx: Tx, person_id: int) -> tuple[Invitation, ...]:
+    """A person's invitations, oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE person_id = :id ORDER BY id", id=person_id)  # noqa: S608 - a constant
+    return tuple(_invitation(row) for row in rows)
+
+
+def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
+    """The newest invitation to someone of an audience whose link nobody has opened."""
+    columns = ", ".join(f"i.{column.strip()}" for column in _COLUMNS.split(","))
+    row = tx.one(
+        f"""SELECT {columns} FROM invitation i JOIN person p ON p.id = i.person_id
+        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL ORDER BY i.id DESC LIMIT 1""",  # noqa: S608 - constants
+        audience=audience,
+    )
+    return _invitation(row) if row else None
+
+
+def of_round(tx: Tx, round_id: int) -> tuple[Invitation, ...]:
+    """Everyone who was asked in a round, oldest first: whoever is not here was not asked yet."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE round_id = :id ORDER BY id", id=round_id)  # noqa: S608 - a constant
+    return tuple(_invitation(row) for row in rows)
+
+
+def revoke(tx: Tx, invitation_id: int, at: str) -> None:
+    """Ends an invitation. Revoking twice changes nothing.
+
+    Raises:
+        UnknownRow: There is no such invitation.
+    """
+    sql = "UPDATE invitation SET revoked_at = COALESCE(revoked_at, :at) WHERE id = :id"
+    if not tx.run(sql, id=invitation_id, at=at):
+        raise unknown("invitation")
+
+
+def renew(tx: Tx, invitation_id: int, expires_at: str) -> int:
+    """Gives the invitation a new version, which is returned: every older link to it ends, revoked or not.
+
+    Raises:
+        UnknownRow: There is no such invitation.
+    """
+    row = tx.one(
+        """UPDATE invitation SET version = version + 1, expires_at = :expires_at, revoked_at = NULL
+        WHERE id = :id RETURNING version""",
+        id=invitation_id,
+        expires_at=expires_at,
+    )
+    if row is None:
+        raise unknown("invitation")
+    return int(row[0])
+
+
+def opened(tx: Tx, invitation_id: int, at: str) -> bool:
+    """Notes that the link was opened; True the first time."""
+    sql = "UPDATE invitation SET opened_at = :at WHERE id = :id AND opened_at IS NULL"
+    return tx.run(sql, id=invitation_id, at=at) == 1
+
+
+def _invitation(row: Row) -> Invitation:
+    values = (*row[:4], unpacked(row[4]), *row[5:])
+    return Invitation(*values)

@@ -1,0 +1,42 @@
+"""Numbered changes of the schema. Each is applied wholly inside one transaction, or not at all."""
+
+from __future__ import annotations
+
+from store.errors import NewerDatabase
+from store.migrations import m0001_first
+from store.tx import Tx
+
+# A migration's place in this tuple, from 1, is the schema version it leads to. Only ever add at the end.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS,)
+
+
+def step(tx: Tx, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> bool:
+    """Applies the next migration, and says whether one was due.
+
+    Raises:
+        NewerDatabase: A newer release made this database.
+    """
+    alone(tx)
+    version = _version(tx)
+    if version > len(migrations):
+        what = f"Its schema is version {version}; this release knows {len(migrations)}."
+        raise NewerDatabase("database", what, "Install the newer release, or restore an older backup.")
+    if version == len(migrations):
+        return False
+    for statement in migrations[version]:
+        # Not str.format: a statement may hold other braces.
+        tx.run(statement.replace("{id}", tx.dialect.id).replace("{blob}", tx.dialect.blob))
+    tx.run("INSERT INTO schema_version (version) VALUES (:version)", version=version + 1)
+    return True
+
+
+def alone(tx: Tx) -> None:
+    """Waits until no other process is in here. SQLite's writer always is alone."""
+    if tx.dialect.alone:
+        tx.one(tx.dialect.alone)
+
+
+def _version(tx: Tx) -> int:
+    tx.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
+    row = tx.one("SELECT MAX(version) FROM schema_version")
+    return int(row[0] or 0) if row else 0

@@ -1,0 +1,131 @@
+"""Who may be asked. Names are kept apart and sealed with the person's own data key.
+
+To forget a person is to delete that key: name, words and recordings can never be opened again, in no backup of ours
+that is made later. Reading a name is reading identified data: the caller logs it (see access_log).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.crypto import DataKey
+from store.errors import unknown
+from store.tx import Tx
+
+_COLUMNS = "id, service_id, audience, relative_of, language, created_at, forgotten_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may be asked, without the name."""
+
+    id: int
+    service_id: int
+    audience: str
+    relative_of: int | None
+    language: str
+    created_at: str
+    forgotten_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people of an audience a service has."""
+
+    service_id: int
+    audience: str
+    people: int
+
+
+def add(
+    tx: Tx, *, service_id: int, audience: str, name: str, at: str, relative_of: int | None = None, language: str = "en"
+) -> int:
+    """Adds a person with a new data key, and returns the person's id."""
+    person_id = tx.insert(
+        """INSERT INTO person (service_id, audience, relative_of, language, created_at)
+        VALUES (:service_id, :audience, :relative_of, :language, :at)""",
+        service_id=service_id,
+        audience=audience,
+        relative_of=relative_of,
+        language=language,
+        at=at,
+    )
+    key = DataKey.new()
+    tx.run(
+        "INSERT INTO identity (person_id, data_key, name) VALUES (:id, :data_key, :name)",
+        id=person_id,
+        data_key=tx.keys.seal_key(f"identity.data_key/{person_id}", key),
+        name=key.seal_text(f"identity.name/{person_id}", name),
+    )
+    return person_id
+
+
+def get(tx: Tx, person_id: int) -> Person | None:
+    """One person, forgotten or not."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM person WHERE id = :id", id=person_id)  # noqa: S608 - a constant
+    return Person(*row) if row else None
+
+
+def in_service(tx: Tx, service_id: int) -> tuple[Person, ...]:
+    """The people of a service who are not forgotten."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM person WHERE service_id = :id AND forgotten_at IS NULL ORDER BY id",  # noqa: S608 - a constant
+        id=service_id,
+    )
+    return tuple(Person(*row) for row in rows)
+
+
+def counts(tx: Tx) -> tuple[Headcount, ...]:
+    """How many people each service has, by audience, without the forgotten."""
+    rows = tx.all(
+        """SELECT service_id, audience, COUNT(*) FROM person WHERE forgotten_at IS NULL
+        GROUP BY service_id, audience ORDER BY service_id, audience"""
+    )
+    return tuple(Headcount(*row) for row in rows)
+
+
+def count(tx: Tx, *, service_id: int, audience: str) -> int:
+    """How many people of one audience a service has, without the forgotten."""
+    row = tx.one(
+        """SELECT COUNT(*) FROM person
+        WHERE service_id = :service_id AND audience = :audience AND forgotten_at IS NULL""",
+        service_id=service_id,
+        audience=audience,
+    )
+    return int(row[0]) if row else 0
+
+
+def name_of(tx: Tx, person_id: int) -> str | None:
+    """The person's name; None when the person was forgotten, or never was."""
+    row = tx.one("SELECT data_key, name FROM identity WHERE person_id = :id", id=person_id)
+    if row is None:
+        return None
+    key = tx.keys.open_key(f"identity.data_key/{person_id}", row[0])
+    return key.open_text(f"identity.name/{person_id}", row[1])
+
+
+def data_key(tx: Tx, person_id: int) -> DataKey | None:
+    """The key that seals this person's words and recordings; None when the person was forgotten."""
+    row = tx.one("SELECT data_key FROM identity WHERE person_id = :id", id=person_id)
+    return tx.keys.open_key(f"identity.data_key/{person_id}", row[0]) if row else None
+
+
+def hold(tx: Tx, person_id: int) -> None:
+    """Keeps other writers from what this person said until the turn ends.
+
+    Whoever reads a person's answers to work out standings holds the person first; else two turns of one person
+    on PostgreSQL could each miss the other's answer.
+    """
+    if tx.lock:
+        tx.one("SELECT id FROM person WHERE id = :id" + tx.lock, id=person_id)  # noqa: S608 - a constant
+
+
+def forget_identity(tx: Tx, person_id: int, at: str) -> None:
+    """Deletes the person's name and data key. Forgetting twice changes nothing.
+
+    Raises:
+        UnknownRow: There never was such a person.
+    """
+    tx.run("DELETE FROM identity WHERE person_id = :id", id=person_id)
+    if not tx.run("UPDATE person SET forgotten_at = COALESCE(forgotten_at, :at) WHERE id = :id", id=person_id, at=at):
+        raise unknown("person")

@@ -1,0 +1,21 @@
+"""How a list of words is kept in one column."""
+
+from __future__ import annotations
+
+import json
+
+
+def packed(words: tuple[str, ...]) -> str:
+    """The column's text."""
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> tuple[str, ...]:
+    """The words again."""
+    return tuple(json.loads(text))
+
+
+def listed(words: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """Placeholders and their values for `IN (...)`; a list that holds nothing matches nothing."""
+    values = {f"in_{number}": word for number, word in enumerate(words)}
+    return ", ".join(f":{name}" for name in values) or "NULL", values

@@ -1,0 +1,87 @@
+"""One person's way through a flow. It survives anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.errors import unknown
+from store.tx import Tx
+
+_COLUMNS = "id, invitation_id, person_id, flow_id, state, body, started_at, updated_at"
+
+FORGOTTEN = "forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a person is in a flow. `body` is the engine's own versioned JSON."""
+
+    id: int
+    invitation_id: int
+    person_id: int
+    flow_id: str
+    state: str
+    body: str
+    started_at: str
+    updated_at: str
+
+
+def start(tx: Tx, *, invitation_id: int, person_id: int, flow_id: str, state: str, body: str, at: str) -> int:
+    """Starts the session of an invitation, and returns its id.
+
+    Raises:
+        Refused: It was started already (see `by_invitation`).
+    """
+    return tx.insert(
+        """INSERT INTO session (invitation_id, person_id, flow_id, state, body, started_at, updated_at)
+        VALUES (:invitation_id, :person_id, :flow_id, :state, :body, :at, :at)""",
+        invitation_id=invitation_id,
+        person_id=person_id,
+        flow_id=flow_id,
+        state=state,
+        body=body,
+        at=at,
+    )
+
+
+def by_invitation(tx: Tx, invitation_id: int) -> Session | None:
+    """The invitation's session, kept from other writers until the turn ends.
+
+    The invitation itself is held first: of two devices that start at once, the second finds the first one's session.
+    """
+    if tx.lock:
+        tx.one("SELECT id FROM invitation WHERE id = :id" + tx.lock, id=invitation_id)  # noqa: S608 - a constant
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM session WHERE invitation_id = :id{tx.lock}",  # noqa: S608 - constants
+        id=invitation_id,
+    )
+    return Session(*row) if row else None
+
+
+def get(tx: Tx, session_id: int) -> Session | None:
+    """One session."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = :id", id=session_id)  # noqa: S608 - a constant
+    return Session(*row) if row else None
+
+
+def of_person(tx: Tx, person_id: int) -> tuple[Session, ...]:
+    """A person's sessions, oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE person_id = :id ORDER BY id", id=person_id)  # noqa: S608 - a constant
+    return tuple(Session(*row) for row in rows)
+
+
+def save(tx: Tx, session_id: int, state: str, body: str, at: str) -> None:
+    """Keeps where the person is now.
+
+    Raises:
+        UnknownRow: There is no such session.
+    """
+    sql = "UPDATE session SET state = :state, body = :body, updated_at = :at WHERE id = :id"
+    if not tx.run(sql, id=session_id, state=state, body=body, at=at):
+        raise unknown("session")
+
+
+def empty_of_person(tx: Tx, person_id: int, at: str) -> None:
+    """Empties a forgotten person's sessions: what was chosen stands in their bodies too."""
+    sql = "UPDATE session SET state = :state, body = '{}', updated_at = :at WHERE person_id = :id"
+    tx.run(sql, id=person_id, state=FORGOTTEN, at=at)

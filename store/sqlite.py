@@ -1,0 +1,141 @@
+"""The database in one SQLite file: one connection that writes in groups, a few that only read.
+
+The library is sqlcipher3's, used without its cipher: it is the only copy that touches the file. Nothing may
+`open()` the live file: closing it again would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from store.crypto import Keys
+from store.errors import NotRead, NotSaved, UnsafeSqlite
+from store.files import make_empty_private, sync_folder
+from store.sqlite_group import Lane, ReadingConnection, WritingConnection
+from store.tx import Tx
+
+T = TypeVar("T")
+
+# Older ones can damage the file when the WAL is reset (sqlite.org/wal.html, 'the WAL-reset bug').
+SAFE_LIBRARY = (3, 51, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteOptions:
+    """How SQLite is used.
+
+    Attributes:
+        group_limit: Most turns that one COMMIT saves; 1 is one transaction a turn.
+        readers: Connections that read.
+        busy_timeout_ms: How long to wait for another process's lock.
+        wal_autocheckpoint_pages: Size of the log at which it is copied into the database.
+        synchronous: Only tests change it, to show that the weaker setting loses turns in a power cut.
+        vfs: Only tests name one: a disk that breaks when told to.
+    """
+
+    group_limit: int = 1000
+    readers: int = 2
+    busy_timeout_ms: int = 5000
+    wal_autocheckpoint_pages: int = 1000
+    synchronous: Literal["FULL", "NORMAL"] = "FULL"
+    vfs: str = ""
+
+
+class SqliteDatabase:
+    """A `Database` in one file."""
+
+    def __init__(self, path: Path, keys: Keys, options: SqliteOptions) -> None:
+        where = f"database {path}"
+
+        def writer() -> Any:
+            return _connect(path, options, mode="rw")
+
+        def reader() -> Any:
+            return _connect(path, options, mode="ro")
+
+        self._writer = Lane(writer, keys, where, options.group_limit, NotSaved)
+        self._readers = [Lane(reader, keys, where, options.group_limit, NotRead) for _ in range(options.readers)]
+        self._open: list[Lane] = []
+
+    @classmethod
+    async def open(cls, path: Path, keys: Keys, options: SqliteOptions) -> SqliteDatabase:
+        """Opens the file, made for its owner only if it is absent.
+
+        Raises:
+            UnsafeSqlite: The library is too old.
+            NotSaved: The file cannot be made or opened.
+        """
+        check_library(dbapi2.sqlite_version_info)
+        database = cls(_made(path), keys, options)
+        try:
+            for lane in (database._writer, *database._readers):
+                await lane.open()
+                database._open.append(lane)
+            # The rollback journal of the first moments is deleted by now. Without this a power cut could bring it back.
+            sync_folder(path.absolute().parent)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def write(self, turn: Callable[[Tx], T]) -> T:
+        """Runs one turn with the next group; it is on disk before this returns."""
+        return await self._writer.run(turn)
+
+    async def read(self, query: Callable[[Tx], T]) -> T:
+        """Runs one query on a snapshot, on the reader with least to do."""
+        return await min(self._readers, key=lambda lane: lane.load).run(query)
+
+    async def close(self) -> None:
+        """Finishes what waits, then closes: the writer last, so that it can tidy the log away."""
+        while self._open:
+            await self._open.pop().close()
+
+
+def check_library(version: tuple[int, ...]) -> None:
+    """Refuses a SQLite library that can damage the file."""
+    if version < SAFE_LIBRARY:
+        text = ".".join(map(str, version))
+        raise UnsafeSqlite("SQLite library", f"Version {text} is not safe.", "Install a newer sqlcipher3.")
+
+
+def _made(path: Path) -> Path:
+    try:
+        make_empty_private(path)
+    except OSError as error:
+        what, mend = f"It cannot be made: {error.strerror}.", "Make its folder writable."
+        raise NotSaved(f"database {path}", what, mend) from error
+    return path.absolute()
+
+
+def _connect(path: Path, options: SqliteOptions, *, mode: Literal["rw", "ro"]) -> Any:
+    vfs = f"&vfs={options.vfs}" if options.vfs else ""
+    connection = dbapi2.connect(
+        f"file:{quote(str(path))}?mode={mode}{vfs}",
+        uri=True,
+        isolation_level=None,
+        factory=WritingConnection if mode == "rw" else ReadingConnection,
+        cached_statements=256,
+    )
+    connection.execute(f"PRAGMA busy_timeout={options.busy_timeout_ms}")
+    for pragma in _writer_pragmas(options) if mode == "rw" else ("query_only=ON",):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _writer_pragmas(options: SqliteOptions) -> tuple[str, ...]:
+    return (
+        "journal_mode=WAL",
+        f"synchronous={options.synchronous}",
+        "fullfsync=ON",  # on macOS a plain fsync does not reach the disk
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is overwritten
+        f"wal_autocheckpoint={options.wal_autocheckpoint_pages}",
+        "journal_size_limit=67108864",
+    )

@@ -1,0 +1,266 @@
+"""How many people stand where on each standard. Counted as people speak, so that no page ever has to rescan.
+
+A person has at most one standing for each standard, support and kind. To change them is to take this person's old
+contribution out of the tallies and put the new one in: a changed mind, taking back, forgetting and a changed mapping
+all go through `put_standings`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from store import people
+from store.rows import listed
+from store.tx import Tx
+
+_WHERE = "code = :code AND code_version = :code_version"
+_PLACE = "round_id, service_id, standard, source, support, about"
+_STANDINGS = ("good", "mixed", "not_good")
+
+Slot = tuple[str, str, str]  # standard, support, about
+Key = tuple[int, str, str, str, str]  # service_id, standard, source, support, about
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one person's answers say on a standard: `standing` is good, mixed or not_good."""
+
+    standard: str
+    support: str
+    about: str
+    source: str
+    service_id: int
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people stand where on a standard, in one round and service, by source, support and kind."""
+
+    round_id: int
+    service_id: int
+    standard: str
+    source: str
+    support: str
+    about: str
+    good: int
+    mixed: int
+    not_good: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStanding:
+    """One person's pooled standing in one round."""
+
+    person_id: int
+    standard: str
+    source: str
+    support: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCounted:
+    """One person in one round, and where their newest answer counts."""
+
+    person_id: int
+    round_id: int
+    service_id: int
+    source: str
+
+
+def standings(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str) -> tuple[Standing, ...]:
+    """A person's standings in a round, as they are counted now."""
+    rows = tx.all(
+        f"""SELECT standard, support, about, source, service_id, standing FROM standing
+        WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}""",  # noqa: S608 - a constant
+        person_id=person_id,
+        round_id=round_id,
+        code=code,
+        code_version=code_version,
+    )
+    return tuple(sorted((Standing(*row) for row in rows), key=_slot))
+
+
+def put_standings(
+    tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str, new: Iterable[Standing]
+) -> None:
+    """Puts a person's standings in the place of the old ones, here and in the tallies. Writes only what changes.
+
+    Hold the person (`people.hold`) before reading the answers that `new` is made from.
+
+    Raises:
+        ValueError: Two standings for the same standard, support and kind.
+    """
+    people.hold(tx, person_id)
+    before = {
+        _slot(one): one
+        for one in standings(tx, person_id=person_id, round_id=round_id, code=code, code_version=code_version)
+    }
+    listed = list(new)
+    after = {_slot(one): one for one in listed}
+    if len(after) != len(listed):
+        raise ValueError("A person has one standing for each standard, support and kind.")
+    place: dict[str, Any] = {"round_id": round_id, "code": code, "code_version": code_version}
+    moves: Counter[tuple[Key, str]] = Counter()
+    for slot in sorted(before.keys() | after.keys()):
+        old, now = before.get(slot), after.get(slot)
+        if old == now:
+            continue
+        _write(tx, {**place, "person_id": person_id}, slot, now)
+        for one, step in ((old, -1), (now, 1)):
+            if one is not None:
+                moves[_key(one), one.standing] += step
+    _move(tx, place, moves)
+
+
+def counts(
+    tx: Tx, *, code: str, code_version: str, rounds: tuple[int, ...], service_id: int | None = None
+) -> tuple[Count, ...]:
+    """The tallies of some rounds, of one service or of each (`service_id` None), in a fixed order."""
+    one_service = "" if service_id is None else "AND service_id = :service_id"
+    sql = f"""SELECT {_PLACE}, good, mixed, not_good FROM tally
+        WHERE {_WHERE} AND round_id = :round_id {one_service}"""  # noqa: S608 - constants
+    found: list[Count] = []
+    for round_id in rounds:
+        values = {"code": code, "code_version": code_version, "round_id": round_id, "service_id": service_id}
+        found += (Count(*row) for row in tx.all(sql, **values))
+    return tuple(sorted(found, key=_place))
+
+
+def of_standards(
+    tx: Tx, *, code: str, code_version: str, round_id: int, standards: tuple[str, ...]
+) -> tuple[Count, ...]:
+    """The tallies of some standards in every service, for all kinds together. Goes by index: it runs in every turn."""
+    names, values = listed(standards)
+    rows = tx.all(
+        f"""SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE} AND round_id = :round_id
+        AND service_id IN (SELECT id FROM service) AND standard IN ({names}) AND about = 'all'""",  # noqa: S608 - constants
+        code=code,
+        code_version=code_version,
+        round_id=round_id,
+        **values,
+    )
+    return tuple(sorted((Count(*row) for row in rows), key=_place))
+
+
+def standings_of_house(
+    tx: Tx, *, code: str, code_version: str, round_ids: tuple[int, ...], service_id: int, standards: tuple[str, ...]
+) -> tuple[PersonStanding, ...]:
+    """What the few people of a small house said in some rounds, for all kinds together."""
+    names, values = listed(standards)
+    found: list[PersonStanding] = []
+    for round_id in round_ids:
+        rows = tx.all(
+            f"""SELECT person_id, standard, source, support, standing FROM standing
+            WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id AND standard IN ({names})
+            AND about = 'all' AND person_id IN (SELECT id FROM person WHERE service_id = :service_id)""",  # noqa: S608 - constants
+            code=code,
+            code_version=code_version,
+            round_id=round_id,
+            service_id=service_id,
+            **values,
+        )
+        found += (PersonStanding(*row) for row in rows)
+    return tuple(found)
+
+
+def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCounted, ...]:
+    """Everyone who answered on a version of a code, or is still counted there. Reads the whole table."""
+    rows = tx.all(
+        f"""SELECT person_id, round_id, service_id, source, id FROM answer WHERE {_WHERE}
+        UNION ALL SELECT person_id, round_id, service_id, source, 0 FROM standing WHERE {_WHERE}""",  # noqa: S608 - a constant
+        code=code,
+        code_version=code_version,
+    )
+    newest = {(row[0], row[1]): PersonCounted(*row[:4]) for row in sorted(rows, key=lambda row: int(row[4]))}
+    return tuple(newest[place] for place in sorted(newest))
+
+
+def codes(tx: Tx) -> tuple[tuple[str, str], ...]:
+    """Every code and version that something is counted on."""
+    rows = tx.all("SELECT code, code_version FROM tally UNION SELECT code, code_version FROM standing")
+    return tuple(sorted((row[0], row[1]) for row in rows))
+
+
+def rebuild_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
+    """What the tallies of every round must be, counted anew from the standings: slow, to compare with."""
+    sums = ", ".join(f"SUM(CASE WHEN standing = '{place}' THEN 1 ELSE 0 END)" for place in _STANDINGS)
+    rows = tx.all(
+        f"SELECT {_PLACE}, {sums} FROM standing WHERE {_WHERE} GROUP BY {_PLACE}",  # noqa: S608 - constants
+        code=code,
+        code_version=code_version,
+    )
+    return tuple(sorted((Count(*row) for row in rows), key=_place))
+
+
+def all_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
+    """The tallies of every round, in the order of `rebuild_counts`."""
+    rows = tx.all(
+        f"SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE}",  # noqa: S608 - constants
+        code=code,
+        code_version=code_version,
+    )
+    return tuple(sorted((Count(*row) for row in rows), key=_place))
+
+
+def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> None:
+    """Keeps one standing, or deletes it."""
+    values = {**values, "standard": slot[0], "support": slot[1], "about": slot[2]}
+    if now is None:
+        tx.run(
+            f"""DELETE FROM standing WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}
+            AND standard = :standard AND support = :support AND about = :about""",  # noqa: S608 - a constant
+            **values,
+        )
+        return
+    tx.run(
+        """INSERT INTO standing (person_id, round_id, code, code_version, standard, support, about, source,
+        service_id, standing) VALUES (:person_id, :round_id, :code, :code_version, :standard, :support, :about,
+        :source, :service_id, :standing)
+        ON CONFLICT (person_id, round_id, code, code_version, standard, support, about) DO UPDATE SET
+        source = excluded.source, service_id = excluded.service_id, standing = excluded.standing""",
+        **values,
+        source=now.source,
+        service_id=now.service_id,
+        standing=now.standing,
+    )
+
+
+def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> None:
+    """Changes the tallies, in sorted order: on PostgreSQL two turns then never wait for each other in a ring."""
+    for key in sorted({key for (key, _), step in moves.items() if step}):
+        steps = {name: moves[key, name] for name in _STANDINGS}
+        values = {**place, **dict(zip(("service_id", "standard", "source", "support", "about"), key, strict=True))}
+        tx.run(
+            """INSERT INTO tally (code, code_version, round_id, service_id, standard, source, support, about,
+            good, mixed, not_good) VALUES (:code, :code_version, :round_id, :service_id, :standard, :source,
+            :support, :about, :good, :mixed, :not_good)
+            ON CONFLICT (code, code_version, round_id, service_id, standard, source, support, about) DO UPDATE SET
+            good = tally.good + excluded.good, mixed = tally.mixed + excluded.mixed,
+            not_good = tally.not_good + excluded.not_good""",
+            **values,
+            **steps,
+        )
+        if min(steps.values()) < 0:
+            tx.run(
+                f"""DELETE FROM tally WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id
+                AND standard = :standard AND source = :source AND support = :support AND about = :about
+                AND good = 0 AND mixed = 0 AND not_good = 0""",  # noqa: S608 - a constant
+                **values,
+            )
+
+
+def _slot(one: Standing) -> Slot:
+    return one.standard, one.support, one.about
+
+
+def _key(one: Standing) -> Key:
+    return one.service_id, one.standard, one.source, one.support, one.about
+
+
+def _place(one: Count) -> tuple[int, int, str, str, str, str]:
+    return one.round_id, one.service_id, one.standard, one.source, one.support, one.about

@@ -1,0 +1,71 @@
+"""What someone wants help with. Kept apart from answers, with a key of its own, so that it survives forgetting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.crypto import DataKey
+from store.tx import Tx
+
+_COLUMNS = "id, service_id, person_id, session_id, told_at, acknowledged_at, acknowledged_by"
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """A worry without its words. `person_id` and `session_id` are None once the person was forgotten."""
+
+    id: int
+    service_id: int
+    person_id: int | None
+    session_id: int | None
+    told_at: str
+    acknowledged_at: str | None
+    acknowledged_by: str | None
+
+
+def add(tx: Tx, *, service_id: int, person_id: int | None, session_id: int | None, words: str, told_at: str) -> int:
+    """Keeps a worry, sealed, and returns its id. `words` may be empty."""
+    key, about = DataKey.new(), f"worry/{service_id}/{told_at}"
+    return tx.insert(
+        """INSERT INTO worry (service_id, person_id, session_id, data_key, words, told_at)
+        VALUES (:service_id, :person_id, :session_id, :data_key, :words, :told_at)""",
+        service_id=service_id,
+        person_id=person_id,
+        session_id=session_id,
+        data_key=tx.keys.seal_key(about, key),
+        words=key.seal_text(about, words),
+        told_at=told_at,
+    )
+
+
+def get(tx: Tx, worry_id: int) -> tuple[Worry, str] | None:
+    """One worry and its words. The caller logs that someone read them."""
+    row = tx.one(f"SELECT {_COLUMNS}, data_key, words FROM worry WHERE id = :id", id=worry_id)  # noqa: S608 - a constant
+    if row is None:
+        return None
+    worry = Worry(*row[:7])
+    about = f"worry/{worry.service_id}/{worry.told_at}"
+    return worry, tx.keys.open_key(about, row[7]).open_text(about, row[8])
+
+
+def open(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.open(tx)
+    """The worries that nobody has acknowledged, oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM worry WHERE acknowledged_at IS NULL ORDER BY id")  # noqa: S608 - a constant
+    return tuple(Worry(*row) for row in rows)
+
+
+def all(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.all(tx)
+    """Every worry, newest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM worry ORDER BY id DESC")  # noqa: S608 - a constant
+    return tuple(Worry(*row) for row in rows)
+
+
+def acknowledge(tx: Tx, worry_id: int, who: str, at: str) -> bool:
+    """Notes who has taken the worry on; False if someone already had."""
+    sql = "UPDATE worry SET acknowledged_at = :at, acknowledged_by = :who WHERE id = :id AND acknowledged_at IS NULL"
+    return tx.run(sql, id=worry_id, who=who, at=at) == 1
+
+
+def unlink_person(tx: Tx, person_id: int) -> None:
+    """Keeps a forgotten person's worries, without saying whose they were."""
+    tx.run("UPDATE worry SET person_id = NULL, session_id = NULL WHERE person_id = :id", id=person_id)

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from dialogs.engine import current, start, step
+from dialogs.events import Answered, Asked, AnswersTakenBack, Event, HelpOpened, Ignored, QuestionSkipped, WorryTold
+from dialogs.inputs import (
+    Agreed,
+    AskedForHelp,
+    Continued,
+    Input,
+    Resumed,
+    Skipped,
+    Stopped,
+    ToldWorry,
+    TookBack,
+    WentBack,
+)
+from dialogs.model import Flow, Question
+from dialogs.path import latest, place
+from dialogs.session import Session, dump, load
+from dialogs.transitions import TABLE, State
+from tests.dialogs.random_flows import WORDS, any_input, fitting_input, flows
+
+OVER = (State.CLOSED, State.DECLINED)
+
+
+class AnyTalk(RuleBasedStateMachine):
+    """Any flow, and any sequence of inputs."""
+
+    flow: Flow
+    session: Session
+
+    @initialize(flow=flows(), seed=st.integers(0, 99))
+    def begins(self, flow: Flow, seed: int) -> None:
+        """A session starts at the flow's first screen."""
+        self.flow = flow
+        self.session, _ = start(flow, "talk", seed=seed)
+        self.live: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    @rule(data=st.data(), moves=st.integers(1, 8))
+    def goes_on(self, data: st.DataObject, moves: int) -> None:
+        """Answering leads on, move by move."""
+        for _ in range(moves):
+            self._one_move(data)
+
+    def _one_move(self, data: st.DataObject) -> None:
+        """An answering move can be undone: the same step, helpers and number of choices."""
+        before, screen = self.session, current(self.flow, self.session)
+        given = data.draw(fitting_input(before.turn, [choice.id for choice in screen.choices], screen.step))
+        events = self.give(given)
+        if isinstance(events[0], Ignored) or before.state in (State.STOPPED, State.DECLINED):
+            return
+        undone, _ = step(self.flow, self.session, WentBack(self.session.turn))
+        was, is_ = place(self.flow, before.trail), place(self.flow, undone.trail)
+        assert (is_.step, is_.facts, undone.state) == (was.step, was.facts, before.state)
+
+    @rule(data=st.data())
+    def does_anything(self, data: st.DataObject) -> None:
+        """Any input at all, fitting or not."""
+        self.give(data.draw(any_input(self.session.turn)))
+
+    @rule(moves=st.integers(1, 6))
+    def goes_back(self, moves: int) -> None:
+        """Back always leads to another screen, until nothing was before."""
+        for _ in range(moves):
+            before, screen = self.session, current(self.flow, self.session)
+            events = self.give(WentBack(before.turn))
+            after = events[-1]
+            assert isinstance(after, Asked)
+            moved = (screen.step, screen.again, screen.choices) != (after.step, after.again, after.choices)
+            assert moved or before.state in (State.STOPPED, State.DECLINED) or not before.trail
+
+    @precondition(lambda self: self.session.state not in (*OVER, State.STOPPED))
+    @rule()
+    def stops_and_comes_back(self) -> None:
+        """A stop is never refused on the way, and the talk goes on days later."""
+        self.give(Stopped(self.session.turn))
+        assert self.session.state is State.STOPPED
+        self.give(Resumed(self.session.turn))
+        assert self.session.state is not State.STOPPED
+
+    @rule(data=st.data(), off=st.integers(-3, 3).filter(bool))
+    def is_late(self, data: st.DataObject, off: int) -> None:
+        """A stale input changes nothing and shows the current question; only help still opens."""
+        before = self.session
+        given = data.draw(any_input(before.turn + off))
+        if isinstance(given, (ToldWorry, TookBack)):
+            return
+        events = self.give(given)
+        first = HelpOpened() if isinstance(given, AskedForHelp) else Ignored("stale")
+        assert (self.session, events) == (before, (first, current(self.flow, before)))
+
+    @rule(words=st.sampled_from(["", WORDS]))
+    def tells_a_worry(self, words: str) -> None:
+        """A worry comes through in every state and changes nothing."""
+        before = self.session
+        assert self.give(ToldWorry(words)) == (WorryTold(words), current(self.flow, before))
+        assert self.session == before
+
+    @rule(prompt=st.sampled_from(["", "s0", "s1", "s2", "s3", "s4"]))
+    def takes_back(self, prompt: str) -> None:
+        """What was answered is taken back whenever the person asks."""
+        there = prompt in self.live or (not prompt and bool(self.live))
+        events = self.give(TookBack(prompt))
+        assert isinstance(events[0], AnswersTakenBack) == there
+        assert prompt not in self.live
+        assert prompt or not self.live
+
+    def give(self, given: Input) -> tuple[Event, ...]:
+        """Give an input to the stored and read session, and hold the result against the table."""
+        before = self.session
+        self.session, events = step(self.flow, load(dump(before)), given)
+        assert events[-1] == current(self.flow, self.session)
+        if isinstance(events[0], Ignored):
+            assert (self.session, len(events)) == (before, 2)
+        else:
+            assert self.session.state in TABLE[before.state][type(given)]
+            assert self.session.turn == before.turn + (self.session != before)
+        for event in events:
+            self._note(event)
+        return events
+
+    def _note(self, event: Any) -> None:
+        if isinstance(event, Answered):
+            self.live[event.prompt] = (event.reply.value, event.choices)
+        for prompt in getattr(event, "prompts", ()) if isinstance(event, AnswersTakenBack) else ():
+            self.live.pop(prompt)
+        if isinstance(event, QuestionSkipped):
+            self.live.pop(event.prompt, None)
+
+    @invariant()
+    def stored_answers_are_the_live_ones(self) -> None:
+        """Answers that count are those on the trail and those kept behind the person; at an end, on the trail only."""
+        questions = [step.id for step in self.flow.steps if isinstance(step, Question)]
+        on_trail = {id_: said for id_ in questions if (said := latest(self.session.trail, id_))}
+        kept = {id_: said for id_ in questions if (said := self.session.kept_for(id_))}
+        assert self.live == {id_: (said.did.value, said.choices) for id_, said in {**on_trail, **kept}.items()}
+        if self.session.state in OVER:
+            assert not kept
+
+    @invariant()
+    def nothing_is_asked_a_third_time(self) -> None:
+        """A step is answered at most twice: practised, or asked, once more."""
+        assert all(count <= 2 for count in Counter(move.step for move in self.session.trail).values())
+
+    @invariant()
+    def session_survives_and_holds_no_words(self) -> None:
+        """A stored session is the same session, and what was written is not in it."""
+        text = dump(self.session)
+        assert load(text) == self.session
+        assert WORDS not in text
+
+    @invariant()
+    def state_is_where_the_trail_leads(self) -> None:
+        """But for a stop, the state is the trail's; a reload shows the same screen."""
+        if self.session.state is not State.STOPPED:
+            assert self.session.state is place(self.flow, self.session.trail).state
+
+    def teardown(self) -> None:
+        """From anywhere, going on reaches the end, and every question of the way is behind the person."""
+        if not hasattr(self, "session"):
+            return
+        for _ in range(2 * len(self.flow.steps) + 2):
+            if self.session.state is State.CLOSED:
+                break
+            self.give(self._onward())
+        screen = current(self.flow, self.session)
+        assert self.session.state is State.CLOSED
+        assert screen.done == screen.total
+
+    def _onward(self) -> Input:
+        turn = self.session.turn
+        if self.session.state in (State.CONSENTING, State.DECLINED):
+            return Agreed(turn)
+        if self.session.state is State.STOPPED:
+            return Resumed(turn)
+        return Continued(turn) if self.session.state is State.INFORMING else Skipped(turn)
+
+
+TestAnyTalk = AnyTalk.TestCase

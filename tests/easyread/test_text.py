@@ -1,0 +1,79 @@
+"""How text is cut into sentences and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from easyread.sources import PLAIN
+from easyread.sources.made import Original
+from easyread.text import Kind
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a body text."""
+    return [sentence.text for sentence in Original(text).block(Kind.BODY, [(text, 0)]).sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two.", 2),
+        ("Dr. Jones and Mrs. Bell came.", 1),
+        ("J. Smith came.", 1),
+        ("It is I. You know me.", 2),
+        ("You can say no. We will stop.", 2),
+        ("See No. 5 first.", 1),
+        ("I sat in the sun. We talked.", 2),
+        ("It costs 2.50 or 3.5.", 1),
+        ("Wait... there is more.", 1),
+        ("Wait… There is more.", 2),
+        ('She said "Stop!" and left.', 1),
+        ('She said "Stop!" We left.', 2),
+        ("Really? yes.", 2),
+        ("“Come in.” He came in.", 2),
+        ("See example.org/a.b. Then stop.", 2),
+        ("ਇੱਕ। ਦੋ।", 2),
+        ("هل أنت بخير؟ نعم.", 2),
+        ("First line\n\nSecond line", 2),
+        ("a line that\nis only wrapped", 1),
+        ("...", 0),
+        ("", 0),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    """Sentences end where a reader would end them."""
+    assert len(sentences(text)) == count, sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("don’t well-known o'clock", ["don’t", "well-known", "o'clock"]),
+        ("£2.50 at 10:30", ["2.50", "at", "10:30"]),
+        ("Hello {first name}!", ["Hello", "000000000000"]),
+        ("see https://a.example/b?c now", ["see", "0" * 21, "now"]),
+        ("%(count)d of 5", ["0" * 9, "of", "5"]),
+        ("press /help", ["press", "00000"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    """A word is what is read as one; links, commands and placeholders are one masked word."""
+    (sentence,) = Original(text).block(Kind.BODY, [(text, 0)]).sentences
+    assert [word.text for word in sentence.words] == words
+
+
+def test_plain_text_is_cut_at_empty_lines_and_bullets() -> None:
+    """A paragraph may wrap; every list item is a piece of its own."""
+    found = PLAIN.blocks("One\nline.\n\n- first\n- second\n  goes on\n1. third\n")
+    assert [(made.kind, made.raw) for made in found] == [
+        (Kind.BODY, "One line."),
+        (Kind.ITEM, "first"),
+        (Kind.ITEM, "second goes on"),
+        (Kind.ITEM, "third"),
+    ]
+
+
+def test_places_follow_wrapped_lines() -> None:
+    """A word's place is where it stands in the file, whatever line breaks lie between."""
+    (made,) = PLAIN.blocks("  One\n   two  three.\n")
+    assert [made.place(made.raw.index(word)) for word in ("One", "two", "three")] == [(1, 3), (2, 4), (2, 9)]

@@ -1,0 +1,107 @@
+"""Talks in memory: the real engine, with an honest stand-in for the store around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from asking.contacts import Contacts
+from asking.conversation import Delivery, Turn
+from asking.errors import UnknownLink
+from asking.recordings import sound_kind
+from asking.said import Said
+from dialogs.engine import current, start, step
+from dialogs.events import Answered, AnswersTakenBack, QuestionSkipped, Reply, WorryTold
+from dialogs.inputs import Input, Spoke
+from dialogs.model import Flow, Question
+from dialogs.session import Session
+from store.errors import NotRead, NotSaved
+
+TOKEN = "a1-secret"  # noqa: S105  # invented
+FULL_DISK = ("the disk", "It is full.", "Make room.")
+
+
+@dataclass
+class FakeTalks:
+    """One person's talk. Answers, worries and deliveries are lists that a test can look at.
+
+    Attributes:
+        saves: Whether the store can write now.
+        reads: Whether it can read.
+        known: Whether the link is good.
+        breaks: Raise this from every call, as a bug would.
+    """
+
+    flow: Flow
+    sample: bool = False
+    saves: bool = True
+    reads: bool = True
+    known: bool = True
+    breaks: Exception | None = None
+    answers: dict[str, Answered] = field(default_factory=dict)
+    worries: list[str] = field(default_factory=list)
+    deliveries: set[Delivery] = field(default_factory=set)
+    contact: Contacts = field(
+        default_factory=lambda: Contacts("Willow House", "01632 960001", "Open Voices", "01632 960002", sample=False)
+    )
+
+    def __post_init__(self) -> None:
+        """Stand at the first screen."""
+        self.session: Session = start(self.flow, "1", seed=1)[0]
+
+    async def show(self, token: str) -> Turn:
+        """Where the talk stands."""
+        self._check(token)
+        return Turn(self.session, self.flow, current(self.flow, self.session), (), self.sample)
+
+    async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
+        """One input; the same delivery again changes nothing."""
+        self._check(token)
+        if not self.saves:
+            raise NotSaved(*FULL_DISK)
+        if delivery in self.deliveries:
+            return await self.show(token)
+        self.deliveries.add(delivery)
+        self.session, events = step(self.flow, self.session, taken)
+        for event in events:
+            match event:
+                case Answered():
+                    self.answers[event.prompt] = event
+                case QuestionSkipped():
+                    self.answers.pop(event.prompt, None)
+                case AnswersTakenBack():
+                    self.answers = {key: kept for key, kept in self.answers.items() if key not in event.prompts}
+                case WorryTold():
+                    self.worries.append(event.words)
+        return Turn(self.session, self.flow, current(self.flow, self.session), events, self.sample)
+
+    async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
+        """A voice answer."""
+        self._check(token)
+        sound_kind(data, mime)
+        return await self.take(token, Spoke(turn, 1), delivery)
+
+    async def contacts(self, token: str) -> Contacts:
+        """Whom to turn to."""
+        self._check(token)
+        return self.contact
+
+    async def said(self, token: str) -> tuple[Said, ...]:
+        """The answers, in the order of the questions."""
+        self._check(token)
+        return tuple(
+            Said(s.id, s.ask, self._labels(s), Reply(self.answers[s.id].reply), self.answers[s.id].words, "")
+            for s in self.flow.steps
+            if isinstance(s, Question) and s.id in self.answers
+        )
+
+    def _labels(self, question: Question) -> str:
+        labels = {choice.id: choice.label for choice in (*self.flow.scale.three, *question.choices)}
+        return ", ".join(labels[choice] for choice in self.answers[question.id].choices)
+
+    def _check(self, token: str) -> None:
+        if self.breaks:
+            raise self.breaks
+        if not self.reads:
+            raise NotRead(*FULL_DISK)
+        if token != TOKEN or not self.known:
+            raise UnknownLink
