@@ -29,10 +29,10 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
 
     Raises:
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
-        UnknownName: There is no such person.
+        UnknownName: There is no such person, or they were forgotten.
     """
     person = people.get(tx, person_id)
-    if person is None:
+    if person is None or person.forgotten_at:
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
     if settings.get(tx, "sample") != "yes":
         _refuse_without_safeguarding(services.get(tx, person.service_id))

@@ -75,7 +75,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.code}{named} {self.message} {self.mend}"
 
 
-class PackFaults(Exception):  # noqa: N818 - it carries faults; 'PackFaultsError' says the same thing twice
+class PackFaults(Exception):
     """A pack cannot be used. Holds every fault found, in order of file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -42,6 +42,15 @@ In Markdown write `<!-- lint: L10 ok, the reason -->`. A comment without a rule 
 cannot be accepted: mend the text, or argue for another rule. Plain text files have no comments, so nothing in them can
 be accepted.
 
+## How to change the word lists
+
+They are text files in `easyread/words/`, and each says at its top how it was made:
+
+- `deny.txt`: jargon and plainer words. A word here is always an error.
+- `glossary.txt`: care words that people know, with their plain meaning.
+- `easy.txt`: everyday words that are not among the most frequent.
+- `names.txt`: names of products and services.
+
 ## How the linter ends
 
 | Exit | Meaning |

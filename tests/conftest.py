@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.counts import SOAK
+from tests.support.sample import make_once, shared_folder
 
 KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER"}
 
@@ -34,3 +38,10 @@ def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
     host = str(arguments[1][0])
     if host != "localhost" and not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
         raise RuntimeError(f"A test tried to reach {host}. Tests stay on this machine.")
+
+
+@pytest.fixture(scope="session")
+def copy_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Copies a data folder full of invented people to a new folder. It is made once for the whole run."""
+    whole = make_once(shared_folder(tmp_path_factory))
+    return lambda folder: Path(shutil.copytree(whole, folder))

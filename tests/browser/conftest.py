@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ async def page(new_page: Pages) -> Page:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def sample(copy_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Plainsay with sample data, shared by this worker's tests. Its sign-in link works once."""
-    with running(tmp_path_factory.mktemp("sample") / "data", "--sample") as server:
+    with running(copy_sample(tmp_path_factory.mktemp("sample") / "data"), "--sample") as server:
         yield server

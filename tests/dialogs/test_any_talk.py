@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -58,6 +59,14 @@ class AnyTalk(RuleBasedStateMachine):
         undone, _ = step(self.flow, self.session, WentBack(self.session.turn))
         was, is_ = place(self.flow, before.trail), place(self.flow, undone.trail)
         assert (is_.step, is_.facts, undone.state) == (was.step, was.facts, before.state)
+
+    @rule(data=st.data(), moves=st.integers(2, 12))
+    def goes_over_it_again(self, data: st.DataObject, moves: int) -> None:
+        """Someone goes on, then back, and answers otherwise."""
+        self.goes_on(data, moves)
+        for _ in range(data.draw(st.integers(1, moves))):
+            self.give(WentBack(self.session.turn))
+        self.goes_on(data, moves)
 
     @rule(data=st.data())
     def does_anything(self, data: st.DataObject) -> None:
@@ -183,3 +192,4 @@ class AnyTalk(RuleBasedStateMachine):
 
 
 TestAnyTalk = AnyTalk.TestCase
+TestAnyTalk.settings = settings(stateful_step_count=20)

@@ -17,9 +17,9 @@ AREA = "duq.1"
 
 # The words that people agree to. Who changes them gives the consent a new version, and then writes its hash here.
 CONSENTED = {
-    "person-1": "de24d6dfcf57cfe7",
-    "family-1": "01f83ebabca1acf4",
-    "staff-1": "ff1bd8a59950070d",
+    "person-1": "612149aa0d16f1a2",
+    "family-1": "4e249e8b0a8ad4cc",
+    "staff-1": "caca2dd644dd5a2b",
 }
 
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from easyread import pictures
+from easyread.lint import lint_text
 from easyread.pictures import PictureError, build
 
 FOLDER = Path(pictures.__file__).parent
@@ -64,6 +65,11 @@ def test_every_alt_text_is_short_and_plain(name: str) -> None:
     """An alt text has one to eight words and does not begin with 'picture of'."""
     assert 1 <= len(SET.alt(name).split()) <= 8
     assert not re.match(r"(?i)(?:a |the )?(?:picture|image|photo) of", SET.alt(name))
+
+
+def test_alt_texts_obey_the_rules() -> None:
+    """No alt text has an error or a warning of the linter."""
+    assert [found for name in NAMES for found in lint_text(f"{SET.alt(name)}.", file=name)] == []
 
 
 def test_every_picture_says_whose_it_is() -> None:

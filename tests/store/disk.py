@@ -153,7 +153,9 @@ def _recording(disk: Disk, real: _Methods) -> _Methods:
         number, disk.writes = disk.writes, disk.writes + 1
         if disk.full_at is not None and number >= disk.full_at:
             return _FULL
-        disk.note(Entry("write", disk._names[file], offset, ctypes.string_at(content, amount) if disk.recording else b""))
+        disk.note(
+            Entry("write", disk._names[file], offset, ctypes.string_at(content, amount) if disk.recording else b"")
+        )
         return write(file, content, amount, offset)
 
     def on_truncate(file: int, size: int) -> int:
@@ -203,13 +205,12 @@ def _landed(entry: Entry, chance: random.Random, *, whole: bool) -> list[tuple[i
     if fate == "all":
         return [(entry.offset, entry.content)]
     starts = range(0, len(entry.content), SECTOR)
-    return [
-        (entry.offset + start, entry.content[start : start + SECTOR]) for start in starts if chance.random() < 0.5
-    ]
+    return [(entry.offset + start, entry.content[start : start + SECTOR]) for start in starts if chance.random() < 0.5]
 
 
 def write_files(files: dict[str, bytes], folder: Path) -> None:
-    """Puts what is left after a power cut into a folder. Shared memory is gone."""
+    """Puts what is left after a power cut into a new folder. Shared memory is gone."""
+    folder.mkdir()
     for name, content in files.items():
         if not name.endswith("-shm"):
             (folder / Path(name).name).write_bytes(content)

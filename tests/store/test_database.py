@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import stat
 from pathlib import Path
 
@@ -14,17 +15,15 @@ from store.database import Database, open_database
 from store.errors import BrokenStatement, NotSaved, Refused, StoreError, UnsafeSqlite
 from store.sqlite import check_library
 from store.tx import Tx
-from tests.store.tools import AT, a_house, a_session
+from tests.store.tools import AT, a_house, a_session, opened
 
 
 async def test_what_is_written_is_there_after_reopening(where: str, key_file: Path) -> None:
     """What a turn wrote is found by the next start of the program."""
-    first = await open_database(where, Keys(key_file))
-    await first.write(lambda tx: settings.put(tx, "provider", "Example Care"))
-    await first.close()
-    second = await open_database(where, Keys(key_file))
-    assert await second.read(lambda tx: settings.get(tx, "provider")) == "Example Care"
-    await second.close()
+    async with opened(where, key_file) as first:
+        await first.write(lambda tx: settings.put(tx, "provider", "Example Care"))
+    async with opened(where, key_file) as second:
+        assert await second.read(lambda tx: settings.get(tx, "provider")) == "Example Care"
 
 
 async def test_a_failing_turn_leaves_nothing(database: Database) -> None:
@@ -44,10 +43,8 @@ async def test_a_caught_error_still_fails_the_turn(database: Database) -> None:
 
     def stubborn(tx: Tx) -> None:
         settings.put(tx, "half", "there")
-        try:
+        with contextlib.suppress(Refused):
             tx.insert("INSERT INTO round (name) VALUES (:name)", name="no days")
-        except Refused:
-            pass
 
     with pytest.raises(Refused):
         await database.write(stubborn)
@@ -158,14 +155,17 @@ async def test_a_counter_loses_no_turn(database: Database) -> None:
 async def test_file_and_folder_are_their_owners_own(tmp_path: Path) -> None:
     """Database, log, key file and new folders can be read by their owner only; `sqlite:///` works as an address."""
     path, key = tmp_path / "new" / "data" / "a.db", tmp_path / "keys" / "a.key"
-    database = await open_database(f"sqlite:///{path}", Keys(key))
-    await database.write(lambda tx: services.add(tx, name="Mill Lane"))
-    files = [file for file in (*path.parent.iterdir(), key)]
-    assert {path, path.with_name("a.db-wal"), key} <= set(files)
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
-    folders = (path.parent, path.parent.parent, key.parent)
-    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
-    await database.close()
+    async with opened(f"sqlite:///{path}", key) as database:
+        await database.write(lambda tx: services.add(tx, name="Mill Lane"))
+        modes = await asyncio.to_thread(modes_below, tmp_path)
+    assert {modes.pop(name) for name in ("new", "data", "keys")} == {0o700}
+    assert {"a.db", "a.db-wal", "a.key"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def modes_below(folder: Path) -> dict[str, int]:
+    """Who may do what with each file and folder."""
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.rglob("*")}
 
 
 async def test_a_place_that_cannot_be_made_is_said_clearly(tmp_path: Path, key_file: Path) -> None:

@@ -13,6 +13,7 @@ from store.crypto import Keys
 from store.database import Database, open_database
 from store.errors import BrokenStatement, NewerDatabase
 from store.tx import Tx
+from tests.store.tools import opened
 
 
 def version(tx: Tx) -> int:
@@ -30,9 +31,8 @@ async def test_every_migration_is_applied(database: Database) -> None:
 
 async def test_a_newer_database_is_refused(where: str, key_file: Path) -> None:
     """A database of a newer release is not touched by an older one."""
-    first = await open_database(where, Keys(key_file))
-    await first.write(lambda tx: tx.run("INSERT INTO schema_version (version) VALUES (999)"))
-    await first.close()
+    async with opened(where, key_file) as first:
+        await first.write(lambda tx: tx.run("INSERT INTO schema_version (version) VALUES (999)"))
     with pytest.raises(NewerDatabase) as caught:
         await open_database(where, Keys(key_file))
     assert caught.value.code == "store-newer-database"
@@ -61,10 +61,11 @@ async def test_the_next_migration_keeps_what_is_there(database: Database) -> Non
 
 async def test_two_that_start_at_once_migrate_once(where: str, key_file: Path) -> None:
     """Several starts at the same moment on an empty database all succeed, with one schema and one key."""
-    opened = await asyncio.gather(*(open_database(where, Keys(key_file)) for _ in range(4)))
-    noted = await opened[0].read(lambda tx: tx.all("SELECT version FROM schema_version"))
-    assert len(noted) == len(migrations.MIGRATIONS)
-    await opened[0].write(lambda tx: settings.put(tx, "a", "b"))
-    for database in opened:
-        assert await database.read(lambda tx: settings.get(tx, "a")) == "b"
+    databases = await asyncio.gather(*(open_database(where, Keys(key_file)) for _ in range(4)))
+    noted = await databases[0].read(lambda tx: tx.all("SELECT version FROM schema_version"))
+    await databases[0].write(lambda tx: settings.put(tx, "a", "b"))
+    found = [await database.read(lambda tx: settings.get(tx, "a")) for database in databases]
+    for database in databases:
         await database.close()
+    assert len(noted) == len(migrations.MIGRATIONS)
+    assert found == ["b"] * 4

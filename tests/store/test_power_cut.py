@@ -13,13 +13,12 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from store import inputs, tallies
-from store.crypto import Keys
-from store.database import Database, open_database
+from store.database import Database
 from store.errors import NotSaved
 from store.sqlite import SqliteOptions
 from store.tx import Tx
 from tests.store.disk import Entry, a_disk, after_power_cut, write_files
-from tests.store.tools import AT, CODE, House, a_house, an_answer
+from tests.store.tools import AT, CODE, House, a_house, an_answer, opened
 
 CUTS = 100 if os.environ.get("PLAINSAY_SOAK") == "1" else 10
 TURNS = 240
@@ -49,17 +48,16 @@ async def an_evening(folder: Path, key_file: Path, synchronous: Literal["FULL", 
     acknowledged: dict[int, int] = {}
     with a_disk() as disk:
         options = SqliteOptions(vfs=disk.name, synchronous=synchronous, wal_autocheckpoint_pages=40, readers=1)
-        database = await open_database(folder / "a.db", Keys(key_file), sqlite=options)
-        houses = [await database.write(a_house) for _ in range(TALKERS)]
-        began = len(disk.log)
+        async with opened(folder / "a.db", key_file, sqlite=options) as database:
+            houses = [await database.write(a_house) for _ in range(TALKERS)]
+            began = len(disk.log)
 
-        async def talk(talker: int) -> None:
-            for number in range(talker, TURNS, TALKERS):
-                await database.write(lambda tx, number=number: one_turn(tx, houses[talker], number))
-                acknowledged[number] = len(disk.log)
+            async def talk(talker: int) -> None:
+                for number in range(talker, TURNS, TALKERS):
+                    await database.write(lambda tx, number=number: one_turn(tx, houses[talker], number))
+                    acknowledged[number] = len(disk.log)
 
-        await asyncio.gather(*(talk(talker) for talker in range(TALKERS)))
-        await database.close()
+            await asyncio.gather(*(talk(talker) for talker in range(TALKERS)))
     return Evening(disk.log, began, acknowledged)
 
 
@@ -72,11 +70,9 @@ def found(tx: Tx) -> tuple[list[int], list[int], bool]:
 
 async def lost_in(evening: Evening, cut: int, chance: random.Random, folder: Path, key_file: Path) -> set[int]:
     """The acknowledged turns that are gone after a cut. Fails when what is there is damaged, halved or doubled."""
-    folder.mkdir()
     write_files(after_power_cut(evening.log, cut, chance), folder)
-    database = await open_database(folder / "a.db", Keys(key_file))
-    arrived, answered, tallies_right = await database.read(found)
-    await database.close()
+    async with opened(folder / "a.db", key_file) as database:
+        arrived, answered, tallies_right = await database.read(found)
     connection = dbapi2.connect(str(folder / "a.db"))
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
@@ -113,9 +109,7 @@ async def test_the_weaker_setting_loses_turns(tmp_path: Path, key_file: Path) ->
 
 async def a_turn_each(database: Database, houses: list[House], numbers: range) -> set[int]:
     """Runs a turn for each number at once, and returns those that were acknowledged."""
-    calls = [
-        database.write(lambda tx, n=number: one_turn(tx, houses[n % len(houses)], n)) for number in numbers
-    ]
+    calls = [database.write(lambda tx, n=number: one_turn(tx, houses[n % len(houses)], n)) for number in numbers]
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
     assert all(outcome is None or isinstance(outcome, NotSaved) for outcome in outcomes)
     return {number for number, outcome in zip(numbers, outcomes, strict=True) if outcome is None}
@@ -126,17 +120,15 @@ async def test_a_full_disk_in_a_group_loses_nothing_acknowledged(tmp_path: Path,
     """When the disk runs full in the middle of a group, all of it is told so, and what was acknowledged is there."""
     with a_disk(recording=False) as disk:
         options = SqliteOptions(vfs=disk.name, group_limit=8, wal_autocheckpoint_pages=40)
-        database = await open_database(tmp_path / "a.db", Keys(key_file), sqlite=options)
-        houses = [await database.write(a_house) for _ in range(4)]
-        saved = await a_turn_each(database, houses, range(20))
-        disk.full_at = disk.writes + room
-        during = await a_turn_each(database, houses, range(20, 60))
-        disk.full_at = None
-        after = await a_turn_each(database, houses, range(60, 80))
-        await database.close()
-    again = await open_database(tmp_path / "a.db", Keys(key_file))
-    arrived, answered, tallies_right = await again.read(found)
-    await again.close()
+        async with opened(tmp_path / "a.db", key_file, sqlite=options) as database:
+            houses = [await database.write(a_house) for _ in range(4)]
+            saved = await a_turn_each(database, houses, range(20))
+            disk.full_at = disk.writes + room
+            during = await a_turn_each(database, houses, range(20, 60))
+            disk.full_at = None
+            after = await a_turn_each(database, houses, range(60, 80))
+    async with opened(tmp_path / "a.db", key_file) as again:
+        arrived, answered, tallies_right = await again.read(found)
     assert len(saved) == 20
     assert len(during) < 40
     assert len(during) % 8 == 0

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from store import answers, flows, invitations, people, rounds, services, sessions
+from store.crypto import Keys
+from store.database import Database, open_database
 from store.tx import Tx
 
 AT = "2026-11-22T13:00:00Z"
@@ -22,6 +27,16 @@ class House:
     round: int
     invitation: int
     session: int
+
+
+@asynccontextmanager
+async def opened(where: str | Path, key_file: Path, **options: Any) -> AsyncIterator[Database]:
+    """An open database, closed whatever the test does."""
+    database = await open_database(where, Keys(key_file), **options)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def a_house(tx: Tx, *, name: str = "Ada Example") -> House:

@@ -1,0 +1,59 @@
+"""A tiny code: one area, two standards, one warning sign, four prompts that each ask three audiences."""
+
+from __future__ import annotations
+
+from dialogs.model import About, Audience, Question, Reading, Value
+from dialogs.pack import Area, Pack, Prompt, Standard
+
+AREA = "duq.1"
+THREE = {"yes": Value.GOOD, "bit": Value.MIXED, "no": Value.NOT_GOOD}
+READINGS = {
+    "choose": Reading((f"{AREA}.good.1",), About.FACT, THREE),
+    "listen": Reading((f"{AREA}.good.2",), About.FEELING, THREE),
+    "rushed": Reading((f"{AREA}.bad.1",), About.FACT, {"yes": Value.NOT_GOOD, "bit": Value.MIXED, "no": Value.GOOD}),
+    "tell": Reading((), About.FEELING, {}),
+}
+ASKED = {
+    "choose": "Do you choose what you do today?",
+    "listen": "Do staff listen to you?",
+    "rushed": "Are you rushed in the morning?",
+    "tell": "What is good about your support?",
+}
+
+
+def prompt_id(audience: str, name: str) -> str:
+    """Such as `duq.1.person.choose`."""
+    return f"{AREA}.{audience}.{name}"
+
+
+def a_pack() -> Pack:
+    """The tiny code."""
+    prompts = tuple(
+        Prompt(
+            Question(prompt_id(audience, name), "choice", ASKED[name], reading.about, "choose", "A picture"),
+            audience,
+            AREA,
+            reading,
+            (),
+        )
+        for audience in Audience
+        for name, reading in READINGS.items()
+    )
+    return Pack(
+        id="duq",
+        name="Driving Up Quality Code",
+        version="1",
+        language="en",
+        publisher="Invented",
+        source="",
+        areas=(Area(AREA, "Support is focused on the person", "Support that fits you"), Area("duq.2", "Later", "Later")),
+        standards=(
+            Standard(f"{AREA}.good.1", AREA, "People choose what they do each day.", "good"),
+            Standard(f"{AREA}.good.2", AREA, "Staff listen to what people say.", "good"),
+            Standard(f"{AREA}.bad.1", AREA, "Staff decide the pace of the day.", "warning"),
+        ),
+        reflections=(),
+        cross_walks=(),
+        prompts=prompts,
+        frames={},
+    )
