@@ -26,10 +26,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     person = people.get(tx, person_id)
     if person is None or person.forgotten_at:
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
-    if with_answers:
-        recordings = _remove_answers(tx, pack, person, at)
-    else:
-        recordings = answers.forget_words(tx, person_id)
+    recordings = _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     worries.unlink_person(tx, person_id)
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)

@@ -1,4 +1,4 @@
-"""Turns what the engine says happened into rows, and the person's standing into tallies: all in the turn's transaction."""
+"""Turns what the engine says happened into rows and tallies, all in the turn's transaction."""
 
 from __future__ import annotations
 

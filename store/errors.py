@@ -25,55 +25,55 @@ class StoreError(Exception):
         return f"{self.code}: {self.where}: {self.what} {self.mend}"
 
 
-class NotSaved(StoreError):  # noqa: N818 - it is what the person is told, word for word
+class NotSaved(StoreError):
     """Nothing of this turn can be relied on: the disk is full, the database is locked or gone. Trying again is safe."""
 
     code = "store-not-saved"
 
 
-class NotRead(StoreError):  # noqa: N818 - the twin of NotSaved
+class NotRead(StoreError):
     """The database could not be read just now. Trying again is safe."""
 
     code = "store-not-read"
 
 
-class Refused(StoreError):  # noqa: N818 - the database refused the row
+class Refused(StoreError):
     """A row breaks a rule of the schema: it is there already, or points at nothing."""
 
     code = "store-refused"
 
 
-class BrokenStatement(StoreError):  # noqa: N818 - our bug, not bad input
+class BrokenStatement(StoreError):
     """A statement is wrong, or wrote where only reading is allowed. This is a bug in the program."""
 
     code = "store-broken-statement"
 
 
-class UnknownRow(StoreError):  # noqa: N818 - names what is wrong
+class UnknownRow(StoreError):
     """The row that was named is not there, or belongs to someone who was forgotten."""
 
     code = "store-unknown-row"
 
 
-class NewerDatabase(StoreError):  # noqa: N818 - names what is wrong
+class NewerDatabase(StoreError):
     """The database was made by a newer release."""
 
     code = "store-newer-database"
 
 
-class UnsafeSqlite(StoreError):  # noqa: N818 - names what is wrong
+class UnsafeSqlite(StoreError):
     """The SQLite library is older than the first one that is safe to use."""
 
     code = "store-unsafe-sqlite"
 
 
-class WrongKey(StoreError):  # noqa: N818 - names what is wrong
+class WrongKey(StoreError):
     """The key file is missing, damaged or belongs to another database."""
 
     code = "store-wrong-key"
 
 
-class Tampered(StoreError):  # noqa: N818 - names what is wrong
+class Tampered(StoreError):
     """A sealed value does not open: it was changed, moved, or sealed with another key."""
 
     code = "store-tampered"

@@ -47,7 +47,7 @@ def translated(error: Exception, where: str, *, reading: bool = False) -> StoreE
     return BrokenStatement(where, f"A statement is wrong: {state}.", "Report this bug.")
 
 
-class Again(Exception):  # noqa: N818 - not an error: the turn is run again
+class Again(Exception):
     """Two turns stood in each other's way; this one is run again from the start."""
 
 

@@ -51,6 +51,7 @@ class SqliteDatabase:
     """A `Database` in one file."""
 
     def __init__(self, path: Path, keys: Keys, options: SqliteOptions) -> None:
+        self._folder = path.parent
         where = f"database {path}"
 
         def writer() -> Any:
@@ -78,7 +79,7 @@ class SqliteDatabase:
                 await lane.open()
                 database._open.append(lane)
             # The rollback journal of the first moments is deleted by now. Without this a power cut could bring it back.
-            sync_folder(path.absolute().parent)
+            sync_folder(database._folder)
         except BaseException:
             await database.close()
             raise

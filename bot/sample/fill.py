@@ -27,6 +27,7 @@ SEED = 20110531  # the evening on which the Winterbourne View programme was show
 ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7}  # who takes part, of those asked
 BETTER = 0.06  # how far leanings rise from the first round to the second
 STEPS_AT_MOST = 80
+WORRIED = (7, 1)  # the person and the round of the one worry that waits on the staff page
 WAITING_NO_MORE = (State.CLOSED, State.STOPPED, State.DECLINED)
 
 
@@ -47,6 +48,7 @@ class Clock:
     moment: datetime
 
     def __call__(self) -> datetime:
+        """The moment that it was set to."""
         return self.moment
 
 
@@ -133,7 +135,7 @@ def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, 
     token = _token(tx, invitation_id)
     manner = Manner(chance, min(0.95, who.leaning + better))
     _walk(tx, conversations, token, manner)
-    if who.number == 7 and number == 1:  # one worry waits on the staff page
+    if (who.number, number) == WORRIED:
         conversations.turn(tx, token=token, taken=ToldWorry(A_WORRY), delivery=Delivery("sample", "", f"{token}:worry"))
 
 

@@ -34,10 +34,15 @@ class Manner:
 
     def answer(self, flow: Flow, asked: Asked) -> Input | None:
         """What they do at this screen; None at the end."""
-        turn, step = asked.turn, asked.step
+        step = asked.step
+        if isinstance(step, Closing):
+            return None
+        return self._question(flow, step, asked) if isinstance(step, Question) else self._around(step, asked)
+
+    def _around(self, step: Information | Consent | Company | Practice | CarryOn, asked: Asked) -> Input:
+        """What they do at a screen that is no question."""
+        turn = asked.turn
         match step:
-            case Closing():
-                return None
             case Information():
                 return Continued(turn)
             case Consent():
@@ -48,8 +53,6 @@ class Manner:
                 return Chose(turn, (self._practice(step, asked.choices),))
             case CarryOn():
                 return Continued(turn) if self._happens(0.8) else Stopped(turn)
-            case Question():
-                return self._question(flow, step, asked)
 
     def _question(self, flow: Flow, step: Question, asked: Asked) -> Input:
         if self._happens(0.05):

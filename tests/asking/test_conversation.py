@@ -10,7 +10,7 @@ import pytest
 from asking.conversation import Delivery
 from asking.errors import RecordingRefused, UnknownLink
 from dialogs.events import Ignored
-from dialogs.inputs import Chose, Stopped, TookBack, ToldWorry, WentBack, Wrote
+from dialogs.inputs import Chose, Stopped, ToldWorry, TookBack, WentBack, Wrote
 from dialogs.model import Closing
 from dialogs.transitions import State
 from evidence.check import compare

@@ -70,9 +70,7 @@ class Asker:
         """Invite someone to area 1 and return their token."""
 
         def token(tx: Tx) -> str:
-            number = invite(
-                tx, person_id=person, round_id=self.house.round, code="duq", areas=("duq.1",), now=self.now
-            )
+            number = invite(tx, person_id=person, round_id=self.house.round, code="duq", areas=("duq.1",), now=self.now)
             invitation = invitations.get(tx, number)
             assert invitation is not None
             return token_for(tx.keys, invitation.id, invitation.version)

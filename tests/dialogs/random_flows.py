@@ -31,7 +31,7 @@ ROLES = (tap("nobody", alone=True), tap("family"), tap("staff"))
 HELP = tuple(map(tap, ("alone", "supported", "proxy", "observed")))
 KINDS = (
     *("information", "consent", "present", "help", "helper", "practice_3", "practice_5", "carry_on"),
-    *("choice", "either_or", "several", "text", "voice", "reversed", "reversed", "choice", "choice"),
+    *("choice", "either_or", "several", "text", "voice", "reversed", "reversed", "reversed", "choice", "choice"),
 )
 IDS = [choice.id for choice in (*SCALE.three, *SCALE.five, *ROLES, *HELP)] + ["a", "b", "agree", "carry_on", "stop"]
 
@@ -41,7 +41,11 @@ def flows(draw: st.DrawFn) -> Flow:
     """Up to a dozen steps of any kind in any order, some with conditions, then the closing screen."""
     steps: list[Step] = []
     for number, kind in enumerate(draw(st.lists(st.sampled_from(KINDS), min_size=4, max_size=12))):
-        made = draw(_step(f"s{number}", kind, [step.id for step in steps if isinstance(step, Question)]))
+        made = draw(
+            _step(
+                f"s{number}", kind, [step.id for step in steps if isinstance(step, Question) and step.kind == "choice"]
+            )
+        )
         if steps and draw(st.integers(0, 2)) == 0:
             chose = draw(st.sampled_from([("yes", "a", "family"), ("no", "b", "nobody"), ("half", "yes", "no")]))
             made = replace(made, only_if=OnlyIf(draw(st.sampled_from(steps)).id, chose))

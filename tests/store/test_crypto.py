@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from pathlib import Path
 
@@ -125,10 +126,10 @@ def test_a_damaged_key_file_is_said_clearly(key_file: Path, content: str) -> Non
 async def test_a_missing_key_file_is_not_made_anew(where: str, key_file: Path) -> None:
     """A database that has a key is not opened without it, and no new key file is made."""
     await (await open_database(where, Keys(key_file))).close()
-    key_file.unlink()
+    await asyncio.to_thread(key_file.unlink)
     with pytest.raises(WrongKey, match="cannot be read"):
         await open_database(where, Keys(key_file))
-    assert not key_file.exists()
+    assert not await asyncio.to_thread(key_file.exists)
 
 
 async def test_another_databases_key_file_is_refused(where: str, key_file: Path, tmp_path: Path) -> None:

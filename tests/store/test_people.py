@@ -185,9 +185,7 @@ async def test_an_input_arrives_once(database: Database) -> None:
 
     def arrive(channel: str, bot: str, update: str) -> object:
         return database.write(
-            lambda tx: inputs.arrived(
-                tx, channel=channel, bot=bot, update_id=update, session_id=house.session, at=AT
-            )
+            lambda tx: inputs.arrived(tx, channel=channel, bot=bot, update_id=update, session_id=house.session, at=AT)
         )
 
     assert [await arrive("web", "", "1") for _ in range(3)] == [True, False, False]  # type: ignore[misc]

@@ -1,0 +1,63 @@
+"""How much is measured: the whole of it, a quick look, or just enough to see that it works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sizes of one run.
+
+    Attributes:
+        rounds: How often each thing is measured, in turn with its peers.
+        seconds: How long one measurement of turns lasts.
+        clients: How many people answer over HTTP at once.
+        conversations: How many talks write to the store at once.
+        recorded_talks: Talks whose statements are recorded, to be replayed on every store.
+        answers: How many answers the manager's page stands on, small and large.
+        requests: Page loads in one measurement; their median counts.
+        talks: Talks between the two looks at the memory.
+    """
+
+    rounds: int
+    seconds: float
+    clients: tuple[int, ...]
+    conversations: tuple[int, ...]
+    recorded_talks: int
+    answers: tuple[int, ...]
+    requests: int
+    talks: int
+
+
+FULL = Plan(
+    rounds=5,
+    seconds=1.5,
+    clients=(1, 16, 64),
+    conversations=(1, 16, 256),
+    recorded_talks=500,
+    answers=(10_000, 1_000_000),
+    requests=5,
+    talks=1000,
+)
+QUICK = Plan(
+    rounds=2,
+    seconds=0.5,
+    clients=(1, 16),
+    conversations=(1, 16, 256),
+    recorded_talks=280,
+    answers=(10_000, 50_000),
+    requests=3,
+    talks=50,
+)
+TINY = Plan(
+    rounds=1,
+    seconds=0.1,
+    clients=(2,),
+    conversations=(2,),
+    recorded_talks=4,
+    answers=(200, 400),
+    requests=1,
+    talks=2,
+)
+"""For the tests: everything once, as small as it goes."""

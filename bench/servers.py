@@ -1,0 +1,93 @@
+"""Starts Plainsay and the bare peer, each in a process of its own, and tells how long they took."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parents[1]
+READY = " is ready at "
+IMPORTS = "import starlette.applications, uvicorn, jinja2"
+
+
+class DidNotStart(Exception):
+    """A server ended before it was ready. The message holds what it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server.
+
+    Attributes:
+        seconds: From the start of the process until it said that it is ready.
+    """
+
+    process: subprocess.Popen[str]
+    port: int
+    seconds: float
+
+
+@contextmanager
+def plainsay(data: Path) -> Iterator[Server]:
+    """Plainsay as people start it, on a free port, over a data folder."""
+    with _running("-m", "bot", "run", "--host", "127.0.0.1", "--port", "0", "--data", str(data)) as server:
+        yield server
+
+
+@contextmanager
+def bare() -> Iterator[Server]:
+    """The bare Starlette page."""
+    with _running("-m", "bench.bare") as server:
+        yield server
+
+
+def import_seconds() -> float:
+    """How long Python takes to start and to import what both servers are made of."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", IMPORTS], cwd=ROOT, check=True)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _running(*arguments: str) -> Iterator[Server]:
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-u", *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        port = _port(process)
+        yield Server(process, port, time.perf_counter() - began)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _port(process: subprocess.Popen[str]) -> int:
+    """Waits for the line that says where the server is."""
+    if process.stdout is None:
+        raise DidNotStart("Its output cannot be read.")
+    seen = []
+    for line in process.stdout:
+        seen.append(line)
+        if READY in line:
+            # The pipe is read to its end, else a talkative server would stand still once it is full.
+            threading.Thread(target=_drain, args=(process.stdout,), daemon=True).start()
+            return int(line.rstrip().rsplit(":", 1)[1])
+    raise DidNotStart("".join(seen))
+
+
+def _drain(printed: IO[str]) -> None:
+    for _ in printed:
+        pass

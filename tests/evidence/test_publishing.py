@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from evidence.publishing import next_published, republish
+from evidence.result import Counts
+from store import published, rounds, tallies
+from store.database import Database
+from store.tx import Tx
+from tests.evidence.village import AT, CODE, Village, a_village, add_person
+
+STANDARD = "duq.1.good.1"
+
+
+def shown(tx: Tx, village: Village, service: int = 0, round_id: int = 0, support: str = "all") -> Counts | None:
+    """What is published for the standard."""
+    rows = published.of_standards(
+        tx, code=CODE, code_version=village.version, round_id=round_id or village.round, standards=(STANDARD,)
+    )
+    found = [row for row in rows if row.service_id == service and row.support == support]
+    return Counts(found[0].good, found[0].mixed, found[0].not_good) if found else None
+
+
+def say(tx: Tx, village: Village, people: range, choice: str) -> None:
+    """These people all answer the same."""
+    for number in people:
+        village.answer(tx, village.people[number], "choose", (choice,))
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "then"),
+    [
+        (4, None, None),
+        (5, None, 5),
+        (9, 5, 5),
+        (10, 5, 10),
+        (6, 10, 10),
+        (5, 10, 5),
+        (4, 5, None),
+        (4, 20, None),
+    ],
+)
+def test_results_move_by_five_people_only(now: int, was: int | None, then: int | None) -> None:
+    """Five more or five fewer people move a result, four do not, and under five people nothing is left."""
+    before = None if was is None else Counts(good=was)
+    assert next_published(Counts(good=now), before) == (None if then is None else Counts(good=then))
+
+
+async def test_a_result_waits_for_five_more_people(sqlite: Database) -> None:
+    """The sixth to ninth person change nothing that readers see; with the tenth all of them are in."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (12,))
+        say(tx, village, range(4), "yes")
+        assert shown(tx, village) is None
+        say(tx, village, range(4, 5), "yes")
+        assert shown(tx, village) == Counts(good=5)
+        say(tx, village, range(5, 9), "no")
+        assert shown(tx, village) == Counts(good=5)
+        say(tx, village, range(9, 10), "no")
+        assert shown(tx, village) == Counts(good=5, not_good=5)
+
+    await sqlite.write(check)
+
+
+async def test_a_changed_mind_and_a_take_back_move_nothing_at_once(sqlite: Database) -> None:
+    """Nobody can read one person's answer off the step that a result makes."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        say(tx, village, range(6), "yes")
+        say(tx, village, range(1), "no")
+        village.take_back(tx, village.people[1])
+        assert shown(tx, village) == Counts(good=5)
+        village.take_back(tx, village.people[2])
+        assert shown(tx, village) is None
+
+    await sqlite.write(check)
+
+
+async def test_a_mended_mapping_publishes_anew(sqlite: Database) -> None:
+    """Results that were read wrongly do not wait for five more people."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        say(tx, village, range(6), "yes")
+        say(tx, village, range(2), "no")
+        republish(tx, CODE, village.version)
+        assert shown(tx, village) == Counts(good=4, not_good=2)
+
+    await sqlite.write(check)
+
+
+async def test_how_people_were_supported_is_published_for_the_provider_only(sqlite: Database) -> None:
+    """In one house, 'had help' would tell who."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (6,))
+        say(tx, village, range(6), "yes")
+        assert shown(tx, village, support="alone") == Counts(good=5)
+        assert shown(tx, village, village.houses[0]) == Counts(good=5)
+        assert shown(tx, village, village.houses[0], support="alone") is None
+
+    await sqlite.write(check)
+
+
+async def test_a_small_house_is_shown_over_twelve_months(database: Database) -> None:
+    """People of several rounds are pooled, each once; a round that began more than a year before is left out."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (4,))
+        house, this = village.houses[0], village.round
+        too_old = rounds.add(tx, name="Old", opens_on="2025-09-01", closes_on="2025-12-31")
+        spring = rounds.add(tx, name="Spring", opens_on="2026-03-01", closes_on="2026-05-31")
+        for round_id, people, choice in (
+            (too_old, range(4), "no"),
+            (spring, range(2), "no"),
+            (this, range(1, 4), "yes"),
+        ):
+            village.round = round_id
+            say(tx, village, people, choice)
+        assert shown(tx, village, house, -this) is None  # four people, however many rounds
+        tx.run("UPDATE person SET forgotten_at = :at WHERE id = :id", at=AT, id=village.people[0])
+        village.answer(tx, add_person(tx, village, house), "choose", ("yes",))
+        assert shown(tx, village, house, -this) == Counts(good=3, mixed=1, not_good=1)
+        assert shown(tx, village, house, this) is None
+
+    await database.write(check)
+
+
+async def test_a_house_with_five_people_is_not_small(sqlite: Database) -> None:
+    """Nothing over twelve months is kept where a round can be shown itself."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (5,))
+        say(tx, village, range(5), "yes")
+        assert shown(tx, village, village.houses[0], -village.round) is None
+        assert tallies.codes(tx) == ((CODE, village.version),)
+
+    await sqlite.write(check)
