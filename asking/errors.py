@@ -42,6 +42,13 @@ class UnknownName(AskingError):
     code = "A202"
 
 
+class SampleRefused(AskingError):
+    """Invented people are never put among real ones."""
+
+    code = "A203"
+    mend = "Choose an empty folder with --data."
+
+
 class RecordingRefused(AskingError):
     """A voice answer could not be taken.
 

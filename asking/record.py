@@ -16,7 +16,7 @@ from dialogs.events import (
     RunNoticed,
     WorryTold,
 )
-from dialogs.model import Flow
+from dialogs.model import Flow, Question
 from dialogs.pack import Pack
 from evidence.standing import recount
 from store import answers, consents, flags, worries
@@ -77,10 +77,10 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
             _keep_answer(tx, place, event)
         case QuestionSkipped(prompt):
             answers.retract(tx, person_id=place.person.id, session_id=place.row_id, prompt=prompt, at=place.at)
-            flags.clear(tx, place.row_id, prompt)
+            _clear_flags(tx, place, prompt)
         case AnswersTakenBack(prompts):
             for prompt in prompts:
-                flags.clear(tx, place.row_id, prompt)
+                _clear_flags(tx, place, prompt)
             return _take_back(tx, place, prompts)
         case ConsentAgreed(version, words) | ConsentDeclined(version, words):
             agreed = isinstance(event, ConsentAgreed)
@@ -118,9 +118,17 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         media_id=event.media,
         at=place.at,
     )
-    flags.clear(tx, place.row_id, event.prompt)
+    _clear_flags(tx, place, event.prompt)
     if event.helpers.helper == "staff":  # D13: about their own support; the reader of the evidence should know
         flags.add(tx, session_id=place.row_id, prompt=event.prompt, flag="staff_helped", at=place.at)
+
+
+def _clear_flags(tx: Tx, place: Place, prompt: str) -> None:
+    """A new answer makes its flags out of date, and those of a pair that it belongs to."""
+    flags.clear(tx, place.row_id, prompt)
+    for step in place.flow.steps:
+        if isinstance(step, Question) and step.reverse_of == prompt:
+            flags.clear(tx, place.row_id, step.id)
 
 
 def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...]:

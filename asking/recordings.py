@@ -11,6 +11,8 @@ from asking.moment import stamp
 from dialogs.events import Answered
 from dialogs.inputs import Spoke
 from store import media, people
+from store.crypto import DataKey
+from store.people import Person
 from store.tx import Tx
 
 if TYPE_CHECKING:  # conversation offers this as a method, and so imports this module
@@ -37,15 +39,12 @@ async def take(
 ) -> Turn:
     """Keep a recording as the answer to the current question. See `Conversations.record`."""
     kind = sound_kind(data, mime)
-    talk = await conversations.database.read(lambda tx: conversations.open(tx, token))
-    key = await conversations.database.read(lambda tx: people.data_key(tx, talk.person.id))
-    if key is None:
-        raise UnknownLink
+    person, key = await conversations.database.read(lambda tx: _owner(conversations, tx, token))
     file = await asyncio.to_thread(conversations.media.write, key, data)
 
     def keep(tx: Tx) -> Turn:
         at = stamp(conversations.clock())
-        row = media.add(tx, person_id=talk.person.id, file=file, mime=kind, size_bytes=len(data), at=at)
+        row = media.add(tx, person_id=person.id, file=file, mime=kind, size_bytes=len(data), at=at)
         result = conversations.turn(tx, token=token, taken=Spoke(turn, row), delivery=delivery)
         if any(isinstance(event, Answered) and event.media == row for event in result.events):
             return result
@@ -59,6 +58,14 @@ async def take(
         raise
     await conversations.discard(result.gone)
     return result
+
+
+def _owner(conversations: Conversations, tx: Tx, token: str) -> tuple[Person, DataKey]:
+    person = conversations.open(tx, token).person
+    key = people.data_key(tx, person.id)
+    if key is None:
+        raise UnknownLink
+    return person, key
 
 
 def sound_kind(data: bytes, mime: str) -> str:

@@ -72,8 +72,7 @@ def current(flow: Flow, session: Session) -> Asked:
     Raises:
         WrongFlow: The session was started on another flow.
     """
-    if session.flow_id != flow.id:
-        raise WrongFlow(f"session {session.id} was started on flow {session.flow_id}, not {flow.id}")
+    _belongs(flow, session)
     return asked(flow, session, place(flow, _rested(flow, session).trail))
 
 
@@ -84,20 +83,32 @@ def step(flow: Flow, session: Session, given: Input) -> tuple[Session, Events]:
         WrongFlow: The session was started on another flow.
         EngineBug: The result breaks the table of transitions.
     """
-    screen = current(flow, session)
-    if isinstance(given, ToldWorry):
-        return session, (WorryTold(given.words), screen)
-    if isinstance(given, AskedForHelp):
-        return session, (HelpOpened(), screen)
-    if not isinstance(given, TookBack) and given.turn != session.turn:
-        return session, (Ignored("stale"), screen)
-    if isinstance(given, AskedAgain):
-        return session, (screen,)
+    _belongs(flow, session)
+    if (said := _without_change(session, given)) is not None:
+        return session, (*said, current(flow, session))
     here = place(flow, session.trail)
-    change = _changed(flow, session, here, given) if TABLE[session.state][type(given)] else NOT_EXPECTED
+    change = _changed(flow, session, here, given)
     if isinstance(change, str):
-        return session, (Ignored(change), screen)
+        return session, (Ignored(change), current(flow, session))
     return _settled(flow, session, here, given, change)
+
+
+def _belongs(flow: Flow, session: Session) -> None:
+    if session.flow_id != flow.id:
+        raise WrongFlow(f"session {session.id} was started on flow {session.flow_id}, not {flow.id}")
+
+
+def _without_change(session: Session, given: Input) -> Events | None:
+    """What is said of an input that leaves the session as it is; None when it may change it."""
+    if isinstance(given, ToldWorry):
+        return (WorryTold(given.words),)
+    if isinstance(given, AskedForHelp):
+        return (HelpOpened(),)
+    if not isinstance(given, TookBack) and given.turn != session.turn:
+        return (Ignored("stale"),)
+    if isinstance(given, AskedAgain):
+        return ()
+    return None if TABLE[session.state][type(given)] else (Ignored(NOT_EXPECTED),)
 
 
 def _changed(flow: Flow, session: Session, here: Place, given: Input) -> _Change | str:

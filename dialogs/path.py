@@ -15,7 +15,7 @@ from dialogs.transitions import State
 Trail = tuple[Move, ...]
 
 
-class WrongFlow(ValueError):  # noqa: N818 - reads as what it is
+class WrongFlow(ValueError):
     """The caller's mistake: the session was started on another flow, or the flow has no last screen."""
 
 

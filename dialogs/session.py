@@ -109,7 +109,7 @@ class Session:
         return tuple(move for move in self.kept if move.step not in steps)
 
 
-class BadStored(ValueError):  # noqa: N818 - reads as what it is: bad text in the store
+class BadStored(ValueError):
     """Stored text that is not a session (or flow) that this release can read. Its code is stable.
 
     Attributes:

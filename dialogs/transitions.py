@@ -45,7 +45,7 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
-class EngineBug(Exception):  # noqa: N818 - it says whose fault it is; bad input never raises
+class EngineBug(Exception):
     """The engine broke its own table. Never caused by what a person does."""
 
 

@@ -13,8 +13,12 @@ KEPT_CONTROLS = "\n\t"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def read_form(request: Request) -> FormData:
-    """The fields of a posted form, at most 100 and one file.
+async def read_form(request: Request, *, files: int = 0) -> FormData:
+    """The fields of a posted form, at most 100.
+
+    Args:
+        request: The post.
+        files: How many files may be among them. Whoever takes files closes the form afterwards.
 
     Raises:
         HTTPException: 400 for anything that is not a whole form; 413 when it is too large.
@@ -22,7 +26,7 @@ async def read_form(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in FORM_TYPES:
         raise HTTPException(400)
-    return await request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=FORM_BYTES)
+    return await request.form(max_fields=MOST_FIELDS, max_files=files, max_part_size=FORM_BYTES)
 
 
 def text_field(form: FormData, name: str, longest: int = 100) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from asking.conversation import Conversations, Delivery
+from asking.errors import SampleRefused
 from asking.invitations import invite
 from asking.links import token_for
 from asking.moment import stamp
@@ -26,6 +26,8 @@ from store.tx import Tx
 SEED = 20110531  # the evening on which the Winterbourne View programme was shown
 ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7}  # who takes part, of those asked
 BETTER = 0.06  # how far leanings rise from the first round to the second
+# Name, days from now that it opens and closes, and how far leanings have risen.
+ROUNDS = (("Spring talks", -210, -150, 0.0), ("Autumn talks", -30, 30, BETTER))
 STEPS_AT_MOST = 80
 WORRIED = (7, 1)  # the person and the round of the one worry that waits on the staff page
 WAITING_NO_MORE = (State.CLOSED, State.STOPPED, State.DECLINED)
@@ -53,26 +55,34 @@ class Clock:
 
 
 async def fill(database: Database, pack: Pack, media: MediaFiles, now: datetime) -> None:
-    """Make the sample; a database that has it already is left alone.
+    """Make the sample, all of it or none; a database that has it already is left alone.
 
     Args:
         database: An empty database, or one that was filled before.
         pack: The code to ask about.
         media: Where recordings are kept.
         now: The present; the second round is open around it.
+
+    Raises:
+        SampleRefused: The database holds a real provider's data.
     """
-    if await database.read(lambda tx: settings.get(tx, "sample")) == "yes":
+    clock = Clock(now)
+    conversations = Conversations(database, pack, media, clock)
+    await database.write(lambda tx: _fill(tx, conversations, clock, now))
+
+
+def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> None:
+    if settings.get(tx, "sample") == "yes":
         return
-    invited = await database.write(lambda tx: _provider(tx, now))
-    spans = (("Spring talks", -210, -150, 0.0), ("Autumn talks", -30, 30, BETTER))
-    for number, (name, opens, closes, better) in enumerate(spans):
+    if services.all(tx):
+        raise SampleRefused("This data folder holds a real provider's data. Sample people are not mixed with it.")
+    invited = _provider(tx, now)
+    for number, (name, opens, closes, better) in enumerate(ROUNDS):
         starts = now + timedelta(days=opens)
-        round_id = await database.write(partial(_round, name=name, opens=starts, closes=now + timedelta(days=closes)))
+        round_id = _round(tx, name=name, opens=starts, closes=now + timedelta(days=closes))
         for who in invited:
-            clock = Clock(starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7))
-            conversations = Conversations(database, pack, media, clock)
-            walk = partial(_talk, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
-            await database.write(walk)
+            clock.moment = starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7)
+            _talk(tx, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
 
 
 def _provider(tx: Tx, now: datetime) -> tuple[Invited, ...]:

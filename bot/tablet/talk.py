@@ -49,11 +49,7 @@ class Talk:
     async def record(self, request: Request) -> Response:
         """POST: a recorded answer."""
         token = request.path_params["token"]
-        form = await read_form(request)
-        number, sent = number_field(form, "turn"), form.get("recording")
-        if not isinstance(sent, UploadFile):
-            raise HTTPException(400)
-        data, mime = await sent.read(), sent.content_type or ""
+        number, data, mime = await _recording(request)
         tap = posted.delivery(token, f"{number}:speak")
         try:
             turn = await self._conversations.record(token, number, data, mime, tap)
@@ -80,6 +76,18 @@ class Talk:
             note=_note(note, words.gettext),
             not_saved=note == "not_saved",
         )
+
+
+async def _recording(request: Request) -> tuple[int, bytes, str]:
+    """The turn, the sound and what the browser calls it."""
+    form = await read_form(request, files=1)
+    try:
+        sent = form.get("recording")
+        if not isinstance(sent, UploadFile):
+            raise HTTPException(400)
+        return number_field(form, "turn"), await sent.read(), sent.content_type or ""
+    finally:
+        await form.close()
 
 
 def _was_ignored(turn: Turn) -> bool:

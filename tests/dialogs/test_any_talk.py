@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs.engine import current, start, step
-from dialogs.events import Answered, Asked, AnswersTakenBack, Event, HelpOpened, Ignored, QuestionSkipped, WorryTold
+from dialogs.events import Answered, AnswersTakenBack, Asked, Event, HelpOpened, Ignored, QuestionSkipped, WorryTold
 from dialogs.inputs import (
     Agreed,
     AskedForHelp,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from store import settings
+from store import people, sessions, settings, tallies
 from store.errors import NotRead, NotSaved
 from store.postgres import PostgresOptions
 from store.postgres_tx import translate
 from store.tx import Tx
-from tests.store.tools import opened
+from tests.store.tools import AT, CODE, a_house, opened
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,65 @@ async def test_turns_that_never_get_their_way_are_told(postgres_url: str, key_fi
             await database.write(always)
         assert len(tried) == 3
         assert await database.read(lambda tx: settings.get(tx, "half")) is None
+
+
+async def test_a_second_device_waits_for_the_first(postgres_url: str, key_file: Path) -> None:
+    """While one device starts a session, a second one waits, and then finds that session."""
+    began, looked = threading.Event(), threading.Event()
+
+    async with opened(postgres_url, key_file) as database:
+        house = await database.write(a_house)
+        await database.write(lambda tx: tx.run("DELETE FROM session"))
+
+        def first(tx: Tx) -> int:
+            assert sessions.by_invitation(tx, house.invitation) is None
+            began.set()
+            while not looked.is_set() and tx.one("SELECT 1 FROM pg_locks WHERE NOT granted") is None:
+                pass  # until the second one waits, or has looked too early
+            return sessions.start(
+                tx,
+                invitation_id=house.invitation,
+                person_id=house.person,
+                flow_id="flow-1",
+                state="s",
+                body="{}",
+                at=AT,
+            )
+
+        def second(tx: Tx) -> int | None:
+            assert began.wait(10)
+            found = sessions.by_invitation(tx, house.invitation)
+            looked.set()
+            return found.id if found else None
+
+        started, found = await asyncio.gather(database.write(first), database.write(second))
+    assert started == found
+
+
+async def test_tallies_are_never_locked_in_a_ring(postgres_url: str, key_file: Path) -> None:
+    """Many people who change the same tallies at once, in any order, never have to run again."""
+    chance = random.Random(3)  # noqa: S311 - a fixed seed, not a secret
+
+    async with opened(postgres_url, key_file, postgres=PostgresOptions(tries=1)) as database:
+        house = await database.write(a_house)
+        names = [f"N{number}" for number in range(8)]
+        add = {"service_id": house.service, "audience": "person", "at": AT}
+        everyone = [await database.write(lambda tx, n=n: people.add(tx, name=n, **add)) for n in names]
+
+        def turn(person: int) -> Callable[[Tx], None]:
+            standards = chance.sample([f"s{number}" for number in range(9)], 6)
+            stands = [chance.choice(["good", "mixed", "not_good"]) for _ in standards]
+            new = [
+                tallies.Standing(standard, "alone", "fact", "person", house.service, stand)
+                for standard, stand in zip(standards, stands, strict=True)
+            ]
+            return lambda tx: tallies.put_standings(tx, person_id=person, round_id=house.round, new=new, **CODE)
+
+        await asyncio.gather(*(database.write(turn(person)) for _ in range(12) for person in everyone))
+        kept, rebuilt = await database.read(
+            lambda tx: (tallies.all_counts(tx, **CODE), tallies.rebuild_counts(tx, **CODE))
+        )
+    assert kept == rebuilt
 
 
 def hang_up(address: str) -> None:

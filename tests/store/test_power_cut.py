@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,9 @@ from store.sqlite import SqliteOptions
 from store.tx import Tx
 from tests.store.disk import Entry, a_disk, after_power_cut, write_files
 from tests.store.tools import AT, CODE, House, a_house, an_answer, opened
+from tests.support.counts import count
 
-CUTS = 100 if os.environ.get("PLAINSAY_SOAK") == "1" else 10
+CUTS = count(10, promised=100)
 TURNS = 240
 TALKERS = 12
 

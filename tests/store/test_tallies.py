@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 from itertools import count
 from typing import Any
@@ -17,8 +16,9 @@ from store.database import Database
 from store.tallies import Count, Standing
 from store.tx import Tx
 from tests.store.tools import AT
+from tests.support.counts import count as times
 
-EXAMPLES = 300 if os.environ.get("PLAINSAY_SOAK") == "1" else 25
+EXAMPLES = times(25, promised=300)
 PEOPLE, SERVICES = 4, 2
 versions = count(1)
 

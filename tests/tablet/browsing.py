@@ -51,6 +51,7 @@ class PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a form or a field, and remember where each element's text begins."""
         values = {name: value or "" for name, value in attrs}
+        self.text += " "
         if tag == "form":
             self.forms.append(Form(values.get("id", ""), values["action"], values["method"]))
         if tag == "input" and values["type"] == "hidden":
@@ -60,6 +61,9 @@ class PageReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Note what the element said."""
+        if tag in VOID:
+            return
+        self.text += " "
         while self._stack:
             name, values, begin = self._stack.pop()
             said = " ".join(self.text[begin:].split())
@@ -137,9 +141,14 @@ class Person:
     async def goes_to(self, question: str) -> None:
         """Answer, from the start, until this question is shown."""
         await self.opens()
-        while self.page.title != question:
-            label = next(label for label in FIRST_ANSWERS if any(b[1].startswith(label) for b in self.page.buttons))
+        for _ in range(MOST_SCREENS):
+            if self.page.title == question:
+                return
+            offered = [said for _, said, _ in self.page.buttons]
+            label = next(first for first in FIRST_ANSWERS if any(said.startswith(first) for said in offered))
             await self.presses(label)
+        raise AssertionError(f"The talk never came to {question!r}; it stands at {self.page.title!r}")
 
 
-FIRST_ANSWERS = ("Next", "Just me", "By myself", "I chose", "Carry on", "Nobody", "Yes", "Skip")
+FIRST_ANSWERS = ("Just me", "By myself", "I chose", "Carry on", "Nobody", "Yes", "Next", "Skip")
+MOST_SCREENS = 20

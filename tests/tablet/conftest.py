@@ -35,7 +35,7 @@ def talks() -> FakeTalks:
 def app_of(talks: FakeTalks, pictures: PictureSet, words: Callable[[str], Words] = translation) -> Starlette:
     """The person's pages as the program serves them."""
     return Starlette(
-        routes=tablet.routes(cast(Conversations, talks), pictures, words),
+        routes=tablet.routes(cast("Conversations", talks), pictures, words),
         middleware=layers(tablet.error_page, tablet.LARGER),
         exception_handlers=handlers(tablet.error_page),
     )

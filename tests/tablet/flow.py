@@ -107,9 +107,7 @@ WISH = Question("wish", "text", "What do you want to change?", About.FEELING, "o
 MORE = Question("more", "voice", "What else do you want to say?", About.FEELING, "microphone", "A microphone")
 CLOSING = Closing("closing", ("Thank you for talking with us.", "We keep your answers."), "thank-you", "Hands")
 
-STEPS: tuple[Step, ...] = (
-    *(WELCOME, CONSENT, PRESENT, HELP, PRACTICE, DAY, HOME, SEEN, REST, WISH, MORE, CLOSING),
-)
+STEPS: tuple[Step, ...] = (*(WELCOME, CONSENT, PRESENT, HELP, PRACTICE, DAY, HOME, SEEN, REST, WISH, MORE, CLOSING),)
 
 
 def small_flow(*steps: Step, language: str = "en") -> Flow:

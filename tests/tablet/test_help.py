@@ -53,7 +53,7 @@ async def test_two_worries_are_two(person: Person, talks: FakeTalks) -> None:
     assert talks.worries == ["one", "two"]
 
 
-async def test_stopping_after_telling(person: Person, talks: FakeTalks) -> None:
+async def test_stopping_after_telling(person: Person) -> None:
     """The person chooses to stop or to carry on."""
     await person.goes_to("Who chose your home?")
     await person.presses("I need help")

@@ -1,0 +1,108 @@
+"""The command line, as a person types it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run_command
+
+LEAD = ("--lead", "Lee Example", "--lead-contact", "1")
+DEPUTY = ("--deputy", "Dee Example", "--deputy-contact", "2", "--deputy-from", "Other House")
+
+
+@pytest.fixture
+def plainsay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Plainsay:
+    """Types a command for a data folder of its own."""
+    return Plainsay(tmp_path / "data", capsys)
+
+
+class Plainsay:
+    """What was typed, and what came back: status, stdout, stderr."""
+
+    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.data, self._capsys = data, capsys
+
+    def __call__(self, *words: str) -> tuple[int, str, str]:
+        """Run one command in the data folder."""
+        status = run_command([*words, "--data", str(self.data)])
+        printed = self._capsys.readouterr()
+        return status, printed.out, printed.err
+
+
+def test_a_provider_is_set_up_and_someone_invited(plainsay: Plainsay) -> None:
+    """A service with a lead and a deputy, then an invitation, gives a link."""
+    assert plainsay("service", "Mill Lane", *LEAD, *DEPUTY)[0] == 0
+    status, out, _ = plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    assert status == 0
+    assert re.fullmatch(r"http://localhost:8000/s/\d+-[\w-]{22}\n", out)
+
+
+def test_nobody_is_invited_without_a_deputy(plainsay: Plainsay) -> None:
+    """The refusal is one sentence with its code and its mend, and status 2."""
+    plainsay("service", "Mill Lane", *LEAD)
+    status, out, err = plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    assert (status, out) == (2, "")
+    assert err.startswith("A201: Mill Lane has no deputy")
+    assert "plainsay service" in err
+
+
+def test_a_service_can_be_completed_later(plainsay: Plainsay) -> None:
+    """Naming the deputy later keeps the lead that was named before."""
+    plainsay("service", "Mill Lane", *LEAD, "--phone", "3")
+    plainsay("service", "Mill Lane", *DEPUTY)
+    assert plainsay("invite", "Ada Example", "--service", "Mill Lane")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("invite", "Ada Example", "--service", "Nowhere"), "A202"),
+        (("invite", "Ada Example", "--service", "Mill Lane", "--area", "duq.9"), "A202"),
+        (("forget", "77"), "A202"),
+    ],
+)
+def test_an_unknown_name_is_told_plainly(plainsay: Plainsay, words: tuple[str, ...], code: str) -> None:
+    """A service, area or person that does not exist gives one sentence, and changes nothing."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    status, _, err = plainsay(*words)
+    assert status == 2
+    assert err.startswith(f"{code}: ")
+    assert err.count("\n") == 1
+
+
+def test_a_person_is_forgotten(plainsay: Plainsay) -> None:
+    """`forget` says what went, once; the second time it refuses."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    status, out, _ = plainsay("forget", "1", "--answers")
+    assert status == 0
+    assert "is forgotten" in out
+    assert plainsay("forget", "1")[0] == 2
+
+
+def test_doctor_shows_every_setting_and_the_counts(plainsay: Plainsay) -> None:
+    """A healthy installation gives status 0, each setting by name, and no secrets."""
+    status, out, _ = plainsay("doctor")
+    assert status == 0
+    assert all(f"PLAINSAY_{name} = " in out for name in ("DATA", "DATABASE_URL", "KEY_FILE", "PUBLIC_URL"))
+    assert "The counts agree with the answers." in out
+
+
+def test_a_sign_in_link_is_printed(plainsay: Plainsay) -> None:
+    """`sign-in` prints one line with a fresh link each time."""
+    first, second = plainsay("sign-in")[1], plainsay("sign-in")[1]
+    assert first.startswith("Staff sign-in: http://")
+    assert first != second
+
+
+def test_a_lost_key_file_is_told_plainly(plainsay: Plainsay) -> None:
+    """Without its key file the database is not opened, and the sentence says what to put back."""
+    plainsay("doctor")
+    (plainsay.data / "plainsay.key").unlink()
+    status, _, err = plainsay("sign-in")
+    assert status == 2
+    assert err.startswith("store-wrong-key: ")
+    assert not (plainsay.data / "plainsay.key").exists()

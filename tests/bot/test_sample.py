@@ -1,0 +1,72 @@
+"""The sample provider."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asking.errors import SampleRefused
+from bot.app import Rooms, open_rooms
+from bot.config import read_config
+from bot.sample import fill
+from bot.sample.links import fresh_invitations
+from evidence.check import compare
+from store import people, rounds, services, sessions, tallies, worries
+from store.tx import Tx
+
+NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def rooms(tmp_path: Path) -> AsyncIterator[Rooms]:
+    """Open rooms over an empty folder."""
+    async with open_rooms(read_config({}, data=str(tmp_path / "data")), lambda: NOW) as opened:
+        yield opened
+
+
+async def _fill(rooms: Rooms) -> None:
+    await fill(rooms.database, rooms.pack, rooms.media, NOW)
+
+
+def _people(tx: Tx) -> Counter[str]:
+    return Counter({one.audience: 0 for one in people.counts(tx)}) + sum(
+        (Counter({one.audience: one.people}) for one in people.counts(tx)), Counter()
+    )
+
+
+async def test_the_sample_is_as_promised(rooms: Rooms) -> None:
+    """6 services (one tiny), 90 people, 60 relatives, 50 staff and two rounds; counts right; one worry waits."""
+    await _fill(rooms)
+    read = rooms.database.read
+    assert len(await read(services.all)) == 6
+    assert await read(_people) == {"person": 90, "family": 60, "staff": 50}
+    assert min(one.people for one in await read(people.counts) if one.audience == "person") < 5
+    assert len(await read(rounds.all)) == 2
+    assert len(await read(worries.open)) == 1
+    assert await read(compare) == []
+    assert [label for label, _ in await read(fresh_invitations)] == ["Person", "Family", "Staff member"]
+
+
+async def test_the_sample_is_the_same_every_time_and_made_once(rooms: Rooms, tmp_path: Path) -> None:
+    """Two fresh folders hold the same counts, and filling again changes nothing."""
+    await _fill(rooms)
+    code = {"code": rooms.pack.id, "code_version": rooms.pack.version}
+    first = await rooms.database.read(lambda tx: tallies.all_counts(tx, **code))
+    await _fill(rooms)
+    async with open_rooms(read_config({}, data=str(tmp_path / "other")), lambda: NOW) as other:
+        await _fill(other)
+        assert await other.database.read(lambda tx: tallies.all_counts(tx, **code)) == first
+    assert await rooms.database.read(lambda tx: tallies.all_counts(tx, **code)) == first
+
+
+async def test_sample_people_are_not_put_among_real_ones(rooms: Rooms) -> None:
+    """A folder with a real service refuses the sample and stays as it was."""
+    await rooms.database.write(lambda tx: services.add(tx, name="Mill Lane"))
+    with pytest.raises(SampleRefused):
+        await _fill(rooms)
+    assert len(await rooms.database.read(services.all)) == 1
+    assert await rooms.database.read(lambda tx: sessions.of_person(tx, 1)) == ()

@@ -1,0 +1,157 @@
+"""The staff pages in a real browser: no axe-core findings, the keyboard is enough, and the banner is alive."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.axe import check_axe
+from tests.browser.browser import PHONE, TABLET, TABLET_HOST, Pages
+from tests.staff.live import LiveOffice, live_office
+
+PATHS = (
+    "/staff",
+    "/staff/areas/duq.1",
+    "/staff/areas/duq.1?service=2",
+    "/staff/areas/duq.1?service=4",
+    "/staff/worries",
+    "/staff/worries/1",
+    "/staff/recordings",
+    "/staff/recordings/1",
+    "/staff/nothing",
+)
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
+    """One served office for this module."""
+    with live_office(tmp_path_factory.mktemp("office")) as found:
+        yield found
+
+
+def at(live: LiveOffice, path: str) -> str:
+    """An address under a name that is not localhost, on plain HTTP."""
+    return f"http://{TABLET_HOST}:{live.port}{path}"
+
+
+async def sign_in(page: Page, live: LiveOffice) -> None:
+    """As staff do it, by keyboard."""
+    await page.goto(at(live, await asyncio.to_thread(live.sign_in_path)))
+    await page.get_by_label("Your name").focus()
+    await page.keyboard.type("Mo Manager")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/staff")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, {"width": 1280, "height": 900}], ids=["320", "1024", "1280"])
+async def test_axe_finds_nothing(new_page: Pages, live: LiveOffice, size: dict[str, int]) -> None:
+    """Every staff page passes WCAG 2.2 AA at a phone's, a tablet's and a desk's width, opened up and closed."""
+    page = await new_page(viewport=size)
+    await page.goto(at(live, await asyncio.to_thread(live.sign_in_path)))
+    await check_axe(page)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.goto(at(live, "/staff"))
+    await check_axe(page)  # the page that says how to sign in
+    await sign_in(page, live)
+    for path in PATHS:
+        await page.goto(at(live, path))
+        await check_axe(page)
+        for summary in await page.locator("summary").all():
+            await summary.click()
+        await check_axe(page)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+async def test_the_keyboard_is_enough(new_page: Pages, live: LiveOffice) -> None:
+    """Skip link, filters, details and the link to an area are reached and worked by keyboard alone."""
+    page = await new_page(java_script_enabled=False)
+    await sign_in(page, live)
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")  # the skip link
+    for _ in range(20):
+        await page.keyboard.press("Tab")
+        if await page.locator("tbody a:focus").count():
+            break
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/staff/areas/duq.1?round=*")
+    await page.get_by_label("Service").focus()
+    await page.keyboard.press("End")
+    await page.get_by_role("button", name="Show").focus()
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**service=4")
+    await expect(page.locator(".govuk-caption-xl")).to_contain_text("Rose Cottage")
+    await page.locator("summary").first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("table").first).to_be_visible()
+
+
+async def test_focus_is_always_seen(new_page: Pages, live: LiveOffice) -> None:
+    """Each stop of the Tab key shows where it is, and is not covered."""
+    page = await new_page()
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/areas/duq.1"))
+    for _ in range(14):
+        await page.keyboard.press("Tab")
+        seen = await page.evaluate(
+            """() => {
+                const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+                const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+                const x = box.x + Math.min(box.width, 40) / 2, y = box.y + Math.min(box.height, 20) / 2;
+                const top = document.elementFromPoint(x, y);
+                const shadowed = style.boxShadow !== 'none';
+                return [outlined || shadowed, one.contains(top) || (top !== null && top.contains(one))];
+            }"""
+        )
+        assert seen == [True, True]
+
+
+async def test_a_new_worry_is_told_within_seconds(new_page: Pages, live: LiveOffice) -> None:
+    """The banner changes on a page that stays open, and a screen reader hears it; so does its end."""
+    page = await new_page()
+    await page.clock.install()
+    await sign_in(page, live)
+    call = page.get_by_role("alert")
+    before = int(await call.get_attribute("data-open") or 0)
+    worry = await asyncio.to_thread(lambda: live.do(live.office.worry("The Elms", "words")))
+    await page.clock.run_for(5_000)
+    await expect(call.get_by_role("link")).to_have_text(f"Waiting: {before + 1}")
+    await page.goto(at(live, f"/staff/worries/{worry}"))
+    await page.get_by_role("button", name="Take this worry").click()
+    await expect(page.get_by_text("Mo Manager, since")).to_be_visible()
+    await expect(call.get_by_role("link")).to_have_text(f"Waiting: {before}")
+
+
+async def test_a_recording_plays(new_page: Pages, live: LiveOffice) -> None:
+    """The player may fetch its sound under our content security policy."""
+    page = await new_page()
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/recordings/1"))
+    async with page.expect_response("**/sound") as waiting:
+        await page.locator("audio").evaluate("one => { one.load(); one.play().catch(() => {}) }")
+    assert (await waiting.value).status in {200, 206}
+
+
+async def test_charts_keep_their_parts_in_forced_colours(new_page: Pages, live: LiveOffice) -> None:
+    """Each part of a bar has a pattern and an edge, whatever the colours are."""
+    page = await new_page(forced_colors="active")
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/areas/duq.1"))
+    await check_axe(page)
+    fills = await page.locator(".chart rect").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
+    assert {"url(#part-good)", "url(#part-mixed)", "url(#part-not-good)"} <= set(fills)
+    edges = await page.locator(".chart rect").evaluate_all("all => all.map(one => getComputedStyle(one).strokeWidth)")
+    assert set(edges) == {"2px"}
+
+
+async def test_print_leaves_the_evidence(new_page: Pages, live: LiveOffice) -> None:
+    """On paper the tables are open, and buttons, filters and the banner are gone."""
+    page = await new_page()
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/areas/duq.1"))
+    await page.emulate_media(media="print")
+    await expect(page.get_by_role("table").first).to_be_visible()
+    for gone in (".choose", ".call", ".top__nav", ".top__out", ".govuk-back-link"):
+        await expect(page.locator(gone)).to_be_hidden()

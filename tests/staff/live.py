@@ -1,0 +1,86 @@
+"""The office behind a real port, in a thread with an event loop of its own, for browsers."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import uvicorn
+
+from asking import signin
+from store import settings
+from store.crypto import Keys
+from store.database import open_database
+from tests.staff.office import Office, furnish
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 30.0
+GOOD = {"choose": "yes", "listen": "yes", "rushed": "no"}
+BOTH = {"choose": "bit", "listen": "yes", "rushed": "no"}
+BAD = {"choose": "no", "listen": "no", "rushed": "yes"}
+
+
+@dataclass(frozen=True)
+class LiveOffice:
+    """A served office. Its store belongs to another thread: reach it through `do`."""
+
+    office: Office
+    port: int
+    loop: asyncio.AbstractEventLoop
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something in the office's own loop and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE_SECONDS)
+
+    def sign_in_path(self) -> str:
+        """A fresh one-time link."""
+        write = self.office.database.write(lambda tx: signin.make_link(tx, self.office.clock()))
+        return f"/staff/sign-in/{self.do(write)}"
+
+
+@contextmanager
+def live_office(folder: Path) -> Iterator[LiveOffice]:
+    """Serve an office with enough data that every kind of result is on its pages."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def do(work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, loop).result(PATIENCE_SECONDS)
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        office = do(_open(folder))
+        server = uvicorn.Server(uvicorn.Config(office.app, log_config=None, lifespan="off"))
+        serving = asyncio.run_coroutine_threadsafe(server.serve([listening]), loop)
+        yield LiveOffice(office, listening.getsockname()[1], loop)
+        server.should_exit = True
+        serving.result(PATIENCE_SECONDS)
+        do(office.database.close())
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+async def _open(folder: Path) -> Office:
+    database = await open_database(folder / "plainsay.db", Keys(folder / "plainsay.key"))
+    office = await furnish(database, folder / "recordings")
+    await database.write(lambda tx: settings.put(tx, "sample", "yes"))
+    await office.answer("Mill Lane", 9, say=GOOD)
+    await office.answer("Mill Lane", 4, say=BOTH)
+    await office.answer("Mill Lane", 3, say=BAD, support="supported")
+    await office.answer("Mill Lane", 6, say=GOOD, support="proxy")
+    await office.answer("Harbour View", 11, say=BAD)
+    await office.answer("The Elms", 3, say=GOOD, support="interpreted")
+    await office.answer("Rose Cottage", 2, say=GOOD)
+    await office.answer("Mill Lane family", 7, say=GOOD)
+    await office.answer("Mill Lane staff", 12, say=GOOD)
+    await office.worry("Mill Lane", "Someone shouted at me.")
+    await office.recording("Rose Cottage")
+    return office
