@@ -11,7 +11,7 @@ from bench.measure import ratios, spread, turned
 from bench.plan import Plan
 from bench.servers import bare, plainsay
 from bench.table import Table, shown, times
-from bench.visitors import finish_talks, turns_a_second
+from bench.visitors import visitors
 
 OURS, BARE = "plainsay", "bare"
 TALKS_A_SECOND = 120  # more than any machine finishes: a talk has about fifteen turns
@@ -23,17 +23,18 @@ async def run(plan: Plan, folder: Path) -> list[Table]:
     count = int(plan.rounds * len(plan.clients) * plan.seconds * TALKS_A_SECOND) + sum(plan.clients) * plan.rounds
     talks = {
         OURS: deque(await invited_folder(folder / "turns", count + WARM_UP)),
-        BARE: deque(secrets.token_hex(8) for _ in range(count)),
+        BARE: deque(secrets.token_hex(8) for _ in range(count + WARM_UP)),
     }
     found: dict[tuple[str, int], list[float]] = {}
     with plainsay(folder / "turns") as ours, bare() as peer:
         ports = {OURS: ours.port, BARE: peer.port}
-        await finish_talks(ours.port, deque(talks[OURS].popleft() for _ in range(WARM_UP)), 1)
+        for name, port in ports.items():
+            await visitors(port, deque(talks[name].popleft() for _ in range(WARM_UP)), 1, plan.seconds)
         for number in range(plan.rounds):
             for clients in plan.clients:
                 for name in turned((OURS, BARE), number):
-                    rate = await turns_a_second(ports[name], talks[name], clients, plan.seconds)
-                    found.setdefault((name, clients), []).append(rate)
+                    done = await visitors(ports[name], talks[name], clients, plan.seconds)
+                    found.setdefault((name, clients), []).append(done.rate)
     return [_table(plan, found)]
 
 

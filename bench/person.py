@@ -18,14 +18,11 @@ WAITING_NO_MORE = (State.CLOSED, State.DECLINED, State.STOPPED)
 
 
 class Person:
-    """One person with a link.
+    """One person with a link; the link decides how they answer."""
 
-    Attributes:
-        delivery: Makes their next input known.
-    """
-
-    def __init__(self, token: str, number: int) -> None:
+    def __init__(self, token: str) -> None:
         self.token = token
+        number = token.partition("-")[0]  # the rest is a signature, another one in every data folder
         self._manner = Manner(random.Random(number), LEANING)  # noqa: S311 - a sample, not a secret
 
     def press(self, flow: Flow, asked: Asked) -> tuple[Input, Delivery] | None:

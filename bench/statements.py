@@ -14,6 +14,7 @@ from bench.folder import config_of, invited
 from bench.person import Person, to_first_question
 from bot.app import open_rooms
 from bot.clock import utc_now
+from dialogs.pack import Pack
 from store.tx import Row, Tx
 
 
@@ -40,14 +41,14 @@ class Recording:
     Attributes:
         database: A copy from the moment at which everybody stood before their first question.
         key_file: Its key.
-        tokens: The links of those people.
-        talks: What each of them asked of the store from there.
+        pack: The code that they were asked about.
+        talks: By token, what each person asked of the store from there.
     """
 
     database: Path
     key_file: Path
-    tokens: tuple[str, ...]
-    talks: tuple[Talk, ...]
+    pack: Pack
+    talks: Mapping[str, Talk]
 
 
 class Notes:
@@ -90,15 +91,15 @@ async def record(folder: Path, count: int) -> Recording:
     folder.mkdir(parents=True)
     async with open_rooms(config, utc_now) as rooms:
         tokens = await invited(rooms, count)
-        people = [Person(token, number) for number, token in enumerate(tokens)]
-        for person in people:
-            await rooms.database.write(partial(to_first_question, conversations=rooms.conversations, person=person))
+        for token in tokens:
+            walk = partial(to_first_question, conversations=rooms.conversations, person=Person(token))
+            await rooms.database.write(walk)
     before = folder / "before.db"
     shutil.copyfile(config.database, before)
     async with open_rooms(config, utc_now) as rooms:
         noted = partial(_noted, conversations=rooms.conversations)
-        talks = [await rooms.database.write(partial(noted, person=person)) for person in people]
-    return Recording(before, config.key_file, tuple(tokens), tuple(talk for talk in talks if talk))
+        talks = {token: await rooms.database.write(partial(noted, person=Person(token))) for token in tokens}
+        return Recording(before, config.key_file, rooms.pack, {token: talk for token, talk in talks.items() if talk})
 
 
 def replay(tx: Tx, *, script: Script) -> None:

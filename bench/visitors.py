@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-import time
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 
 from bench.browser import Browser, press
+from bench.crowd import Begin, Done, crowd
 
 OK, GO_ON = 200, 303
 
@@ -17,78 +16,40 @@ class WrongAnswer(Exception):
     """A server answered with something else than a page or a way on: nothing may be measured then."""
 
 
-@dataclass(slots=True)
-class Visit:
-    """What a crowd has done so far.
-
-    Attributes:
-        talks: Tokens of the talks that nobody has begun.
-        until: The moment at which everybody stops.
-        turns: Answers posted, saved, and followed to the next page.
-    """
-
-    port: int
-    talks: deque[str]
-    until: float
-    turns: int = 0
-    finished: int = 0
-    chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311 - taps, not secrets
-
-    @property
-    def over(self) -> bool:
-        """Whether the time is up."""
-        return time.perf_counter() >= self.until
-
-
-async def turns_a_second(port: int, talks: deque[str], clients: int, seconds: float) -> float:
-    """Whole turns a second of this many people who answer as fast as the server lets them.
+async def visitors(port: int, talks: deque[str], clients: int, seconds: float = float("inf")) -> Done:
+    """Has this many people answer as fast as the server lets them. A turn is a post and the page after it.
 
     Args:
         port: Where the server listens.
         talks: Tokens to take talks from; those that were begun are gone afterwards.
         clients: How many people answer at once.
-        seconds: For how long.
+        seconds: For how long; until all talks are finished, where it is left out.
 
     Raises:
-        WrongAnswer: There were too few talks, or a page went wrong.
+        WrongAnswer: A page went wrong.
     """
     browsers = [await Browser.to(port) for _ in range(clients)]
-    began = time.perf_counter()
-    visit = Visit(port, talks, began + seconds)
-    await asyncio.gather(*(_visit(visit, browser) for browser in browsers))
-    taken = time.perf_counter() - began
-    for browser in browsers:
-        await browser.close()
-    if not visit.over:
-        raise WrongAnswer("There were too few talks for the time.")
-    return visit.turns / taken
+    free = iter(browsers)
+    chance = random.Random(1)  # noqa: S311 - taps, not secrets
+
+    def begin() -> Begin:
+        browser = next(free)
+        return lambda token: _talk(browser, f"/s/{token}", chance)
+
+    try:
+        return await crowd(begin, talks, clients, seconds)
+    finally:
+        for browser in browsers:
+            await browser.close()
 
 
-async def finish_talks(port: int, talks: deque[str], clients: int) -> int:
-    """Has this many people walk all these talks to their ends; returns how many ended."""
-    visit = Visit(port, talks, float("inf"))
-    browsers = [await Browser.to(port) for _ in range(clients)]
-    await asyncio.gather(*(_visit(visit, browser) for browser in browsers))
-    for browser in browsers:
-        await browser.close()
-    return visit.finished
-
-
-async def _visit(visit: Visit, browser: Browser) -> None:
-    while visit.talks and not visit.over:
-        await _talk(visit, browser, f"/s/{visit.talks.popleft()}")
-
-
-async def _talk(visit: Visit, browser: Browser, path: str) -> None:
+async def _talk(browser: Browser, path: str, chance: random.Random) -> AsyncIterator[None]:
     page = await browser.get(path)
-    while form := press(page.body, visit.chance):
+    while form := press(page.body, chance):
         sent = await browser.post(path, form)
         if sent.status != GO_ON:
             raise WrongAnswer(f"A post was answered with {sent.status}.")
         page = await browser.get(sent.location)
         if page.status != OK:
             raise WrongAnswer(f"A page was answered with {page.status}.")
-        visit.turns += 1
-        if visit.over:
-            return
-    visit.finished += 1
+        yield

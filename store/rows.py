@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 
 def packed(words: tuple[str, ...]) -> str:
@@ -10,6 +11,7 @@ def packed(words: tuple[str, ...]) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1024)  # the same few choices come back again and again
 def unpacked(text: str) -> tuple[str, ...]:
     """The words again."""
     return tuple(json.loads(text))
