@@ -46,22 +46,16 @@ def main() -> None:
     app = Starlette(
         routes=[Route("/s/{token}", show, methods=["GET"]), Route("/s/{token}", take, methods=["POST"])],
     )
-    listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
-    config = uvicorn.Config(app, access_log=False, server_header=False, log_config=None)
-    server = _Server(config, listening.getsockname()[1])
-    server.run(sockets=[listening])
+    _Server(uvicorn.Config(app, host="127.0.0.1", port=0, access_log=False, server_header=False, log_config=None)).run()
 
 
 class _Server(uvicorn.Server):
     """Says when it is ready, as ours does."""
 
-    def __init__(self, config: uvicorn.Config, port: int) -> None:
-        super().__init__(config)
-        self._port = port
-
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(f"The bare page is ready at http://localhost:{self._port}", flush=True)
+        port = self.servers[0].sockets[0].getsockname()[1]
+        print(f"The bare page is ready at http://localhost:{port}", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from store import invitations, people, rounds, services
 from store.tx import Tx
 
 AUDIENCES = (Audience.PERSON, Audience.FAMILY, Audience.STAFF)
-SERVICES = 6
+HOUSE = 20  # people, relatives and staff who are asked in one service
 ROUND_DAYS = 60
 
 
@@ -34,18 +34,18 @@ async def invited_folder(data: Path, count: int) -> list[str]:
 
 
 async def invited(rooms: Rooms, count: int) -> list[str]:
-    """Adds services, a round and this many people, as the commands do; returns the tokens of their links."""
+    """Adds a round, services and this many people, as the commands do; returns the tokens of their links."""
     return await rooms.database.write(functools.partial(_invited, rooms=rooms, count=count, now=rooms.clock()))
 
 
 def _invited(tx: Tx, *, rooms: Rooms, count: int, now: datetime) -> list[str]:
-    houses = [_service(tx, f"House {number}") for number in range(SERVICES)]
+    houses = [_service(tx, f"House {number}") for number in range(count // HOUSE + 1)]
     today = now.date()
     closes = today + timedelta(days=ROUND_DAYS)
     round_id = rounds.add(tx, name="Talks", opens_on=today.isoformat(), closes_on=closes.isoformat())
     tokens = []
     for number in range(count):
-        audience, house = AUDIENCES[number % len(AUDIENCES)], houses[number % SERVICES]
+        audience, house = AUDIENCES[number % len(AUDIENCES)], houses[number // HOUSE]
         person_id = people.add(tx, service_id=house, audience=audience, name=f"Person {number}", at=stamp(now))
         invitation_id = invite(
             tx, person_id=person_id, round_id=round_id, code=rooms.pack.id, areas=rooms.pack.asked_areas, now=now

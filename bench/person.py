@@ -48,3 +48,10 @@ def to_first_question(tx: Tx, *, conversations: Conversations, person: Person) -
     now = person.goes_on(conversations, tx, None)
     while now is not None and not isinstance(now.asked.step, Question):
         now = person.goes_on(conversations, tx, now)
+
+
+def to_the_end(tx: Tx, *, conversations: Conversations, person: Person) -> None:
+    """Walks one person's whole talk."""
+    now = person.goes_on(conversations, tx, None)
+    while now is not None:
+        now = person.goes_on(conversations, tx, now)

@@ -102,7 +102,7 @@ def retract(tx: Tx, *, person_id: int, session_id: int, prompt: str, at: str) ->
     """Makes the answer to a prompt no longer count (it was skipped); False when there was none."""
     people.hold(tx, person_id)
     changed = tx.run(
-        f"UPDATE answer SET superseded_at = :at WHERE session_id = :id AND prompt = :prompt AND {_LIVE}",  # noqa: S608 - a constant
+        f"UPDATE answer SET superseded_at = :at WHERE session_id = :id AND prompt = :prompt AND {_LIVE}",
         id=session_id,
         prompt=prompt,
         at=at,
@@ -172,7 +172,7 @@ def places(tx: Tx, person_id: int) -> tuple[tuple[int, str, str], ...]:
 def of_media(tx: Tx, *, person_id: int, media_id: int) -> Answer | None:
     """The answer that a recording belongs to."""
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND media_id = :media_id",  # noqa: S608 - a constant
+        f"SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND media_id = :media_id",
         person_id=person_id,
         media_id=media_id,
     )
@@ -183,7 +183,7 @@ def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str)
     """The answers of a person that count in a round, oldest first. Their words stay sealed."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND round_id = :round_id
-        AND code = :code AND code_version = :code_version AND {_LIVE} ORDER BY id""",  # noqa: S608 - constants
+        AND code = :code AND code_version = :code_version AND {_LIVE} ORDER BY id""",
         person_id=person_id,
         round_id=round_id,
         code=code,
@@ -195,7 +195,7 @@ def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str)
 def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
     """The answers of a session that count, oldest first, with their words where these can still be opened."""
     rows = tx.all(
-        f"SELECT {_COLUMNS}, person_id, words FROM answer WHERE session_id = :id AND {_LIVE} ORDER BY id",  # noqa: S608 - constants
+        f"SELECT {_COLUMNS}, person_id, words FROM answer WHERE session_id = :id AND {_LIVE} ORDER BY id",
         id=session_id,
     )
     key = people.data_key(tx, rows[0][-2]) if rows else None
@@ -206,7 +206,7 @@ def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
 
 def count(tx: Tx) -> int:
     """How many answers count, of everyone. Reads the whole table."""
-    row = tx.one(f"SELECT COUNT(*) FROM answer WHERE {_LIVE}")  # noqa: S608 - a constant
+    row = tx.one(f"SELECT COUNT(*) FROM answer WHERE {_LIVE}")
     return int(row[0]) if row else 0
 
 

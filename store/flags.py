@@ -64,7 +64,7 @@ def people(tx: Tx, *, code: str, round_id: int, prompts: tuple[str, ...]) -> tup
         FROM flag f JOIN session s ON s.id = f.session_id JOIN invitation i ON i.id = s.invitation_id
         JOIN person p ON p.id = s.person_id
         WHERE i.code = :code AND i.round_id = :round_id AND f.prompt IN ({names})
-        GROUP BY p.service_id, f.flag""",  # noqa: S608 - constants
+        GROUP BY p.service_id, f.flag""",
         code=code,
         round_id=round_id,
         **values,

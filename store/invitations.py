@@ -45,13 +45,13 @@ def add(
 
 def get(tx: Tx, invitation_id: int) -> Invitation | None:
     """One invitation, revoked or not."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM invitation WHERE id = :id", id=invitation_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM invitation WHERE id = :id", id=invitation_id)
     return _invitation(row) if row else None
 
 
 def of_person(tx: Tx, person_id: int) -> tuple[Invitation, ...]:
     """A person's invitations, oldest first."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE person_id = :id ORDER BY id", id=person_id)  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE person_id = :id ORDER BY id", id=person_id)
     return tuple(_invitation(row) for row in rows)
 
 
@@ -60,7 +60,7 @@ def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
     columns = ", ".join(f"i.{column.strip()}" for column in _COLUMNS.split(","))
     row = tx.one(
         f"""SELECT {columns} FROM invitation i JOIN person p ON p.id = i.person_id
-        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL ORDER BY i.id DESC LIMIT 1""",  # noqa: S608 - constants
+        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL ORDER BY i.id DESC LIMIT 1""",
         audience=audience,
     )
     return _invitation(row) if row else None
@@ -68,7 +68,7 @@ def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
 
 def of_round(tx: Tx, round_id: int) -> tuple[Invitation, ...]:
     """Everyone who was asked in a round, oldest first: whoever is not here was not asked yet."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE round_id = :id ORDER BY id", id=round_id)  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE round_id = :id ORDER BY id", id=round_id)
     return tuple(_invitation(row) for row in rows)
 
 

@@ -38,19 +38,19 @@ def add(tx: Tx, *, person_id: int, file: str, mime: str, size_bytes: int, at: st
 
 def get(tx: Tx, media_id: int) -> Media | None:
     """One recording or photo."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = :id", id=media_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = :id", id=media_id)
     return Media(*row) if row else None
 
 
 def of_person(tx: Tx, person_id: int) -> tuple[Media, ...]:
     """A person's recordings and photos, oldest first."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM media WHERE person_id = :id ORDER BY id", id=person_id)  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM media WHERE person_id = :id ORDER BY id", id=person_id)
     return tuple(Media(*row) for row in rows)
 
 
 def not_heard(tx: Tx) -> tuple[Media, ...]:
     """What nobody has heard yet, oldest first (D19)."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM media WHERE heard_at IS NULL ORDER BY id")  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM media WHERE heard_at IS NULL ORDER BY id")
     return tuple(Media(*row) for row in rows)
 
 

@@ -62,14 +62,14 @@ def add(
 
 def get(tx: Tx, person_id: int) -> Person | None:
     """One person, forgotten or not."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM person WHERE id = :id", id=person_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM person WHERE id = :id", id=person_id)
     return Person(*row) if row else None
 
 
 def in_service(tx: Tx, service_id: int) -> tuple[Person, ...]:
     """The people of a service who are not forgotten."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM person WHERE service_id = :id AND forgotten_at IS NULL ORDER BY id",  # noqa: S608 - a constant
+        f"SELECT {_COLUMNS} FROM person WHERE service_id = :id AND forgotten_at IS NULL ORDER BY id",
         id=service_id,
     )
     return tuple(Person(*row) for row in rows)
@@ -117,7 +117,7 @@ def hold(tx: Tx, person_id: int) -> None:
     on PostgreSQL could each miss the other's answer.
     """
     if tx.lock:
-        tx.one("SELECT id FROM person WHERE id = :id" + tx.lock, id=person_id)  # noqa: S608 - a constant
+        tx.one("SELECT id FROM person WHERE id = :id" + tx.lock, id=person_id)
 
 
 def forget_identity(tx: Tx, person_id: int, at: str) -> None:

@@ -38,7 +38,7 @@ def of_standards(
         f"""SELECT round_id, service_id, standard, source, support, about, good, mixed, not_good FROM published
         WHERE code = :code AND code_version = :code_version AND round_id = :round_id
         AND service_id IN (SELECT id FROM service UNION SELECT 0) AND standard IN ({names})
-        ORDER BY service_id, standard, source, support, about{tx.lock}""",  # noqa: S608 - constants
+        ORDER BY service_id, standard, source, support, about{tx.lock}""",
         code=code,
         code_version=code_version,
         round_id=round_id,
@@ -53,7 +53,7 @@ def put(tx: Tx, counts: Iterable[Count], *, code: str, code_version: str) -> Non
         VALUES (:code, :code_version, :round_id, :service_id, :standard, :source, :support, :about,
         :good, :mixed, :not_good)
         ON CONFLICT ({_KEY}) DO UPDATE SET good = excluded.good, mixed = excluded.mixed,
-        not_good = excluded.not_good"""  # noqa: S608 - constants
+        not_good = excluded.not_good"""
     for one in sorted(
         counts, key=lambda one: (one.round_id, one.service_id, one.standard, one.source, one.support, one.about)
     ):

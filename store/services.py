@@ -47,18 +47,18 @@ def add(tx: Tx, *, name: str, phone: str = "", independent_name: str = "", indep
 
 def get(tx: Tx, service_id: int) -> Service | None:
     """One service."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE id = :id", id=service_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE id = :id", id=service_id)
     return Service(*row) if row else None
 
 
 def all(tx: Tx) -> tuple[Service, ...]:  # noqa: A001 - read as services.all(tx)
     """Every service, oldest first."""
-    return tuple(Service(*row) for row in tx.all(f"SELECT {_COLUMNS} FROM service ORDER BY id"))  # noqa: S608 - a constant
+    return tuple(Service(*row) for row in tx.all(f"SELECT {_COLUMNS} FROM service ORDER BY id"))
 
 
 def by_name(tx: Tx, name: str) -> Service | None:
     """The service with this name."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE name = :name ORDER BY id", name=name)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE name = :name ORDER BY id", name=name)
     return Service(*row) if row else None
 
 

@@ -50,9 +50,9 @@ def by_invitation(tx: Tx, invitation_id: int) -> Session | None:
     The invitation itself is held first: of two devices that start at once, the second finds the first one's session.
     """
     if tx.lock:
-        tx.one("SELECT id FROM invitation WHERE id = :id" + tx.lock, id=invitation_id)  # noqa: S608 - a constant
+        tx.one("SELECT id FROM invitation WHERE id = :id" + tx.lock, id=invitation_id)
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM session WHERE invitation_id = :id{tx.lock}",  # noqa: S608 - constants
+        f"SELECT {_COLUMNS} FROM session WHERE invitation_id = :id{tx.lock}",
         id=invitation_id,
     )
     return Session(*row) if row else None
@@ -60,13 +60,13 @@ def by_invitation(tx: Tx, invitation_id: int) -> Session | None:
 
 def get(tx: Tx, session_id: int) -> Session | None:
     """One session."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = :id", id=session_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = :id", id=session_id)
     return Session(*row) if row else None
 
 
 def of_person(tx: Tx, person_id: int) -> tuple[Session, ...]:
     """A person's sessions, oldest first."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE person_id = :id ORDER BY id", id=person_id)  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE person_id = :id ORDER BY id", id=person_id)
     return tuple(Session(*row) for row in rows)
 
 

@@ -76,7 +76,7 @@ def standings(tx: Tx, *, person_id: int, round_id: int, code: str, code_version:
     """A person's standings in a round, as they are counted now."""
     rows = tx.all(
         f"""SELECT standard, support, about, source, service_id, standing FROM standing
-        WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}""",  # noqa: S608 - a constant
+        WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}""",
         person_id=person_id,
         round_id=round_id,
         code=code,
@@ -123,7 +123,7 @@ def counts(
     """The tallies of some rounds, of one service or of each (`service_id` None), in a fixed order."""
     one_service = "" if service_id is None else "AND service_id = :service_id"
     sql = f"""SELECT {_PLACE}, good, mixed, not_good FROM tally
-        WHERE {_WHERE} AND round_id = :round_id {one_service}"""  # noqa: S608 - constants
+        WHERE {_WHERE} AND round_id = :round_id {one_service}"""
     found: list[Count] = []
     for round_id in rounds:
         values = {"code": code, "code_version": code_version, "round_id": round_id, "service_id": service_id}
@@ -138,7 +138,7 @@ def of_standards(
     names, values = listed(standards)
     rows = tx.all(
         f"""SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE} AND round_id = :round_id
-        AND service_id IN (SELECT id FROM service) AND standard IN ({names}) AND about = 'all'""",  # noqa: S608 - constants
+        AND service_id IN (SELECT id FROM service) AND standard IN ({names}) AND about = 'all'""",
         code=code,
         code_version=code_version,
         round_id=round_id,
@@ -157,7 +157,7 @@ def standings_of_house(
         rows = tx.all(
             f"""SELECT person_id, standard, source, support, standing FROM standing
             WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id AND standard IN ({names})
-            AND about = 'all' AND person_id IN (SELECT id FROM person WHERE service_id = :service_id)""",  # noqa: S608 - constants
+            AND about = 'all' AND person_id IN (SELECT id FROM person WHERE service_id = :service_id)""",
             code=code,
             code_version=code_version,
             round_id=round_id,
@@ -172,7 +172,7 @@ def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCount
     """Everyone who answered on a version of a code, or is still counted there. Reads the whole table."""
     rows = tx.all(
         f"""SELECT person_id, round_id, service_id, source, id FROM answer WHERE {_WHERE}
-        UNION ALL SELECT person_id, round_id, service_id, source, 0 FROM standing WHERE {_WHERE}""",  # noqa: S608 - a constant
+        UNION ALL SELECT person_id, round_id, service_id, source, 0 FROM standing WHERE {_WHERE}""",
         code=code,
         code_version=code_version,
     )
@@ -190,7 +190,7 @@ def rebuild_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]
     """What the tallies of every round must be, counted anew from the standings: slow, to compare with."""
     sums = ", ".join(f"SUM(CASE WHEN standing = '{place}' THEN 1 ELSE 0 END)" for place in _STANDINGS)
     rows = tx.all(
-        f"SELECT {_PLACE}, {sums} FROM standing WHERE {_WHERE} GROUP BY {_PLACE}",  # noqa: S608 - constants
+        f"SELECT {_PLACE}, {sums} FROM standing WHERE {_WHERE} GROUP BY {_PLACE}",
         code=code,
         code_version=code_version,
     )
@@ -200,7 +200,7 @@ def rebuild_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]
 def all_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
     """The tallies of every round, in the order of `rebuild_counts`."""
     rows = tx.all(
-        f"SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE}",  # noqa: S608 - constants
+        f"SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE}",
         code=code,
         code_version=code_version,
     )
@@ -213,7 +213,7 @@ def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> 
     if now is None:
         tx.run(
             f"""DELETE FROM standing WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}
-            AND standard = :standard AND support = :support AND about = :about""",  # noqa: S608 - a constant
+            AND standard = :standard AND support = :support AND about = :about""",
             **values,
         )
         return
@@ -249,7 +249,7 @@ def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> Non
             tx.run(
                 f"""DELETE FROM tally WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id
                 AND standard = :standard AND source = :source AND support = :support AND about = :about
-                AND good = 0 AND mixed = 0 AND not_good = 0""",  # noqa: S608 - a constant
+                AND good = 0 AND mixed = 0 AND not_good = 0""",
                 **values,
             )
 

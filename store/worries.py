@@ -40,7 +40,7 @@ def add(tx: Tx, *, service_id: int, person_id: int | None, session_id: int | Non
 
 def get(tx: Tx, worry_id: int) -> tuple[Worry, str] | None:
     """One worry and its words. The caller logs that someone read them."""
-    row = tx.one(f"SELECT {_COLUMNS}, data_key, words FROM worry WHERE id = :id", id=worry_id)  # noqa: S608 - a constant
+    row = tx.one(f"SELECT {_COLUMNS}, data_key, words FROM worry WHERE id = :id", id=worry_id)
     if row is None:
         return None
     worry = Worry(*row[:7])
@@ -50,13 +50,13 @@ def get(tx: Tx, worry_id: int) -> tuple[Worry, str] | None:
 
 def open(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.open(tx)
     """The worries that nobody has acknowledged, oldest first."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM worry WHERE acknowledged_at IS NULL ORDER BY id")  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM worry WHERE acknowledged_at IS NULL ORDER BY id")
     return tuple(Worry(*row) for row in rows)
 
 
 def all(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.all(tx)
     """Every worry, newest first."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM worry ORDER BY id DESC")  # noqa: S608 - a constant
+    rows = tx.all(f"SELECT {_COLUMNS} FROM worry ORDER BY id DESC")
     return tuple(Worry(*row) for row in rows)
 
 

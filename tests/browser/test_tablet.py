@@ -25,7 +25,7 @@ WALK = (
 """From the first screen to the open questions."""
 
 BARS = "[...document.querySelectorAll('.bar .key')].map(key => key.getBoundingClientRect().toJSON())"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW = "Math.max(...['html', 'main'].map(n => document.querySelector(n)).map(e => e.scrollWidth - e.clientWidth))"
 CUT_OFF = """[...document.querySelectorAll('button, a, label, h1, p')]
     .filter(one => one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1).map(one => one.outerHTML)"""
 
@@ -230,7 +230,8 @@ async def test_keys_are_large_and_apart(new_page: Pages, site: Site, size: Viewp
     small = """[...document.querySelectorAll('button, a, .card')].filter(e => e.getBoundingClientRect().height > 0
         && e.getBoundingClientRect().height < 63.9).map(e => e.outerHTML)"""
     apart = """(() => {
-        scrollTo(0, document.body.scrollHeight);
+        document.querySelector('main').scrollTo(0, 100000);
+        scrollTo(0, 100000);
         const boxes = [...document.querySelectorAll('main :is(button, a, .card)')].map(e => e.getBoundingClientRect());
         return document.querySelector('.bottom').getBoundingClientRect().top - Math.max(...boxes.map(b => b.bottom));
     })()"""

