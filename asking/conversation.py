@@ -80,6 +80,7 @@ class Conversations:
         self.media = media
         self.clock = clock
         self._flows: dict[str, Flow] = {}
+        self._plans: dict[tuple[Audience, tuple[str, ...], bool], Flow] = {}
 
     async def show(self, token: str) -> Turn:
         """Where the talk stands. Writes nothing, so that a link preview leaves no trace.
@@ -87,7 +88,7 @@ class Conversations:
         Raises:
             UnknownLink: The link is not good.
         """
-        return await self.database.read(partial(self._shown, token=token))
+        return await self.database.read(lambda tx: _shown(tx, self.open(tx, token)))
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """Take one input, in one durable transaction. The same delivery a second time changes nothing.
@@ -134,25 +135,25 @@ class Conversations:
 
     def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery) -> Turn:
         """The body of `take`, for callers that have a transaction of their own."""
-        now = self.clock()
+        at = stamp(self.clock())
         talk = self.open(tx, token)
-        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, now)
+        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, at)
         arrived = inputs.arrived(
             tx,
             channel=delivery.channel,
             bot=delivery.bot,
             update_id=delivery.update_id,
             session_id=row_id,
-            at=stamp(now),
+            at=at,
         )
         if not arrived:
-            return _turn(tx, talk, talk.session, ())
+            return _shown(tx, talk)
         session, events = step(talk.flow, talk.session, taken)
         if session != talk.session:
-            sessions.save(tx, row_id, state=session.state, body=dump(session), at=stamp(now))
-        place = Place(talk.person, talk.invitation, talk.flow, row_id, stamp(now))
+            sessions.save(tx, row_id, state=session.state, body=dump(session), at=at)
+        place = Place(talk.person, talk.invitation, talk.flow, row_id, at)
         gone = record(tx, place, self.pack, events)
-        return replace(_turn(tx, talk, session, events), gone=gone)
+        return _shown(tx, replace(talk, session=session), events, gone)
 
     def open(self, tx: Tx, token: str) -> Talk:
         """The talk that a link opens. In a turn that writes, no other turn can change it until the end.
@@ -178,13 +179,9 @@ class Conversations:
         session, _ = start(flow, str(invitation.id), seed=invitation.id)
         return Talk(invitation, person, flow, session, None)
 
-    def _shown(self, tx: Tx, *, token: str) -> Turn:
-        talk = self.open(tx, token)
-        return _turn(tx, talk, talk.session, ())
-
-    def _begin(self, tx: Tx, talk: Talk, now: datetime) -> int:
+    def _begin(self, tx: Tx, talk: Talk, at: str) -> int:
         flows.keep(tx, talk.flow.id, dump_flow(talk.flow))
-        invitations.opened(tx, talk.invitation.id, stamp(now))
+        invitations.opened(tx, talk.invitation.id, at)
         return sessions.start(
             tx,
             invitation_id=talk.invitation.id,
@@ -192,13 +189,17 @@ class Conversations:
             flow_id=talk.flow.id,
             state=talk.session.state,
             body=dump(talk.session),
-            at=stamp(now),
+            at=at,
         )
 
     def _plan(self, tx: Tx, invitation: Invitation, person: Person) -> Flow:
         """A first sitting is shorter than later ones (D14)."""
         first = not sessions.of_person(tx, person.id)
-        return plan(self.pack, Audience(person.audience), invitation.areas, first_sitting=first)
+        wanted = (Audience(person.audience), invitation.areas, first)
+        if wanted not in self._plans:
+            audience, areas, first_sitting = wanted
+            self._plans[wanted] = plan(self.pack, audience, areas, first_sitting=first_sitting)
+        return self._plans[wanted]
 
     def _flow(self, tx: Tx, flow_id: str) -> Flow:
         """The flow that a talk started on, whatever has changed since."""
@@ -207,6 +208,8 @@ class Conversations:
         return self._flows[flow_id]
 
 
-def _turn(tx: Tx, talk: Talk, session: Session, events: tuple[Event, ...]) -> Turn:
-    sample = settings.get(tx, "sample") == "yes"
-    return Turn(session, talk.flow, current(talk.flow, session), events, sample)
+def _shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
+    """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
+    last = events[-1] if events else None
+    asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
+    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -40,8 +41,8 @@ class _Crowd:
                 if time.perf_counter() >= self.until:
                     return
             self.finished += 1
-        # From here on fewer would talk at once than were asked for: the others stop too.
-        self.until = min(self.until, time.perf_counter())
+        if self.until < math.inf:  # from here on fewer would talk at once than were asked for: all stop
+            self.until = min(self.until, time.perf_counter())
 
 
 async def crowd(begin: Callable[[], Begin], talks: deque[str], many: int, seconds: float) -> Done:
@@ -51,7 +52,7 @@ async def crowd(begin: Callable[[], Begin], talks: deque[str], many: int, second
         begin: Makes what one of those at work begins talks with.
         talks: Names of the talks; those that were begun are gone afterwards.
         many: How many talk at once.
-        seconds: For how long.
+        seconds: For how long; infinite to finish every talk.
     """
     all_of_them = _Crowd(talks, 0.0)
     began = time.perf_counter()

@@ -76,7 +76,9 @@ async def _opened(stack: AsyncExitStack, data: Path, count: int) -> Place:
     server = stack.enter_context(plainsay(data))
     browser = await Browser.to(server.port)
     stack.push_async_callback(browser.close)
-    return Place(count, rooms, browser, cookie, round_id)
+    place = Place(count, rooms, browser, cookie, round_id)
+    await _page(place)  # the first one compiles the templates
+    return place
 
 
 def _signed_in(tx: Tx) -> str:

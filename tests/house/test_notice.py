@@ -35,7 +35,7 @@ def runtime_packages() -> dict[str, str]:
                 seen.add(key)
                 waiting += _needs(wanted.name, extra)
     names = sorted({name for name, _ in seen})
-    return {name: distribution(name).metadata.get("License-Expression", "") for name in names}
+    return {name: "".join(distribution(name).metadata.get_all("License-Expression") or ()) for name in names}
 
 
 def _needs(name: str, extra: str) -> list[Requirement]:
