@@ -9,23 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from asking import links, recordings
+from asking import links
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.moment import stamp
 from asking.record import Place, record
+from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
 from asking.talk import Talk
 from dialogs.engine import current, start, step
-from dialogs.events import Asked, Event
+from dialogs.events import Answered, Asked, Event
 from dialogs.flow_json import dump_flow, load_flow
-from dialogs.inputs import Input
+from dialogs.inputs import Input, Spoke
 from dialogs.model import Audience, Flow
 from dialogs.pack import Pack
 from dialogs.planner import plan
 from dialogs.session import Session, dump, load
 from dialogs.transitions import State
-from store import flows, inputs, invitations, people, sessions, settings
+from store import flows, inputs, invitations, media, people, sessions, settings
+from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
 from store.invitations import Invitation
@@ -109,7 +111,17 @@ class Conversations:
             RecordingRefused: Empty, too big, or no recording.
             NotSaved: The store could not keep it.
         """
-        return await recordings.take(self, token, turn=turn, data=data, mime=mime, delivery=delivery)
+        kind = sound_kind(data, mime)
+        person_id, key = await self.database.read(lambda tx: self._owner(tx, token))
+        file = await asyncio.to_thread(self.media.write, key, data)
+        made = Recording(person_id, file, kind, len(data))
+        try:
+            result = await self.database.write(lambda tx: self._keep_recording(tx, token, turn, made, delivery))
+        except BaseException:
+            await self.discard((file,))
+            raise
+        await self.discard(result.gone)
+        return result
 
     async def discard(self, files: tuple[str, ...]) -> None:
         """Delete recordings whose rows are gone. One that cannot be deleted now goes at the next start."""
@@ -178,6 +190,23 @@ class Conversations:
         flow = self._plan(tx, invitation, person)
         session, _ = start(flow, str(invitation.id), seed=invitation.id)
         return Talk(invitation, person, flow, session, None)
+
+    def _owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
+        person = self.open(tx, token).person
+        key = people.data_key(tx, person.id)
+        if key is None:
+            raise UnknownLink
+        return person.id, key
+
+    def _keep_recording(self, tx: Tx, token: str, turn: int, made: Recording, delivery: Delivery) -> Turn:
+        """Its row and the turn together; where the talk has moved on, or this came twice, neither stays."""
+        at = stamp(self.clock())
+        row = media.add(tx, person_id=made.person_id, file=made.file, mime=made.mime, size_bytes=made.size_bytes, at=at)
+        result = self.turn(tx, token=token, taken=Spoke(turn, row), delivery=delivery)
+        if any(isinstance(event, Answered) and event.media == row for event in result.events):
+            return result
+        media.delete(tx, row)
+        return replace(result, gone=(*result.gone, made.file))
 
     def _begin(self, tx: Tx, talk: Talk, at: str) -> int:
         flows.keep(tx, talk.flow.id, dump_flow(talk.flow))
