@@ -1,4 +1,4 @@
-"""A light browser: one kept-alive connection, and the first thing to press on a page. Made so that it is never the slow part."""
+"""A light browser: one kept-alive connection, and what to press on a page. It must never be the slow part."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
 TURN = re.compile(rb'name="turn" value="(\d+)"')
 CHOICE = re.compile(rb'name="choice" value="([\w.-]+)"')
+OVER = b'/answers">'  # the last page links to what was said
 ONWARD = re.compile(rb'<button class="(?:go|card)[^"]*" name="do" value="(\w+)"')
 
 
@@ -62,7 +63,7 @@ def press(html: bytes, chance: random.Random) -> bytes | None:
     """The form that a person sends from this page; None where the talk is over."""
     turn = TURN.search(html)
     choices, onward = CHOICE.findall(html), ONWARD.search(html)
-    if turn is None or b"/answers" in html:
+    if turn is None or OVER in html:
         return None
     if choices:
         return b"turn=%s&do=choose&choice=%s" % (turn[1], chance.choice(choices))

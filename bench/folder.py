@@ -28,9 +28,14 @@ def config_of(data: Path) -> Config:
 
 async def invited_folder(data: Path, count: int) -> list[str]:
     """Makes a data folder with this many invited people, and returns the tokens of their links."""
-    data.mkdir(parents=True)
+    made(data)
     async with open_rooms(config_of(data), utc_now) as rooms:
         return await invited(rooms, count)
+
+
+def made(data: Path) -> None:
+    """Makes an empty folder."""
+    data.mkdir(parents=True)
 
 
 async def invited(rooms: Rooms, count: int) -> list[str]:

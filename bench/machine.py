@@ -48,6 +48,6 @@ def description() -> str:
     parser = "httptools" if find_spec("httptools") else "h11"
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
-        f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {packages}, {loop}, {parser}, "
-        f"SQLite {dbapi2.sqlite_version} (ours), {sqlite3.sqlite_version} (the peer's)."
+        f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {packages}, {loop}, "
+        f"{parser}, SQLite {dbapi2.sqlite_version} (ours), {sqlite3.sqlite_version} (the peer's)."
     )

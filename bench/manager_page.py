@@ -39,7 +39,7 @@ class Place:
 
     answers: int
     rooms: Rooms
-    browser: Browser
+    port: int
     cookie: str
     round_id: int
 
@@ -55,12 +55,13 @@ class Taken:
 
 async def run(plan: Plan, folder: Path) -> list[Table]:
     """Fills a folder for each number of answers, then loads the pages in turn."""
-    small, *larger = plan.answers
-    sizes = {folder / "answers": await walked(folder / "answers", small)}
-    for wanted in larger:
+    talks = folder / "walked"
+    real = await walked(talks, plan.walked)
+    sizes = {}
+    for wanted in plan.answers:
         data = folder / f"answers-{wanted}"
-        shutil.copytree(folder / "answers", data)
-        sizes[data] = await copied(data, round(wanted / sizes[folder / "answers"]))
+        shutil.copytree(talks, data)
+        sizes[data] = await copied(data, wanted / real)
     async with AsyncExitStack() as stack:
         places = [await _opened(stack, data, count) for data, count in sizes.items()]
         found = [[await _taken(plan, place) for place in places] for _ in range(plan.rounds)]
@@ -74,10 +75,8 @@ async def _opened(stack: AsyncExitStack, data: Path, count: int) -> Place:
     if await _scan(rooms, round_id) != await rooms.database.read(partial(tallied, pack=rooms.pack, round_id=round_id)):
         raise WrongCounts("The tallies and the rescan differ.")
     server = stack.enter_context(plainsay(data))
-    browser = await Browser.to(server.port)
-    stack.push_async_callback(browser.close)
-    place = Place(count, rooms, browser, cookie, round_id)
-    await _page(place)  # the first one compiles the templates
+    place = Place(count, rooms, server.port, cookie, round_id)
+    await _pages(place, 1)  # the first one compiles the templates
     return place
 
 
@@ -93,7 +92,7 @@ async def _scan(rooms: Rooms, round_id: int) -> Any:
 
 async def _taken(plan: Plan, place: Place) -> Taken:
     """The page several times, its evidence several times, and one rescan; the middle ones count."""
-    pages = [await _milliseconds(lambda: _page(place)) for _ in range(plan.requests)]
+    pages = await _pages(place, plan.requests)
     evidence = [await _milliseconds(lambda: _evidence(place)) for _ in range(plan.requests)]
     scan = await _milliseconds(lambda: _scan(place.rooms, place.round_id))
     return Taken(spread(pages).median, spread(evidence).median, scan)
@@ -105,8 +104,16 @@ async def _milliseconds(act: Callable[[], Any]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-async def _page(place: Place) -> None:
-    page = await place.browser.get(PAGE, place.cookie)
+async def _pages(place: Place, count: int) -> list[float]:
+    """How long each page took, one after another on one connection."""
+    browser = await Browser.to(place.port)
+    taken = [await _milliseconds(lambda: _page(place, browser)) for _ in range(count)]
+    await browser.close()
+    return taken
+
+
+async def _page(place: Place, browser: Browser) -> None:
+    page = await browser.get(PAGE, place.cookie)
     if page.status != OK:
         raise WrongAnswer(f"The manager's page was answered with {page.status}.")
 
@@ -137,12 +144,9 @@ def _table(places: list[Place], found: list[list[Taken]]) -> Table:
         for place, taken in zip(places, by_place, strict=True)
     )
     growth = ratios([one.page for one in by_place[-1]], [one.page for one in by_place[0]])
-    return Table(
-        "The manager's page of an area, in milliseconds",
-        ("Answers", "whole page over HTTP", "of it the evidence", "only a rescan of one round", "rescan / page"),
-        rows,
-        (
-            f"With {places[-1].answers / places[0].answers:.0f} times the answers the page takes "
-            f"{plain(growth.median)} times as long. The rescan counts only the people's own answers and draws no page.",
-        ),
+    note = (
+        f"With {places[-1].answers / places[0].answers:.0f} times the answers the page takes {plain(growth.median)} "
+        "times as long. The rescan counts only the people's own answers and draws no page."
     )
+    header = ("Answers", "whole page over HTTP", "of it the evidence", "only a rescan of one round", "rescan / page")
+    return Table("The manager's page of an area, in milliseconds", header, rows, (note,))

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bench.folder import config_of, invited
+from bench.folder import config_of, invited, made
 from bench.person import Person, to_the_end
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
@@ -20,7 +20,7 @@ from evidence.publishing import republish
 from store import answers, rounds
 from store.tx import Tx
 
-MOST_ROUNDS = 10
+ROUNDS = 4
 ROUND_EVERY = timedelta(days=90)
 ANSWERS_A_TALK = 5  # fewer than a talk has, so that enough people are invited
 
@@ -65,7 +65,7 @@ class Copy:
 
 async def walked(data: Path, least: int) -> int:
     """Makes a data folder where people walked real talks until there are enough answers; returns how many there are."""
-    data.mkdir(parents=True)
+    made(data)
     async with open_rooms(config_of(data), utc_now) as rooms:
         for token in await invited(rooms, least // ANSWERS_A_TALK + 1):
             walk = partial(to_the_end, conversations=rooms.conversations, person=Person(token))
@@ -76,18 +76,17 @@ async def walked(data: Path, least: int) -> int:
         return found
 
 
-async def copied(data: Path, times: int) -> int:
-    """Multiplies what was walked in a data folder; returns how many answers there are then.
+async def copied(data: Path, times: float) -> int:
+    """Multiplies what was walked in a data folder, as four rounds of it or more; returns how many answers there are.
 
     Raises:
         WrongCounts: See there.
     """
-    many = min(MOST_ROUNDS, times)
-    crowds = max(1, times // many)
+    crowds = max(1, round(times / ROUNDS))
     async with open_rooms(config_of(data), utc_now) as rooms:
         stride, first = await rooms.database.read(_stride)
-        every = [first, *(await rooms.database.write(partial(_rounds, rooms=rooms, count=many - 1)))]
-        copies = [Copy(people, number) for people in range(crowds) for number in range(many)]
+        every = [first, *(await rooms.database.write(partial(_rounds, rooms=rooms, count=ROUNDS - 1)))]
+        copies = [Copy(people, number) for people in range(crowds) for number in range(ROUNDS)]
         for number, copy in enumerate(copies[1:], start=1):
             await rooms.database.write(partial(_copy, copy=copy, number=number, stride=stride, every=every))
         await rooms.database.write(partial(_tallies, every=every, crowds=crowds))

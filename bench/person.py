@@ -7,9 +7,9 @@ import random
 from asking.conversation import Conversations, Delivery, Turn
 from bot.sample.manner import Manner
 from dialogs.engine import current
+from dialogs.events import Asked
 from dialogs.inputs import Input
 from dialogs.model import Flow, Question
-from dialogs.events import Asked
 from dialogs.transitions import State
 from store.tx import Tx
 

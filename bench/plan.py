@@ -15,6 +15,7 @@ class Plan:
         clients: How many people answer over HTTP at once.
         conversations: How many talks write to the store at once.
         recorded_talks: Talks whose statements are recorded, to be replayed on every store.
+        walked: Answers that are given in real talks; all others are copies of them.
         answers: How many answers the manager's page stands on, small and large.
         requests: Page loads in one measurement; their median counts.
         talks: Talks between the two looks at the memory.
@@ -25,6 +26,7 @@ class Plan:
     clients: tuple[int, ...]
     conversations: tuple[int, ...]
     recorded_talks: int
+    walked: int
     answers: tuple[int, ...]
     requests: int
     talks: int
@@ -36,6 +38,7 @@ FULL = Plan(
     clients=(1, 16, 64),
     conversations=(1, 16, 256),
     recorded_talks=500,
+    walked=2500,
     answers=(10_000, 1_000_000),
     requests=5,
     talks=1000,
@@ -46,7 +49,8 @@ QUICK = Plan(
     clients=(1, 16),
     conversations=(1, 16, 256),
     recorded_talks=280,
-    answers=(10_000, 50_000),
+    walked=1000,
+    answers=(10_000, 100_000),
     requests=3,
     talks=50,
 )
@@ -56,7 +60,8 @@ TINY = Plan(
     clients=(2,),
     conversations=(2,),
     recorded_talks=4,
-    answers=(200, 400),
+    walked=100,
+    answers=(400, 800),
     requests=1,
     talks=2,
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 ROOT = Path(__file__).resolve().parents[1]
 READY = " is ready at "
@@ -66,28 +66,33 @@ def _running(*arguments: str) -> Iterator[Server]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    printed = cast("IO[str]", process.stdout)
+    rest = threading.Thread(target=_drain, args=(printed,))
     try:
-        port = _port(process)
-        yield Server(process, port, time.perf_counter() - began)
+        port = _port(printed)
+        seconds = time.perf_counter() - began
+        rest.start()
+        yield Server(process, port, seconds)
     finally:
         process.terminate()
         process.wait(timeout=30)
+        if rest.ident:
+            rest.join()
+        printed.close()
 
 
-def _port(process: subprocess.Popen[str]) -> int:
+def _port(printed: IO[str]) -> int:
     """Waits for the line that says where the server is."""
-    if process.stdout is None:
-        raise DidNotStart("Its output cannot be read.")
     seen = []
-    for line in process.stdout:
+    for line in printed:
         seen.append(line)
         if READY in line:
-            # The pipe is read to its end, else a talkative server would stand still once it is full.
-            threading.Thread(target=_drain, args=(process.stdout,), daemon=True).start()
             return int(line.rstrip().rsplit(":", 1)[1])
     raise DidNotStart("".join(seen))
 
 
 def _drain(printed: IO[str]) -> None:
-    for _ in printed:
-        pass
+    """Reads to the end, else a talkative server would stand still once the pipe is full."""
+    with printed:
+        for _ in printed:
+            pass

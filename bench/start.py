@@ -32,8 +32,5 @@ async def run(plan: Plan, folder: Path) -> list[Table]:
     for number in range(plan.rounds):
         for name in turned(tuple(starts), number):
             found[name].append(starts[name]())
-    rows = tuple(
-        (name, shown(spread(seconds)), times(ratios(found[OURS], seconds)))
-        for name, seconds in found.items()
-    )
+    rows = tuple((name, shown(spread(seconds)), times(ratios(found[OURS], seconds))) for name, seconds in found.items())
     return [Table("Time to ready, in seconds", ("", "Seconds", "Plainsay takes"), rows)]

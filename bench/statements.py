@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from asking.conversation import Conversations
-from bench.folder import config_of, invited
+from bench.folder import config_of, invited, made
 from bench.person import Person, to_first_question
 from bot.app import open_rooms
 from bot.clock import utc_now
@@ -88,7 +88,7 @@ class Notes:
 async def record(folder: Path, count: int) -> Recording:
     """Has this many people talk to the end, and notes every statement from their first question on."""
     config = config_of(folder)
-    folder.mkdir(parents=True)
+    made(folder)
     async with open_rooms(config, utc_now) as rooms:
         tokens = await invited(rooms, count)
         for token in tokens:

@@ -51,9 +51,11 @@ class Result:
 
 
 def result(shown: Shown, counts: Counts | None) -> Result:
-    """What may be seen of these counts."""
-    if counts is None or shown in {Shown.NOBODY, Shown.HIDDEN}:
+    """What may be seen of these counts; without any published counts, nothing."""
+    if shown in {Shown.NOBODY, Shown.HIDDEN}:
         return Result(shown)
+    if counts is None:
+        return Result(Shown.HIDDEN)
     if shown is Shown.WORDS:
         return Result(shown, _says(counts))
     return Result(shown, _says(counts), counts, wilson(counts.good, counts.people))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dialogs.model import Audience, Support
 from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, Slot
@@ -10,7 +12,7 @@ from evidence.result import Counts, Result, result
 from evidence.suppression import Shown, shown_alone, shown_together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """What was counted in one round, and what of it was published.
 
@@ -20,16 +22,16 @@ class Table:
         year: Published counts of small houses over twelve months.
     """
 
-    counted: dict[Cell, Counts]
-    published: dict[Cell, Counts]
-    year: dict[Cell, Counts]
+    counted: Mapping[Cell, Counts]
+    published: Mapping[Cell, Counts]
+    year: Mapping[Cell, Counts]
 
     def result(self, standard: str, source: Audience, service: int, support: str = ALL) -> Result:
         """What a reader sees of one service, or of the whole provider (service 0)."""
         cell = Cell(Slot(standard, support), source, service)
         if service != PROVIDER:
-            services = [other for other in self.counted if other[:2] == cell[:2] and other.service_id != PROVIDER]
-            shown = self._together(services, cell._replace(service_id=PROVIDER))
+            total = cell._replace(service_id=PROVIDER)
+            shown = self._together(self._services.get(total, []), total)
             return result(shown.get(cell, Shown.NOBODY), self.published.get(cell))
         counts = self.published.get(cell)
         return result(shown_alone(counts.people if counts else self._people(cell)), counts)
@@ -48,6 +50,15 @@ class Table:
     def people(self, standard: str, source: Audience, service: int, support: str = ALL) -> int:
         """How many people were counted, as it is now."""
         return self._people(Cell(Slot(standard, support), source, service))
+
+    @cached_property
+    def _services(self) -> dict[Cell, list[Cell]]:
+        """The services' cells by the total that they make up."""
+        found: dict[Cell, list[Cell]] = {}
+        for cell in self.counted:
+            if cell.service_id != PROVIDER:
+                found.setdefault(cell._replace(service_id=PROVIDER), []).append(cell)
+        return found
 
     def _people(self, cell: Cell) -> int:
         return self.counted.get(cell, Counts()).people
