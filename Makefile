@@ -9,6 +9,8 @@ PYTHON_HERE := .venv/bin/python
 RUN_READY := .venv/ready-run
 DEV_READY := .venv/ready-dev
 PYTEST := $(PYTHON_HERE) -m pytest -n 2
+# A test that hangs fails after five minutes and shows where, instead of standing still for ever.
+NO_HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 
 # The lock must mean the same on every machine: no index addresses, no local paths.
 COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes \
@@ -26,7 +28,7 @@ run: $(RUN_READY) ## Start Plainsay with sample data: make run [PORT=8000] [DATA
 
 test: $(DEV_READY) ## Run every check and test, with small counts.
 	@$(PYTHON_HERE) -m tools.browser
-	@$(PYTEST)
+	@$(PYTEST) $(NO_HANGING)
 
 soak: $(DEV_READY) ## Run the same tests with the promised counts. This takes long.
 	@$(PYTHON_HERE) -m tools.browser

@@ -97,8 +97,7 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
 
 
 def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
-    answers.add(
-        tx,
+    new = answers.NewAnswer(
         session_id=place.row_id,
         person_id=place.person.id,
         service_id=place.person.service_id,
@@ -118,6 +117,7 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         media_id=event.media,
         at=place.at,
     )
+    answers.add(tx, new)
     _clear_flags(tx, place, event.prompt)
     if event.helpers.helper == "staff":  # D13: about their own support; the reader of the evidence should know
         flags.add(tx, session_id=place.row_id, prompt=event.prompt, flag="staff_helped", at=place.at)

@@ -158,6 +158,19 @@ class Ignored:
 
 
 Event = (
-    Asked | ConsentAgreed | ConsentDeclined | CompanyTold | SizeChanged | Answered | QuestionSkipped | PairDiffered
-    | RunNoticed | HelpOpened | WorryTold | AnswersTakenBack | Paused | Finished | Ignored
+    Asked
+    | ConsentAgreed
+    | ConsentDeclined
+    | CompanyTold
+    | SizeChanged
+    | Answered
+    | QuestionSkipped
+    | PairDiffered
+    | RunNoticed
+    | HelpOpened
+    | WorryTold
+    | AnswersTakenBack
+    | Paused
+    | Finished
+    | Ignored
 )

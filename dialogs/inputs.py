@@ -121,6 +121,20 @@ class TookBack:
 
 
 Input = (
-    Continued | Agreed | Declined | Chose | Wrote | Spoke | DidNotKnow | RatherNotSay | Skipped
-    | WentBack | Stopped | Resumed | AskedAgain | AskedForHelp | ToldWorry | TookBack
+    Continued
+    | Agreed
+    | Declined
+    | Chose
+    | Wrote
+    | Spoke
+    | DidNotKnow
+    | RatherNotSay
+    | Skipped
+    | WentBack
+    | Stopped
+    | Resumed
+    | AskedAgain
+    | AskedForHelp
+    | ToldWorry
+    | TookBack
 )

@@ -52,6 +52,7 @@ class StandardEvidence:
     """The evidence on one standard or warning sign.
 
     Attributes:
+        asked: The sources that have a prompt on it; the others cannot know.
         own: By source: what people say themselves. Sources are never added together.
         answered_for: What someone else said in a person's place; facts only (D12).
         observed: What people who know them saw (D18).
@@ -60,6 +61,7 @@ class StandardEvidence:
     """
 
     standard: Standard
+    asked: frozenset[Audience]
     own: dict[Audience, Based]
     answered_for: Result
     observed: Result
@@ -155,6 +157,7 @@ def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidenc
     counts = person.result.counts if person.basis is Basis.ROUND else None
     return StandardEvidence(
         standard=standard,
+        asked=frozenset(p.audience for p in scope.pack.prompts if standard.id in p.reading.standards),
         own=own,
         answered_for=table.result(standard.id, Audience.PERSON, here, Support.PROXY),
         observed=table.result(standard.id, Audience.PERSON, here, Support.OBSERVED),

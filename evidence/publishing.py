@@ -42,15 +42,16 @@ def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
     pooled = {cell for cell in changed if cell.slot.about == ALL}
     if not pooled:
         return
-    standards = _standards(pooled)
+    standards, slots = _standards(pooled), {(cell.source, cell.slot.support) for cell in pooled}
     shown = _shown(tx, place, standards)  # first, because it makes other turns on PostgreSQL wait
     rows = tallies.of_standards(
         tx, code=place.code, code_version=place.code_version, round_id=place.round_id, standards=standards
     )
+    now = with_totals(cells_of(row for row in rows if (row.source, row.support) in slots))
     cells = {cell._replace(service_id=PROVIDER) for cell in pooled}
     # How people were supported is told for the whole provider only: in one house it would tell who.
     cells |= {cell for cell in pooled if cell.slot.support not in OWN_SUPPORT}
-    _move(tx, place, cells, shown, with_totals(cells_of(rows)))
+    _move(tx, place, cells, shown, now)
     _publish_years(tx, place, pooled)
 
 

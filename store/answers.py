@@ -14,6 +14,10 @@ from store.tx import Row, Tx
 
 _COLUMNS = """id, session_id, prompt, source, service_id, reply, choices, shown, size,
     support, helper, present, media_id, at"""
+_INSERT = """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
+    choices, shown, size, support, helper, present, words, media_id, at)
+    VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
+    :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at)"""
 _LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"
 
 
@@ -44,58 +48,41 @@ class Answer:
     words: str = ""
 
 
-def add(
-    tx: Tx,
-    *,
-    session_id: int,
-    person_id: int,
-    service_id: int,
-    round_id: int,
-    code: str,
-    code_version: str,
-    prompt: str,
-    source: str,
-    reply: str,
-    choices: tuple[str, ...],
-    shown: tuple[str, ...],
-    size: int,
-    support: str,
-    helper: str,
-    present: tuple[str, ...],
-    at: str,
-    words: str = "",
-    media_id: int | None = None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """An answer as it was just given. Attributes as in `Answer`, and where it counts."""
+
+    session_id: int
+    person_id: int
+    service_id: int
+    round_id: int
+    code: str
+    code_version: str
+    prompt: str
+    source: str
+    reply: str
+    choices: tuple[str, ...]
+    shown: tuple[str, ...]
+    size: int
+    support: str
+    helper: str
+    present: tuple[str, ...]
+    at: str
+    words: str = ""
+    media_id: int | None = None
+
+
+def add(tx: Tx, new: NewAnswer) -> int:
     """Adds an answer, which takes the place of an earlier one to the same prompt; returns its id.
 
     Raises:
         UnknownRow: There are words, and the person was forgotten.
     """
-    retract(tx, person_id=person_id, session_id=session_id, prompt=prompt, at=at)
-    return tx.insert(
-        """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
-        choices, shown, size, support, helper, present, words, media_id, at)
-        VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
-        :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at)""",
-        session_id=session_id,
-        person_id=person_id,
-        service_id=service_id,
-        round_id=round_id,
-        code=code,
-        code_version=code_version,
-        prompt=prompt,
-        source=source,
-        reply=reply,
-        choices=packed(choices),
-        shown=packed(shown),
-        size=size,
-        support=support,
-        helper=helper,
-        present=packed(present),
-        words=_sealed(tx, person_id, session_id, prompt, words) if words else None,
-        media_id=media_id,
-        at=at,
-    )
+    retract(tx, person_id=new.person_id, session_id=new.session_id, prompt=new.prompt, at=new.at)
+    values = {name: getattr(new, name) for name in NewAnswer.__slots__}
+    values |= {name: packed(values[name]) for name in ("choices", "shown", "present")}
+    values["words"] = _sealed(tx, new) if new.words else None
+    return tx.insert(_INSERT, **values)
 
 
 def retract(tx: Tx, *, person_id: int, session_id: int, prompt: str, at: str) -> bool:
@@ -214,11 +201,11 @@ def _about(session_id: int, prompt: str) -> str:
     return f"answer.words/{session_id}/{prompt}"
 
 
-def _sealed(tx: Tx, person_id: int, session_id: int, prompt: str, words: str) -> bytes:
-    key = people.data_key(tx, person_id)
+def _sealed(tx: Tx, new: NewAnswer) -> bytes:
+    key = people.data_key(tx, new.person_id)
     if key is None:
         raise UnknownRow("table identity", "The person was forgotten.", "Keep no words of this person.")
-    return key.seal_text(_about(session_id, prompt), words)
+    return key.seal_text(_about(new.session_id, new.prompt), new.words)
 
 
 def _delete_media(tx: Tx, rows: list[Row]) -> tuple[media.Media, ...]:

@@ -61,6 +61,19 @@ async def screens(page: Page, site: Site, language: str = "en", **options: Any) 
     await page.goto(f"{link}/help")
     await by_mouse(page, "Tell someone")
     yield "told"
+    async for name in failing_screens(page, site, link):
+        yield name
+    await page.goto(f"{site.base}/s/unknown")
+    yield "unknown link"
+    declining = site.link(small_flow(language=language))
+    await page.goto(declining)
+    await by_mouse(page, "Next")
+    await by_mouse(page, "No")
+    yield "declined"
+
+
+async def failing_screens(page: Page, site: Site, link: str) -> AsyncIterator[str]:
+    """Stand on the pages of a talk that is stopped, or that the store fails."""
     site.talk(link).saves = False
     await page.goto(f"{link}/help")
     await by_mouse(page, "Tell someone")
@@ -75,10 +88,3 @@ async def screens(page: Page, site: Site, language: str = "en", **options: Any) 
     site.talk(link).reads = False
     await page.goto(link)
     yield "a problem"
-    await page.goto(f"{site.base}/s/unknown")
-    yield "unknown link"
-    declining = site.link(small_flow(language=language))
-    await page.goto(declining)
-    await by_mouse(page, "Next")
-    await by_mouse(page, "No")
-    yield "declined"

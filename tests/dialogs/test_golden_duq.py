@@ -23,7 +23,7 @@ def pack() -> Pack:
 
 @pytest.mark.parametrize("path", golden_files(FOLDER), ids=lambda path: path.stem)
 def test_a_real_talk_goes_as_written(pack: Pack, path: Path, rewrite_golden: bool) -> None:
-    """A talk on the built-in pack gives the events and states in its file; the audience is the file name's first word."""
+    """A talk on the built-in pack goes as in its file; the file name begins with the audience."""
     flow = plan(pack, Audience(path.stem.split("_")[0]), ("duq.1",), first_sitting=True)
     check_golden(flow, path, rewrite=rewrite_golden)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -151,3 +152,12 @@ async def test_home_lists_areas_with_questions(office: Office) -> None:
         return [line.area.id for line in area_summaries(tx, found, today=TODAY)]
 
     assert await office.database.read(read) == [AREA]
+
+
+async def test_who_is_not_asked_is_told_apart_from_who_was_not_heard(office: Office) -> None:
+    """A standard without a prompt for an audience says so, instead of 'nobody was heard'."""
+    kept = tuple(prompt for prompt in office.pack.prompts if prompt.id != f"{AREA}.person.rushed")
+    office.pack = replace(office.pack, prompts=kept)
+    found = await evidence(office)
+    assert found.standards[CHOOSE].asked == set(Audience)
+    assert found.standards[RUSHED].asked == {Audience.FAMILY, Audience.STAFF}

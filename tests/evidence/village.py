@@ -48,8 +48,7 @@ class Village:
 
     def answer(self, tx: Tx, person: int, prompt: str, choices: tuple[str, ...], support: str = "alone") -> None:
         """One person answers; no choices is 'I do not know'."""
-        answers.add(
-            tx,
+        new = answers.NewAnswer(
             session_id=self.session_of[person],
             person_id=person,
             service_id=self.house_of[person],
@@ -67,6 +66,7 @@ class Village:
             present=(),
             at=AT,
         )
+        answers.add(tx, new)
         self.said[person, prompt] = (choices, support)
         self.recount(tx, person)
 

@@ -142,7 +142,7 @@ class Office:
             "present": (),
             "at": AT,
         }
-        answers.add(tx, **{**values, **changes})
+        answers.add(tx, answers.NewAnswer(**{**values, **changes}))
 
     def _recount(self, tx: Tx, person: int) -> None:
         found = people.get(tx, person)

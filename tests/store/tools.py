@@ -79,7 +79,7 @@ def an_answer(tx: Tx, house: House, prompt: str = "duq.1.person.choice", **chang
         "present": ("nobody",),
         "at": AT,
     }
-    return answers.add(tx, **{**values, **changes})
+    return answers.add(tx, answers.NewAnswer(**{**values, **changes}))
 
 
 def live(tx: Tx, house: House) -> tuple[answers.Answer, ...]:
