@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from asking.conversation import Conversations
+from asking.conversation import Conversations, Turn
 from bench.folder import config_of, invited, made
 from bench.person import Person, to_first_question
 from bot.app import open_rooms
@@ -43,12 +43,14 @@ class Recording:
         key_file: Its key.
         pack: The code that they were asked about.
         talks: By token, what each person asked of the store from there.
+        first: By token, the screen that each person stood before.
     """
 
     database: Path
     key_file: Path
     pack: Pack
     talks: Mapping[str, Talk]
+    first: Mapping[str, Turn]
 
 
 class Notes:
@@ -98,8 +100,13 @@ async def record(folder: Path, count: int) -> Recording:
     shutil.copyfile(config.database, before)
     async with open_rooms(config, utc_now) as rooms:
         noted = partial(_noted, conversations=rooms.conversations)
-        talks = {token: await rooms.database.write(partial(noted, person=Person(token))) for token in tokens}
-        return Recording(before, config.key_file, rooms.pack, {token: talk for token, talk in talks.items() if talk})
+        first = {token: await rooms.conversations.show(token) for token in tokens}
+        talks = {
+            token: await rooms.database.write(partial(noted, person=Person(token), now=first[token]))
+            for token in tokens
+        }
+        said = {token: talk for token, talk in talks.items() if talk}
+        return Recording(before, config.key_file, rooms.pack, said, first)
 
 
 def replay(tx: Tx, *, script: Script) -> None:
@@ -108,13 +115,13 @@ def replay(tx: Tx, *, script: Script) -> None:
         getattr(tx, statement.how)(statement.sql, **statement.values)
 
 
-def _noted(tx: Tx, *, conversations: Conversations, person: Person) -> Talk:
+def _noted(tx: Tx, *, conversations: Conversations, person: Person, now: Turn) -> Talk:
     """Walks one person to the end; one script a turn."""
     scripts: list[Script] = []
     notes = Notes(tx)
-    now = person.goes_on(conversations, notes, None)
-    while now is not None:
+    after = person.goes_on(conversations, notes, now)
+    while after is not None:
         scripts.append(tuple(notes.script))
         notes = Notes(tx)
-        now = person.goes_on(conversations, notes, now)
+        after = person.goes_on(conversations, notes, after)
     return tuple(scripts)

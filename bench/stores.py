@@ -61,7 +61,7 @@ async def whole(recording: Recording, path: Path, vfs: str, *, limit: int) -> As
         conversations = Conversations(database, recording.pack, MediaFiles(path.parent / "recordings"), utc_now)
 
         async def talk(token: str) -> AsyncIterator[None]:
-            person, now = Person(token), await conversations.show(token)
+            person, now = Person(token), recording.first[token]
             while now.session.state not in WAITING_NO_MORE and (press := person.press(now.flow, now.asked)):
                 now = await conversations.take(token, *press)
                 yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeVar
 
 from dialogs import model
@@ -56,20 +57,28 @@ def _standards(area: NamedAreaSheet) -> list[Standard]:
 def _prompts(draft: Draft) -> tuple[Prompt, ...]:
     """Every prompt, area by area, audience by audience."""
     return tuple(
-        _prompt(prompt, audience, file.sheet.area)
+        _prompt(prompt, audience, file.sheet.area, scale_of(draft, audience).sheet)
         for file in draft.areas
         for audience in model.Audience
         for prompt in getattr(file.sheet, audience)
     )
 
 
-def _prompt(sheet: PromptSheet, audience: model.Audience, area: str) -> Prompt:
+def _prompt(sheet: PromptSheet, audience: model.Audience, area: str, scale: ScaleSheet) -> Prompt:
     """A question with its reading. A choice that says 'nothing' is left out of the reading."""
     about = model.About(sheet.about)
-    polarity = {choice: model.Value(says) for choice, says in sheet.polarity.items() if says != "nothing"}
+    polarity = {choice: model.Value(says) for choice, says in _says(sheet, scale).items() if says != "nothing"}
     tried = tuple(Tried(item.by, item.on, item.understood) for item in sheet.tried)
     reading = model.Reading(tuple(sheet.shows), about, polarity)
     return Prompt(_question(sheet, about), audience, area, reading, tried)
+
+
+def _says(sheet: PromptSheet, scale: ScaleSheet) -> Mapping[str, str]:
+    """What each choice says. On the scale of five, a choice says what the one that it counts as says."""
+    if sheet.kind != "choice":
+        return sheet.polarity
+    finer = {choice.id: sheet.polarity[choice.counts_as] for choice in scale.five if choice.counts_as in sheet.polarity}
+    return {**finer, **sheet.polarity}
 
 
 def _question(sheet: PromptSheet, about: model.About) -> model.Question:

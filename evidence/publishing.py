@@ -14,10 +14,12 @@ holds the counts that were shown last. The rules:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypedDict
 
-from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of, with_totals
+from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of
 from evidence.result import Counts
 from evidence.small_houses import is_small, year_of_house, year_to, years_with
 from evidence.suppression import FEWEST_IN_WORDS
@@ -26,6 +28,17 @@ from store.tallies import Count
 from store.tx import Tx
 
 STEP = 5
+
+
+class _Which(TypedDict):
+    """Which results are looked at, in the words of the store."""
+
+    code: str
+    code_version: str
+    round_id: int
+    source: str
+    standards: tuple[str, ...]
+    supports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +52,22 @@ class Place:
 
 def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
     """Look again at the published results of these cells, and of the provider's totals over them."""
-    pooled = {cell for cell in changed if cell.slot.about == ALL}
-    if not pooled:
-        return
-    standards, slots = _standards(pooled), {(cell.source, cell.slot.support) for cell in pooled}
-    shown = _shown(tx, place, standards)  # first, because it makes other turns on PostgreSQL wait
-    rows = tallies.of_standards(
-        tx, code=place.code, code_version=place.code_version, round_id=place.round_id, standards=standards
-    )
-    now = with_totals(cells_of(row for row in rows if (row.source, row.support) in slots))
+    pooled = sorted(cell for cell in changed if cell.slot.about == ALL)
+    for (source, service_id), group in groupby(sorted(pooled, key=_owner), key=_owner):
+        _publish_in(tx, place, source, service_id, tuple(group))
+
+
+def _publish_in(tx: Tx, place: Place, source: str, service_id: int, pooled: tuple[Cell, ...]) -> None:
+    which = _which(place, source, pooled)
+    # Read first, because it makes other turns on PostgreSQL wait.
+    shown = cells_of(published.of_cells(tx, **which, service_id=service_id))
+    now = cells_of((*tallies.sums(tx, **which, service_id=None), *tallies.sums(tx, **which, service_id=service_id)))
     cells = {cell._replace(service_id=PROVIDER) for cell in pooled}
     # How people were supported is told for the whole provider only: in one house it would tell who.
     cells |= {cell for cell in pooled if cell.slot.support not in OWN_SUPPORT}
     _move(tx, place, cells, shown, now)
-    _publish_years(tx, place, pooled)
+    if is_small(people.count(tx, service_id=service_id, audience=source)):
+        _publish_years(tx, place, source, service_id, pooled)
 
 
 def republish(tx: Tx, code: str, code_version: str) -> None:
@@ -74,30 +89,27 @@ def next_published(now: Counts, shown: Counts | None) -> Counts | None:
     return shown
 
 
-def _publish_years(tx: Tx, place: Place, changed: Collection[Cell]) -> None:
+def _publish_years(tx: Tx, place: Place, source: str, service_id: int, pooled: tuple[Cell, ...]) -> None:
     """A house with few people is shown over twelve months, each person once."""
-    for service_id, source in sorted({(cell.service_id, cell.source) for cell in changed}):
-        if not is_small(people.count(tx, service_id=service_id, audience=source)):
-            continue
-        here = {cell for cell in changed if (cell.service_id, cell.source) == (service_id, source)}
-        cells = {cell for cell in here if cell.slot.support not in OWN_SUPPORT}
-        if not cells:
-            continue
-        every_round = rounds.all(tx)
-        for last in years_with(every_round, place.round_id):
-            now = year_of_house(
-                tallies.standings_of_house(
-                    tx,
-                    code=place.code,
-                    code_version=place.code_version,
-                    round_ids=year_to(every_round, last),
-                    service_id=service_id,
-                    standards=_standards(cells),
-                ),
-                service_id,
-            )
-            year = Place(place.code, place.code_version, -last.id)
-            _move(tx, year, cells, _shown(tx, year, _standards(cells)), now)
+    cells = tuple(cell for cell in pooled if cell.slot.support not in OWN_SUPPORT)
+    if not cells:
+        return
+    every_round = rounds.all(tx)
+    for last in years_with(every_round, place.round_id):
+        now = year_of_house(
+            tallies.standings_of_house(
+                tx,
+                code=place.code,
+                code_version=place.code_version,
+                round_ids=year_to(every_round, last),
+                service_id=service_id,
+                standards=_standards(cells),
+            ),
+            service_id,
+        )
+        year = Place(place.code, place.code_version, -last.id)
+        shown = cells_of(published.of_cells(tx, **_which(year, source, cells), service_id=service_id))
+        _move(tx, year, cells, shown, now)
 
 
 def _move(tx: Tx, place: Place, cells: Iterable[Cell], shown: dict[Cell, Counts], now: dict[Cell, Counts]) -> None:
@@ -114,11 +126,19 @@ def _move(tx: Tx, place: Place, cells: Iterable[Cell], shown: dict[Cell, Counts]
     published.remove(tx, withdrawn, code=place.code, code_version=place.code_version)
 
 
-def _shown(tx: Tx, place: Place, standards: tuple[str, ...]) -> dict[Cell, Counts]:
-    rows = published.of_standards(
-        tx, code=place.code, code_version=place.code_version, round_id=place.round_id, standards=standards
-    )
-    return cells_of(rows)
+def _owner(cell: Cell) -> tuple[str, int]:
+    return cell.source, cell.service_id
+
+
+def _which(place: Place, source: str, cells: Iterable[Cell]) -> _Which:
+    return {
+        "code": place.code,
+        "code_version": place.code_version,
+        "round_id": place.round_id,
+        "source": source,
+        "standards": _standards(cells),
+        "supports": tuple(sorted({cell.slot.support for cell in cells})),
+    }
 
 
 def _standards(cells: Iterable[Cell]) -> tuple[str, ...]:

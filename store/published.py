@@ -47,6 +47,39 @@ def of_standards(
     return tuple(Count(*row) for row in rows)
 
 
+def of_cells(
+    tx: Tx,
+    *,
+    code: str,
+    code_version: str,
+    round_id: int,
+    service_id: int,
+    source: str,
+    standards: tuple[str, ...],
+    supports: tuple[str, ...],
+) -> tuple[Count, ...]:
+    """What was shown of some standards, for all kinds together, in one service and (0) the whole provider.
+
+    In a turn that writes, the rows are kept from other turns: two of them must not both move one result.
+    """
+    names, values = listed(standards)
+    ways, more = listed(supports, "way")
+    rows = tx.all(
+        f"""SELECT round_id, service_id, standard, source, support, about, good, mixed, not_good FROM published
+        WHERE code = :code AND code_version = :code_version AND round_id = :round_id
+        AND service_id IN (0, :service_id) AND standard IN ({names}) AND source = :source AND support IN ({ways})
+        AND about = 'all' ORDER BY service_id, standard, source, support, about{tx.lock}""",
+        code=code,
+        code_version=code_version,
+        round_id=round_id,
+        service_id=service_id,
+        source=source,
+        **values,
+        **more,
+    )
+    return tuple(Count(*row) for row in rows)
+
+
 def put(tx: Tx, counts: Iterable[Count], *, code: str, code_version: str) -> None:
     """Notes what is shown from now on, in place of what was shown for the same standards before."""
     sql = f"""INSERT INTO published ({_KEY}, good, mixed, not_good)

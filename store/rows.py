@@ -17,7 +17,7 @@ def unpacked(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def listed(words: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+def listed(words: tuple[str, ...], prefix: str = "in") -> tuple[str, dict[str, str]]:
     """Placeholders and their values for `IN (...)`; a list that holds nothing matches nothing."""
-    values = {f"in_{number}": word for number, word in enumerate(words)}
+    values = {f"{prefix}_{number}": word for number, word in enumerate(words)}
     return ", ".join(f":{name}" for name in values) or "NULL", values

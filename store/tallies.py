@@ -147,6 +147,42 @@ def of_standards(
     return tuple(sorted((Count(*row) for row in rows), key=_place))
 
 
+def sums(
+    tx: Tx,
+    *,
+    code: str,
+    code_version: str,
+    round_id: int,
+    service_id: int | None,
+    source: str,
+    standards: tuple[str, ...],
+    supports: tuple[str, ...],
+) -> tuple[Count, ...]:
+    """The tallies of some standards for all kinds together, of one service, or (None) of all, as service 0.
+
+    Runs in every turn: it goes by index and adds up inside the database.
+    """
+    names, values = listed(standards)
+    ways, more = listed(supports, "way")
+    of_service = "IN (SELECT id FROM service)" if service_id is None else "= :service_id"
+    rows = tx.all(
+        f"""SELECT standard, support, SUM(good), SUM(mixed), SUM(not_good) FROM tally
+        WHERE {_WHERE} AND round_id = :round_id AND service_id {of_service} AND standard IN ({names})
+        AND source = :source AND support IN ({ways}) AND about = 'all' GROUP BY standard, support""",
+        code=code,
+        code_version=code_version,
+        round_id=round_id,
+        source=source,
+        **({} if service_id is None else {"service_id": service_id}),
+        **values,
+        **more,
+    )
+    return tuple(
+        Count(round_id, service_id or 0, standard, source, support, "all", int(good), int(mixed), int(not_good))
+        for standard, support, good, mixed, not_good in sorted(rows)
+    )
+
+
 def standings_of_house(
     tx: Tx, *, code: str, code_version: str, round_ids: tuple[int, ...], service_id: int, standards: tuple[str, ...]
 ) -> tuple[PersonStanding, ...]:

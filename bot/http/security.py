@@ -7,11 +7,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; media-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing comes from elsewhere, and nothing in a page's text can run."""
 
-UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "bluetooth", "serial", "display-capture")
+UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "display-capture")
 """Browser powers that no page uses. A recording comes from the device's own recorder, through a file field."""
 
 HEADERS = {

@@ -203,3 +203,12 @@ def test_the_pack_loads_from_inside_an_archive(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert int(done.stdout) == len(load_builtin("duq", picture_names()).prompts)
+
+
+def test_each_of_five_answers_counts(pack: Pack) -> None:
+    """Who uses five answers is heard too: each of the five says what the one of three says that it counts as."""
+    five = {audience: frame.scale.five for audience, frame in pack.frames.items()}
+    for prompt in (p for p in pack.prompts if p.question.kind == "choice"):
+        polarity = prompt.reading.polarity
+        for choice in five[prompt.audience]:
+            assert polarity.get(choice.id) == polarity[choice.counts_as or choice.id], (prompt.id, choice.id)
