@@ -29,7 +29,8 @@ def read(report: str, errors: str) -> Audit:
     try:
         packages = json.loads(report)["dependencies"]
     except (ValueError, KeyError):
-        return Audit(unseen=textwrap.shorten(errors, 160) or "no answer")
+        said = errors.strip().splitlines() or ["no answer"]
+        return Audit(unseen=textwrap.shorten(said[-1], 160))
     skipped = [package["skip_reason"] for package in packages if "skip_reason" in package]
     faults = tuple(
         f"{package['name']} {package['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'none'}"
@@ -59,8 +60,7 @@ def main(lock: Path) -> int:
             print("\n".join([*sorted(faults), f"Plainsay: {service} looked up {lock}. Known faults: {len(faults)}."]))
             return 1 if faults else 0
         print(f"Plainsay: {service} could not audit {lock}: {audit.unseen}")
-    print("\n".join(sorted(faults)))
-    print("Plainsay: NOT AUDITED. No advisory service could look at every package. Try again with internet access.")
+    print("\n".join([*sorted(faults), "Plainsay: NOT AUDITED. No advisory service could look at every package."]))
     return 1
 
 
