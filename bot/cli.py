@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from asking.errors import AskingError
 from bot.commands import care, invite, serve
+from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
 from easyread import lint
@@ -55,14 +56,14 @@ def run_command(argv: Sequence[str]) -> int:
         status: int = asyncio.run(options.act(config, options))
     except KeyboardInterrupt:
         return 0
-    except (AskingError, StoreError, PackFaults) as error:
+    except (AskingError, CommandRefused, StoreError, PackFaults) as error:
         print(_sentence(error), file=sys.stderr)
         return BAD_INPUT
     return status
 
 
-def _sentence(error: AskingError | StoreError | PackFaults) -> str:
-    if isinstance(error, AskingError):
+def _sentence(error: AskingError | CommandRefused | StoreError | PackFaults) -> str:
+    if isinstance(error, AskingError | CommandRefused):
         return f"{error.code}: {error} {error.mend}"
     return str(error)
 

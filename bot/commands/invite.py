@@ -11,6 +11,7 @@ from asking.links import token_for
 from asking.moment import stamp
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
+from bot.commands.address import address
 from bot.config import Config
 from dialogs.model import Audience
 from store import invitations, people, rounds, services
@@ -59,7 +60,7 @@ async def act_invite(config: Config, options: argparse.Namespace) -> int:
     """Add a person, invite them and print the link."""
     async with open_rooms(config, utc_now) as rooms:
         token = await rooms.database.write(lambda tx: _invited(tx, rooms, options))
-    base = config.public_url or "http://localhost:8000"
+        base = config.public_url or await rooms.database.read(address)
     print(f"{base}/s/{token}")
     return 0
 

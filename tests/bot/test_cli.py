@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,13 @@ def test_a_lost_key_file_is_told_plainly(plainsay: Plainsay) -> None:
     assert status == 2
     assert err.startswith("store-wrong-key: ")
     assert not (plainsay.data / "plainsay.key").exists()
+
+
+def test_a_port_in_use_is_told_plainly(plainsay: Plainsay) -> None:
+    """A port that is taken, or is none, gives one sentence and a way out."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        for port in (taken.getsockname()[1], 99_999):
+            status, _, err = plainsay("run", "--port", str(port))
+            assert status == 2
+            assert err.startswith(f"C101: 127.0.0.1 port {port} cannot be listened on")
+            assert "--port" in err

@@ -1,0 +1,71 @@
+"""The web server: uvicorn that tells where it listens, and ends in order when it is asked to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.commands.refused import CommandRefused
+
+ANYWHERE = "0.0.0.0"  # noqa: S104 - a name to compare with; the default is this computer only
+BACKLOG = 2048
+
+
+class Server(uvicorn.Server):
+    """One process's server.
+
+    Args:
+        app: What it serves.
+        ready: Called with the address once pages answer.
+    """
+
+    def __init__(self, app: Starlette, ready: Callable[[str], Awaitable[None]]) -> None:
+        # No access log: addresses hold people's secret links. No server header: it helps nobody.
+        super().__init__(
+            uvicorn.Config(app, access_log=False, server_header=False, log_config=None, timeout_graceful_shutdown=5)
+        )
+        self._ready = ready
+
+    async def run_on(self, host: str, port: int) -> None:
+        """Serve until the process is asked to end.
+
+        Raises:
+            CommandRefused: The address cannot be listened on.
+        """
+        listener = _listen(host, port)
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(asked, self._end)
+        with listener:
+            await self.serve(sockets=[listener])
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, then tell where."""
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            await self._ready(f"http://{'localhost' if host in {'127.0.0.1', ANYWHERE} else host}:{port}")
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Uvicorn's own way raises the signal again at the end, and so skips the closing of the store."""
+        yield
+
+    def _end(self) -> None:
+        self.should_exit = True
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such port"
+        message = f"{host} port {port} cannot be listened on: {reason}."
+        raise CommandRefused(message, mend="Choose another with --host and --port.") from None
