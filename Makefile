@@ -1,6 +1,7 @@
 # Every target does its own set-up: a machine needs only Python 3.11 or newer, git and make.
 # `make help` says what each target is for.
 
+HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= data/demo
 
@@ -23,8 +24,8 @@ COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_HERE) -m piptools compile
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: $(RUN_READY) ## Start Plainsay with sample data: make run [PORT=8000] [DATA=data/demo].
-	@$(PYTHON_HERE) -m bot run --sample --host 127.0.0.1 --port $(PORT) --data "$(DATA)"
+run: $(RUN_READY) ## Start Plainsay with sample data: make run [HOST=0.0.0.0] [PORT=8000] [DATA=data/demo].
+	@$(PYTHON_HERE) -m bot run --sample --host $(HOST) --port $(PORT) --data "$(DATA)"
 
 test: $(DEV_READY) ## Run every check and test, with small counts.
 	@$(PYTHON_HERE) -m tools.browser

@@ -13,6 +13,7 @@ from asking import links
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.moment import stamp
+from asking.names import with_names
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
@@ -241,4 +242,5 @@ def _shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, 
     """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
+    asked = with_names(tx, talk.person, asked)
     return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)

@@ -14,17 +14,17 @@ from store.tx import Tx
 def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
     """Remove a person's identity, words and recordings; on request their answers too.
 
-    Worries stay: they have a key and a retention of their own (RULES.md section 3), but no longer name
-    the person. Answers that stay count on, as nobody's in particular.
+    Worries stay: they have a key and a retention of their own (RULES.md section 3), but no longer name the person.
+    Answers that stay count on, as nobody's in particular; they can be removed later.
 
     Returns:
         Names of recordings to delete once this is saved.
 
     Raises:
-        UnknownName: There is no such person, or they are forgotten already.
+        UnknownName: There is no such person, or nothing of them is left to forget.
     """
     person = people.get(tx, person_id)
-    if person is None or person.forgotten_at:
+    if person is None or (person.forgotten_at and not (with_answers and answers.places(tx, person_id))):
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
     recordings = _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     worries.unlink_person(tx, person_id)

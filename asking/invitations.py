@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from asking.errors import InvitationRefused, UnknownName
+from asking.links import token_for
 from asking.moment import stamp
 from store import invitations, people, services, settings
 from store.services import Service
@@ -35,7 +36,7 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
     if person is None or person.forgotten_at:
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
     if settings.get(tx, "sample") != "yes":
-        _refuse_without_safeguarding(services.get(tx, person.service_id))
+        refuse_without_safeguarding(services.get(tx, person.service_id))
     return invitations.add(
         tx,
         person_id=person_id,
@@ -47,8 +48,25 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
     )
 
 
-def _refuse_without_safeguarding(service: Service | None) -> None:
-    """Someone inside and someone outside must be there to hear a worry before anybody real is asked."""
+def link_token(tx: Tx, invitation_id: int) -> str:
+    """The token of an invitation's link as it is now.
+
+    Raises:
+        UnknownName: There is no such invitation.
+    """
+    invitation = invitations.get(tx, invitation_id)
+    if invitation is None:
+        raise UnknownName(f"There is no invitation number {invitation_id}.", mend="Look the number up and try again.")
+    return token_for(tx.keys, invitation.id, invitation.version)
+
+
+def refuse_without_safeguarding(service: Service | None) -> None:
+    """Someone inside and someone outside must be there to hear a worry before anybody real is asked.
+
+    Raises:
+        InvitationRefused: One of the two is missing, or they are the same, or both from inside.
+        UnknownName: There is no such service.
+    """
     if service is None:
         raise UnknownName("The person's service does not exist.", mend="Run `plainsay doctor`.")
     if not (service.lead_name and service.lead_contact):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import care, invite, serve
+from bot.commands import care, people, serve, service
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -18,6 +18,17 @@ from easyread import lint
 from store.errors import StoreError
 
 BAD_INPUT = 2
+COMMANDS = (
+    serve.add_run,
+    serve.add_sign_in,
+    service.add_provider,
+    service.add_service,
+    people.add_invite,
+    people.add_people,
+    people.add_link,
+    care.add_forget,
+    care.add_doctor,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,14 +36,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="plainsay", description="Short easy-read talks that become evidence.")
     top.add_argument("--version", action="version", version=f"plainsay {version('plainsay')}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (
-        serve.add_run,
-        serve.add_sign_in,
-        invite.add_service,
-        invite.add_invite,
-        care.add_forget,
-        care.add_doctor,
-    ):
+    for add in COMMANDS:
         command = add(commands)
         command.add_argument("--data", help="data folder (wins over PLAINSAY_DATA)")
     _add_lint(commands)

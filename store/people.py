@@ -69,8 +69,7 @@ def get(tx: Tx, person_id: int) -> Person | None:
 def in_service(tx: Tx, service_id: int) -> tuple[Person, ...]:
     """The people of a service who are not forgotten."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM person WHERE service_id = :id AND forgotten_at IS NULL ORDER BY id",
-        id=service_id,
+        f"SELECT {_COLUMNS} FROM person WHERE service_id = :id AND forgotten_at IS NULL ORDER BY id", id=service_id
     )
     return tuple(Person(*row) for row in rows)
 

@@ -16,6 +16,7 @@ from bot.commands.refused import CommandRefused
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - a name to compare with; the default is this computer only
 BACKLOG = 2048
+LAST_PORT = 65535
 
 
 class Server(uvicorn.Server):
@@ -62,10 +63,12 @@ class Server(uvicorn.Server):
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    mend = "Choose another with --host and --port."
+    if not 0 <= port <= LAST_PORT:
+        raise CommandRefused(f"{host} port {port} cannot be listened on: there is no such port.", mend=mend)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such port"
-        message = f"{host} port {port} cannot be listened on: {reason}."
-        raise CommandRefused(message, mend="Choose another with --host and --port.") from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "no such address"
+        raise CommandRefused(f"{host} port {port} cannot be listened on: {reason}.", mend=mend) from None

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from asking.conversation import Conversations, Delivery
 from asking.errors import SampleRefused
-from asking.invitations import invite
-from asking.links import token_for
+from asking.invitations import invite, link_token
 from asking.moment import stamp
 from bot.sample.manner import Manner
 from bot.sample.provider import A_WORRY, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
@@ -18,7 +17,7 @@ from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
-from store import invitations, people, rounds, services, settings
+from store import people, rounds, services, settings
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -142,7 +141,7 @@ def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, 
     )
     if chance.random() > ANSWERS[who.audience]:
         return
-    token = _token(tx, invitation_id)
+    token = link_token(tx, invitation_id)
     manner = Manner(chance, min(0.95, who.leaning + better))
     _walk(tx, conversations, token, manner)
     if (who.number, number) == WORRIED:
@@ -160,10 +159,3 @@ def _walk(tx: Tx, conversations: Conversations, token: str, manner: Manner) -> N
         if turn.session.state in WAITING_NO_MORE:
             return
         asked = turn.asked
-
-
-def _token(tx: Tx, invitation_id: int) -> str:
-    invitation = invitations.get(tx, invitation_id)
-    if invitation is None:
-        raise LookupError(invitation_id)
-    return token_for(tx.keys, invitation.id, invitation.version)

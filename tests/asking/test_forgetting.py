@@ -54,6 +54,21 @@ async def test_answers_that_go_are_gone_from_counts_and_sessions(asker: Asker) -
     assert [row.body for row in await asker.database.read(lambda tx: sessions.of_person(tx, person))] == ["{}"]
 
 
+async def test_answers_can_be_removed_after_the_name(asker: Asker) -> None:
+    """Who was forgotten with their answers kept can have these removed later, once."""
+    await _talked(asker)
+    person = asker.house.relative
+    for with_answers in (False, True):
+        await asker.database.write(
+            lambda tx, with_answers=with_answers: forget(
+                tx, asker.pack, person_id=person, with_answers=with_answers, at=AT
+            )
+        )
+    assert await asker.live(person) == ()
+    with pytest.raises(UnknownName):
+        await asker.database.write(lambda tx: forget(tx, asker.pack, person_id=person, with_answers=True, at=AT))
+
+
 async def test_a_person_is_forgotten_once(asker: Asker) -> None:
     """A second time, or an unknown number, is a clear refusal."""
     person = asker.house.staff

@@ -38,7 +38,7 @@ def test_a_provider_is_set_up_and_someone_invited(plainsay: Plainsay) -> None:
     assert plainsay("service", "Mill Lane", *LEAD, *DEPUTY)[0] == 0
     status, out, _ = plainsay("invite", "Ada Example", "--service", "Mill Lane")
     assert status == 0
-    assert re.fullmatch(r"http://localhost:8000/s/\d+-[\w-]{22}\n", out)
+    assert re.fullmatch(r"Person 1: http://localhost:8000/s/\d+-[\w-]{22}\n", out)
 
 
 def test_nobody_is_invited_without_a_deputy(plainsay: Plainsay) -> None:
@@ -117,3 +117,43 @@ def test_a_port_in_use_is_told_plainly(plainsay: Plainsay) -> None:
             assert status == 2
             assert err.startswith(f"C101: 127.0.0.1 port {port} cannot be listened on")
             assert "--port" in err
+
+
+def test_the_same_person_is_asked_again_under_their_number(plainsay: Plainsay) -> None:
+    """A second invitation by name is refused; by number it gives a new link to the same person."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    first = plainsay("invite", "Ada Example", "--service", "Mill Lane")[1]
+    status, _, err = plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    assert status == 2
+    assert "--person 1" in err
+    again = plainsay("invite", "--person", "1")[1]
+    assert again.startswith("Person 1: ")
+    assert again != first
+
+
+def test_everyone_is_listed_with_their_number(plainsay: Plainsay) -> None:
+    """`people` shows the number that the other commands take."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    plainsay("invite", "Bo Example", "--service", "Mill Lane", "--audience", "family")
+    assert plainsay("people")[1] == "1  person  Mill Lane  Ada Example\n2  family  Mill Lane  Bo Example\n"
+
+
+def test_links_can_be_printed_again_and_ended(plainsay: Plainsay) -> None:
+    """`link` prints the same link again; after --revoke there is none."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    invited = plainsay("invite", "Ada Example", "--service", "Mill Lane")[1]
+    assert plainsay("link", "1")[1] == invited.removeprefix("Person 1: ")
+    assert "no link that works" in plainsay("link", "1", "--revoke")[1]
+    assert "no link that works" in plainsay("link", "1")[1]
+
+
+def test_a_service_says_what_is_missing(plainsay: Plainsay) -> None:
+    """Keeping a service without a lead says that nobody can be invited yet; with both it does not."""
+    assert "Nobody can be invited yet" in plainsay("service", "Mill Lane")[1]
+    assert "Nobody can be invited yet" not in plainsay("service", "Mill Lane", *LEAD, *DEPUTY)[1]
+
+
+def test_the_provider_is_named(plainsay: Plainsay) -> None:
+    """`provider` keeps the name that talks begin with."""
+    assert plainsay("provider", "Fernbank Support") == (0, "Talks will say: Fernbank Support asks you this.\n", "")

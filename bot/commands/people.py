@@ -1,0 +1,153 @@
+"""`plainsay invite`, `plainsay people` and `plainsay link`: who is asked, and their links."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+
+from asking.errors import InvitationRefused, UnknownName
+from asking.invitations import invite, link_token
+from asking.moment import stamp
+from bot.app import Rooms, open_rooms
+from bot.clock import utc_now
+from bot.commands.address import address
+from bot.config import Config
+from dialogs.model import Audience
+from store import access_log, invitations, people, rounds, services
+from store.tx import Tx
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+ROUND_DAYS = 60
+WHO = "command line"
+
+
+def add_invite(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay invite NAME --service SERVICE`: add a person, or ask one again, and print their link."""
+    command = commands.add_parser("invite", help="invite a person and print their link")
+    command.add_argument("name", nargs="?", default="", help="what a new person likes to be called")
+    command.add_argument("--service", default="", help="name of the new person's service")
+    command.add_argument("--audience", choices=[a.value for a in Audience], default="person", help="who they are")
+    command.add_argument("--person", type=int, default=0, help="number of a person who was invited before")
+    command.add_argument("--area", action="append", help="area to ask about, such as duq.1 (more than once for more)")
+    command.set_defaults(act=act_invite)
+    return command
+
+
+def add_people(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay people`: list everyone with their number."""
+    command = commands.add_parser("people", help="list everyone with their number")
+    command.set_defaults(act=act_people)
+    return command
+
+
+def add_link(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay link NUMBER`: print a person's links again, or end them."""
+    command = commands.add_parser("link", help="print a person's links again, or end them")
+    command.add_argument("person", type=int, help="the person's number")
+    command.add_argument("--revoke", action="store_true", help="end every link of this person")
+    command.set_defaults(act=act_link)
+    return command
+
+
+async def act_invite(config: Config, options: argparse.Namespace) -> int:
+    """Invite someone and print their number and link."""
+    async with open_rooms(config, utc_now) as rooms:
+        person_id, token = await rooms.database.write(lambda tx: _invited(tx, rooms, options))
+        base = config.public_url or await rooms.database.read(address)
+    print(f"Person {person_id}: {base}/s/{token}")
+    return 0
+
+
+async def act_people(config: Config, _options: argparse.Namespace) -> int:
+    """List everyone: number, who they are, service, name. The access log notes it."""
+    async with open_rooms(config, utc_now) as rooms:
+        lines = await rooms.database.write(lambda tx: _listed(tx, stamp(rooms.clock())))
+    print("\n".join(lines) or "Nobody was invited yet.")
+    return 0
+
+
+async def act_link(config: Config, options: argparse.Namespace) -> int:
+    """Print a person's good links, or end them all."""
+    async with open_rooms(config, utc_now) as rooms:
+        tokens = await rooms.database.write(lambda tx: _links(tx, options, stamp(rooms.clock())))
+        base = config.public_url or await rooms.database.read(address)
+    for token in tokens:
+        print(f"{base}/s/{token}")
+    if not tokens:
+        print(f"Person {options.person} has no link that works.")
+    return 0
+
+
+def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, str]:
+    person_id = _known(tx, options.person) if options.person else _added(tx, options, stamp(rooms.clock()))
+    invitation_id = invite(
+        tx,
+        person_id=person_id,
+        round_id=_round(tx, rooms),
+        code=rooms.pack.id,
+        areas=_areas(rooms, options),
+        now=rooms.clock(),
+    )
+    return person_id, link_token(tx, invitation_id)
+
+
+def _known(tx: Tx, person_id: int) -> int:
+    person = people.get(tx, person_id)
+    if person is None or person.forgotten_at:
+        raise UnknownName(f"There is no person number {person_id}.", mend="`plainsay people` lists them.")
+    return person.id
+
+
+def _added(tx: Tx, options: argparse.Namespace, at: str) -> int:
+    service = services.by_name(tx, options.service)
+    if service is None:
+        raise UnknownName(f"There is no service called '{options.service}'.", mend="Add it with `plainsay service`.")
+    if not options.name:
+        raise UnknownName("Nobody was named.", mend="Type a name, or --person NUMBER for someone invited before.")
+    others = (person for person in people.in_service(tx, service.id) if person.audience == options.audience)
+    same = [person.id for person in others if people.name_of(tx, person.id) == options.name]
+    if same:
+        raise InvitationRefused(
+            f"{service.name} has a {options.audience} called {options.name} already: person {same[0]}.",
+            mend=f"Ask them again with --person {same[0]}, or use a name that tells the two apart.",
+        )
+    return people.add(tx, service_id=service.id, audience=options.audience, name=options.name, at=at)
+
+
+def _areas(rooms: Rooms, options: argparse.Namespace) -> tuple[str, ...]:
+    areas = tuple(options.area or rooms.pack.asked_areas)
+    unknown = [area for area in areas if area not in rooms.pack.asked_areas]
+    if unknown:
+        known = ", ".join(rooms.pack.asked_areas)
+        raise UnknownName(f"There are no questions for area {unknown[0]}.", mend=f"Use one of: {known}.")
+    return areas
+
+
+def _listed(tx: Tx, at: str) -> list[str]:
+    access_log.add(tx, at=at, who=WHO, did="listed everyone by name")
+    return [
+        f"{person.id}  {person.audience}  {service.name}  {people.name_of(tx, person.id)}"
+        for service in services.all(tx)
+        for person in people.in_service(tx, service.id)
+    ]
+
+
+def _links(tx: Tx, options: argparse.Namespace, at: str) -> list[str]:
+    person_id = _known(tx, options.person)
+    good = [one for one in invitations.of_person(tx, person_id) if not one.revoked_at]
+    if options.revoke:
+        for one in good:
+            invitations.revoke(tx, one.id, at)
+        return []
+    return [link_token(tx, one.id) for one in good]
+
+
+def _round(tx: Tx, rooms: Rooms) -> int:
+    """The round that is open today; the first invitation opens one."""
+    today = rooms.clock().date()
+    opened = rounds.on(tx, today.isoformat())
+    if opened is not None:
+        return opened.id
+    closes = today + timedelta(days=ROUND_DAYS)
+    name = f"Talks from {today:%B %Y}"
+    return rounds.add(tx, name=name, opens_on=today.isoformat(), closes_on=closes.isoformat())

@@ -1,0 +1,84 @@
+"""`plainsay provider` and `plainsay service`: who asks, and who hears a worry."""
+
+from __future__ import annotations
+
+import argparse
+
+from asking.errors import InvitationRefused
+from asking.invitations import refuse_without_safeguarding
+from bot.app import open_rooms
+from bot.clock import utc_now
+from bot.config import Config
+from store import services, settings
+from store.services import Service
+from store.tx import Tx
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+NOTHING = Service(0, *[""] * 9)
+
+
+def add_provider(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay provider NAME`: name the organisation that asks."""
+    command = commands.add_parser("provider", help="name the organisation that asks")
+    command.add_argument("name", help="what the organisation is called; every talk says it first")
+    command.set_defaults(act=act_provider)
+    return command
+
+
+def add_service(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay service NAME`: add a service, or change who hears its worries."""
+    command = commands.add_parser("service", help="add a service, or change who hears its worries")
+    command.add_argument("name", help="what the service is called")
+    command.add_argument("--phone", default="", help="the service's own telephone number")
+    command.add_argument("--lead", default="", help="name of the safeguarding lead, who also hears people's own words")
+    command.add_argument("--lead-contact", default="", help="telephone or e-mail of the lead")
+    command.add_argument("--deputy", default="", help="name of the deputy, from outside the service")
+    command.add_argument("--deputy-contact", default="", help="telephone or e-mail of the deputy")
+    command.add_argument("--deputy-from", default="", help="where the deputy comes from")
+    command.add_argument("--independent", default="", help="someone independent whom people can call")
+    command.add_argument("--independent-phone", default="", help="their telephone number")
+    command.set_defaults(act=act_service)
+    return command
+
+
+async def act_provider(config: Config, options: argparse.Namespace) -> int:
+    """Keep the provider's name."""
+    async with open_rooms(config, utc_now) as rooms:
+        await rooms.database.write(lambda tx: settings.put(tx, "provider", options.name))
+    print(f"Talks will say: {options.name} asks you this.")
+    return 0
+
+
+async def act_service(config: Config, options: argparse.Namespace) -> int:
+    """Add or change a service, and say whether people can be invited yet."""
+    async with open_rooms(config, utc_now) as rooms:
+        kept = await rooms.database.write(lambda tx: _keep(tx, options))
+    print(f"{kept.name} is kept.")
+    try:
+        refuse_without_safeguarding(kept)
+    except InvitationRefused as missing:
+        print(f"Nobody can be invited yet: {missing}")
+    return 0
+
+
+def _keep(tx: Tx, options: argparse.Namespace) -> Service:
+    """What was not typed stays as it was."""
+    known = services.by_name(tx, options.name) or NOTHING
+    service_id = known.id or services.add(tx, name=options.name)
+    services.set_contacts(
+        tx,
+        service_id,
+        phone=options.phone or known.phone,
+        independent_name=options.independent or known.independent_name,
+        independent_phone=options.independent_phone or known.independent_phone,
+    )
+    services.set_safeguarding(
+        tx,
+        service_id,
+        lead_name=options.lead or known.lead_name,
+        lead_contact=options.lead_contact or known.lead_contact,
+        deputy_name=options.deputy or known.deputy_name,
+        deputy_contact=options.deputy_contact or known.deputy_contact,
+        deputy_from=options.deputy_from or known.deputy_from,
+    )
+    return services.get(tx, service_id) or NOTHING
