@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.applications import Starlette
@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from bot.commands.refused import CommandRefused
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - a name to compare with; the default is this computer only
+ELSEWHERE = ("192.0.2.1", 9)  # an address that is kept for documents and is nobody's
 BACKLOG = 2048
 LAST_PORT = 65535
 
@@ -51,7 +52,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            await self._ready(f"http://{'localhost' if host in {'127.0.0.1', ANYWHERE} else host}:{port}")
+            await self._ready(f"http://{_name(host)}:{port}")
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -60,6 +61,15 @@ class Server(uvicorn.Server):
 
     def _end(self) -> None:
         self.should_exit = True
+
+
+def _name(host: str) -> str:
+    """What to type in a browser. Where every address is listened on: this computer's own one in the house."""
+    if host == ANYWHERE:
+        with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(ELSEWHERE)  # sends nothing: it only makes the system choose its own address
+            return str(probe.getsockname()[0])
+    return "localhost" if host in {"127.0.0.1", ANYWHERE} else f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:
