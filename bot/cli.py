@@ -14,7 +14,6 @@ from bot.commands import care, people, serve, service
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
-from easyread import lint
 from store.errors import StoreError
 
 BAD_INPUT = 2
@@ -53,6 +52,8 @@ def run_command(argv: Sequence[str]) -> int:
         0 when done, 1 when something was found wrong, 2 for input that could not be used.
     """
     if argv[:1] == ["lint"]:
+        from easyread import lint  # noqa: PLC0415 - its word lists are slow to load, and no other command needs them
+
         return lint.main(list(argv[1:]))
     options = parser().parse_args(argv)
     config = read_config(os.environ, data=options.data)

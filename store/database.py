@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from store import migrations, settings
 from store.crypto import Keys
 from store.errors import Tampered, WrongKey
-from store.postgres import PostgresDatabase, PostgresOptions
 from store.sqlite import SqliteDatabase, SqliteOptions
 from store.tx import Tx
+
+if TYPE_CHECKING:
+    from store.postgres import PostgresOptions
 
 T = TypeVar("T")
 
@@ -66,6 +68,8 @@ async def open_database(
     """
     database: Database
     if str(where).startswith(("postgresql://", "postgres://")):
+        from store.postgres import PostgresDatabase, PostgresOptions  # noqa: PLC0415 - a quarter second that SQLite saves
+
         database = await PostgresDatabase.open(str(where), keys, postgres or PostgresOptions())
     else:
         path = Path(str(where).removeprefix("sqlite:///"))
