@@ -118,9 +118,11 @@ class Conversations:
         made = Recording(person_id, file, kind, len(data))
         try:
             result = await self.database.write(lambda tx: self._keep_recording(tx, token, turn, made, delivery))
-        except BaseException:
+        except UnknownLink:
             await self.discard((file,))
             raise
+        # After any other error the row may have been saved all the same: then it needs its file. One that it does
+        # not need goes at the next start.
         await self.discard(result.gone)
         return result
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
@@ -20,10 +21,12 @@ from bot.http.stack import layers
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures as picture_set
 from easyread.pictures import PictureSet
-from store import media
+from evidence.check import recount_all
+from store import media, settings
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.media_files import MediaFiles
+from store.tx import Tx
 
 CODE = "duq"
 
@@ -82,6 +85,27 @@ def web(rooms: Rooms, public_url: str = "") -> Starlette:
         middleware=layers(page, larger=tablet.LARGER, own=own),
         exception_handlers=handlers(page),
     )
+
+
+async def recount_if_remapped(rooms: Rooms) -> None:
+    """Count everyone anew where a pack's mapping was mended without a new version."""
+    mapping = sha256(repr((sorted(rooms.pack.readings().items()), sorted(rooms.pack.area_of().items()))).encode())
+    name = f"mapping {rooms.pack.id} {rooms.pack.version}"
+
+    def recounted(tx: Tx) -> None:
+        before = settings.get(tx, name)
+        if before is not None and before != mapping.hexdigest():
+            recount_all(
+                tx,
+                code=rooms.pack.id,
+                code_version=rooms.pack.version,
+                readings=rooms.pack.readings(),
+                area_of=rooms.pack.area_of(),
+                mapping_changed=True,
+            )
+        settings.put(tx, name, mapping.hexdigest())
+
+    await rooms.database.write(recounted)
 
 
 async def sweep(rooms: Rooms) -> None:

@@ -11,7 +11,7 @@ from store.crypto import DataKey
 from store.errors import NotRead, NotSaved, UnknownRow
 from store.files import sync_folder, write_private
 
-_NAME = re.compile(r"[0-9a-f]{32}\.sealed")
+_NAME = re.compile(r"[0-9a-f]{32}\.sealed(\.part)?")
 
 
 class MediaFiles:
@@ -74,7 +74,7 @@ class MediaFiles:
 
         Only while nobody records: a file whose row is about to be made would go too.
         """
-        found = [path.name for path in self._folder.glob("*.sealed")] if self._folder.is_dir() else []
+        found = [path.name for path in self._folder.glob("*.sealed*")] if self._folder.is_dir() else []
         gone = [name for name in found if name not in kept]
         for name in gone:
             self.delete(name)

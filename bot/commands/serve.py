@@ -8,7 +8,7 @@ from functools import partial
 
 from asking import signin
 from asking.links import token_for
-from bot.app import Rooms, open_rooms, sweep, web
+from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, web
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS, address
 from bot.commands.server import Server
@@ -46,6 +46,7 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
         await sweep(rooms)
+        await recount_if_remapped(rooms)
         ready = partial(_tell_addresses, rooms, config.public_url)
         await Server(web(rooms, config.public_url), ready).run_on(options.host, options.port)
     return 0
