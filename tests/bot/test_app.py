@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep
 from bot.config import read_config
-from dialogs.model import Value
+from dialogs.model import Reading, Value
 from store import tallies
 from tests.asking.tools import SOUND, Asker, a_house
 
@@ -25,19 +25,17 @@ async def rooms(tmp_path: Path) -> AsyncIterator[Rooms]:
         yield opened
 
 
+def _all_bad(reading: Reading) -> Reading:
+    return replace(reading, polarity=dict.fromkeys(reading.polarity, Value.NOT_GOOD))
+
+
 async def test_a_mended_mapping_is_counted_anew_at_the_next_start(rooms: Rooms) -> None:
     """Where a pack's polarity was mended without a new version, everyone's standing follows at the next start."""
     house = await rooms.database.write(a_house)
     asker = Asker(rooms.database, rooms.pack, rooms.media, house)
     await asker.to_the_end(await asker.invited(house.person))
     await recount_if_remapped(rooms)
-    worst = Value.NOT_GOOD
-    prompts = tuple(
-        replace(
-            prompt, reading=replace(prompt.reading, polarity=dict.fromkeys(prompt.reading.polarity, Value.NOT_GOOD))
-        )
-        for prompt in rooms.pack.prompts
-    )
+    prompts = tuple(replace(prompt, reading=_all_bad(prompt.reading)) for prompt in rooms.pack.prompts)
     mended = replace(rooms, pack=replace(rooms.pack, prompts=prompts))
     await recount_if_remapped(mended)
     code = {"code": rooms.pack.id, "code_version": rooms.pack.version}
