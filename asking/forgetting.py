@@ -49,5 +49,6 @@ def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media,
             code_version=code_version,
             readings=pack.readings(),
             area_of=pack.area_of(),
+            settle=True,
         )
     return recordings

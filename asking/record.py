@@ -12,6 +12,7 @@ from dialogs.events import (
     Event,
     Finished,
     PairDiffered,
+    Paused,
     QuestionSkipped,
     RunNoticed,
     WorryTold,
@@ -25,6 +26,8 @@ from store.people import Person
 from store.tx import Tx
 
 ANSWER_CHANGED = (Answered, QuestionSkipped, AnswersTakenBack)
+SETTLED = (Finished, Paused, AnswersTakenBack)
+"""After these, and only after these, results may move: a talk that is half told is no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple
         flags.clear(tx, place.row_id, "")  # runs are noticed anew at each arrival at the end
     for event in events:
         gone += _keep(tx, place, event)
-    if any(isinstance(event, ANSWER_CHANGED) for event in events):
-        recount_person(tx, place, pack)
+    settle = any(isinstance(event, SETTLED) for event in events)
+    if settle or any(isinstance(event, ANSWER_CHANGED) for event in events):
+        recount_person(tx, place, pack, settle=settle)
     return gone
 
 
-def recount_person(tx: Tx, place: Place, pack: Pack) -> None:
+def recount_person(tx: Tx, place: Place, pack: Pack, *, settle: bool) -> None:
     """Bring the person's standings, and so the tallies, in line with the answers that count now."""
     flow = place.flow
     same = (flow.code, flow.code_version) == (pack.id, pack.version)
@@ -68,6 +72,7 @@ def recount_person(tx: Tx, place: Place, pack: Pack) -> None:
         code_version=flow.code_version,
         readings=pack.readings() if same else flow.readings,
         area_of=pack.area_of(),
+        settle=settle,
     )
 
 

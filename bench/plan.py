@@ -45,14 +45,14 @@ FULL = Plan(
 )
 QUICK = Plan(
     rounds=2,
-    seconds=0.5,
+    seconds=0.4,
     clients=(1, 16),
-    conversations=(1, 16, 256),
-    recorded_talks=280,
+    conversations=(1, 16),
+    recorded_talks=80,
     walked=1000,
     answers=(10_000, 100_000),
     requests=3,
-    talks=50,
+    talks=20,
 )
 TINY = Plan(
     rounds=1,

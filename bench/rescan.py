@@ -46,8 +46,8 @@ def tallied(tx: Tx, pack: Pack, round_id: int) -> Counts:
     """The same from the tallies."""
     return {
         (row.service_id, row.standard, row.source): (row.good, row.mixed, row.not_good)
-        for row in tallies.counts(tx, code=pack.id, code_version=pack.version, rounds=(round_id,))
-        if (row.support, row.about) == (ALL, ALL)
+        for row in tallies.all_counts(tx, code=pack.id, code_version=pack.version)
+        if (row.round_id, row.support, row.about) == (round_id, ALL, ALL)
     }
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from asking.conversation import Turn
+from bot import sentences
+from bot.sentences import Say
 from dialogs.events import Asked
 from dialogs.inputs import (
     Agreed,
@@ -25,8 +27,6 @@ from dialogs.inputs import (
 from dialogs.model import CarryOn, Choice, Closing, Company, Consent, Information, Practice, Question, Step
 from dialogs.transitions import TABLE, State
 from locales import Words
-
-Say = Callable[[str], str]
 
 OPEN = ("text", "voice")
 """Both kinds take both: who has no microphone writes, who does not write speaks."""
@@ -47,6 +47,13 @@ class Do(StrEnum):
     RESUME = "resume"
 
 
+class Leads(StrEnum):
+    """Where a button leads that puts nothing in: each channel shows that page in its own way."""
+
+    KEPT = "kept"
+    TAKE_BACK_ALL = "take_back_all"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to tap.
@@ -57,7 +64,7 @@ class Button:
         alone: On a screen of several choices, this one answers at once.
     """
 
-    do: Do
+    do: Do | Leads
     label: str
     choice: str = ""
     picture: str = ""
@@ -81,7 +88,7 @@ class Screen:
         back, skip, stop: Whether these three would do anything here. Help and listening are always there.
         over: The talk has ended or rests: nothing is asked now.
         done, total: For dots; `progress` says the same in words, '' where nothing is counted.
-        notice: That this was answered before.
+        notice: Why this comes once more, and that it was answered before.
     """
 
     kind: str
@@ -123,14 +130,20 @@ class Screen:
         return tuple(piece for piece in (*self.text, self.question, *self.notice, *labels) if piece)
 
 
-def screen(turn: Turn, words: Words) -> Screen:
-    """The screen that a turn leaves the person on."""
+def screen(turn: Turn, words: Words, *, kept: bool = False) -> Screen:
+    """The screen that a turn leaves the person on.
+
+    Args:
+        turn: Where the talk stands.
+        words: The sentences of its language.
+        kept: Who said no has just chosen to leave the answers where they are.
+    """
     _ = words.gettext
     if turn.session.state is State.STOPPED:
-        return _stopped(turn.asked, _)
+        return _stopped(turn, _)
     if turn.session.state is State.DECLINED:
-        return _declined(turn.asked, _)
-    return _asked(turn.asked, turn.session.state, _)
+        return _declined_late(turn, _, kept=kept) if sentences.has_answers(turn) else _declined(turn, _)
+    return _asked(turn, _)
 
 
 def taken(do: Do, turn: int, choices: tuple[str, ...] = ()) -> Input:
@@ -151,12 +164,12 @@ def taken(do: Do, turn: int, choices: tuple[str, ...] = ()) -> Input:
     return plain[do](turn)
 
 
-def _asked(asked: Asked, state: State, _: Say) -> Screen:
-    step, may = asked.step, TABLE[state]
+def _asked(turn: Turn, _: Say) -> Screen:
+    asked, step, may = turn.asked, turn.asked.step, TABLE[turn.session.state]
     return Screen(
         kind=step.kind,
         turn=asked.turn,
-        text=step.text,
+        text=sentences.text(turn, _),
         question=_question(asked),
         picture=step.picture,
         alt=step.alt,
@@ -172,8 +185,8 @@ def _asked(asked: Asked, state: State, _: Say) -> Screen:
         over=isinstance(step, Closing),
         done=asked.done,
         total=asked.total,
-        progress=_progress(asked, _),
-        notice=_notice(asked, _),
+        progress=sentences.progress(asked, _),
+        notice=sentences.notice(turn, _),
     )
 
 
@@ -224,26 +237,11 @@ def _is_several(step: Step) -> bool:
     return step.kind == "several" or (isinstance(step, Company) and step.part == "present")
 
 
-def _progress(asked: Asked, _: Say) -> str:
-    if not isinstance(asked.step, Question):
-        return ""
-    number = min(asked.done + 1, asked.total)
-    return _("Question {number} of {total}").format(number=number, total=asked.total)
-
-
-def _notice(asked: Asked, _: Say) -> tuple[str, ...]:
-    if not asked.answered:
-        return ()
-    said = ", ".join(choice.label for choice in asked.choices if choice.id in asked.chosen)
-    first = _("You said: {answer}.").format(answer=said) if said else _("You answered this.")
-    return (first, _("You can change it."))
-
-
-def _stopped(asked: Asked, _: Say) -> Screen:
+def _stopped(turn: Turn, _: Say) -> Screen:
     return Screen(
         kind="stopped",
-        turn=asked.turn,
-        text=(_("You stopped."), _("Your answers are kept."), _("You can carry on any day.")),
+        turn=turn.asked.turn,
+        text=sentences.stopped(turn, _),
         question="",
         picture="pause",
         alt=_("A sign for a rest"),
@@ -252,14 +250,32 @@ def _stopped(asked: Asked, _: Say) -> Screen:
     )
 
 
-def _declined(asked: Asked, _: Say) -> Screen:
+def _declined(turn: Turn, _: Say) -> Screen:
     return Screen(
         kind="declined",
-        turn=asked.turn,
+        turn=turn.asked.turn,
         text=(_("That is OK."), _("We will not ask you anything."), _("You can change your mind any day.")),
         question="",
         picture="thumbs-up",
         alt=_("A thumb up"),
         main=(Button(Do.BACK, _("I changed my mind"), picture="back"),),
+        over=True,
+    )
+
+
+def _declined_late(turn: Turn, _: Say, *, kept: bool) -> Screen:
+    """A 'no' after answers takes none of them away: the person says what becomes of them."""
+    stopped = (_("You said no."), _("We stopped."))
+    offered = (Button(Leads.KEPT, _("Keep my answers")), Button(Leads.TAKE_BACK_ALL, _("Take them all back")))
+    mind = Button(Do.BACK, _("I changed my mind"), picture="back")
+    return Screen(
+        kind="declined",
+        turn=turn.asked.turn,
+        text=(*stopped, _("Your answers are kept.")) if kept else stopped,
+        question="" if kept else _("Do you want to take your answers back too?"),
+        picture="thumbs-up",
+        alt=_("A thumb up"),
+        main=(mind,) if kept else offered,
+        asides=() if kept else (mind,),
         over=True,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from itertools import islice
 
 from dialogs.events import Asked
 from dialogs.facts import Facts, practice_size
 from dialogs.model import CarryOn, Choice, Company, Consent, Flow, Practice, Question, Step
+from dialogs.order import counterbalanced
 from dialogs.path import Place, is_shown
 from dialogs.session import Session
 from dialogs.transitions import State
@@ -51,14 +51,7 @@ def choices_for(flow: Flow, seed: int, step: Step, facts: Facts) -> tuple[Choice
 def _question_choices(flow: Flow, seed: int, question: Question, facts: Facts) -> tuple[Choice, ...]:
     if question.kind == "choice":
         return flow.scale.sized(facts.size)
-    if question.kind == "either_or" and _turned_round(seed, question.id):
-        return question.choices[::-1]
-    return question.choices
-
-
-def _turned_round(seed: int, step: str) -> bool:
-    """Half of all people see an either/or the other way round; one person always the same way (D05)."""
-    return bool(sha256(f"{seed}:{step}".encode()).digest()[0] & 1)
+    return counterbalanced(seed, question.choices) if question.kind == "either_or" else question.choices
 
 
 def _progress(flow: Flow, session: Session, here: Place) -> tuple[int, int]:

@@ -11,7 +11,9 @@ What callers can rely on:
 - `TookBack` is never stale. A question that is taken back stays passed; a step that only its answer led to is left.
 - Live answers (answered, and since then neither passed over nor taken back) are those on the trail, and, while the
   person is behind them after going back, those in `kept`. What the person does not meet again on a changed way is
-  passed over (`QuestionSkipped`); what lies beyond a consent that is changed to 'no' is taken back.
+  passed over (`QuestionSkipped`).
+- A 'no' asks nothing more and takes nothing back: answers given before it stay in `kept` until the person takes them
+  back (`AnswersTakenBack` comes from `TookBack` only) or says yes and meets them again.
 - `Continued` at a question whose screen is marked `answered` leaves that answer as it is, and goes on without an event.
 - Consent cannot be passed over: that is neither a yes nor a no. Who is here can, and then answers count as supported
   (see `dialogs.facts`).
@@ -43,7 +45,7 @@ from dialogs.events import (
 )
 from dialogs.inputs import AskedAgain, AskedForHelp, Input, Resumed, Stopped, ToldWorry, TookBack, WentBack
 from dialogs.model import CarryOn, Closing, Flow, Question
-from dialogs.path import Place, WrongFlow, place
+from dialogs.path import Place, WrongFlow, live_answers, place
 from dialogs.responses import NOT_EXPECTED, response_to
 from dialogs.session import Did, Response, Session
 from dialogs.transitions import TABLE, State, check
@@ -155,9 +157,7 @@ def _rested(flow: Flow, session: Session) -> Session:
 
 
 def _taken_back(flow: Flow, session: Session, prompt: str) -> _Change | str:
-    answered = {move.step for move in (*session.trail, *session.kept) if move.response.is_answer}
-    live = (s.id for s in flow.steps if s.id in answered and isinstance(s, Question))
-    prompts = tuple(each for each in live if prompt in ("", each))
+    prompts = tuple(each for each in live_answers(flow, session) if prompt in ("", each))
     if not prompts:
         return "nothing_before"
     return session.without(frozenset(prompts)), [AnswersTakenBack(prompts)]
@@ -194,13 +194,10 @@ def _settled(flow: Flow, before: Session, left: Place, given: Input, change: _Ch
 
 
 def _passed_by(flow: Flow, session: Session, here: Place) -> tuple[Session, list[Event]]:
-    """Let go of kept answers that the person has passed by on a changed way, or refused to give."""
+    """Let go of kept answers that the person has passed by on a changed way."""
     if not session.kept:
         return session, []
-    declined = here.state is State.DECLINED
-    passed = flow.steps[here.index :] if declined else flow.steps[: here.index]
+    passed = flow.steps[: here.index]
     gone = tuple(step.id for step in passed if isinstance(step, Question) and session.kept_for(step.id))
     session = replace(session, kept=session.kept_without(frozenset(step.id for step in passed)))
-    if declined:
-        return session, [AnswersTakenBack(gone)] if gone else []
     return session, [QuestionSkipped(prompt) for prompt in gone]

@@ -22,6 +22,8 @@ KINDS = {
     "P206": "An id is used twice",
     "P207": "A record of who tried it is not whole",
     "P208": "An id, or the place of a question, says the wrong audience",
+    "P209": "A placeholder is not known",
+    "P210": "A placeholder stands where it may not",
     "P301": "A question shows a standard that does not exist",
     "P302": "Nobody is asked about a standard",
     "P303": "only_if names a step that does not exist",

@@ -1,9 +1,12 @@
-"""The order in which prompts are asked."""
+"""Orders: in which prompts are asked, and in which the two sides of an either/or stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import TypeVar
+
+from dialogs.model import Choice
 
 P = TypeVar("P")
 
@@ -11,3 +14,15 @@ P = TypeVar("P")
 def core_first(prompts: Iterable[P], is_core: Callable[[P], bool]) -> list[P]:
     """The core in its order, then the others in theirs (D17)."""
     return sorted(prompts, key=lambda prompt: not is_core(prompt))
+
+
+def counterbalanced(seed: int, pair: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Half of all people see a pair the other way round (D05).
+
+    One person sees the same two choices in the same places in every question: many people tap by place. That is
+    why the order hangs on the ids alone, not on the question, nor on how its author wrote the two down.
+    """
+    named = sorted(pair, key=lambda choice: choice.id)
+    ids = "|".join(choice.id for choice in named)
+    turned = sha256(f"{seed}:{ids}".encode()).digest()[0] & 1
+    return tuple(reversed(named) if turned else named)

@@ -42,8 +42,7 @@ def build(draft: Draft) -> Pack:
         cross_walks=tuple(CrossWalk(walk.standard, walk.to, walk.note) for walk in code.cross_walks),
         prompts=_prompts(draft),
         frames={
-            model.Audience(audience): _frame(talk.sheet, scale_of(draft, audience).sheet)
-            for audience, talk in draft.talks.items()
+            audience: _frame(talk.sheet, scale_of(draft, audience).sheet) for audience, talk in draft.talks.items()
         },
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from dialogs import pack_checks_choices as choices
 from dialogs import pack_checks_code as code
+from dialogs import pack_checks_names as names
 from dialogs import pack_checks_steps as steps
 from dialogs import pack_checks_words as words
 from dialogs.faults import Fault
@@ -16,6 +17,7 @@ CHECKS = (
     words.ids_twice,
     words.ids_of_prompts,
     words.who_tried_it,
+    names.placeholders,
     choices.polarity,
     choices.own_choices,
     choices.labels,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dialogs.faults import Fault
-from dialogs.model import Support
+from dialogs.model import Audience, Support
 from dialogs.pack_draft import AUDIENCES, Draft
 from dialogs.pack_fit import Placed
 from dialogs.pack_schema import ChoiceSheet, CompanySheet, PracticeSheet, PromptSheet, ScaleSheet
@@ -16,13 +16,13 @@ _FEWEST, _MOST = 2, 5
 _LABEL_WORDS = 2
 
 
-def scale_of(draft: Draft, audience: str) -> Placed[ScaleSheet]:
+def scale_of(draft: Draft, audience: Audience) -> Placed[ScaleSheet]:
     """The scale of an audience: its talk's own, or the one that all share."""
     talk = draft.talks.get(audience)
     return talk.at(talk.sheet.scale, "scale") if talk and talk.sheet.scale else draft.scale
 
 
-def choice_ids(draft: Draft, audience: str, prompt: PromptSheet) -> tuple[str, ...]:
+def choice_ids(draft: Draft, audience: Audience, prompt: PromptSheet) -> tuple[str, ...]:
     """The ids that an answer to this prompt may have; empty for text and voice."""
     if prompt.kind == "choice":
         return tuple(choice.id for choice in scale_of(draft, audience).sheet.three if choice.id)

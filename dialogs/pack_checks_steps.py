@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.faults import Fault
+from dialogs.model import Audience
 from dialogs.order import core_first
 from dialogs.pack_checks_choices import choice_ids, scale_of
 from dialogs.pack_draft import AUDIENCES, Draft, prompts_of
@@ -49,7 +50,7 @@ def only_if(draft: Draft) -> Iterator[Fault]:
             yield from faults
 
 
-def _readable(draft: Draft, audience: str) -> bool:
+def _readable(draft: Draft, audience: Audience) -> bool:
     """Whether all files that an audience's way is made of could be read."""
     talk = draft.talks.get(audience)
     return scale_of(draft, audience).document.whole and (talk is None or talk.document.whole)
@@ -76,7 +77,7 @@ def _condition(step: Placed[Pictured], condition: OnlyIfSheet, earlier: _Stop, l
         yield step.fault("P306", "This step can never be reached.", mend, "only_if")
 
 
-def _way(draft: Draft, audience: str) -> Iterator[_Stop]:
+def _way(draft: Draft, audience: Audience) -> Iterator[_Stop]:
     """The steps of an audience as they come: the talk up to the questions, the core, then the others."""
     talk = draft.talks.get(audience)
     if talk:

@@ -9,13 +9,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dialogs.faults import Fault
+from dialogs.model import Audience
 from dialogs.pack_fit import Placed, fit
 from dialogs.pack_schema import AreaSheet, CodeSheet, PromptSheet, ScaleSheet, TalkSheet
 from dialogs.pack_yaml import Document, read_yaml, unread
 
 Folder = Path | Traversable
-AUDIENCES = ("person", "family", "staff")
-_KNOWN = re.compile(r"(code|scale|talk-(person|family|staff)|area-\d+)\.yaml")
+AUDIENCES = tuple(Audience)
+_KNOWN = re.compile(rf"(code|scale|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,16 @@ class Draft:
 
     code: Placed[CodeSheet]
     scale: Placed[ScaleSheet]
-    talks: dict[str, Placed[TalkSheet]]
+    talks: dict[Audience, Placed[TalkSheet]]
     areas: tuple[Placed[AreaSheet], ...]
 
-    def prompts(self, audience: str) -> Iterator[Placed[PromptSheet]]:
+    def prompts(self, audience: Audience) -> Iterator[Placed[PromptSheet]]:
         """An audience's prompts in pack order."""
         for area in self.areas:
             yield from prompts_of(area, audience)
 
 
-def prompts_of(area: Placed[AreaSheet], audience: str) -> Iterator[Placed[PromptSheet]]:
+def prompts_of(area: Placed[AreaSheet], audience: Audience) -> Iterator[Placed[PromptSheet]]:
     """An audience's prompts in one area file."""
     yield from area.each(getattr(area.sheet, audience), audience)
 

@@ -18,6 +18,12 @@ from dialogs.model import (
     Scale,
 )
 
+PLACEHOLDERS = ("{provider}", "{service}", "{listener}", "{questions}")
+"""What a text may leave open: the provider, the service, who hears and reads words, and how many questions there are.
+
+They are filled in when a screen is shown, for a pack cannot know them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -120,10 +126,6 @@ class Pack:
     def standards_of(self, area: str) -> tuple[Standard, ...]:
         """An area's standards and warning signs, in the code's order."""
         return tuple(standard for standard in self.standards if standard.area == area)
-
-    def reflections_of(self, area: str) -> tuple[Reflection, ...]:
-        """An area's reflective questions, in the code's order."""
-        return tuple(reflection for reflection in self.reflections if reflection.area == area)
 
     def prompts_for(self, audience: Audience, areas: tuple[str, ...]) -> tuple[Prompt, ...]:
         """The prompts of an audience in these areas, in the pack's order."""

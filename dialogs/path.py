@@ -9,7 +9,7 @@ from itertools import islice
 from dialogs import pairs
 from dialogs.facts import DEFAULT_SIZE, Facts, facts_after, meaning, practises_once_more
 from dialogs.model import About, CarryOn, Closing, Company, Consent, Flow, OnlyIf, Practice, Question, Step, Support
-from dialogs.session import Did, Move, Response
+from dialogs.session import Did, Move, Response, Session
 from dialogs.transitions import State
 
 Trail = tuple[Move, ...]
@@ -105,6 +105,12 @@ def differs(flow: Flow, trail: Trail, question: Question) -> bool:
 def latest(trail: Trail, step: str) -> Response | None:
     """The newest answer to a step on the trail; to pass over the second asking leaves the first answer."""
     return next((move.response for move in reversed(trail) if move.step == step and move.response.is_answer), None)
+
+
+def live_answers(flow: Flow, session: Session) -> tuple[str, ...]:
+    """The questions whose answers count now, in the flow's order: those on the trail, and those kept behind it."""
+    answered = {move.step for move in (*session.trail, *session.kept) if move.response.is_answer}
+    return tuple(step.id for step in flow.steps if isinstance(step, Question) and step.id in answered)
 
 
 def is_shown(flow: Flow, trail: Trail, step: Step, facts: Facts) -> bool:

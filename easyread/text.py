@@ -53,11 +53,6 @@ class Word:
         """The word in small letters, with straight apostrophes and hyphens."""
         return self.text.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
-    @property
-    def is_number(self) -> bool:
-        """A number, a time, a masked link or a placeholder."""
-        return self.text[0].isdigit()
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -8,11 +8,13 @@ from enum import StrEnum
 
 from dialogs.model import Audience, Support
 from dialogs.pack import Area, Standard
+from evidence.cells import PROVIDER
+from evidence.differences import Difference, by_standard, differences
 from evidence.result import Result
 from evidence.scope import Scope, read_table
 from evidence.small_houses import is_small
 from evidence.strength import Strength, strength
-from evidence.suppression import Shown
+from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS, Shown
 from evidence.table import Table
 from store import flags
 from store.tx import Tx
@@ -28,15 +30,21 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How many people were heard, of how many. It moves at once."""
+    """How many people were heard, of how many; and for how many of the others someone else answered. Moves at once."""
 
     heard: int
     possible: int
+    answered_for: int = 0
+
+    @property
+    def not_heard(self) -> int:
+        """How many did not speak themselves; people who were forgotten may still be counted among the heard."""
+        return max(0, self.possible - self.heard)
 
     @property
     def missing(self) -> int:
-        """How many were not heard; people who were forgotten may still be counted among the heard."""
-        return max(0, self.possible - self.heard)
+        """Of whom nothing is known: neither heard, nor did someone answer for them."""
+        return max(0, self.not_heard - self.answered_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +91,21 @@ class AreaEvidence:
 
     Attributes:
         overall: The whole area, by source: the code's own first question, what proportion get support like that.
-        answered_for: People for whom only or also someone else answered.
         observed: People whom others observed.
-        flags: Kind → number of people whose talk has that flag (D08, D09, D13).
+        not_heard: People supported whom the overall result says nothing of; None over twelve months.
+        differences: Where groups do not say the same.
+        flags: What readers should weigh about some people's answers (D08, D09, D13); see `_flags`.
     """
 
     area: Area
     scope: Scope
     heard: dict[Audience, Heard]
-    answered_for: int
     observed: int
     overall: dict[Audience, Based]
+    not_heard: int | None
     standards: tuple[StandardEvidence, ...]
-    flags: dict[str, int]
+    differences: tuple[Difference, ...]
+    flags: tuple[str, ...]
     missing: tuple[Missing, ...]
     strength: Strength
 
@@ -121,15 +131,17 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
     standards = scope.pack.standards_of(area.id)
     table = read_table(tx, scope, (area.id, *(standard.id for standard in standards)))
     here = scope.service_id
+    overall = {source: _based(scope, table, area.id, source) for source in Audience}
     return AreaEvidence(
         area=area,
         scope=scope,
         heard=_heard(scope, table, area, here),
-        answered_for=table.people(area.id, Audience.PERSON, here, Support.PROXY),
         observed=table.people(area.id, Audience.PERSON, here, Support.OBSERVED),
-        overall={source: _based(scope, table, area.id, source) for source in Audience},
+        overall=overall,
+        not_heard=_not_heard(scope, table, area, overall[Audience.PERSON].basis),
         standards=tuple(_standard(scope, table, standard) for standard in standards),
-        flags=_flags(tx, scope, area),
+        differences=differences(scope, table, area),
+        flags=_flags(tx, scope, table, area),
         missing=tuple(
             Missing(service.name, _heard(scope, table, area, service.id))
             for service in scope.services
@@ -142,7 +154,8 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
 def area_summaries(tx: Tx, scope: Scope, *, today: date) -> tuple[AreaSummary, ...]:
     """A line for each area that has questions."""
     asked = scope.pack.asked_areas
-    table = read_table(tx, scope, asked)
+    standards = tuple(standard.id for area in asked for standard in scope.pack.standards_of(area))
+    table = read_table(tx, scope, (*asked, *standards))
     return tuple(
         AreaSummary(area, _heard(scope, table, area, scope.service_id), _strength(scope, table, area, today))
         for area in scope.pack.areas
@@ -177,18 +190,31 @@ def _based(scope: Scope, table: Table, standard: str, source: Audience) -> Based
     return Based(table.result(standard, source, 0), Basis.PROVIDER)
 
 
-def _flags(tx: Tx, scope: Scope, area: Area) -> dict[str, int]:
+def _not_heard(scope: Scope, table: Table, area: Area, basis: Basis) -> int | None:
+    """How many people supported a result leaves out, where it is about a round."""
+    if basis is Basis.YEAR:
+        return None
+    service_id = 0 if basis is Basis.PROVIDER else scope.service_id
+    return _heard(scope, table, area, service_id)[Audience.PERSON].not_heard
+
+
+def _flags(tx: Tx, scope: Scope, table: Table, area: Area) -> tuple[str, ...]:
+    """Told for the whole provider only, from ten people heard and five with the flag; else it could tell who (D15)."""
+    heard = table.people(area.id, Audience.PERSON, PROVIDER)
+    if scope.service is not None or heard < FEWEST_IN_FIGURES:
+        return ()
     prompts = tuple(prompt.id for prompt in scope.pack.prompts if prompt.area == area.id)
-    found: dict[str, int] = {}
-    for one in flags.people(tx, code=scope.pack.id, round_id=scope.round.id, prompts=prompts):
-        if scope.service_id in {0, one.service_id}:
-            found[one.flag] = found.get(one.flag, 0) + one.people
-    return found
+    found = flags.people(tx, code=scope.pack.id, round_id=scope.round.id, audience=Audience.PERSON, prompts=prompts)
+    return tuple(flag for flag, people in found.items() if people >= FEWEST_IN_WORDS)
 
 
 def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audience, Heard]:
     return {
-        source: Heard(table.people(area.id, source, service_id), scope.could_answer(source, service_id))
+        source: Heard(
+            table.people(area.id, source, service_id),
+            scope.could_answer(source, service_id),
+            table.people(area.id, source, service_id, Support.PROXY),
+        )
         for source in Audience
     }
 
@@ -198,7 +224,8 @@ def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
     return strength(
         heard={source: table.people(area.id, source, here) for source in Audience},
         supported=scope.could_answer(Audience.PERSON, here),
-        overall={source: table.result(area.id, source, here) for source in Audience},
+        overall=table.result(area.id, Audience.PERSON, here),
+        by_standard=by_standard(scope, table, area),
         closes_on=date.fromisoformat(scope.round.closes_on),
         today=today,
     )

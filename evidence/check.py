@@ -1,13 +1,14 @@
-"""Are the counts right? Compares them with a rebuild, and rebuilds them."""
+"""Are the counts right, and can what is shown be? Compares them with a rebuild, and rebuilds them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dialogs.model import Reading
-from evidence.publishing import republish
+from evidence.publishing import STEP, republish
 from evidence.standing import recount
-from store import tallies
+from evidence.suppression import FEWEST_IN_WORDS
+from store import answers, published, tallies
 from store.tallies import Count
 from store.tx import Tx
 
@@ -15,16 +16,21 @@ Where = tuple[int, int, str, str, str, str]
 
 
 def compare(tx: Tx) -> list[str]:
-    """How the tallies differ from what the standings add up to, a plain sentence each. None when all is well."""
+    """How the tallies differ from what the standings add up to, and which published results can never have been right.
+
+    Returns:
+        A plain sentence each; none when all is well.
+    """
     found: list[str] = []
     for code, code_version in tallies.codes(tx):
-        kept = {_where(row): row for row in tallies.all_counts(tx, code=code, code_version=code_version)}
-        rebuilt = {_where(row): row for row in tallies.rebuild_counts(tx, code=code, code_version=code_version)}
+        kept = {row.place: row for row in tallies.all_counts(tx, code=code, code_version=code_version)}
+        rebuilt = {row.place: row for row in tallies.rebuild_counts(tx, code=code, code_version=code_version)}
         found += [
             f"{_place(where)} is {_figures(kept.get(where))} but should be {_figures(rebuilt.get(where))}."
             for where in sorted(kept.keys() | rebuilt.keys())
             if kept.get(where) != rebuilt.get(where)
         ]
+        found += _never_right(tx, code, code_version)
     return found
 
 
@@ -62,19 +68,31 @@ def recount_all(
             code_version=code_version,
             readings=readings,
             area_of=area_of,
+            settle=True,
         )
     if mapping_changed:
         republish(tx, code, code_version)
     return len(counted)
 
 
-def _where(row: Count) -> Where:
-    return row.round_id, row.service_id, row.standard, row.source, row.support, row.about
+def _never_right(tx: Tx, code: str, code_version: str) -> Iterator[str]:
+    """A result lags behind by design, so it cannot be compared with a rebuild; but it has a least and a most."""
+    answered = answers.people_who_answered(tx, code=code, code_version=code_version)
+    for row in published.all_of(tx, code=code, code_version=code_version):
+        shown = row.good + row.mixed + row.not_good
+        # A negative round is twelve months: people of several rounds.
+        rounds = {place for place, _ in answered} if row.round_id < 0 else {row.round_id}
+        most = sum(answered.get((place, row.source), 0) for place in rounds)
+        told = f"{_place(row.place, 'result shown')} is about {shown} people"
+        if shown < FEWEST_IN_WORDS:
+            yield f"{told}, and under {FEWEST_IN_WORDS} nothing may be shown."
+        elif shown > most + STEP - 1:
+            yield f"{told}, but only {most} ever answered."
 
 
-def _place(where: Where) -> str:
+def _place(where: Where, what: str = "count") -> str:
     round_id, service_id, standard, source, support, about = where
-    return f"The count of {standard} ({source}, {support}, {about}) in round {round_id}, service {service_id}"
+    return f"The {what} of {standard} ({source}, {support}, {about}) in round {round_id}, service {service_id}"
 
 
 def _figures(row: Count | None) -> str:

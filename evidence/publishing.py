@@ -3,7 +3,9 @@
 If every answer moved the chart, whoever knows who answered today could read that answer off it. So `published`
 holds the counts that were shown last. The rules:
 
-- fewer than five people: nothing is published, and what was is withdrawn at once;
+- they are looked at only when a sitting ends (finished, stopped for now) or answers are taken back or forgotten.
+  The first answer of the fifth newcomer is half a talk, and no result may come from it;
+- fewer than five people: nothing is published, and what was is withdrawn;
 - five or more for the first time: published;
 - after that the counts are replaced when the number of people has moved by five or more, up *or down*. One person
   who takes an answer back does not move a result either: the step would show what they had said. Their words are

@@ -26,10 +26,13 @@ def recount(
     code_version: str,
     readings: Mapping[str, Reading],
     area_of: Mapping[str, str],
+    settle: bool,
 ) -> None:
-    """Bring a person's standings, the tallies and the published results in line with the answers that count now.
+    """Bring a person's standings and the tallies in line with the answers that count now.
 
-    Answering, changing one's mind, taking back, forgetting and a changed mapping all end here.
+    Answering, changing one's mind, taking back, forgetting and a changed mapping all end here. What readers are
+    shown is looked at only where something has come to an end: half a talk could say 'only good' of a person who is
+    about to say the opposite.
 
     Args:
         tx: The transaction of the change itself.
@@ -41,17 +44,16 @@ def recount(
         code_version: The version that the answers were given on.
         readings: Prompt id → how its choices are read.
         area_of: Standard id → area id.
+        settle: A sitting has ended, or answers were taken back: look at the published results too.
     """
     place: dict[str, Any] = {"round_id": round_id, "code": code, "code_version": code_version}
     people.hold(tx, person_id)
-    before = tallies.standings(tx, person_id=person_id, **place)
     said = standings_of(answers.live(tx, person_id=person_id, **place), readings, area_of)
     new = tuple(Standing(*slot, str(source), service_id, value) for slot, value in sorted(said.items()))
-    if new == before:
-        return
-    tallies.put_standings(tx, person_id=person_id, **place, new=new)
-    came_or_went = {_cell(one) for one in before} ^ {_cell(one) for one in new}
-    publish(tx, Place(code, code_version, round_id), came_or_went)
+    before = tallies.put_standings(tx, person_id=person_id, **place, new=new)
+    if settle:
+        cells = {_cell(one) for one in (*before, *new)} | _cells_here(readings, area_of, str(source), service_id)
+        publish(tx, Place(code, code_version, round_id), cells)
 
 
 def standings_of(
@@ -61,6 +63,7 @@ def standings_of(
 
     `all` pools: about `all` within one way of answering, and support `all` over the person's own ways, so that
     each person counts once per standard and round. Answers that say nothing ('I don't know') leave no standing.
+    On a whole area someone else's answers count only for who was not heard there, so that nobody is there twice.
     """
     said: dict[Slot, set[Value]] = {}
     for answer in live:
@@ -70,7 +73,10 @@ def standings_of(
         values = {reading.polarity[choice] for choice in answer.choices if choice in reading.polarity}
         for slot in _slots(reading, Support(answer.support), area_of) if values else ():
             said.setdefault(slot, set()).update(values)
-    return {slot: values.pop() if len(values) == 1 else Value.MIXED for slot, values in said.items()}
+    heard = {Slot(area, Support.PROXY) for area in set(area_of.values()) if Slot(area, ALL) in said}
+    return {
+        slot: values.pop() if len(values) == 1 else Value.MIXED for slot, values in said.items() if slot not in heard
+    }
 
 
 def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> set[Slot]:
@@ -81,6 +87,13 @@ def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> se
     slots = {Slot(place, support) for place in places}
     slots |= {Slot(standard, support, reading.about) for standard in reading.standards}
     return slots | {Slot(place, ALL) for place in places if support in OWN_SUPPORT}
+
+
+def _cells_here(readings: Mapping[str, Reading], area_of: Mapping[str, str], source: str, service_id: int) -> set[Cell]:
+    """All that anyone's answers here can have moved, since others left talks without an end to settle them."""
+    standards = {standard for reading in readings.values() for standard in reading.standards}
+    places = standards | {area_of[standard] for standard in standards if standard in area_of}
+    return {Cell(Slot(place, support), source, service_id) for place in places for support in (ALL, *Support)}
 
 
 def _cell(one: Standing) -> Cell:

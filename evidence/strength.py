@@ -4,26 +4,35 @@ The rules, in this order:
 
 - *none*: nobody who is supported was heard.
 - *weak*: fewer than five were heard, or the results are more than a year old.
-- *strong*: ten or more were heard and they are at least half of those supported; five or more of another kind of source
-  were heard too; no source says the opposite of another; the results are at most half a year old.
+- *strong*: ten or more were heard and they are at least half of those supported; the share of good on the whole area
+  is known to 30 points or better; five or more of another kind of source were heard too; on no standard does one
+  source say the opposite of another; the results are at most half a year old.
 - *fair*: all else.
 
-Only results that readers may see are compared, so that the word gives nothing away.
+Sources are compared on each standard, since over a whole area most people have said both good and bad. Only results
+that readers may see are compared, so that the word gives nothing away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dialogs.model import Audience
 from evidence.result import Result, Says
-from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS, Shown
+from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS
 
 FRESH_DAYS = 183
 OLD_DAYS = 365
+WIDEST = 0.30
+"""Of the likely range, as a share: 'between 40 and 89 in 100' is no strong evidence of anything."""
+
+
+def who_says(results: Mapping[Audience, Result], what: Says) -> tuple[Audience, ...]:
+    """The sources whose shown result says this; a hidden one says nothing."""
+    return tuple(source for source, result in results.items() if result.says is what)
 
 
 class Word(StrEnum):
@@ -44,6 +53,9 @@ class Reason(StrEnum):
     MANY_PEOPLE = "many_people"
     UNDER_HALF = "under_half"
     HALF_OR_MORE = "half_or_more"
+    NO_RANGE = "no_range"
+    WIDE_RANGE = "wide_range"
+    NARROW_RANGE = "narrow_range"
     ONE_SOURCE = "one_source"
     MORE_SOURCES = "more_sources"
     SOURCES_AGREE = "sources_agree"
@@ -62,14 +74,21 @@ class Strength:
 
 
 def strength(
-    *, heard: Mapping[Audience, int], supported: int, overall: Mapping[Audience, Result], closes_on: date, today: date
+    *,
+    heard: Mapping[Audience, int],
+    supported: int,
+    overall: Result,
+    by_standard: Iterable[Mapping[Audience, Result]],
+    closes_on: date,
+    today: date,
 ) -> Strength:
     """Judge an area.
 
     Args:
         heard: People heard, by source; only what they said themselves.
         supported: How many people are supported.
-        overall: What each source says on the whole area, as readers see it.
+        overall: What people supported say on the whole area, as readers see it.
+        by_standard: For each standard, what each source says, as readers see it.
         closes_on: Last day of the round that the results are from.
         today: The day on which this is read.
     """
@@ -79,7 +98,8 @@ def strength(
     reasons = (
         _how_many(people),
         Reason.HALF_OR_MORE if 2 * people >= supported else Reason.UNDER_HALF,
-        *_sources(heard, overall),
+        *(() if people < FEWEST_IN_FIGURES else (_range(overall),)),
+        *_sources(heard, tuple(by_standard)),
         _how_recent((today - closes_on).days),
     )
     return Strength(_word(frozenset(reasons)), reasons)
@@ -88,7 +108,7 @@ def strength(
 def _word(reasons: frozenset[Reason]) -> Word:
     if reasons & {Reason.FEW_PEOPLE, Reason.OLD}:
         return Word.WEAK
-    needed = {Reason.MANY_PEOPLE, Reason.HALF_OR_MORE, Reason.MORE_SOURCES, Reason.FRESH}
+    needed = {Reason.MANY_PEOPLE, Reason.HALF_OR_MORE, Reason.NARROW_RANGE, Reason.MORE_SOURCES, Reason.FRESH}
     return Word.STRONG if needed <= reasons and Reason.SOURCES_DIFFER not in reasons else Word.FAIR
 
 
@@ -98,13 +118,27 @@ def _how_many(people: int) -> Reason:
     return Reason.SOME_PEOPLE if people < FEWEST_IN_FIGURES else Reason.MANY_PEOPLE
 
 
-def _sources(heard: Mapping[Audience, int], overall: Mapping[Audience, Result]) -> tuple[Reason, ...]:
+def _range(overall: Result) -> Reason:
+    if overall.likely is None:
+        return Reason.NO_RANGE
+    return Reason.WIDE_RANGE if overall.likely.high - overall.likely.low > WIDEST else Reason.NARROW_RANGE
+
+
+def _sources(heard: Mapping[Audience, int], by_standard: tuple[Mapping[Audience, Result], ...]) -> tuple[Reason, ...]:
     if sum(people >= FEWEST_IN_WORDS for people in heard.values()) < 2:  # noqa: PLR2004 - two sources make 'more'
         return (Reason.ONE_SOURCE,)
-    says = {result.says for result in overall.values() if result.shown in {Shown.WORDS, Shown.FIGURES}}
-    if {Says.GOOD, Says.NOT_GOOD} <= says:
+    if any(who_says(results, Says.GOOD) and who_says(results, Says.NOT_GOOD) for results in by_standard):
         return (Reason.MORE_SOURCES, Reason.SOURCES_DIFFER)
-    return (Reason.MORE_SOURCES, Reason.SOURCES_AGREE) if len(says) == 1 else (Reason.MORE_SOURCES,)
+    agreed = {_agree(results) for results in by_standard} - {None}
+    return (Reason.MORE_SOURCES, Reason.SOURCES_AGREE) if agreed == {True} else (Reason.MORE_SOURCES,)
+
+
+def _agree(results: Mapping[Audience, Result]) -> bool | None:
+    """Whether others say what people supported say; None where they or all others are not shown."""
+    says = {source: result.says for source, result in results.items() if result.says}
+    if Audience.PERSON not in says or len(says) == 1:
+        return None
+    return len(set(says.values())) == 1
 
 
 def _how_recent(days: int) -> Reason:

@@ -15,7 +15,10 @@ from babel.messages.pofile import write_po
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "locales" / "plainsay.pot"
 
-SOURCES = (("bot/screen.py", "python"), ("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2"))
+SOURCES = (
+    *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
+    *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
+)
 """Where people are spoken to. Staff pages are not among them."""
 
 HEADER = """\

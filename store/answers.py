@@ -187,7 +187,8 @@ def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
     )
     key = people.data_key(tx, rows[0][-2]) if rows else None
     return tuple(
-        _answer(row[:-2], key.open_text(_about(session_id, row[2]), row[-1]) if key and row[-1] else "") for row in rows
+        _answer(row[:-2], key.open_text(words_about(session_id, row[2]), row[-1]) if key and row[-1] else "")
+        for row in rows
     )
 
 
@@ -197,7 +198,19 @@ def count(tx: Tx) -> int:
     return int(row[0]) if row else 0
 
 
-def _about(session_id: int, prompt: str) -> str:
+def people_who_answered(tx: Tx, *, code: str, code_version: str) -> dict[tuple[int, str], int]:
+    """By round and source: how many people ever gave an answer that is still kept. Reads the whole table."""
+    rows = tx.all(
+        """SELECT round_id, source, COUNT(DISTINCT person_id) FROM answer
+        WHERE code = :code AND code_version = :code_version GROUP BY round_id, source""",
+        code=code,
+        code_version=code_version,
+    )
+    return {(row[0], row[1]): int(row[2]) for row in rows}
+
+
+def words_about(session_id: int, prompt: str) -> str:
+    """What the words of an answer are sealed with: they open in no other place."""
     return f"answer.words/{session_id}/{prompt}"
 
 
@@ -205,7 +218,7 @@ def _sealed(tx: Tx, new: NewAnswer) -> bytes:
     key = people.data_key(tx, new.person_id)
     if key is None:
         raise UnknownRow("table identity", "The person was forgotten.", "Keep no words of this person.")
-    return key.seal_text(_about(new.session_id, new.prompt), new.words)
+    return key.seal_text(words_about(new.session_id, new.prompt), new.words)
 
 
 def _delete_media(tx: Tx, rows: list[Row]) -> tuple[media.Media, ...]:

@@ -51,6 +51,10 @@ class DataKey:
             table = about.split("/", 1)[0]
             raise Tampered(table, "A sealed value does not open.", "Restore it from a backup.") from None
 
+    def sealed_by(self, master: DataKey, about: str) -> bytes:
+        """This key itself, encrypted with another."""
+        return master.seal(about, self._raw)
+
     def seal_text(self, about: str, text: str) -> bytes:
         """Encrypts text. Half a surrogate pair becomes '?', since a worry must never be lost over it."""
         return self.seal(about, text.encode("utf-8", "replace"))
@@ -105,7 +109,7 @@ class Keys:
 
     def seal_key(self, about: str, key: DataKey) -> bytes:
         """Seals a data key with the master key."""
-        return self._unlocked().seal(about, key._raw)  # noqa: SLF001 - both classes are this file's
+        return key.sealed_by(self._unlocked(), about)
 
     def open_key(self, about: str, sealed: bytes) -> DataKey:
         """Opens a data key.
@@ -132,10 +136,6 @@ class Keys:
         self._unlocked()
         # The length in front keeps purpose and text from running into each other.
         return hmac.digest(self._signing, f"{len(purpose)}:{purpose}{text}".encode("utf-8", "surrogatepass"), "sha256")
-
-    def verify(self, purpose: str, text: str, signature: bytes) -> bool:
-        """Whether a signature is right, compared in constant time."""
-        return hmac.compare_digest(self.sign(purpose, text), signature)
 
     def _unlocked(self) -> DataKey:
         if self._master is None:

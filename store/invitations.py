@@ -44,8 +44,12 @@ def add(
 
 
 def get(tx: Tx, invitation_id: int) -> Invitation | None:
-    """One invitation, revoked or not."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM invitation WHERE id = :id", id=invitation_id)
+    """One invitation, revoked or not, kept from other writers until the turn ends.
+
+    Of two devices that start at once, the second then finds the first one's session; and whoever is being
+    forgotten just now is forgotten before anything more is kept of them.
+    """
+    row = tx.one(f"SELECT {_COLUMNS} FROM invitation WHERE id = :id{tx.lock}", id=invitation_id)
     return _invitation(row) if row else None
 
 
@@ -64,12 +68,6 @@ def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
         audience=audience,
     )
     return _invitation(row) if row else None
-
-
-def of_round(tx: Tx, round_id: int) -> tuple[Invitation, ...]:
-    """Everyone who was asked in a round, oldest first: whoever is not here was not asked yet."""
-    rows = tx.all(f"SELECT {_COLUMNS} FROM invitation WHERE round_id = :id ORDER BY id", id=round_id)
-    return tuple(_invitation(row) for row in rows)
 
 
 def revoke(tx: Tx, invitation_id: int, at: str) -> None:

@@ -60,6 +60,15 @@ def count_not_heard(tx: Tx) -> int:
     return int(row[0]) if row else 0
 
 
+def heard_lately(tx: Tx, limit: int) -> tuple[Media, ...]:
+    """What was heard last, newest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM media WHERE heard_at IS NOT NULL ORDER BY heard_at DESC, id DESC LIMIT :limit",
+        limit=limit,
+    )
+    return tuple(Media(*row) for row in rows)
+
+
 def mark_heard(tx: Tx, media_id: int, who: str, at: str) -> bool:
     """Notes who heard it; False if someone already had."""
     sql = "UPDATE media SET heard_at = :at, heard_by = :who WHERE id = :id AND heard_at IS NULL"

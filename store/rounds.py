@@ -27,12 +27,6 @@ def add(tx: Tx, *, name: str, opens_on: str, closes_on: str) -> int:
     )
 
 
-def get(tx: Tx, round_id: int) -> Round | None:
-    """One round."""
-    row = tx.one("SELECT id, name, opens_on, closes_on FROM round WHERE id = :id", id=round_id)
-    return Round(*row) if row else None
-
-
 def all(tx: Tx) -> tuple[Round, ...]:  # noqa: A001 - read as rounds.all(tx)
     """Every round, earliest first."""
     rows = tx.all("SELECT id, name, opens_on, closes_on FROM round ORDER BY opens_on, id")
@@ -47,3 +41,9 @@ def on(tx: Tx, day: str) -> Round | None:
         day=day,
     )
     return Round(*row) if row else None
+
+
+def hold(tx: Tx, round_id: int) -> None:
+    """Keeps other writers from the results of a round until the turn ends."""
+    if tx.lock:
+        tx.one("SELECT id FROM round WHERE id = :id" + tx.lock, id=round_id)

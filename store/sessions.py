@@ -45,22 +45,8 @@ def start(tx: Tx, *, invitation_id: int, person_id: int, flow_id: str, state: st
 
 
 def by_invitation(tx: Tx, invitation_id: int) -> Session | None:
-    """The invitation's session, kept from other writers until the turn ends.
-
-    The invitation itself is held first: of two devices that start at once, the second finds the first one's session.
-    """
-    if tx.lock:
-        tx.one("SELECT id FROM invitation WHERE id = :id" + tx.lock, id=invitation_id)
-    row = tx.one(
-        f"SELECT {_COLUMNS} FROM session WHERE invitation_id = :id{tx.lock}",
-        id=invitation_id,
-    )
-    return Session(*row) if row else None
-
-
-def get(tx: Tx, session_id: int) -> Session | None:
-    """One session."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = :id", id=session_id)
+    """The invitation's session, kept from other writers until the turn ends."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE invitation_id = :id{tx.lock}", id=invitation_id)
     return Session(*row) if row else None
 
 

@@ -134,13 +134,20 @@ class Lane:
         self._handled: list[Turn] = []
         self._flusher: asyncio.Task[None] | None = None
         self._closed = False
+        self._broken: dbapi2.Error | None = None
         self._refuse = refuse
         self._keys, self._where, self._limit = keys, where, limit
         self._connector = connector
         self._connection = aiosqlite.Connection(self._connect, 64)
 
     def _connect(self) -> Any:
-        connection = self._connector()
+        try:
+            connection = self._connector()
+        except dbapi2.Error as error:
+            # What cannot be opened is closed like any other, by `open`: aiosqlite would leave its thread behind,
+            # which fails when the event loop ends before it does.
+            self._broken = error
+            return dbapi2.connect(":memory:")
         connection.waiting, connection.handled = self._waiting, self._handled
         connection.keys, connection.where, connection.limit = self._keys, self._where, self._limit
         return connection
@@ -152,10 +159,10 @@ class Lane:
 
     async def open(self) -> None:
         """Starts the thread and opens the connection on it."""
-        try:
-            await self._connection
-        except dbapi2.Error as error:
-            raise translated(error, self._where) from error
+        await self._connection
+        if self._broken is not None:
+            await self._connection.close()
+            raise translated(self._broken, self._where) from self._broken
 
     async def run(self, call: Callable[[Tx], T]) -> T:
         """Has a turn run with the next group, and waits for what becomes of it."""

@@ -50,6 +50,11 @@ class Count:
     mixed: int
     not_good: int
 
+    @property
+    def place(self) -> tuple[int, int, str, str, str, str]:
+        """All but the figures: what is counted here, in the order in which counts are listed."""
+        return self.round_id, self.service_id, self.standard, self.source, self.support, self.about
+
 
 @dataclass(frozen=True, slots=True)
 class PersonStanding:
@@ -87,48 +92,28 @@ def standings(tx: Tx, *, person_id: int, round_id: int, code: str, code_version:
 
 def put_standings(
     tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str, new: Iterable[Standing]
-) -> None:
+) -> tuple[Standing, ...]:
     """Puts a person's standings in the place of the old ones, here and in the tallies. Writes only what changes.
 
     Hold the person (`people.hold`) before reading the answers that `new` is made from.
 
+    Returns:
+        The old ones.
+
     Raises:
         ValueError: Two standings for the same standard, support and kind.
     """
-    people.hold(tx, person_id)
-    before = {
-        _slot(one): one
-        for one in standings(tx, person_id=person_id, round_id=round_id, code=code, code_version=code_version)
-    }
-    listed = list(new)
-    after = {_slot(one): one for one in listed}
-    if len(after) != len(listed):
-        raise ValueError("A person has one standing for each standard, support and kind.")
     place: dict[str, Any] = {"round_id": round_id, "code": code, "code_version": code_version}
-    moves: Counter[tuple[Key, str]] = Counter()
+    people.hold(tx, person_id)
+    old, wanted = standings(tx, person_id=person_id, **place), tuple(new)
+    before, after = ({_slot(one): one for one in some} for some in (old, wanted))
+    if len(after) != len(wanted):
+        raise ValueError("A person has one standing for each standard, support and kind.")
     for slot in sorted(before.keys() | after.keys()):
-        old, now = before.get(slot), after.get(slot)
-        if old == now:
-            continue
-        _write(tx, {**place, "person_id": person_id}, slot, now)
-        for one, step in ((old, -1), (now, 1)):
-            if one is not None:
-                moves[_key(one), one.standing] += step
-    _move(tx, place, moves)
-
-
-def counts(
-    tx: Tx, *, code: str, code_version: str, rounds: tuple[int, ...], service_id: int | None = None
-) -> tuple[Count, ...]:
-    """The tallies of some rounds, of one service or of each (`service_id` None), in a fixed order."""
-    one_service = "" if service_id is None else "AND service_id = :service_id"
-    sql = f"""SELECT {_PLACE}, good, mixed, not_good FROM tally
-        WHERE {_WHERE} AND round_id = :round_id {one_service}"""
-    found: list[Count] = []
-    for round_id in rounds:
-        values = {"code": code, "code_version": code_version, "round_id": round_id, "service_id": service_id}
-        found += (Count(*row) for row in tx.all(sql, **values))
-    return tuple(sorted(found, key=_place))
+        if before.get(slot) != after.get(slot):
+            _write(tx, {**place, "person_id": person_id}, slot, after.get(slot))
+    _move(tx, place, _steps(old, wanted))
+    return old
 
 
 def of_standards(
@@ -144,7 +129,7 @@ def of_standards(
         round_id=round_id,
         **values,
     )
-    return tuple(sorted((Count(*row) for row in rows), key=_place))
+    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
 
 
 def sums(
@@ -217,8 +202,9 @@ def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCount
 
 
 def codes(tx: Tx) -> tuple[tuple[str, str], ...]:
-    """Every code and version that something is counted on."""
-    rows = tx.all("SELECT code, code_version FROM tally UNION SELECT code, code_version FROM standing")
+    """Every code and version that something is counted or shown on."""
+    tables = ("tally", "standing", "published")
+    rows = tx.all(" UNION ".join(f"SELECT code, code_version FROM {table}" for table in tables))
     return tuple(sorted((row[0], row[1]) for row in rows))
 
 
@@ -230,7 +216,7 @@ def rebuild_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]
         code=code,
         code_version=code_version,
     )
-    return tuple(sorted((Count(*row) for row in rows), key=_place))
+    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
 
 
 def all_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
@@ -240,7 +226,7 @@ def all_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
         code=code,
         code_version=code_version,
     )
-    return tuple(sorted((Count(*row) for row in rows), key=_place))
+    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
 
 
 def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> None:
@@ -264,6 +250,13 @@ def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> 
         service_id=now.service_id,
         standing=now.standing,
     )
+
+
+def _steps(old: tuple[Standing, ...], new: tuple[Standing, ...]) -> Counter[tuple[Key, str]]:
+    """How many people more, or fewer, stand where. What did not change cancels out."""
+    steps = Counter((_key(one), one.standing) for one in new)
+    steps.subtract((_key(one), one.standing) for one in old)
+    return steps
 
 
 def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> None:
@@ -290,13 +283,13 @@ def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> Non
             )
 
 
+def _by_place(one: Count) -> tuple[int, int, str, str, str, str]:
+    return one.place
+
+
 def _slot(one: Standing) -> Slot:
     return one.standard, one.support, one.about
 
 
 def _key(one: Standing) -> Key:
     return one.service_id, one.standard, one.source, one.support, one.about
-
-
-def _place(one: Count) -> tuple[int, int, str, str, str, str]:
-    return one.round_id, one.service_id, one.standard, one.source, one.support, one.about

@@ -10,9 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 FORM_BYTES = 64 * 1024
 """Enough for 2,000 characters in any script, escaped for a form, and the fields around them."""
 
-RECORDING_BYTES = 10 * 1024 * 1024
-"""Some ten minutes of speech as phones record it."""
-
 DRAINED_BYTES = 64 * 1024 * 1024
 """What is read and thrown away before the refusal: browsers show no page while they are still sending."""
 
@@ -29,14 +26,12 @@ class BodyLimit:
 
     Args:
         app: What is behind.
-        larger: Path ending → bytes, for the addresses that take more than a form.
-        bytes_allowed: For all others.
+        larger: Path ending → bytes, for the addresses that take more than a form; all others take `FORM_BYTES`.
     """
 
-    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None, bytes_allowed: int = FORM_BYTES) -> None:
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._larger = dict(larger or {})
-        self._bytes_allowed = bytes_allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with a receiver that counts.
@@ -62,7 +57,7 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
     def _limit(self, path: str) -> int:
-        return next((size for ending, size in self._larger.items() if path.endswith(ending)), self._bytes_allowed)
+        return next((size for ending, size in self._larger.items() if path.endswith(ending)), FORM_BYTES)
 
 
 async def _drain(receive: Receive, message: Message) -> None:

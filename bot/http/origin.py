@@ -1,13 +1,11 @@
 """Posts come from our own pages only.
 
 On plain HTTP (a house tablet on `http://192.168...`) browsers send no Sec-Fetch headers, so they are only a second
-lock where they exist. Staff forms also carry a token of the sign-in that they belong to.
+lock where they exist. Staff forms also carry a token of the sign-in that they belong to (see `bot.staff.guard`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -55,18 +53,3 @@ def host_of(origin: str) -> str:
     """`http://Tablet.example:8000` → `tablet.example:8000`; '' for `null` and for what is no web origin."""
     parts = urlsplit(origin)
     return parts.netloc.lower() if parts.scheme in {"http", "https"} else ""
-
-
-def form_token(secret: bytes, session: str) -> str:
-    """The hidden field of a form that belongs to one sign-in.
-
-    Args:
-        secret: The program's signing key.
-        session: What names the sign-in, for example its cookie's value.
-    """
-    return hmac.new(secret, b"form\0" + session.encode(), hashlib.sha256).hexdigest()
-
-
-def form_token_is_right(secret: bytes, session: str, token: str) -> bool:
-    """Whether `token` came from our own form for this sign-in. Takes the same time either way."""
-    return hmac.compare_digest(form_token(secret, session).encode(), token.encode())

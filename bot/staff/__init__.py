@@ -11,9 +11,10 @@ from functools import partial
 
 from starlette.routing import BaseRoute, Route
 
-from bot.staff import areas, home, recordings, signing, worries
+from asking.signin import Role
+from bot.staff import areas, home, recordings, signing, waiting, worries, written
 from bot.staff.desk import ASSETS, Desk
-from bot.staff.guard import Handler, guarded
+from bot.staff.guard import LEADS, STAFF, Handler, guarded
 from bot.staff.problems import error_page
 from dialogs.pack import Pack
 from store.database import Database
@@ -33,25 +34,27 @@ def routes(database: Database, pack: Pack, clock: Callable[[], datetime], media:
     """
     desk = Desk(database, pack, clock, media)
 
-    def page(path: str, handler: Handler) -> Route:
-        return Route(path, guarded(desk, handler), methods=["GET"])
+    def page(path: str, handler: Handler, roles: frozenset[Role]) -> Route:
+        return Route(path, guarded(desk, handler, roles), methods=["GET"])
 
-    def post(path: str, handler: Handler) -> Route:
-        return Route(path, guarded(desk, handler), methods=["POST"])
+    def post(path: str, handler: Handler, roles: frozenset[Role]) -> Route:
+        return Route(path, guarded(desk, handler, roles), methods=["POST"])
 
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
-        post("/staff/sign-out", signing.leave),
-        page("/staff", home.show),
-        page("/staff/areas/{area}", areas.show),
-        page("/staff/worries", worries.show_all),
-        page("/staff/worries/open.json", worries.count_open),
-        page("/staff/worries/{worry:int}", worries.show),
-        post("/staff/worries/{worry:int}/take", worries.take),
-        page("/staff/recordings", recordings.show_all),
-        page("/staff/recordings/{recording:int}", recordings.show),
-        page("/staff/recordings/{recording:int}/sound", recordings.play),
-        post("/staff/recordings/{recording:int}/heard", recordings.hear),
+        post("/staff/sign-out", signing.leave, STAFF),
+        page("/staff", home.show, STAFF),
+        page("/staff/areas/{area}", areas.show, STAFF),
+        page("/staff/worries", worries.show_all, LEADS),
+        page("/staff/worries/open.json", worries.count_open, STAFF),
+        page("/staff/worries/{worry:int}", worries.show, LEADS),
+        post("/staff/worries/{worry:int}/take", worries.take, LEADS),
+        page("/staff/words", waiting.show_all, LEADS),
+        page("/staff/words/{words:int}", written.show, LEADS),
+        post("/staff/words/{words:int}/read", written.read, LEADS),
+        page("/staff/recordings/{recording:int}", recordings.show, LEADS),
+        page("/staff/recordings/{recording:int}/sound", recordings.play, LEADS),
+        post("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
         ASSETS.route(),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.staff.desk import Desk, Frame, frame
+from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.areas import AreaEvidence, area_evidence
 from evidence.scope import scope
@@ -26,4 +26,4 @@ async def show(desk: Desk, visit: Visit) -> Response:
     around, evidence = await desk.database.read(read)
     if evidence is None:
         raise HTTPException(404)
-    return desk.page("area.html", visit=visit, frame=around, evidence=evidence)
+    return page("area.html", visit=visit, frame=around, evidence=evidence)

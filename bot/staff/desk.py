@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -15,7 +16,7 @@ from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from dialogs.pack import Pack
-from store import media, settings, worries
+from store import media, settings, words, worries
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -23,6 +24,7 @@ from store.tx import Tx
 ASSETS = Assets("bot.staff", "/static/staff")
 
 
+@cache
 def templates() -> Environment:
     """The staff templates, with the filters that turn figures and days into words."""
     made = environment("bot.staff")
@@ -36,7 +38,7 @@ class Frame:
 
     Attributes:
         open_worries: How many nobody has taken yet.
-        not_heard: How many recordings nobody has listened to.
+        not_heard: How many recordings and written words nobody has heard or read.
     """
 
     provider: str
@@ -49,13 +51,18 @@ def frame(tx: Tx) -> Frame:
     """Read the frame in the transaction of its page."""
     return Frame(
         provider=settings.get(tx, "provider") or "",
-        sample=settings.get(tx, "sample") == "yes",
+        sample=is_sample(tx),
         open_worries=len(worries.open(tx)),
-        not_heard=media.count_not_heard(tx),
+        not_heard=media.count_not_heard(tx) + words.count_not_heard(tx),
     )
 
 
-@dataclass(frozen=True)
+def is_sample(tx: Tx) -> bool:
+    """Whether the people in here are invented."""
+    return settings.get(tx, "sample") == "yes"
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Made once, by `routes`."""
 
@@ -63,18 +70,23 @@ class Desk:
     pack: Pack
     clock: Callable[[], datetime]
     media: MediaFiles
-    templates: Environment = field(default_factory=templates)
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
         return stamp(self.clock())
 
-    def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        """A whole page.
 
-        Args:
-            template: File name in `templates/`.
-            status: HTTP status.
-            values: What the template names; `visit` and `frame` unless it is a page for anyone.
-        """
-        return HTMLResponse(self.templates.get_template(template).render(asset=ASSETS.url, **values), status)
+def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A whole page.
+
+    Args:
+        template: File name in `templates/`.
+        status: HTTP status.
+        values: What the template names; `visit` and `frame` unless it is a page for anyone.
+    """
+    return HTMLResponse(templates().get_template(template).render(asset=ASSETS.url, **values), status)
+
+
+def refused(sample: bool) -> HTMLResponse:
+    """The page for whoever is not signed in, or has a link that does not work: nobody is told which."""
+    return page("problem.html", status=401, reason=401, reference="", sample=sample)

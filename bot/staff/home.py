@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.staff.desk import Desk, Frame, frame
+from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.areas import AreaSummary, area_summaries
 from evidence.scope import Scope, scope
@@ -23,4 +23,4 @@ async def show(desk: Desk, visit: Visit) -> Response:
     around, found, areas = await desk.database.read(read)
     if found is None and round_id:
         raise HTTPException(404)
-    return desk.page("home.html", visit=visit, frame=around, scope=found, areas=areas, pack=desk.pack)
+    return page("home.html", visit=visit, frame=around, scope=found, areas=areas, pack=desk.pack)

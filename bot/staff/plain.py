@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 
 def day(value: str) -> str:
-    """`2026-11-22` → `22 November 2026`."""
-    found = date.fromisoformat(value)
+    """`2026-11-22`, or a moment of that day → `22 November 2026`."""
+    found = datetime.fromisoformat(value)
     return f"{found.day} {found:%B %Y}"
 
 

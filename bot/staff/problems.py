@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from bot.staff.desk import ASSETS, templates
-
-
-@cache
-def _templates() -> Environment:
-    return templates()
+from bot.staff.desk import page
 
 
 def error_page(request: Request, status: int, reference: str) -> Response:
@@ -25,5 +17,4 @@ def error_page(request: Request, status: int, reference: str) -> Response:
         reference: What to quote when asking for help; '' where nothing was logged.
     """
     del request
-    page = _templates().get_template("problem.html")
-    return HTMLResponse(page.render(asset=ASSETS.url, status=status, reference=reference), status_code=status)
+    return page("problem.html", status=status, reason=status, reference=reference)

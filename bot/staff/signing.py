@@ -8,29 +8,29 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import signin
 from bot.http.forms import read_form, text_field
-from bot.staff.desk import Desk
+from bot.staff.desk import Desk, is_sample, page, refused
 from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
-from store.errors import NotSaved
+from store.errors import NotRead, NotSaved
+from store.tx import Tx
 
 
 async def show(desk: Desk, request: Request) -> Response:
-    """The page with the button. It is the same for every token."""
-    del request
-    return desk.page("sign_in.html", missing=False)
+    """The page with the button, while the link is good."""
+    return await _page(desk, request)
 
 
 async def use(desk: Desk, request: Request) -> Response:
     """Use the link up and set the cookie."""
     who = text_field(await read_form(request), "who")
     if not who:
-        return desk.page("sign_in.html", status=400, missing=True)
+        return await _page(desk, request, status=400, missing=True)
     token, now = request.path_params["token"], desk.clock()
     try:
         found = await desk.database.write(lambda tx: signin.sign_in(tx, token, who=who, now=now))
-    except NotSaved as error:
+        if found is None:
+            return refused(await desk.database.read(is_sample))
+    except (NotSaved, NotRead) as error:
         raise HTTPException(503) from error
-    if found is None:
-        raise HTTPException(401)
     response = RedirectResponse("/staff", status_code=303)
     response.set_cookie(
         COOKIE,
@@ -47,6 +47,19 @@ async def use(desk: Desk, request: Request) -> Response:
 async def leave(desk: Desk, visit: Visit) -> Response:
     """Sign out, here and in the database."""
     await desk.database.write(lambda tx: signin.sign_out(tx, visit.secret))
-    response = desk.page("signed_out.html")
+    response = page("signed_out.html", sample=await desk.database.read(is_sample))
     response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
     return response
+
+
+async def _page(desk: Desk, request: Request, *, status: int = 200, missing: bool = False) -> Response:
+    """The page with the button; for a link that is used, expired or unknown the same refusal as on pressing it."""
+
+    def read(tx: Tx) -> tuple[bool, bool]:
+        return signin.link_is_good(tx, request.path_params["token"], desk.clock()), is_sample(tx)
+
+    try:
+        good, sample = await desk.database.read(read)
+    except NotRead as error:
+        raise HTTPException(503) from error
+    return page("sign_in.html", status=status, missing=missing, sample=sample) if good else refused(sample)

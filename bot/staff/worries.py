@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from bot.staff.desk import Desk, Frame, frame
+from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from store import access_log, people, services, worries
 from store.services import Service
@@ -28,13 +29,15 @@ class Told:
 async def show_all(desk: Desk, visit: Visit) -> Response:
     """Every worry, the open ones first. No words and no names: they come only on opening one."""
 
-    def read(tx: Tx) -> tuple[Frame, list[Worry], dict[int, str]]:
-        found = worries.open(tx)
-        taken = [one for one in worries.all(tx) if one.acknowledged_at is not None]
-        return frame(tx), [*found, *taken], {service.id: service.name for service in services.all(tx)}
+    def read(tx: Tx) -> tuple[Frame, dict[str, Any]]:
+        return frame(tx), {
+            "open": worries.open(tx),
+            "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None],
+            "services": {service.id: service.name for service in services.all(tx)},
+        }
 
-    around, found, names = await desk.database.read(read)
-    return desk.page("worries.html", visit=visit, frame=around, worries=found, services=names)
+    around, found = await desk.database.read(read)
+    return page("worries.html", visit=visit, frame=around, **found)
 
 
 async def count_open(desk: Desk, visit: Visit) -> Response:
@@ -58,8 +61,7 @@ async def take(desk: Desk, visit: Visit) -> Response:
         told = _told(tx, worry_id)
         taken = worries.acknowledge(tx, worry_id, who, desk.now())
         if taken:
-            by = visit.who if visit.who == who else f"{visit.who}, for {who}"
-            _note(tx, desk, by, f"took worry {worry_id}", told)
+            _note(tx, desk, visit.on_behalf_of(who), f"took worry {worry_id}", told)
         return taken
 
     if not await desk.database.write(write):
@@ -78,9 +80,7 @@ async def _page(
         return frame(tx), told
 
     around, told = await desk.database.write(write)
-    return desk.page(
-        "worry.html", status=status, visit=visit, frame=around, told=told, missing=missing, too_late=too_late
-    )
+    return page("worry.html", status=status, visit=visit, frame=around, told=told, missing=missing, too_late=too_late)
 
 
 def _told(tx: Tx, worry_id: int) -> Told:

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from asking.conversation import Conversations
-from bot.http.body import FORM_BYTES, RECORDING_BYTES
+from asking.recordings import MAX_BYTES
+from bot.http.body import FORM_BYTES
 from bot.tablet.answers import Answers
 from bot.tablet.known import Handler, known
 from bot.tablet.pictures import Pictures
@@ -25,7 +26,7 @@ from locales import Words, translation
 
 __all__ = ["LARGER", "error_page", "routes"]
 
-LARGER = {"/voice": RECORDING_BYTES + FORM_BYTES}
+LARGER = {"/voice": MAX_BYTES + FORM_BYTES}
 """Addresses that take more than a form, for `bot.http.stack.layers`."""
 
 
@@ -44,13 +45,17 @@ def routes(
     pages = Pages(words)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
     return [
+        Route("/", front(pages)),
         Route("/s/{token}", known(talk.show)),
         Route("/s/{token}", known(talk.take), methods=["POST"]),
         Route("/s/{token}/voice", known(talk.record), methods=["POST"]),
-        Route("/s/{token}/voice", back_to("")),
-        Route("/s/{token}/worry", back_to("/help")),
+        Route("/s/{token}/voice", known(back_to(conversations, ""))),
+        Route("/s/{token}/worry", known(back_to(conversations, "/help"))),
         Route("/s/{token}/help", known(help_.show)),
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
+        Route("/s/{token}/told", known(help_.told)),
+        Route("/s/{token}/told/next", known(help_.told_next)),
+        Route("/s/{token}/more", known(help_.more)),
         Route("/s/{token}/answers", known(answers.show)),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/answers/all", known(answers.confirm)),
@@ -59,10 +64,21 @@ def routes(
     ]
 
 
-def back_to(rest: str) -> Handler:
+def front(pages: Pages) -> Handler:
+    """The address without a link: says that the program runs, and how people and staff get in."""
+
+    async def show(_: Request) -> Response:
+        return pages.page("front.html")
+
+    return show
+
+
+def back_to(conversations: Conversations, rest: str) -> Handler:
     """For addresses that only take posts: typed again, they lead to the page that they belong to."""
 
     async def redirect(request: Request) -> Response:
-        return go(request.path_params["token"], rest)
+        token = request.path_params["token"]
+        await conversations.show(token)
+        return go(token, rest)
 
     return redirect

@@ -9,8 +9,10 @@ from starlette.responses import Response
 from asking.conversation import Conversations
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
+from bot.tablet.company import is_alone
 from bot.tablet.render import Pages, go
 from dialogs.inputs import TookBack
+from dialogs.transitions import State
 from store.errors import NotSaved
 
 
@@ -22,12 +24,16 @@ class Answers:
         self._pages = pages
 
     async def show(self, request: Request) -> Response:
-        """GET: what I said."""
-        return await self._page("answers.html", request.path_params["token"], note=request.query_params.get("note", ""))
+        """GET: what I said. Where someone may be watching, the page asks first."""
+        token, asked_for = request.path_params["token"], request.query_params.get("show") == "yes"
+        return await self._list(token, note=request.query_params.get("note", ""), asked_for=asked_for)
 
     async def confirm(self, request: Request) -> Response:
         """GET: really all?"""
-        return await self._page("take_back_all.html", request.path_params["token"])
+        token = request.path_params["token"]
+        turn = await self._conversations.show(token)
+        keep = "?note=kept" if turn.session.state is State.DECLINED else "/answers?show=yes"
+        return self._pages.page("take_back_all.html", turn, token=token, keep=keep)
 
     async def take_back(self, request: Request) -> Response:
         """POST: `do=one` with its `step`, or `do=all`."""
@@ -39,17 +45,12 @@ class Answers:
         try:
             await self._conversations.take(token, TookBack(step), posted.delivery(token, f"back:{step}:{nonce}"))
         except NotSaved:
-            return await self._page("answers.html", token, note="not_saved", status=503)
-        return go(token, "/answers?note=taken_back")
+            return await self._list(token, note="not_saved", asked_for=True, status=503)
+        return go(token, f"/answers?show=yes&note={'taken_back' if step else 'all_taken_back'}")
 
-    async def _page(self, template: str, token: str, *, note: str = "", status: int = 200) -> Response:
+    async def _list(self, token: str, *, note: str, asked_for: bool, status: int = 200) -> Response:
         turn = await self._conversations.show(token)
-        return self._pages.page(
-            template,
-            token=token,
-            language=turn.flow.language,
-            sample=turn.sample,
-            status=status,
-            said=await self._conversations.said(token),
-            note=note,
-        )
+        said = await self._conversations.said(token)
+        if said and not (asked_for or is_alone(turn)):
+            return self._pages.page("show_answers.html", turn, token=token)
+        return self._pages.page("answers.html", turn, token=token, status=status, said=said, note=note)

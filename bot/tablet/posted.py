@@ -14,6 +14,7 @@ from bot.screen import Do, taken
 from dialogs.inputs import Input, Wrote
 
 LONGEST_WORDS = 2000
+LONGEST_ID = 64
 WRITE = "write"
 
 
@@ -57,6 +58,7 @@ def delivery(token: str, tap: str) -> Delivery:
 def _choices(form: FormData) -> tuple[str, ...]:
     """The chosen ids, each once. One that stands alone ('just me') is sent by its own button and excludes the rest."""
     sent = form.getlist("choice")
-    if not all(isinstance(choice, str) and 0 < len(choice) <= 64 for choice in sent):  # noqa: PLR2004  # an id's length
+    ids = [choice for choice in sent if isinstance(choice, str) and choice.isprintable()]
+    if len(ids) < len(sent) or not all(0 < len(choice) <= LONGEST_ID for choice in ids):
         raise HTTPException(400)
-    return tuple(dict.fromkeys(str(choice) for choice in sent))
+    return tuple(dict.fromkeys(ids))

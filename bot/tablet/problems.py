@@ -21,12 +21,21 @@ def error_page(request: Request, status: int, reference: str) -> Response:
     """A friendly easy-read page for a status.
 
     Every address that opens nothing gets the same page, byte for byte. A worry that could not be read says that it
-    was not sent. Nothing that was posted is shown again.
+    was not sent. Only a press is said to be not saved. Nothing that was posted is shown again.
     """
     if status == NOT_FOUND:
         return _pages().page("unknown.html", status=status)
-    parts = request.url.path.split("/")
-    token = parts[2] if parts[1:2] == ["s"] and len(parts) > 2 else ""  # noqa: PLR2004  # '', 's', the token
-    if parts[-1] == "worry":
+    token = _token_in(request.url.path)
+    posted = request.method not in {"GET", "HEAD"}
+    if posted and request.url.path.endswith("/worry"):
         return _pages().page("not_sent.html", status=status, token=token, contacts=None, said="", again="")
-    return _pages().page("problem.html", status=status, token=token, reason=status, reference=reference)
+    return _pages().page("problem.html", status=status, token=token, reason=status, posted=posted, reference=reference)
+
+
+def _token_in(path: str) -> str:
+    """The link that a person's address belongs to, '' for other addresses."""
+    match path.split("/"):
+        case ["", "s", token, *_]:
+            return token
+        case _:
+            return ""

@@ -11,8 +11,11 @@ from urllib.parse import quote
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from asking.conversation import Turn
 from bot.http.files import Assets
 from bot.http.pages import environment
+from dialogs.inputs import Stopped
+from dialogs.transitions import TABLE
 from locales import SOURCE, Words, translation
 
 ASSETS = Assets("bot.tablet", "/static/tablet")
@@ -26,6 +29,11 @@ def picture_url(name: str) -> str:
 def call_url(phone: str) -> str:
     """The address that starts a call."""
     return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
+
+
+def from_abroad(phone: str) -> str:
+    """A British number as it is called from another country; '' for one that has no leading 0."""
+    return f"+44 {phone[1:]}" if phone.startswith("0") and not phone.startswith("00") else ""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,9 @@ class Pages:
     def page(
         self,
         template: str,
+        turn: Turn | None = None,
         *,
         token: str = "",
-        language: str = SOURCE,
-        sample: bool = False,
         status: int = 200,
         **values: Any,
     ) -> HTMLResponse:
@@ -53,22 +60,25 @@ class Pages:
 
         Args:
             template: File name in `templates/`.
+            turn: Where the talk stands, for its language, its audience and the stop key; None where it is not known.
             token: The person's link; '' for pages that belong to none.
-            language: What the talk is in.
-            sample: Say that the people are not real.
             status: HTTP status.
             values: What the template names.
         """
-        words = self.words(language)
+        words = self.words(turn.flow.language if turn else SOURCE)
         html = self.templates.get_template(template).render(
             _=words.gettext,
             words=words,
             asset=ASSETS.url,
             picture=picture_url,
             call=call_url,
+            abroad=from_abroad,
             nonce=secrets.token_urlsafe(12),
             home=home(token) if token else "",
-            sample=sample,
+            sample=bool(turn and turn.sample),
+            audience=turn.flow.audience.value if turn else "",
+            turn=turn.session.turn if turn else 0,
+            stops=bool(turn and TABLE[turn.session.state][Stopped]),
             **values,
         )
         return HTMLResponse(html, status_code=status)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,13 +10,15 @@ from starlette.responses import Response
 from asking.conversation import Conversations, Turn
 from asking.errors import RecordingRefused
 from bot.http.forms import number_field, read_form
-from bot.screen import screen
+from bot.screen import Leads, screen
+from bot.sentences import Say
 from bot.tablet import posted
 from bot.tablet.render import Pages, go
-from dialogs.events import Ignored
+from dialogs.events import Answered, Ignored
 from store.errors import NotSaved
 
-Say = Callable[[str], str]
+LEADS = {Leads.KEPT: "?note=kept", Leads.TAKE_BACK_ALL: "/answers/all"}
+"""Where the buttons lead that put nothing in."""
 
 
 class Talk:
@@ -57,7 +57,9 @@ class Talk:
             return go(token, f"?note={refused.reason}")
         except NotSaved:
             return await self._not_saved(token)
-        return go(token, "?note=here" if _was_ignored(turn) else "")
+        if _was_ignored(turn):
+            return go(token, "?note=here")
+        return go(token, "?note=recorded" if any(isinstance(event, Answered) for event in turn.events) else "")
 
     async def _not_saved(self, token: str) -> Response:
         """The same question again, as it is stored: what was pressed does not look saved."""
@@ -68,13 +70,13 @@ class Talk:
         words = self._pages.words(turn.flow.language)
         return self._pages.page(
             "screen.html",
+            turn,
             token=token,
-            language=turn.flow.language,
-            sample=turn.sample,
             status=status,
-            screen=screen(turn, words),
+            screen=screen(turn, words, kept=note == "kept"),
             note=_note(note, words.gettext),
             not_saved=note == "not_saved",
+            leads=LEADS,
         )
 
 
@@ -102,6 +104,7 @@ def _note(note: str, _: Say) -> tuple[str, ...]:
         "empty": (_("Record something first."),),
         "too_big": (_("The recording is too long."), _("Please record a shorter one.")),
         "not_audio": (_("We cannot play this."), _("Please record again.")),
+        "recorded": (_("Your recording is saved."),),
         "here": (_("You are here now."),),
         "not_saved": (_("Your answer is not saved yet."), _("Please press again.")),
     }.get(note, ())

@@ -1,4 +1,8 @@
-"""The help page, and telling someone. A worry is never lost in silence: it is told, or the page says that it is not."""
+"""The help page, and telling someone. A worry is never lost in silence: it is told, or the page says that it is not.
+
+One press tells. The page after it can be loaded again, holds nothing that was written, and is neutral unless the
+person is alone: a helper who looks at the screen learns nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking.contacts import Contacts
-from asking.conversation import Conversations, Turn
+from asking.conversation import Conversations
 from asking.errors import UnknownLink
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
-from bot.tablet.render import Pages
+from bot.tablet.company import is_alone
+from bot.tablet.render import Pages, go
 from dialogs.inputs import ToldWorry
 from store.errors import NotRead, NotSaved
+
+MORE = "more"
 
 
 class Help:
@@ -24,34 +31,58 @@ class Help:
 
     async def show(self, request: Request) -> Response:
         """GET: the help page. It keeps no trace of having been opened."""
-        return await self._page("help.html", request.path_params["token"])
+        token = request.path_params["token"]
+        turn = await self._conversations.show(token)
+        return self._pages.page("help.html", turn, token=token, contacts=await self._contacts(token))
 
     async def tell(self, request: Request) -> Response:
         """POST: someone is to be told. The nonce makes a second press of the same form one worry."""
         token = request.path_params["token"]
         form = await read_form(request)
         words, nonce = text_field(form, "words", posted.LONGEST_WORDS), text_field(form, "nonce")
+        if text_field(form, "do") == MORE and not words:
+            return go(token, "/more?note=nothing_written")
         try:
-            turn = await self._conversations.take(token, ToldWorry(words), posted.delivery(token, f"worry:{nonce}"))
-        except NotSaved:
-            return await self._page("not_sent.html", token, status=503, said=words, again=nonce)
+            await self._conversations.take(token, ToldWorry(words), posted.delivery(token, f"worry:{nonce}"))
+        except (NotSaved, NotRead):
+            return await self._not_sent(token, words, nonce)
         except UnknownLink:
             return self._pages.page("not_sent.html", status=404, contacts=None, said="", again="")
-        return await self._page("told.html", token, turn)
+        return go(token, "/told/next" if words else "/told")
 
-    async def _page(
-        self, template: str, token: str, turn: Turn | None = None, *, status: int = 200, **values: str
-    ) -> Response:
-        turn = turn or await self._conversations.show(token)
+    async def told(self, request: Request) -> Response:
+        """GET: someone will be told; does the person want to say more?"""
+        return await self._told(request.path_params["token"], offers_more=True)
+
+    async def told_next(self, request: Request) -> Response:
+        """GET: what the person wants to do now."""
+        return await self._told(request.path_params["token"], offers_more=False)
+
+    async def more(self, request: Request) -> Response:
+        """GET: a box to say more in."""
+        token = request.path_params["token"]
+        turn = await self._conversations.show(token)
+        return self._pages.page("more.html", turn, token=token, note=request.query_params.get("note", ""))
+
+    async def _told(self, token: str, *, offers_more: bool) -> Response:
+        """What was told is stored by now: a store that cannot be read must not make it look lost."""
+        try:
+            turn = await self._conversations.show(token)
+        except NotRead:
+            return self._pages.page("told.html", token=token, alone=False, offers_more=False, contacts=None)
+        alone = is_alone(turn)
+        contacts = await self._contacts(token) if alone else None
+        return self._pages.page("told.html", turn, token=token, alone=alone, offers_more=offers_more, contacts=contacts)
+
+    async def _not_sent(self, token: str, words: str, nonce: str) -> Response:
+        """With what was written, to be sent again; without the talk's language where that cannot be read either."""
+        try:
+            turn = await self._conversations.show(token)
+        except NotRead:
+            turn = None
+        contacts = await self._contacts(token)
         return self._pages.page(
-            template,
-            token=token,
-            language=turn.flow.language,
-            sample=turn.sample,
-            status=status,
-            contacts=await self._contacts(token),
-            turn=turn.session.turn,
-            **values,
+            "not_sent.html", turn, token=token, status=503, contacts=contacts, said=words, again=nonce
         )
 
     async def _contacts(self, token: str) -> Contacts | None:

@@ -74,7 +74,7 @@ def _denied_at(forms: list[str], at: int) -> tuple[str, ...]:
 
 def _is_name(word: Word, sentence: Sentence, block: Block) -> bool:
     is_first = word.start == sentence.words[0].start
-    if word.text[1:].isupper() or any(char.isupper() for char in word.text[1:]):
+    if any(char.isupper() for char in word.text[1:]):
         return True  # short forms (L13 finds those) and names such as iPad
     if not word.text[0].isupper():
         return False

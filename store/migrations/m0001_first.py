@@ -49,7 +49,11 @@ STATEMENTS = (
         code TEXT NOT NULL, code_version TEXT NOT NULL, prompt TEXT NOT NULL, source TEXT NOT NULL,
         reply TEXT NOT NULL, choices TEXT NOT NULL, shown TEXT NOT NULL, size INTEGER NOT NULL,
         support TEXT NOT NULL, helper TEXT NOT NULL, present TEXT NOT NULL,
-        words {blob}, media_id BIGINT, at TEXT NOT NULL, superseded_at TEXT, taken_back_at TEXT)""",
+        words {blob}, media_id BIGINT, at TEXT NOT NULL, superseded_at TEXT, taken_back_at TEXT,
+        heard_at TEXT, heard_by TEXT)""",
+    # Words that count and that nobody has read yet: every staff page shows how many there are.
+    """CREATE INDEX answer_not_heard ON answer (id) WHERE words IS NOT NULL AND heard_at IS NULL
+        AND superseded_at IS NULL AND taken_back_at IS NULL""",
     "CREATE INDEX answer_by_person ON answer (person_id, round_id, code)",
     "CREATE INDEX answer_by_session ON answer (session_id, prompt)",
     """CREATE TABLE flag (
@@ -85,7 +89,8 @@ STATEMENTS = (
     "CREATE INDEX media_by_person ON media (person_id)",
     "CREATE INDEX media_not_heard ON media (id) WHERE heard_at IS NULL",
     "CREATE TABLE access_log (id {id}, at TEXT NOT NULL, who TEXT NOT NULL, did TEXT NOT NULL, person_id BIGINT)",
-    "CREATE TABLE staff_link (hash TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT)",
+    "CREATE TABLE staff_link (hash TEXT PRIMARY KEY, role TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT)",
     """CREATE TABLE staff_session (
-        hash TEXT PRIMARY KEY, who TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL)""",
+        hash TEXT PRIMARY KEY, who TEXT NOT NULL, role TEXT NOT NULL, created_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL)""",
 )

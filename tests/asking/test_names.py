@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from asking.names import PLACEHOLDERS, with_names
+from asking.names import PLACEHOLDER, names_for, with_names
 from dialogs.events import Asked
 from dialogs.model import Information
+from dialogs.pack_parts import PLACEHOLDERS
 from dialogs.transitions import State
 from store import people, settings
 from store.tx import Tx
@@ -48,4 +49,15 @@ async def test_no_placeholder_is_ever_shown(asker: Asker) -> None:
             turn = await asker.take(token, plain_input(turn))
             screens.append(turn.asked)
         shown = [line for asked in screens for line in asked.step.text]
-        assert not [line for line in shown if any(mark in line for mark in PLACEHOLDERS)]
+        assert not [line for line in shown if PLACEHOLDER.search(line)]
+
+
+async def test_every_placeholder_that_a_pack_may_hold_is_filled(asker: Asker) -> None:
+    """What the pack's loader lets through, there is a name for."""
+
+    def names(tx: Tx) -> set[str]:
+        person = people.get(tx, asker.house.person)
+        assert person is not None
+        return set(names_for(tx, person, Asked(STEP, 0)))
+
+    assert await asker.database.read(names) == {placeholder.strip("{}") for placeholder in PLACEHOLDERS}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from playwright.async_api import Page
 
+from dialogs.model import Audience
 from tests.browser.tablet_site import Site
 from tests.tablet.flow import small_flow
 
@@ -55,20 +57,49 @@ async def screens(page: Page, site: Site, language: str = "en", **options: Any) 
     yield await page.title()
     await by_mouse(page, "Back")
     yield "a question answered before"
-    for path in ("/help", "/answers", "/answers/all", "?note=too_big"):
+    paths = ("/help", "/answers", "/answers?show=yes", "/answers/all", "/told", "/told/next", "/more", "?note=too_big")
+    for path in paths:
         await page.goto(link + path)
         yield path
-    await page.goto(f"{link}/help")
-    await by_mouse(page, "Tell someone")
-    yield "told"
     async for name in failing_screens(page, site, link):
         yield name
-    await page.goto(f"{site.base}/s/unknown")
-    yield "unknown link"
-    declining = site.link(small_flow(language=language))
-    await page.goto(declining)
-    await by_mouse(page, "Next")
+    for path in ("", "/s/unknown"):
+        await page.goto(site.base + path)
+        yield f"no link: {path}"
+    async for name in private_screens(page, site, language):
+        yield name
+
+
+async def private_screens(page: Page, site: Site, language: str) -> AsyncIterator[str]:
+    """Stand on the pages of someone who is alone: after a worry, with long words, and after a 'no' that came late."""
+    flow = replace(small_flow(language=language), audience=Audience.FAMILY)
+    link = site.link(flow)
+    await page.goto(link)
+    for label in ("Next", "Yes", "Just me", "Yes", "A bit"):
+        await by_mouse(page, label)
+    for path in ("/help", "/told", "/told/next"):
+        await page.goto(link + path)
+        yield f"alone: {path}"
+    await page.goto(link)
+    for label in ("I chose", "Neighbours", "Next", "Carry on"):
+        await by_mouse(page, label)
+    await page.locator("textarea").fill("Donaudampfschifffahrtsgesellschaftskapitaen" * 3)
+    await by_mouse(page, "Save my words")
+    await page.goto(f"{link}/answers")
+    yield "long words"
+    await page.goto(link)
+    while await page.title() != "Do you want to take part?":
+        await by_mouse(page, "Back")
     await by_mouse(page, "No")
+    yield "declined late"
+    await by_mouse(page, "Keep my answers")
+    yield "answers kept"
+    await page.goto(f"{link}/told")
+    yield "told after the talk"
+    await page.goto(f"{link}/answers/all")
+    await by_mouse(page, "Take them all back")
+    yield "all taken back"
+    await page.goto(link)
     yield "declined"
 
 

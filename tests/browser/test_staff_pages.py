@@ -19,7 +19,8 @@ PATHS = (
     "/staff/areas/duq.1?service=4",
     "/staff/worries",
     "/staff/worries/1",
-    "/staff/recordings",
+    "/staff/words",
+    "/staff/words/1",
     "/staff/recordings/1",
     "/staff/nothing",
 )
@@ -37,9 +38,9 @@ def at(live: LiveOffice, path: str) -> str:
     return f"http://{TABLET_HOST}:{live.port}{path}"
 
 
-async def sign_in(page: Page, live: LiveOffice) -> None:
+async def sign_in(page: Page, live: LiveOffice, role: str = "lead") -> None:
     """As staff do it, by keyboard."""
-    await page.goto(at(live, await asyncio.to_thread(live.sign_in_path)))
+    await page.goto(at(live, await asyncio.to_thread(live.sign_in_path, role)))
     await page.get_by_label("Your name").focus()
     await page.keyboard.type("Mo Manager")
     await page.keyboard.press("Enter")
@@ -122,6 +123,57 @@ async def test_a_new_worry_is_told_within_seconds(new_page: Pages, live: LiveOff
     await page.get_by_role("button", name="Take this worry").click()
     await expect(page.get_by_text("Mo Manager, since")).to_be_visible()
     await expect(call.get_by_role("link")).to_have_text(f"Waiting: {before}")
+
+
+async def test_a_manager_is_told_whom_to_tell(new_page: Pages, live: LiveOffice) -> None:
+    """Whoever may not open a worry gets no link to it, when the page loads and when a new one comes."""
+    page = await new_page()
+    await page.clock.install()
+    await sign_in(page, live, "manager")
+    call = page.get_by_role("alert")
+    before = int(await call.get_attribute("data-open") or 0)
+    await asyncio.to_thread(lambda: live.do(live.office.worry("The Elms", "words")))
+    await page.clock.run_for(5_000)
+    await expect(call).to_contain_text(f"Tell the safeguarding lead. Waiting: {before + 1}")
+    for path in ("/staff", "/staff/worries"):
+        await page.goto(at(live, path))
+        await expect(call).to_contain_text(f"Tell the safeguarding lead. Waiting: {before + 1}")
+        await expect(call.get_by_role("link")).to_have_count(0)
+        await check_axe(page)
+
+
+async def test_a_phone_shows_how_strong_without_scrolling(new_page: Pages, live: LiveOffice) -> None:
+    """The table of the home page fits a phone: nothing of it is cut off."""
+    page = await new_page(viewport={"width": 390, "height": 800})
+    await sign_in(page, live)
+    frame = page.locator(".table-frame")
+    assert await frame.evaluate("one => one.scrollWidth <= one.clientWidth")
+    await expect(frame.locator(".govuk-tag").first).to_be_in_viewport()
+
+
+async def test_a_page_that_can_no_longer_tell_says_so(new_page: Pages, live: LiveOffice) -> None:
+    """Where the program is gone or the sign-in has ended, an open page never looks as if nobody new waited."""
+    page = await new_page()
+    await page.clock.install()
+    await sign_in(page, live)
+    call = page.get_by_role("alert")
+    before = await call.inner_text()
+
+    async def comes(sentence: str, *, there: bool = True) -> None:
+        for _ in range(40):  # each look starts the next one only when it has its answer
+            await page.clock.run_for(5_000)
+            if (sentence in await call.inner_text()) is there:
+                return
+        pytest.fail(f"{sentence} {there}")
+
+    await page.route("**/open.json", lambda route: route.fulfill(status=503))
+    await comes("New worries do not show here now.")
+    await expect(call).to_contain_text(before, use_inner_text=True)
+    await page.unroute("**/open.json")
+    await comes("New worries", there=False)
+    await page.context.clear_cookies()
+    await comes("You are signed out.")
+    await check_axe(page)
 
 
 async def test_a_recording_plays(new_page: Pages, live: LiveOffice) -> None:

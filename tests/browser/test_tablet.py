@@ -87,6 +87,23 @@ async def test_the_order_of_the_keys(page: Page, site: Site) -> None:
     assert met == ["Yes", "A bit", "No", "I do not know", "I do not want to say", "I need help", "Skip", "Stop"]
 
 
+@pytest.mark.parametrize("script", [True, False])
+async def test_back_brings_no_worry_back(new_page: Pages, site: Site, script: bool) -> None:
+    """After telling, the browser's own 'back' shows an empty box, with or without JavaScript; leaving unsent too."""
+    page = await new_page(java_script_enabled=script)
+    link = site.link()
+    for leave in ("Send", "Back"):
+        await page.goto(link)
+        await page.goto(f"{link}/more")
+        await page.locator("textarea").fill("Someone shouts at me.")
+        await page.get_by_text(leave, exact=True).click()
+        await page.wait_for_load_state()
+        await page.go_back()
+        assert page.url == f"{link}/more"
+        assert await page.locator("textarea").input_value() == ""
+    assert site.talk(link).worries == ["Someone shouts at me."]
+
+
 VOICES = """
 const said = [];
 class Utterance extends EventTarget { constructor(text) { super(); this.text = text; } }

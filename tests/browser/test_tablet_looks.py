@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.async_api import ViewportSize
 
+from dialogs.model import Audience
 from tests.browser.axe import check_axe
 from tests.browser.browser import TABLET, Pages
 from tests.browser.tablet_site import RIGHT_TO_LEFT, Site, serving
@@ -17,6 +19,11 @@ from tests.tablet.flow import DAY, small_flow
 PHONE_390: ViewportSize = {"width": 390, "height": 844}
 BARS = "[...document.querySelectorAll('.bar .key')].map(key => key.getBoundingClientRect().toJSON())"
 OVERFLOW = "Math.max(...['html', 'main'].map(n => document.querySelector(n)).map(e => e.scrollWidth - e.clientWidth))"
+IN_SIGHT = """which => {
+    const edge = side => document.querySelector(side).getBoundingClientRect();
+    return [...document.querySelectorAll(which)].slice(0, 3).map(e => e.getBoundingClientRect())
+        .map(box => box.top >= edge('.top').bottom && box.bottom <= edge('.bottom').top);
+}"""
 CUT_OFF = """[...document.querySelectorAll('button, a, label, h1, p')]
     .filter(one => one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1).map(one => one.outerHTML)"""
 
@@ -96,7 +103,8 @@ async def test_keys_are_large_and_apart(new_page: Pages, site: Site, size: Viewp
         document.querySelector('main').scrollTo(0, 100000);
         scrollTo(0, 100000);
         const boxes = [...document.querySelectorAll('main :is(button, a, .card)')].map(e => e.getBoundingClientRect());
-        return document.querySelector('.bottom').getBoundingClientRect().top - Math.max(...boxes.map(b => b.bottom));
+        const bar = document.querySelector('.bottom').getBoundingClientRect();
+        return (bar.height ? bar.top : innerHeight) - Math.max(...boxes.map(b => b.bottom));
     })()"""
     async for name in screens(page, site):
         assert await page.evaluate(small) == [], name
@@ -129,6 +137,36 @@ async def test_a_question_fits(new_page: Pages, site: Site, size: ViewportSize) 
     })()"""
     assert await page.locator(".card").count() == 3
     assert await page.evaluate(between) == [True, True]
+
+
+@pytest.mark.parametrize("size", [{"width": 360, "height": 640}, PHONE_390, TABLET])
+@pytest.mark.parametrize("audience", [Audience.PERSON, Audience.FAMILY])
+async def test_telling_someone_is_in_sight(new_page: Pages, site: Site, size: ViewportSize, audience: Audience) -> None:
+    """On the help page 999 and the way to tell someone are seen without scrolling, with the sample's banner too."""
+    page = await new_page(viewport=size)
+    await page.goto(site.link(replace(small_flow(), audience=audience), sample=True) + "/help")
+    await page.evaluate("document.querySelector('[data-listen]').hidden = false")
+    assert await page.evaluate(IN_SIGHT, ".ask + .calls .call, .go.tell") == [True, True]
+    places = await page.evaluate("['a.call', '.go.tell'].map(s => document.querySelector(s).getBoundingClientRect().y)")
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("size", [PHONE_390, TABLET])
+async def test_saving_a_recording_is_in_sight(new_page: Pages, site: Site, size: ViewportSize) -> None:
+    """On a voice question the recorder and the key that saves are seen without scrolling."""
+    page = await new_page(viewport=size)
+    more = next(step for step in small_flow().steps if step.id == "more")
+    await page.goto(site.link(small_flow(more, small_flow().steps[-1])))
+    assert await page.evaluate(IN_SIGHT, "h1, .record, .record ~ .onward .go") == [True, True, True]
+
+
+async def test_no_empty_strips(new_page: Pages, site: Site) -> None:
+    """A bar with nothing to press in it is not shown."""
+    page = await new_page(viewport=PHONE_390)
+    async for name in screens(page, site):
+        for bar in await page.locator(".bottom").all():
+            keys = await bar.locator(".key:not([hidden])").count()
+            assert await bar.is_visible() is (keys > 0), name
 
 
 async def test_edges_stay_in_forced_colours(new_page: Pages, site: Site) -> None:

@@ -22,7 +22,7 @@ from dialogs.inputs import (
     WentBack,
 )
 from dialogs.model import About, Flow, Question, Support
-from dialogs.path import latest, place
+from dialogs.path import latest, live_answers, place
 from dialogs.session import Session, dump, load
 from dialogs.transitions import TABLE, State
 from tests.dialogs.random_flows import WORDS, any_input, fitting_input, flows
@@ -132,6 +132,8 @@ class AnyTalk(RuleBasedStateMachine):
         else:
             assert self.session.state in TABLE[before.state][type(given)]
             assert self.session.turn == before.turn + (self.session != before)
+        if not isinstance(given, TookBack):
+            assert not any(isinstance(event, AnswersTakenBack) for event in events), "only who asks for it takes back"
         for event in events:
             self._note(event)
         return events
@@ -149,13 +151,14 @@ class AnyTalk(RuleBasedStateMachine):
 
     @invariant()
     def stored_answers_are_the_live_ones(self) -> None:
-        """Answers that count are those on the trail and those kept behind the person; at an end, on the trail only."""
+        """Answers that count are those on the trail and those kept behind the person; at the end, on the trail only."""
         questions = [step.id for step in self.flow.steps if isinstance(step, Question)]
         on_trail = {id_: said for id_ in questions if (said := latest(self.session.trail, id_))}
         kept = {id_: said for id_ in questions if (said := self.session.kept_for(id_))}
         assert len({move.step for move in self.session.kept}) == len(self.session.kept)
         assert self.live == {id_: (said.did.value, said.choices) for id_, said in {**on_trail, **kept}.items()}
-        if self.session.state in OVER:
+        assert set(live_answers(self.flow, self.session)) == set(self.live)
+        if self.session.state is State.CLOSED:
             assert not kept
 
     @invariant()

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from dialogs.engine import current, start, step
-from dialogs.events import Answered, Asked, Ignored, RunNoticed
-from dialogs.inputs import Agreed, Chose, Continued, DidNotKnow, RatherNotSay, Skipped
+from dialogs.events import Answered, AnswersTakenBack, Asked, Ignored, RunNoticed
+from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, RatherNotSay, Skipped, TookBack, WentBack
 from dialogs.model import About, Audience, Closing, Information, Practice, Question, Reading
-from dialogs.path import WrongFlow
+from dialogs.path import WrongFlow, live_answers
+from dialogs.transitions import State
 from tests.dialogs.flows import SCALE, SHOWN, YES_IS_GOOD, Talk, check_asks, flow_of, small_flow, tap
 
 END = Closing("end", ("Thank you.",), **SHOWN)
@@ -135,3 +136,17 @@ def test_a_flow_of_one_screen() -> None:
     """A flow that only says something ends at its closing screen."""
     talk = Talk(flow_of(Information("hello", ("Hello.",), **SHOWN), END))
     talk.goes_to("end", (Continued,))
+
+
+def test_a_late_no_keeps_the_answers() -> None:
+    """Who goes back and says no is asked nothing more; the answers stay until the person takes them back."""
+    talk = Talk().goes_to("plan", *KNOWN, (Chose, ("yes",)))
+    while talk.asked.step.id != "agree":
+        talk.does(WentBack)
+    talk.does(Declined)
+    assert talk.session.state is State.DECLINED
+    assert not talk.said(AnswersTakenBack)
+    assert live_answers(talk.flow, talk.session) == ("like",)
+    talk.does(TookBack)
+    assert [event.prompts for event in talk.said(AnswersTakenBack)] == [("like",)]
+    assert (talk.session.state, live_answers(talk.flow, talk.session)) == (State.DECLINED, ())

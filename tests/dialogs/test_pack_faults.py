@@ -7,6 +7,7 @@ import pytest
 
 from dialogs.faults import KINDS
 from dialogs.pack import load_pack
+from dialogs.pack_parts import PLACEHOLDERS
 from tests.dialogs.packtools import PACKS, PICTURES, check_faults, faults_of, tiny
 
 AREA, CODE, SCALE, TALK = "area-1.yaml", "code.yaml", "scale.yaml", "talk-person.yaml"
@@ -75,6 +76,14 @@ BREAKS = (
     Break("P207", AREA, '"2026-11-01"', "last Monday", (AREA, "by: A tea club")),
     Break("P208", AREA, "id: tiny.1.person.words", "id: tiny.1.staff.words", (AREA, "staff.words")),
     Break("P208", TALK, "audience: person", "audience: staff", (TALK, "audience")),
+    Break("P209", TALK, "text: [Hello.]", "text: ['{boss} asks you.']", (TALK, "{boss}")),
+    Break("P209", TALK, "text: [Thank you.]", "text: [Thank you., 'From {provider']", (TALK, "{provider")),
+    Break("P209", TALK, "ask: Who helps?", "ask: 'Who helps {name}?'", (TALK, "{name}")),
+    Break("P210", TALK, "text: [You can say no.]", "text: ['{provider} asks.']", (TALK, "{provider} asks.")),
+    Break("P210", TALK, "ask: Do you agree?", "ask: 'Do you like {service}?'", (TALK, "{service}")),
+    Break("P210", TALK, "label: Just me", "label: '{listener}'", (TALK, "{listener}")),
+    Break("P210", AREA, "alt: A cup of tea", "alt: '{service}'", (AREA, "{service}")),
+    Break("P210", AREA, CHOSE, CHOSE.replace("tea", "{service}"), (AREA, "ask: Did you choose your {service}")),
     Break("P301", AREA, "shows: [tiny.1.good.1]", "shows: [tiny.1.good.9]", (AREA, "good.9")),
     Break("P301", CODE, "standard: tiny.1.good.1", "standard: tiny.1.good.9", (CODE, "good.9")),
     Break("P302", AREA, "[tiny.1.bad.1]", "[tiny.1.good.1]", (CODE, "tiny.1.bad.1")),
@@ -180,7 +189,22 @@ def test_yes_and_no_stay_words(tmp_path: Path) -> None:
     pack = load_pack(tiny(tmp_path), PICTURES)
     (frame,) = pack.frames.values()
     assert [choice.id for choice in frame.scale.two] == ["yes", "no"]
-    assert set(pack.readings()["tiny.1.person.chose"].polarity) == {"yes", "a-bit", "no"}
+    assert {"yes", "a-bit", "no"} <= set(pack.readings()["tiny.1.person.chose"].polarity)
+
+
+def test_names_may_be_left_open_where_they_are_filled_in(tmp_path: Path) -> None:
+    """Each placeholder may stand in information, before a question and in the closing words."""
+    line = f"'{' '.join(PLACEHOLDERS)}'"
+    edits = (
+        (TALK, "text: [Hello.]", f"text: [{line}]"),
+        (TALK, "text: [You can ask for someone else.]", f"text: [{line}]"),
+        (TALK, "text: [Thank you.]", f"text: [{line}]"),
+        (AREA, CHOSE, f"    text: [{line}]\n{CHOSE}"),
+    )
+    pack = load_pack(tiny(tmp_path, *edits), PICTURES)
+    (frame,) = pack.frames.values()
+    open_texts = (frame.opening[0], frame.before_questions[0], frame.closing, pack.prompts[0].question)
+    assert {step.text for step in open_texts} == {(" ".join(PLACEHOLDERS),)}
 
 
 def test_what_says_nothing_is_left_out_of_the_reading(tmp_path: Path) -> None:

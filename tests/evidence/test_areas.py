@@ -9,7 +9,9 @@ from evidence.areas import AreaEvidence, Basis, area_evidence, area_summaries
 from evidence.result import Says
 from evidence.scope import scope
 from evidence.suppression import Shown
-from tests.staff.office import Office
+from store import flags
+from store.tx import Tx
+from tests.staff.office import AT, Office
 from tests.staff.pack import AREA
 
 TODAY = date(2026, 11, 22)
@@ -63,7 +65,7 @@ async def test_answers_for_someone_stand_apart(office: Office) -> None:
     await office.answer("Mill Lane", 6, say=GOOD, support=Support.OBSERVED)
     found = await evidence(office)
     assert found.heard[Audience.PERSON].heard == 0
-    assert (found.answered_for, found.observed) == (6, 6)
+    assert (found.heard[Audience.PERSON].answered_for, found.observed) == (6, 6)
     assert found.standards[CHOOSE].own[Audience.PERSON].result.shown is Shown.NOBODY
     assert found.standards[CHOOSE].answered_for.says is Says.NOT_GOOD
     assert found.standards[LISTEN].answered_for.shown is Shown.NOBODY
@@ -129,6 +131,35 @@ async def test_who_is_missing_by_house_and_audience(office: Office) -> None:
     assert missing["Rose Cottage"][Audience.FAMILY].missing == 1
 
 
+async def test_whom_someone_answered_for_is_not_missing_as_well(office: Office) -> None:
+    """They have a number of their own, and a person who spoke too is only heard."""
+    await office.answer("Harbour View", 3, say={"choose": "yes"}, support=Support.PROXY)
+    await office.answer("Harbour View", 2, say=GOOD)
+    both = list(office.talks)[-1]
+    await office.answer_for(both, say={"rushed": "no"})
+    found = {one.service: one.heard for one in (await evidence(office)).missing}["Harbour View"][Audience.PERSON]
+    assert (found.heard, found.answered_for, found.missing, found.possible) == (2, 3, 7, 12)
+    assert found.not_heard == 10
+
+
+async def test_differences_name_groups_and_standards(office: Office) -> None:
+    """Where people supported and staff say the opposite, the page can say who says what; hidden results say nothing."""
+    await office.answer("Mill Lane", 12, say={"choose": "no", "listen": "yes"})
+    await office.answer("Mill Lane staff", 12, say={"choose": "yes", "listen": "yes"})
+    await office.answer("Mill Lane family", 4, say={"choose": "yes", "listen": "no"})
+    (found,) = (await evidence(office)).differences
+    assert found.standard.id == f"{AREA}.good.1"
+    assert (found.good, found.not_good) == ((Audience.STAFF,), (Audience.PERSON,))
+
+
+async def test_not_heard_is_about_the_same_people_as_the_result(office: Office) -> None:
+    """A borrowed result of all services leaves out people of all services."""
+    await office.answer("Mill Lane", 20, say=GOOD)
+    assert (await evidence(office)).not_heard == 25
+    assert (await evidence(office, "Mill Lane")).not_heard == 4
+    assert (await evidence(office, "Rose Cottage")).not_heard == 25
+
+
 async def test_another_round_has_its_own_results(office: Office) -> None:
     """Answers of this autumn are not in last spring."""
     await office.answer("Mill Lane", 12, say=GOOD)
@@ -161,3 +192,36 @@ async def test_who_is_not_asked_is_told_apart_from_who_was_not_heard(office: Off
     found = await evidence(office)
     assert found.standards[CHOOSE].asked == set(Audience)
     assert found.standards[RUSHED].asked == {Audience.FAMILY, Audience.STAFF}
+
+
+async def test_flags_tell_of_no_house_and_of_no_few(office: Office) -> None:
+    """Flags are told of all services together, from ten people heard and five with the flag, and never in numbers."""
+    await office.answer("Mill Lane", 5, say=GOOD)
+    assert (await flagged(office, 4)).flags == ()
+    assert (await flagged(office, 1)).flags == ("all_good",)
+    assert (await evidence(office, "Mill Lane")).flags == ()
+
+
+async def test_flags_wait_for_ten_people_heard(office: Office) -> None:
+    """Of nine people, 'some said that all is good' is too near to a name."""
+    assert (await flagged(office, 9)).flags == ()
+    assert (await flagged(office, 1)).flags == ("all_good",)
+
+
+async def test_flags_of_staff_are_not_those_of_people(office: Office) -> None:
+    """What staff do in their own talks says nothing about the answers of people supported."""
+    await office.answer("Mill Lane", 10, say=GOOD)
+    assert (await flagged(office, 6, who="Mill Lane staff")).flags == ()
+
+
+async def flagged(office: Office, number: int, who: str = "Mill Lane") -> AreaEvidence:
+    """The area once so many more people of a house have said that all is good."""
+    before = set(office.talks)
+    await office.answer(who, number, say=GOOD)
+
+    def flag(tx: Tx) -> None:
+        for person in set(office.talks) - before:
+            flags.add(tx, session_id=office.talks[person], prompt="", flag="all_good", at=AT)
+
+    await office.database.write(flag)
+    return await evidence(office)

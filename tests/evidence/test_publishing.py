@@ -63,6 +63,50 @@ async def test_a_result_waits_for_five_more_people(sqlite: Database) -> None:
     await sqlite.write(check)
 
 
+async def test_half_a_talk_is_no_result(sqlite: Database) -> None:
+    """The fifth person's first answers move nothing; what they say by the end of the sitting is what is shown."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        say(tx, village, range(4), "yes")
+        fifth = village.people[4]
+        village.answer(tx, fifth, "choose", ("yes",), settle=False)
+        assert shown(tx, village) is None
+        village.answer(tx, fifth, "listen", ("no",), settle=False)
+        assert shown(tx, village) is None
+        village.recount(tx, fifth)
+        assert shown(tx, village) == Counts(good=4, mixed=1)
+
+    await sqlite.write(check)
+
+
+async def test_what_was_skipped_on_the_way_is_withdrawn_at_the_end(sqlite: Database) -> None:
+    """Who goes back and skips takes a fifth person away; the end of the sitting hides what four people said."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        say(tx, village, range(5), "yes")
+        village.skip(tx, village.people[0], "choose", settle=False)
+        assert shown(tx, village) == Counts(good=5)
+        village.recount(tx, village.people[0])
+        assert shown(tx, village) is None
+
+    await sqlite.write(check)
+
+
+async def test_the_next_end_tells_of_talks_that_never_ended(sqlite: Database) -> None:
+    """Five people answered and closed the page: whoever finishes next in that house brings their results along."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        for person in village.people[:5]:
+            village.answer(tx, person, "choose", ("yes",), settle=False)
+        village.answer(tx, village.people[5], "rushed", ("no",))
+        assert shown(tx, village) == shown(tx, village, village.houses[0]) == Counts(good=5)
+
+    await sqlite.write(check)
+
+
 async def test_a_changed_mind_and_a_take_back_move_nothing_at_once(sqlite: Database) -> None:
     """Nobody can read one person's answer off the step that a result makes."""
 

@@ -66,6 +66,13 @@ def test_answers_of_others_are_never_pooled(support: str) -> None:
     assert found[Slot(AREA, "all")] is Value.GOOD
 
 
+def test_who_was_heard_is_not_answered_for_as_well() -> None:
+    """On a whole area, someone else's answers count only for a person who said nothing there."""
+    for_them = said("choose", "no", support="proxy")
+    assert standings_of([for_them], READINGS, AREA_OF)[Slot(AREA, "proxy")] is Value.NOT_GOOD
+    assert Slot(AREA, "proxy") not in standings_of([for_them, said("listen", "yes")], READINGS, AREA_OF)
+
+
 @pytest.mark.parametrize("support", ["alone", "supported", "interpreted"])
 def test_own_answers_are_pooled_and_kept_by_support(support: str) -> None:
     """However a person was supported, the answer is theirs; rows by support and kind stay beside the pooled one."""

@@ -46,8 +46,17 @@ class Village:
     readings: dict[str, Reading] = field(default_factory=lambda: dict(READINGS))
     said: dict[tuple[int, str], tuple[tuple[str, ...], str]] = field(default_factory=dict)
 
-    def answer(self, tx: Tx, person: int, prompt: str, choices: tuple[str, ...], support: str = "alone") -> None:
-        """One person answers; no choices is 'I do not know'."""
+    def answer(
+        self,
+        tx: Tx,
+        person: int,
+        prompt: str,
+        choices: tuple[str, ...],
+        support: str = "alone",
+        *,
+        settle: bool = True,
+    ) -> None:
+        """One person answers; no choices is 'I do not know'. The sitting ends with it unless told."""
         new = answers.NewAnswer(
             session_id=self.session_of[person],
             person_id=person,
@@ -68,13 +77,13 @@ class Village:
         )
         answers.add(tx, new)
         self.said[person, prompt] = (choices, support)
-        self.recount(tx, person)
+        self.recount(tx, person, settle=settle)
 
-    def skip(self, tx: Tx, person: int, prompt: str) -> None:
+    def skip(self, tx: Tx, person: int, prompt: str, *, settle: bool = True) -> None:
         """One answer no longer counts."""
         answers.retract(tx, person_id=person, session_id=self.session_of[person], prompt=prompt, at=AT)
         self.said.pop((person, prompt), None)
-        self.recount(tx, person)
+        self.recount(tx, person, settle=settle)
 
     def take_back(self, tx: Tx, person: int) -> None:
         """A person takes everything back."""
@@ -93,7 +102,7 @@ class Village:
         self.house_of[person] = house
         self.recount(tx, person)
 
-    def recount(self, tx: Tx, person: int) -> None:
+    def recount(self, tx: Tx, person: int, *, settle: bool = True) -> None:
         """What every change ends in."""
         recount(
             tx,
@@ -105,6 +114,7 @@ class Village:
             code_version=self.version,
             readings=self.readings,
             area_of=AREA_OF,
+            settle=settle,
         )
 
     def people_who(self, standard: str, house: int = 0, support: str = "all") -> dict[str, int]:
@@ -119,6 +129,8 @@ class Village:
                 feeling_for_another = how == "proxy" and reading.about == "feeling"
                 if who == person and standard in places and counts and not feeling_for_another:
                     values |= {reading.polarity[choice] for choice in choices if choice in reading.polarity}
+            if (standard, support) == (AREA, "proxy") and self._spoke(person):
+                continue
             if values and house in {0, self.house_of[person]}:
                 found["mixed" if len(values) > 1 else values.pop()] += 1
         return found
@@ -133,6 +145,15 @@ class Village:
             if row.support == support and house in {0, row.service_id}:
                 found = {name: found[name] + getattr(row, name) for name in found}
         return found
+
+    def _spoke(self, person: int) -> bool:
+        """Whether they said anything on the area themselves."""
+        own = [
+            (self.readings[prompt], choices)
+            for (who, prompt), (choices, how) in self.said.items()
+            if who == person and how in {"alone", "supported", "interpreted"}
+        ]
+        return any(choice in reading.polarity for reading, choices in own for choice in choices)
 
     def _drop(self, person: int) -> None:
         self.said = {key: value for key, value in self.said.items() if key[0] != person}

@@ -22,6 +22,6 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 @pytest.fixture
 async def signed_in(office: Office) -> Office:
-    """The same office with Mo Manager signed in."""
+    """The same office with Mo Manager signed in, who is the safeguarding lead too."""
     await office.sign_in("Mo Manager")
     return office

@@ -38,9 +38,9 @@ class LiveOffice:
         """Run something in the office's own loop and wait for it."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE_SECONDS)
 
-    def sign_in_path(self) -> str:
+    def sign_in_path(self, role: str = "lead") -> str:
         """A fresh one-time link."""
-        write = self.office.database.write(lambda tx: signin.make_link(tx, self.office.clock()))
+        write = self.office.database.write(lambda tx: signin.make_link(tx, self.office.clock(), role))
         return f"/staff/sign-in/{self.do(write)}"
 
 
@@ -72,6 +72,7 @@ async def _open(folder: Path) -> Office:
     database = await open_database(folder / "plainsay.db", Keys(folder / "plainsay.key"))
     office = await furnish(database, folder / "recordings")
     await database.write(lambda tx: settings.put(tx, "sample", "yes"))
+    await office.words("Mill Lane", "I like my garden.")  # the first answer: its page is /staff/words/1
     await office.answer("Mill Lane", 9, say=GOOD)
     await office.answer("Mill Lane", 4, say=BOTH)
     await office.answer("Mill Lane", 3, say=BAD, support="supported")

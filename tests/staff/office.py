@@ -68,9 +68,9 @@ class Office:
     people: dict[str, list[int]] = field(default_factory=dict)
     talks: dict[int, int] = field(default_factory=dict)
 
-    async def sign_in(self, who: str) -> None:
+    async def sign_in(self, who: str, role: str = "lead") -> None:
         """Use a fresh link."""
-        token = await self.database.write(lambda tx: signin.make_link(tx, self.clock()))
+        token = await self.database.write(lambda tx: signin.make_link(tx, self.clock(), role))
         response = await self.client.post(f"/staff/sign-in/{token}", data={"who": who})
         assert response.status_code == 303
 
@@ -86,6 +86,16 @@ class Office:
     async def answer(self, house: str, number: int, *, say: dict[str, str], support: str = "alone") -> None:
         """So many people of a house, who have not answered yet, say the same."""
         await self.database.write(partial(self._answer, house=house, number=number, say=say, support=support))
+
+    async def answer_for(self, person: int, *, say: dict[str, str]) -> None:
+        """Someone else answers for a person who may have answered already."""
+
+        def answered(tx: Tx) -> None:
+            for name, choice in say.items():
+                self._add_answer(tx, person, name, (choice,), support="proxy")
+            self._recount(tx, person)
+
+        await self.database.write(answered)
 
     async def worry(self, house: str, words: str) -> int:
         """Someone tells a worry."""
@@ -113,6 +123,13 @@ class Office:
 
         return await self.database.write(kept)
 
+    async def words(self, house: str, said: str, *, at: str = AT) -> int:
+        """Someone writes an answer."""
+        person = self.people[house][0]
+        return await self.database.write(
+            lambda tx: self._add_answer(tx, person, "tell", (), reply="wrote", words=said, at=at)
+        )
+
     def _answer(self, tx: Tx, *, house: str, number: int, say: dict[str, str], support: str) -> None:
         fresh = [person for person in self.people[house] if person not in self.talks][:number]
         assert len(fresh) == number
@@ -121,7 +138,7 @@ class Office:
                 self._add_answer(tx, person, name, (choice,), support=support)
             self._recount(tx, person)
 
-    def _add_answer(self, tx: Tx, person: int, name: str, choices: tuple[str, ...], **changes: Any) -> None:
+    def _add_answer(self, tx: Tx, person: int, name: str, choices: tuple[str, ...], **changes: Any) -> int:
         found = people.get(tx, person)
         assert found is not None
         values: dict[str, Any] = {
@@ -142,7 +159,7 @@ class Office:
             "present": (),
             "at": AT,
         }
-        answers.add(tx, answers.NewAnswer(**{**values, **changes}))
+        return answers.add(tx, answers.NewAnswer(**{**values, **changes}))
 
     def _recount(self, tx: Tx, person: int) -> None:
         found = people.get(tx, person)
@@ -157,6 +174,7 @@ class Office:
             code_version="1",
             readings=self.pack.readings(),
             area_of=self.pack.area_of(),
+            settle=True,
         )
 
     def _talk(self, tx: Tx, person: int) -> int:

@@ -6,8 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from store import settings
-from tests.staff.office import Office
+from bot.staff.desk import templates
+from evidence.strength import Reason, Word
+from store import flags, settings
+from store.tx import Tx
+from tests.staff.office import AT, Office
 
 GOOD = {"choose": "yes", "listen": "yes", "rushed": "no"}
 BAD = {"choose": "no", "listen": "no", "rushed": "yes"}
@@ -47,13 +50,15 @@ async def area(office: Office, house: str = "") -> str:
     return response.text
 
 
-OUR_OWN_NUMBERS = re.compile(r'duq\.1\.\w+\.\d+|</?h\d[^>]*>|colspan="5"|tabindex="0"|class="[^"]*"')
-"""Numbers that are the page's and not a result's: ids, headings, table cells, class names."""
+OUR_OWN_NUMBERS = re.compile(
+    r'the \d+ (?:people|person) not heard|duq\.1\.\w+\.\d+|</?h\d[^>]*>|colspan="5"|tabindex="0"|class="[^"]*"'
+)
+"""Numbers that are the page's and not a result's: who was not heard, ids, headings, table cells, class names."""
 
 
 def figures(html: str) -> set[str]:
     """Every whole number anywhere in the results of a page: text, titles, labels, widths, any attribute."""
-    start, end = html.index("How many people get support"), html.index("Who is missing</h2>")
+    start, end = html.index("How many people said only good"), html.index("Who is missing</h2>")
     results = re.sub(r'<ul class="key">.*?</ul>', "", html[start:end], flags=re.DOTALL)
     return set(re.findall(r"\d+", OUR_OWN_NUMBERS.sub("", results)))
 
@@ -102,7 +107,7 @@ async def test_good_and_bad_look_alike_when_hidden(signed_in: Office) -> None:
     first, second = await area(signed_in, "Harbour View"), await area(signed_in, "Mill Lane")
     assert figures(first) == figures(second) == set()
     strip = [
-        token.sub("", page).split("How many people get support")[1].split("Who is missing<")[0]
+        token.sub("", page).split("How many people said only good")[1].split("Who is missing<")[0]
         for page in (first, second)
     ]
     assert strip[0] == strip[1]
@@ -122,7 +127,14 @@ async def test_a_house_hidden_by_another_shows_no_figure(signed_in: Office) -> N
 async def test_a_small_house_says_whose_results_it_shows(signed_in: Office) -> None:
     """Rose Cottage's page is labelled as all services."""
     await signed_in.answer("Mill Lane", 20, say=GOOD)
-    assert "Too few people are here. This is from all services." in await area(signed_in, "Rose Cottage")
+    await signed_in.answer("Mill Lane staff", 8, say=GOOD)
+    page = await area(signed_in, "Rose Cottage")
+    label = "<strong>Too few people live here to show. This is all services together:</strong>"
+    assert page.count(label) == 4  # the whole area, and each standard
+    for part in page.split(label)[1:]:
+        assert part.lstrip().startswith(("</p>\n<svg", "</p>\n  <svg"))
+    assert "Too few to show. This is all services together:" in page
+    assert "People supported (all services)" in page
 
 
 async def test_answers_for_someone_are_named_plainly(signed_in: Office) -> None:
@@ -143,7 +155,8 @@ async def test_answers_for_someone_are_named_plainly(signed_in: Office) -> None:
         "/staff/areas/duq.1?service=4",
         "/staff/worries",
         "/staff/worries/1",
-        "/staff/recordings",
+        "/staff/words",
+        "/staff/words/1",
         "/staff/recordings/1",
         "/staff/nothing",
         "/staff/sign-in/x",
@@ -153,7 +166,8 @@ async def test_pages_are_well_made(signed_in: Office, path: str) -> None:
     """One main heading, no level left out, no inline style or script, ids used once, a title and a skip link."""
     await signed_in.answer("Mill Lane", 20, say=GOOD)
     await signed_in.worry("Mill Lane", "words")
-    await signed_in.recording("Mill Lane")
+    await signed_in.words("Mill Lane", "I like my garden.")
+    await signed_in.recording("The Elms")
     page = (await signed_in.get(path)).text
     outline = Outline(page)
     assert outline.headings.count(1) == 1
@@ -171,7 +185,7 @@ async def test_sample_data_says_so_on_every_page(signed_in: Office) -> None:
     """The banner is there when the data is invented, and only then."""
     assert "Sample data" not in (await signed_in.get("/staff")).text
     await signed_in.database.write(lambda tx: settings.put(tx, "sample", "yes"))
-    for path in ("/staff", "/staff/areas/duq.1", "/staff/worries", "/staff/recordings"):
+    for path in ("/staff", "/staff/areas/duq.1", "/staff/worries", "/staff/words"):
         assert "Sample data. These people are not real." in (await signed_in.get(path)).text
 
 
@@ -198,6 +212,63 @@ async def test_an_empty_store_says_what_to_do(signed_in: Office) -> None:
     """Before anyone was invited the home page names the first step."""
     await signed_in.database.write(lambda tx: tx.run("DELETE FROM round"))
     assert "plainsay invite" in (await signed_in.get("/staff")).text
+
+
+async def test_the_page_does_not_pass_off_silence_as_good(signed_in: Office) -> None:
+    """The heading says what was counted, and how many people are not in it."""
+    await signed_in.answer("Mill Lane", 10, say=GOOD)
+    page = await area(signed_in)
+    assert "How many people said only good things about this area?" in page
+    assert "This does not count the 35 people not heard. They may say other things." in page
+    assert "Good: 10 people. Good and not good: 0 people." in page
+
+
+async def test_the_page_names_who_does_not_say_the_same(signed_in: Office) -> None:
+    """The standard and the groups are named beside the word for strength."""
+    await signed_in.answer("Mill Lane", 12, say=BAD)
+    await signed_in.answer("Mill Lane staff", 12, say=GOOD)
+    strength = (await area(signed_in)).split("How strong is the evidence?")[1].split("How many people")[0]
+    assert "Some groups do not say the same." in strength
+    assert "People choose what they do each day." in strength
+    assert strength.count("Good: Staff.") == strength.count("Not good: People supported.") == 3
+
+
+def test_every_reason_has_a_sentence() -> None:
+    """A word for strength is never shown with a reason that the page cannot say."""
+    words = templates().get_template("words.html").module
+    assert set(words.REASONS) == set(Reason)  # type: ignore[attr-defined]
+    assert set(words.STRENGTH) == set(words.TAGS) == set(Word)  # type: ignore[attr-defined]
+
+
+async def test_flags_have_no_numbers(signed_in: Office) -> None:
+    """What to weigh is told in words, or in one line that says that it is hidden."""
+    assert "Read with care" not in await area(signed_in)
+    await signed_in.answer("Mill Lane", 10, say=GOOD)
+    assert "Some answers may need care. This is hidden to keep people private." in await area(signed_in)
+    talks = list(signed_in.talks.values())[:5]
+
+    def flag(tx: Tx) -> None:
+        for talk in talks:
+            flags.add(tx, session_id=talk, prompt="duq.1.person.choose", flag="pair_differs", at=AT)
+
+    await signed_in.database.write(flag)
+    care = (await area(signed_in)).split("Read with care")[1].split("How to read this")[0]
+    assert "Some people gave two answers that do not fit together." in care
+    assert re.findall(r"\d", re.sub(r"<[^>]+>", "", care)) == []
+
+
+async def test_who_was_answered_for_has_a_column(signed_in: Office) -> None:
+    """They are not among the missing, and not among the heard."""
+    await signed_in.answer("Rose Cottage", 2, say=GOOD, support="proxy")
+    missing = (await area(signed_in, "Rose Cottage")).split("Who is missing</h2>")[1]
+    row = missing.split("<tbody")[1].split("</tbody>")[0]
+    assert re.findall(r">([^<]*\d[^<]*)<", row) == ["1 of 3", "2", "1 of 1", "1 of 1"]
+
+
+async def test_paper_says_when_it_was_printed(signed_in: Office) -> None:
+    """The day comes from the program's clock, and is shown in print."""
+    signed_in.clock.turn(hours=11)
+    assert '<p class="govuk-width-container printed">Printed on 23 November 2026.</p>' in await area(signed_in)
 
 
 async def test_the_round_and_service_that_were_chosen_stay_chosen(signed_in: Office) -> None:

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from asking import signin
 from bot import staff
-from store import access_log, worries
+from store import access_log, settings, worries
 from tests.staff.office import HOST, Office, form_token_on
 
 COOKIE = "plainsay_staff"
@@ -62,6 +62,15 @@ async def test_a_link_works_once(office: Office) -> None:
     again = await office.client.post(path, data={"who": "Mo"})
     assert again.status_code == 401
     assert "set-cookie" not in again.headers
+    await refused_already(office, path)
+
+
+async def refused_already(office: Office, path: str) -> None:
+    """Opening the link, or sending it without a name, gives the page that pressing the button would give."""
+    expected = await office.client.post(path, data={"who": "Mo"})
+    for answer in (await office.get(path), await office.client.post(path, data={"who": ""})):
+        assert (answer.status_code, answer.text) == (401, expected.text)
+        assert "Or ask the person who runs Plainsay." in answer.text
 
 
 async def test_a_link_expires(office: Office) -> None:
@@ -69,6 +78,7 @@ async def test_a_link_expires(office: Office) -> None:
     path = await link(office)
     office.clock.turn(hours=24)
     assert (await office.client.post(path, data={"who": "Mo"})).status_code == 401
+    await refused_already(office, path)
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 43, "A" * 5000, "%00", "..%2f", "é"])
@@ -77,6 +87,7 @@ async def test_an_invented_link_is_refused(office: Office, token: str) -> None:
     response = await office.client.post(f"/staff/sign-in/{token}", data={"who": "Mo"})
     assert response.status_code in {307, 401, 404}
     assert "set-cookie" not in response.headers
+    assert (await office.get(f"/staff/sign-in/{token}")).status_code == response.status_code
 
 
 async def test_a_name_is_needed(office: Office) -> None:
@@ -125,21 +136,36 @@ async def test_signing_out_ends_it_in_the_database(signed_in: Office) -> None:
     response = await signed_in.post("/staff/sign-out")
     assert response.status_code == 200
     assert "You are signed out" in response.text
+    assert "Or ask the person who runs Plainsay." in response.text
     signed_in.client.cookies.set(COOKIE, copied, domain="plainsay.test", path="/staff")
     assert (await signed_in.get("/staff")).status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/staff/sign-out", "/staff/worries/1/take", "/staff/recordings/1/heard"])
+@pytest.mark.parametrize(
+    "path", ["/staff/sign-out", "/staff/worries/1/take", "/staff/recordings/1/heard", "/staff/words/1/read"]
+)
 async def test_a_post_needs_the_forms_own_token(signed_in: Office, path: str) -> None:
     """Without our hidden field, or with another sign-in's, a post changes nothing."""
     await signed_in.worry("Mill Lane", "words")
     await signed_in.recording("Mill Lane")
     other = form_token_on((await signed_in.get("/staff")).text)
     await signed_in.sign_in("Someone Else")
-    for fields in ({}, {"form_token": ""}, {"form_token": "0" * 64}, {"form_token": other}):
+    for fields in ({}, {"form_token": ""}, {"form_token": "0" * 64}, {"form_token": "é"}, {"form_token": other}):
         assert (await signed_in.client.post(path, data={"who": "Mo", **fields})).status_code == 403
     assert (await signed_in.get("/staff")).status_code == 200
     assert len(await signed_in.database.read(worries.open)) == 1
+
+
+async def test_sign_in_pages_say_when_people_are_invented(office: Office) -> None:
+    """In sample data the mark is on the way in, on the way out, and where a link is refused."""
+    await office.database.write(lambda tx: settings.put(tx, "sample", "yes"))
+    path = await link(office)
+    pages = [await office.get(path), await office.client.post(path, data={"who": ""}), await office.get("/staff")]
+    await office.sign_in("Mo")
+    pages += [await office.post("/staff/sign-out"), await office.get("/staff/sign-in/x")]
+    assert [page.status_code for page in pages] == [200, 400, 401, 200, 401]
+    for page in pages:
+        assert "Sample data. These people are not real." in page.text
 
 
 @pytest.mark.parametrize("origin", ["http://evil.test", "null", "http://plainsay.test.evil.test"])
@@ -161,4 +187,4 @@ async def test_our_own_origin_is_welcome(signed_in: Office) -> None:
 async def test_signing_in_is_written_down(signed_in: Office) -> None:
     """The access log says who came in."""
     (note,) = await signed_in.database.read(access_log.recent)
-    assert (note.who, note.did) == ("Mo Manager", "signed in to the staff pages")
+    assert (note.who, note.did) == ("Mo Manager", "signed in to the staff pages as lead")

@@ -90,7 +90,7 @@ async def test_every_page_calls_with_neutral_words(signed_in: Office) -> None:
     """The banner says that someone is needed: no service, no name, not the word worry."""
     await signed_in.worry("The Elms", WORDS)
     await signed_in.recording("Rose Cottage")
-    for path in ("/staff", "/staff/areas/duq.1", "/staff/recordings", "/staff/recordings/1"):
+    for path in ("/staff", "/staff/areas/duq.1", "/staff/words", "/staff/recordings/1"):
         page = (await signed_in.get(path)).text
         banner = page.split('<div class="call"')[1].split("</div>")[0]
         assert "Someone is needed now." in banner

@@ -81,18 +81,16 @@ def test_data_keys_are_sealed_by_the_master(keys: Keys) -> None:
 def test_signatures_fit_one_purpose_and_text(keys: Keys) -> None:
     """A signature is right for its own purpose and text only, and never for a shifted pair of them."""
     signature = keys.sign("link", "7.1")
-    assert keys.verify("link", "7.1", signature)
+    assert keys.sign("link", "7.1") == signature
     for purpose, text in (("form", "7.1"), ("link", "7.2"), ("link7", ".1"), ("", "link7.1"), ("link", "\ud800")):
-        assert not keys.verify(purpose, text, signature)
-    assert not keys.verify("link", "7.1", signature[:-1])
-    assert not keys.verify("link", "7.1", b"")
+        assert keys.sign(purpose, text) != signature
 
 
 def test_another_key_file_signs_differently(keys: Keys, tmp_path: Path) -> None:
     """A link of one provider is worth nothing at another."""
     other = Keys(tmp_path / "other.key")
     other.unlock(new=True)
-    assert not other.verify("link", "7.1", keys.sign("link", "7.1"))
+    assert other.sign("link", "7.1") != keys.sign("link", "7.1")
 
 
 def test_keys_are_locked_until_the_database_is_open(key_file: Path) -> None:
@@ -108,7 +106,7 @@ def test_the_key_file_is_its_owners_own(keys: Keys, key_file: Path) -> None:
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     again = Keys(key_file)
     again.unlock(new=True)
-    assert again.verify("link", "1", keys.sign("link", "1"))
+    assert again.sign("link", "1") == keys.sign("link", "1")
     assert key_file.read_text() == content
     assert [file.name for file in key_file.parent.iterdir()] == [key_file.name]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
-from store import services, sessions, settings
+from store import invitations, services, sessions, settings
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.errors import BrokenStatement, NotSaved, Refused, StoreError, UnsafeSqlite
@@ -126,6 +127,7 @@ async def test_two_devices_that_start_at_once_share_a_session(database: Database
     invitation = await database.write(invite)
 
     def begin(tx: Tx) -> int:
+        invitations.get(tx, invitation)
         found = sessions.by_invitation(tx, invitation)
         if found:
             return found.id
@@ -147,8 +149,7 @@ async def test_a_counter_loses_no_turn(database: Database) -> None:
         sessions.save(tx, session.id, "asking", str(int(session.body.strip("{}") or 0) + 1), AT)
 
     await asyncio.gather(*(database.write(more) for _ in range(20)))
-    saved = await database.read(lambda tx: sessions.get(tx, house.session))
-    assert saved
+    (saved,) = await database.read(lambda tx: sessions.of_person(tx, house.person))
     assert saved.body == "20"
 
 
@@ -181,6 +182,20 @@ async def test_a_file_that_is_no_database_is_said_clearly(tmp_path: Path, key_fi
     with pytest.raises(NotSaved, match="not a database"):
         await open_database(tmp_path / "a.db", Keys(key_file))
     assert (tmp_path / "a.db").read_bytes() == b"shopping list\n" * 500
+
+
+def test_what_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path, key_file: Path) -> None:
+    """A program that cannot open its database ends with one clear sentence: no thread of it fails afterwards."""
+    (tmp_path / "a.db").write_bytes(b"no database " * 99)
+    failed: list[object] = []
+    before, threading.excepthook = threading.excepthook, failed.append
+    try:
+        for _ in range(30):
+            with pytest.raises(NotSaved):
+                asyncio.run(open_database(tmp_path / "a.db", Keys(key_file)))
+    finally:
+        threading.excepthook = before
+    assert failed == []
 
 
 def test_an_unsafe_library_is_refused() -> None:

@@ -8,7 +8,7 @@ from store import access_log, consents, flags, flows, inputs, invitations, peopl
 from store.database import Database
 from store.errors import Tampered, UnknownRow
 from store.tx import Tx
-from tests.store.tools import AT, LATER, a_house, a_session
+from tests.store.tools import AT, LATER, House, a_house, a_session
 
 
 async def test_a_service_keeps_whom_to_turn_to(database: Database) -> None:
@@ -64,8 +64,8 @@ async def test_people_are_found_and_counted(database: Database) -> None:
     mill, ada, mum = await database.write(make)
     counts = await database.read(people.counts)
     assert [(one.audience, one.people) for one in counts] == [("family", 1), ("person", 1), ("person", 3)]
-    found = await database.read(lambda tx: people.in_service(tx, mill))
-    assert found == (
+    assert await database.read(lambda tx: people.count(tx, service_id=mill, audience="person")) == 1
+    assert await database.read(lambda tx: people.in_service(tx, mill)) == (
         people.Person(ada, mill, "person", None, "en", AT, None),
         people.Person(mum, mill, "family", ada, "cy", AT, None),
     )
@@ -111,13 +111,13 @@ async def test_rounds_are_found_by_day(database: Database) -> None:
         return early, late
 
     early, late = await database.write(make)
-    assert [one.id for one in await database.read(rounds.all)] == [early, late]
+    assert await database.read(rounds.all) == (
+        rounds.Round(early, "Spring", "2026-03-01", "2026-05-31"),
+        rounds.Round(late, "Autumn", "2026-10-01", "2026-12-31"),
+    )
     for day, expected in (("2026-03-01", early), ("2026-05-31", early), ("2026-10-01", late), ("2026-06-01", None)):
         found = await database.read(lambda tx, day=day: rounds.on(tx, day))
         assert (found.id if found else None) == expected
-    assert await database.read(lambda tx: rounds.get(tx, late)) == rounds.Round(
-        late, "Autumn", "2026-10-01", "2026-12-31"
-    )
 
 
 async def test_a_flow_is_kept_once(database: Database) -> None:
@@ -142,18 +142,15 @@ async def test_an_invitation_lives_its_life(database: Database) -> None:
     assert await change(lambda tx: invitations.renew(tx, house.invitation, "2027-01-01T00:00:00Z")) == 2
     (renewed,) = await database.read(lambda tx: invitations.of_person(tx, house.person))
     assert (renewed.version, renewed.revoked_at, renewed.expires_at) == (2, None, "2027-01-01T00:00:00Z")
-    assert await database.read(lambda tx: invitations.of_round(tx, house.round)) == (renewed,)
-    assert await database.read(lambda tx: invitations.of_round(tx, 99)) == ()
 
 
 async def test_a_session_is_saved_and_found(database: Database) -> None:
-    """A session is found by its id, invitation and person, with what was saved last."""
+    """A session is found by its invitation and person, with what was saved last."""
     house = await database.write(a_house)
     await database.write(lambda tx: sessions.save(tx, house.session, "paused", '{"turn":3}', LATER))
     expected = sessions.Session(
         house.session, house.invitation, house.person, "flow-1", "paused", '{"turn":3}', AT, LATER
     )
-    assert await database.read(lambda tx: sessions.get(tx, house.session)) == expected
     assert await database.write(lambda tx: sessions.by_invitation(tx, house.invitation)) == expected
     assert await database.read(lambda tx: sessions.of_person(tx, house.person)) == (expected,)
     assert await database.read(lambda tx: sessions.by_invitation(tx, 99)) is None
@@ -169,13 +166,11 @@ async def test_forgetting_empties_the_sessions(database: Database) -> None:
         for session in (house.session, others):
             sessions.save(tx, session, "asking", '{"chose":"no"}', AT)
         sessions.empty_of_person(tx, house.person, LATER)
-        return house.session, others
+        return house.person, other
 
     mine, others = await database.write(make)
-    emptied = await database.read(lambda tx: sessions.get(tx, mine))
-    kept = await database.read(lambda tx: sessions.get(tx, others))
-    assert emptied
-    assert kept
+    (emptied,) = await database.read(lambda tx: sessions.of_person(tx, mine))
+    (kept,) = await database.read(lambda tx: sessions.of_person(tx, others))
     assert (emptied.state, emptied.body, kept.body) == (sessions.FORGOTTEN, "{}", '{"chose":"no"}')
 
 
@@ -209,22 +204,30 @@ async def test_consent_is_kept_with_its_words(database: Database) -> None:
 
 
 async def test_flags_are_raised_counted_and_cleared(database: Database) -> None:
-    """Flags count people, not flags; clearing a prompt takes only its own away."""
+    """Flags count people, not flags, on some prompts or whole talks; clearing a prompt takes only its own away."""
 
-    def make(tx: Tx) -> int:
+    def make(tx: Tx) -> House:
         house = a_house(tx)
         for prompt in ("p1", "p1", "p2"):
-            flags.add(tx, session_id=house.session, prompt=prompt, flag="pair_differed", at=AT)
+            flags.add(tx, session_id=house.session, prompt=prompt, flag="pair_differs", at=AT)
         second = a_session(tx, house.person, house.round)[1]
-        flags.add(tx, session_id=second, prompt="p1", flag="pair_differed", at=AT)
-        return house.session
+        flags.add(tx, session_id=second, prompt="p1", flag="pair_differs", at=AT)
+        other = people.add(tx, service_id=house.service, audience="person", name="Bo", at=AT)
+        flags.add(tx, session_id=a_session(tx, other, house.round)[1], prompt="", flag="all_good", at=AT)
+        return house
 
-    session = await database.write(make)
-    counted = await database.read(lambda tx: flags.counts(tx, "duq"))
-    assert sorted((one.prompt, one.people) for one in counted) == [("p1", 1), ("p2", 1)]
-    await database.write(lambda tx: flags.clear(tx, session, "p2"))
-    assert [one.prompt for one in await database.read(lambda tx: flags.counts(tx, "duq"))] == ["p1"]
-    assert await database.read(lambda tx: flags.counts(tx, "other")) == ()
+    house = await database.write(make)
+
+    async def counted(*prompts: str, code: str = "duq") -> dict[str, int]:
+        return await database.read(
+            lambda tx: flags.people(tx, code=code, round_id=house.round, audience="person", prompts=prompts)
+        )
+
+    assert await counted("p1", "p2") == {"all_good": 1, "pair_differs": 1}
+    await database.write(lambda tx: flags.clear(tx, house.session, "p2"))
+    assert await counted("p1") == {"all_good": 1, "pair_differs": 1}
+    assert await counted("p2") == {"all_good": 1}
+    assert await counted("p1", code="other") == {}
 
 
 async def test_looks_are_noted_newest_first(database: Database) -> None:

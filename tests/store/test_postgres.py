@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from store import people, sessions, settings, tallies
+from store import invitations, people, published, sessions, settings, tallies
 from store.errors import NotRead, NotSaved
 from store.postgres import PostgresOptions
 from store.postgres_tx import translate
@@ -85,6 +85,7 @@ async def test_a_second_device_waits_for_the_first(postgres_url: str, key_file: 
         await database.write(lambda tx: tx.run("DELETE FROM session"))
 
         def first(tx: Tx) -> int:
+            assert invitations.get(tx, house.invitation)
             assert sessions.by_invitation(tx, house.invitation) is None
             began.set()
             while not looked.is_set() and tx.one("SELECT 1 FROM pg_locks WHERE NOT granted") is None:
@@ -101,12 +102,65 @@ async def test_a_second_device_waits_for_the_first(postgres_url: str, key_file: 
 
         def second(tx: Tx) -> int | None:
             assert began.wait(10)
+            invitations.get(tx, house.invitation)
             found = sessions.by_invitation(tx, house.invitation)
             looked.set()
             return found.id if found else None
 
         started, found = await asyncio.gather(database.write(first), database.write(second))
     assert started == found
+
+
+async def test_a_turn_waits_for_who_ends_its_invitation(postgres_url: str, key_file: Path) -> None:
+    """While an invitation is being ended, a turn that opens it waits, and then finds that it has ended."""
+    ended, looked = threading.Event(), threading.Event()
+
+    async with opened(postgres_url, key_file) as database:
+        house = await database.write(a_house)
+
+        def end(tx: Tx) -> None:
+            invitations.revoke(tx, house.invitation, AT)
+            ended.set()
+            while not looked.is_set() and tx.one("SELECT 1 FROM pg_locks WHERE NOT granted") is None:
+                pass  # until the other one waits, or has looked too early
+
+        def look(tx: Tx) -> str | None:
+            assert ended.wait(10)
+            found = invitations.get(tx, house.invitation)
+            looked.set()
+            return found.revoked_at if found else None
+
+        _, revoked_at = await asyncio.gather(database.write(end), database.write(look))
+    assert revoked_at == AT
+
+
+async def test_a_first_result_is_moved_by_one_turn_at_a_time(postgres_url: str, key_file: Path) -> None:
+    """While one turn looks whether results move, another waits and then sees what the first one showed."""
+    read, looked = threading.Event(), threading.Event()
+
+    async with opened(postgres_url, key_file) as database:
+        house = await database.write(a_house)
+        shown = tallies.Count(house.round, 0, "s1", "person", "all", "all", 5, 0, 0)
+
+        def results(tx: Tx) -> tuple[tallies.Count, ...]:
+            which = {"service_id": house.service, "source": "person", "standards": ("s1",), "supports": ("all",)}
+            return published.of_cells(tx, round_id=house.round, **CODE, **which)  # type: ignore[arg-type]
+
+        def first(tx: Tx) -> None:
+            assert results(tx) == ()
+            read.set()
+            while not looked.is_set() and tx.one("SELECT 1 FROM pg_locks WHERE NOT granted") is None:
+                pass  # until the other one waits, or has looked too early
+            published.put(tx, [shown], **CODE)
+
+        def second(tx: Tx) -> tuple[tallies.Count, ...]:
+            assert read.wait(10)
+            found = results(tx)
+            looked.set()
+            return found
+
+        _, found = await asyncio.gather(database.write(first), database.write(second))
+    assert found == (shown,)
 
 
 async def test_tallies_are_never_locked_in_a_ring(postgres_url: str, key_file: Path) -> None:

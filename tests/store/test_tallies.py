@@ -168,40 +168,42 @@ async def test_two_standings_in_one_place_are_our_bug(database: Database) -> Non
     assert await database.read(lambda tx: both(tx, "1")) == ((), ())
 
 
-async def test_counts_are_of_the_rounds_and_services_asked_for(database: Database) -> None:
-    """Tallies are given for some rounds, and one service or each."""
+async def test_sums_are_of_one_service_or_of_all(database: Database) -> None:
+    """Tallies for all kinds together are given for one service, and added up over every service as service 0."""
     cast = await a_cast(database)
-    for person, round_index, service in ((0, 0, 0), (1, 0, 1), (2, 1, 0), (3, 1, 0)):
-        new = cast.standings({("s1", "alone", "fact"): ("person", service, "good")})
+    for person, round_index, service in ((0, 0, 0), (1, 0, 1), (2, 1, 0), (3, 0, 0)):
+        new = cast.standings({("s1", "alone", "all"): ("person", service, "good")})
         place = cast.place(person, round_index, "1")
         await database.write(lambda tx, new=new, place=place: tallies.put_standings(tx, new=new, **place))
 
-    async def good(rounds: tuple[int, ...], service: int | None) -> list[int]:
+    async def good(round_id: int, service: int | None, *supports: str) -> list[tuple[int, int]]:
+        which = {"code": "duq", "code_version": "1", "round_id": round_id, "service_id": service, "source": "person"}
         found = await database.read(
-            lambda tx: tallies.counts(tx, code="duq", code_version="1", rounds=rounds, service_id=service)
+            lambda tx: tallies.sums(tx, **which, standards=("s1", "s2"), supports=supports or ("alone",))
         )
-        return [one.good for one in found]
+        return [(one.service_id, one.good) for one in found]
 
     first, second = cast.rounds
-    assert await good((first,), None) == [1, 1]
-    assert await good((first, second), None) == [1, 1, 2]
-    assert await good((first, second), cast.services[0]) == [1, 2]
-    assert await good((), None) == []
+    assert await good(first, None) == [(0, 3)]
+    assert await good(first, cast.services[0]) == [(cast.services[0], 2)]
+    assert await good(second, None) == [(0, 1)]
+    assert await good(first, None, "proxy") == []
 
 
 async def test_what_was_shown_is_kept(database: Database) -> None:
-    """What readers were last shown is kept for each round and service until it is put anew or deleted."""
+    """What readers were last shown is kept for each round and service until it is put anew or removed."""
     which = {"code": "duq", "code_version": "1"}
-    shown = [Count(1, service, "s1", "person", "alone", "fact", 7, 2, 1) for service in (0, 3)]
+    cast = await a_cast(database)
+    shown = [Count(1, service, "s1", "person", "alone", "fact", 7, 2, 1) for service in (0, cast.services[0])]
     await database.write(lambda tx: published.put(tx, shown, **which))
     newer = Count(1, 0, "s1", "person", "alone", "fact", 9, 3, 3)
     await database.write(lambda tx: published.put(tx, [newer], **which))
 
-    async def get(service: int) -> tuple[Count, ...]:
-        return await database.read(lambda tx: published.get(tx, round_id=1, service_id=service, **which))
+    async def found() -> tuple[Count, ...]:
+        return await database.read(lambda tx: published.of_standards(tx, round_id=1, standards=("s1",), **which))
 
-    assert await get(0) == (newer,)
-    assert await get(3) == (shown[1],)
-    await database.write(lambda tx: published.delete(tx, round_id=1, service_id=0, **which))
-    assert await get(0) == ()
-    assert await get(3) == (shown[1],)
+    assert await found() == (newer, shown[1])
+    await database.write(lambda tx: published.remove(tx, [newer], **which))
+    assert await found() == (shown[1],)
+    await database.write(lambda tx: published.clear(tx, **which))
+    assert await found() == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.transitions import State
 from tests.tablet.browsing import HOME, Person
 from tests.tablet.fake import FakeTalks
 
@@ -32,6 +33,31 @@ async def test_each_answer_is_named(answered: Person) -> None:
         assert sentence in answered.text
 
 
+async def test_who_is_watched_is_asked_first(answered: Person) -> None:
+    """With someone else there, the answers are listed only after a second press; the way back shows none."""
+    while answered.page.title != "Who is here with you now?":
+        await answered.opens()
+        await answered.presses("Back")
+    await answered.presses("Next", ("choice", "staff"))
+    await answered.opens(f"{HOME}/answers")
+    assert "Other people can see this. Show my answers?" in answered.text
+    assert "More music." not in answered.text
+    assert answered.page.pressable("Back").action == HOME
+    await answered.presses("Show")
+    assert "You wrote: More music." in answered.text
+    await answered.presses("Take this back")
+    assert "You took it back. It is gone." in answered.text
+    assert "More music." in answered.text
+
+
+async def test_stop_can_be_reached(answered: Person, talks: FakeTalks) -> None:
+    """While the talk goes on, the list has a stop key; once it rests, there is nothing to stop."""
+    await answered.presses("Stop")
+    assert talks.session.state is State.STOPPED
+    await answered.opens(f"{HOME}/answers")
+    assert "Stop" not in [said for _, said, _ in answered.page.buttons]
+
+
 async def test_taking_one_back(answered: Person, talks: FakeTalks) -> None:
     """One answer goes, the others stay, and the talk stays where it is."""
     await answered.presses("Take this back")
@@ -50,6 +76,7 @@ async def test_taking_all_back_asks_first(answered: Person, talks: FakeTalks) ->
     await answered.presses("Take back all my answers")
     await answered.presses("Take them all back")
     assert talks.answers == {}
+    assert "You took back all your answers. They are gone." in answered.text
     assert "There are no answers here now." in answered.text
 
 

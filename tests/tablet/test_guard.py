@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.http.body import FORM_BYTES, RECORDING_BYTES
-from bot.http.origin import form_token, form_token_is_right
+from asking.recordings import MAX_BYTES
+from bot.http.body import FORM_BYTES
 from bot.http.security import POLICY
 from tests.tablet.browsing import HOME, Person
 from tests.tablet.fake import TOKEN, FakeTalks
@@ -18,8 +18,9 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 async def test_every_bad_link_gets_the_same_page(person: Person, talks: FakeTalks) -> None:
     """Whatever is wrong with a link, and whichever page it is for, the answer is the same, byte for byte."""
-    paths = ("", "/help", "/answers", "/answers/all", "/nothing")
-    answers = [await person.opens(f"/s/{token}{path}") for token in ("x", "a1-wrong", "%00", "..") for path in paths]
+    rest = ("/help", "/answers", "/answers/all", "/told", "/told/next", "/more", "/voice", "/worry", "/nothing")
+    get = person.client.get  # without going where a redirect leads
+    answers = [await get(f"/s/{token}{path}") for token in ("x", "a1-wrong", "%00", "...") for path in ("", *rest)]
     answers += [await person.client.post("/s/x", data={"turn": "0", "do": "continue"}), await person.opens("/nothing")]
     talks.known = False
     answers.append(await person.opens())
@@ -116,7 +117,7 @@ async def test_only_recordings_may_be_large(person: Person, talks: FakeTalks) ->
     """A recording takes more than a form, and has a limit too."""
     await person.goes_to("What else do you want to say?")
     turn = {"turn": str(talks.session.turn)}
-    for size, status in ((RECORDING_BYTES + FORM_BYTES, 413), (2 * FORM_BYTES, 303)):
+    for size, status in ((MAX_BYTES + FORM_BYTES, 413), (2 * FORM_BYTES, 303)):
         files = {"recording": ("a.ogg", b"OggS" + bytes(size), "audio/ogg")}
         assert (await person.client.post(f"{HOME}/voice", data=turn, files=files)).status_code == status
 
@@ -136,17 +137,19 @@ async def test_a_fault_of_ours(person: Person, talks: FakeTalks, caplog: pytest.
         assert not any(private in record.getMessage() or record.exc_info for record in ours)
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-async def test_other_methods(person: Person, method: str) -> None:
-    """They are refused with a page, not with a fault."""
-    assert (await person.client.request(method, HOME)).status_code == 405
+@pytest.mark.parametrize(("method", "path"), [("PUT", ""), ("DELETE", "/help"), ("PATCH", "/worry"), ("POST", "/told")])
+async def test_other_methods(person: Person, talks: FakeTalks, method: str, path: str) -> None:
+    """They are refused with the friendly page, not with a fault, and change nothing."""
+    person.response = await person.client.request(method, HOME + path)
+    assert person.response.status_code == 405
+    assert person.page.title == ("Not sent yet" if path == "/worry" else "That did not work")
+    assert "tel:999" in person.response.text
+    assert not talks.deliveries
 
 
-def test_form_tokens_belong_to_one_sign_in() -> None:
-    """A staff form's token is good for its own sign-in and key only."""
-    token = form_token(b"key", "session-1")
-    assert form_token_is_right(b"key", "session-1", token)
-    assert not form_token_is_right(b"key", "session-2", token)
-    assert not form_token_is_right(b"other", "session-1", token)
-    assert not form_token_is_right(b"key", "session-1", "")
-    assert not form_token_is_right(b"key", "session-1", "é")
+async def test_the_address_without_a_link(person: Person) -> None:
+    """It says that the program runs, and how people get in."""
+    assert (await person.opens("/")).status_code == 200
+    assert person.page.said == [
+        *("Plainsay is running.", "People open their own link.", "Staff sign in with a link."),
+    ]

@@ -42,6 +42,7 @@ async def test_only_what_the_talk_takes_is_offered(step: Step) -> None:
     assert shown.over is (step is CLOSING)
     for button in (*shown.main, *shown.asides):
         fresh = FakeTalks(talks.flow)
+        assert isinstance(button.do, Do)
         turn = await fresh.take(TOKEN, taken(button.do, 0, (button.choice,)), Delivery("test", "", button.label))
         assert turn.session.turn == 1, button
 

@@ -162,12 +162,18 @@ async def test_what_is_not_saved_never_looks_saved(person: Person, talks: FakeTa
     assert talks.answers["day"].choices == ("yes",)
 
 
-async def test_a_store_that_cannot_be_read(person: Person, talks: FakeTalks) -> None:
-    """Then the page says so with status 503, and offers the way back."""
+@pytest.mark.parametrize("path", ["", "/help", "/more", "/answers", "/answers/all", "/voice", "/worry"])
+async def test_a_store_that_cannot_be_read(person: Person, talks: FakeTalks, path: str) -> None:
+    """Status 503, 999 and the way back. Only a press is said to be not saved: to look again says nothing of it."""
     talks.reads = False
-    assert (await person.opens()).status_code == 503
-    assert "Your last answer is not saved yet." in person.text
+    assert (await person.opens(HOME + path)).status_code == 503
+    assert "not saved" not in person.text
+    assert "Please try again." in person.text
+    assert "tel:999" in person.response.text
     assert person.page.pressable("Back to my talk").action == HOME
+    person.response = await person.client.post(HOME, data={"turn": "0", "do": "continue"})
+    assert person.response.status_code == 503
+    assert "Your last answer is not saved yet." in person.text
 
 
 async def test_what_people_write_is_shown_as_text(person: Person) -> None:
@@ -186,6 +192,7 @@ async def test_a_recording_answers(person: Person, talks: FakeTalks) -> None:
     await _sends_recording(person, talks.session, b"OggS and sound")
     assert talks.answers["more"].reply is Reply.SPOKE
     assert person.page.title == "Thank you for talking with us."
+    assert "Your recording is saved." in person.text
 
 
 @pytest.mark.parametrize(
@@ -208,6 +215,7 @@ async def test_a_recording_that_is_none(person: Person, talks: FakeTalks, data: 
         "turn=-1&do=continue",
         "turn=0&do=fly",
         "turn=0&do=choose&choice=" + "x" * 65,
+        "turn=0&do=choose&choice=yes%00",
         "turn=99999999999&do=continue",
         "turn=0&do=write&words=" + "x" * 2001,
         "&".join(f"choice={n}" for n in range(200)),

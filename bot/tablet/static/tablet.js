@@ -78,7 +78,13 @@
   document.addEventListener("submit", () => {
     saving.textContent = saving.dataset.saving;
   });
-  window.addEventListener("pageshow", () => {
+
+  // What someone wrote for us alone does not come back with the browser's own 'back'.
+  const secret = [...document.querySelectorAll("textarea[autocomplete=off]")];
+  window.addEventListener("pageshow", (event) => {
     saving.textContent = "";
+    secret.forEach((box) => {
+      box.value = event.persisted ? "" : box.defaultValue;
+    });
   });
 })();

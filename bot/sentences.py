@@ -1,0 +1,66 @@
+"""What a screen says around its question, true for this person: what was answered, what comes again, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asking.conversation import Turn
+from dialogs.events import Asked
+from dialogs.model import CarryOn, Closing, Practice, Question
+from dialogs.path import live_answers
+from dialogs.transitions import State
+
+Say = Callable[[str], str]
+
+
+def has_answers(turn: Turn) -> bool:
+    """Whether an answer of this talk counts now."""
+    return bool(live_answers(turn.flow, turn.session))
+
+
+def text(turn: Turn, _: Say) -> tuple[str, ...]:
+    """What is said before the question. A pack's words about saved answers are only for those who gave some."""
+    step = turn.asked.step
+    if has_answers(turn) or not isinstance(step, CarryOn | Closing):
+        return step.text
+    none = (_("You did not answer any questions."), _("That is OK."))
+    return (_("Thank you for your time."), *none) if isinstance(step, Closing) else none
+
+
+def notice(turn: Turn, _: Say) -> tuple[str, ...]:
+    """Why a screen comes again, and what was answered on it before."""
+    return (*_once_more(turn, _), *_answered(turn.asked, _))
+
+
+def progress(asked: Asked, _: Say) -> str:
+    """Which question this is; '' where nothing is counted."""
+    if not isinstance(asked.step, Question):
+        return ""
+    number = min(asked.done + 1, asked.total)
+    return _("Question {number} of {total}").format(number=number, total=asked.total)
+
+
+def stopped(turn: Turn, _: Say) -> tuple[str, ...]:
+    """The person stopped for now."""
+    kept = (_("Your answers are kept."),) if has_answers(turn) else ()
+    return (_("You stopped."), *kept, _("You can carry on any day."))
+
+
+def _once_more(turn: Turn, _: Say) -> tuple[str, ...]:
+    """Told by where the talk stands, so that it is there when the page is loaded again."""
+    asked, trail = turn.asked, turn.session.trail
+    if asked.again:
+        return (_("We ask this one more time."), _("You did nothing wrong."))
+    is_practice = isinstance(asked.step, Practice) and turn.session.state is State.PRACTISING
+    if is_practice and trail and trail[-1].step == asked.step.id:
+        again = _("Try again with {number} answers.").format(number=len(asked.choices))
+        return (_("That is OK."), again)
+    return ()
+
+
+def _answered(asked: Asked, _: Say) -> tuple[str, ...]:
+    if not asked.answered:
+        return ()
+    said = ", ".join(choice.label for choice in asked.choices if choice.id in asked.chosen)
+    first = _("You said: {answer}.").format(answer=said) if said else _("You answered this.")
+    return (first, _("You can change it."))
