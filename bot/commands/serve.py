@@ -8,6 +8,7 @@ from functools import partial
 
 from asking import signin
 from asking.links import token_for
+from asking.signin import Role
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, web
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS, address
@@ -19,6 +20,8 @@ from store import settings
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+LABELS: dict[str, str] = {Role.MANAGER: "Staff sign-in", Role.LEAD: "Safeguarding sign-in"}
 
 
 def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -34,6 +37,7 @@ def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
 def add_sign_in(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """`plainsay sign-in`: print a fresh one-time link to the staff pages."""
     command = commands.add_parser("sign-in", help="print a one-time link to the staff pages")
+    command.add_argument("--as", dest="role", choices=list(LABELS), default=Role.MANAGER, help="what the link opens")
     command.set_defaults(act=act_sign_in)
     return command
 
@@ -52,11 +56,11 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
     return 0
 
 
-async def act_sign_in(config: Config, _options: argparse.Namespace) -> int:
+async def act_sign_in(config: Config, options: argparse.Namespace) -> int:
     """Print a fresh one-time link."""
     async with open_rooms(config, utc_now) as rooms:
         base = config.public_url or await rooms.database.read(address)
-        print(await _sign_in_line(rooms, base))
+        print(await _sign_in_line(rooms, base, options.role))
     return 0
 
 
@@ -66,13 +70,14 @@ async def _tell_addresses(rooms: Rooms, public_url: str, listening: str) -> None
     await rooms.database.write(lambda tx: settings.put(tx, ADDRESS, base))
     for label, token in await rooms.database.read(_person_links):
         print(f"{label}: {base}/s/{token}")
-    print(await _sign_in_line(rooms, base))
+    for role in LABELS:
+        print(await _sign_in_line(rooms, base, role))
     print(f"Plainsay is ready at {base}", flush=True)
 
 
-async def _sign_in_line(rooms: Rooms, base: str) -> str:
-    token = await rooms.database.write(lambda tx: signin.make_link(tx, rooms.clock()))
-    return f"Staff sign-in: {base}/staff/sign-in/{token}"
+async def _sign_in_line(rooms: Rooms, base: str, role: str) -> str:
+    token = await rooms.database.write(lambda tx: signin.make_link(tx, rooms.clock(), role))
+    return f"{LABELS[role]}: {base}/staff/sign-in/{token}"
 
 
 def _person_links(tx: Tx) -> list[tuple[str, str]]:

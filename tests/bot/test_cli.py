@@ -97,6 +97,7 @@ def test_a_sign_in_link_is_printed(plainsay: Plainsay) -> None:
     first, second = plainsay("sign-in")[1], plainsay("sign-in")[1]
     assert first.startswith("Staff sign-in: http://")
     assert first != second
+    assert plainsay("sign-in", "--as", "lead")[1].startswith("Safeguarding sign-in: http://")
 
 
 def test_a_lost_key_file_is_told_plainly(plainsay: Plainsay) -> None:
