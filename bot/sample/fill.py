@@ -17,7 +17,7 @@ from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
-from store import people, rounds, services, settings
+from store import people, rounds, services, settings, words
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -82,6 +82,13 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         for who in invited:
             clock.moment = starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7)
             _talk(tx, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
+        if closes < 0:  # the lead has read what was written in a round that is over
+            _read_everything(tx, now + timedelta(days=closes))
+
+
+def _read_everything(tx: Tx, when: datetime) -> None:
+    for written in words.not_heard(tx):
+        words.mark_heard(tx, written.id, LEAD[0], stamp(when))
 
 
 def _provider(tx: Tx, now: datetime) -> tuple[Invited, ...]:

@@ -14,7 +14,7 @@ STATEMENTS = (
         id {id}, service_id BIGINT NOT NULL REFERENCES service (id), audience TEXT NOT NULL,
         relative_of BIGINT REFERENCES person (id), language TEXT NOT NULL DEFAULT 'en',
         created_at TEXT NOT NULL, forgotten_at TEXT)""",
-    "CREATE INDEX person_by_service ON person (service_id, audience)",
+    "CREATE INDEX person_by_service ON person (service_id, audience, forgotten_at)",
     # Identity is apart from answers. The data key (itself sealed by the key file) seals name, words and media;
     # to forget a person is to delete this row.
     """CREATE TABLE identity (

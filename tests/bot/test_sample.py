@@ -15,7 +15,7 @@ from bot.config import read_config
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
 from evidence.check import compare
-from store import people, rounds, services, sessions, tallies, worries
+from store import people, rounds, services, sessions, tallies, words, worries
 from store.tx import Tx
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -30,6 +30,10 @@ async def rooms(tmp_path: Path) -> AsyncIterator[Rooms]:
 
 async def _fill(rooms: Rooms) -> None:
     await fill(rooms.database, rooms.pack, rooms.media, NOW)
+
+
+def _written(tx: Tx) -> int:
+    return words.count_not_heard(tx) + len(words.heard_lately(tx, 1000))
 
 
 def _people(tx: Tx) -> Counter[str]:
@@ -47,6 +51,7 @@ async def test_the_sample_is_as_promised(rooms: Rooms) -> None:
     assert min(one.people for one in await read(people.counts) if one.audience == "person") < 5
     assert len(await read(rounds.all)) == 2
     assert len(await read(worries.open)) == 1
+    assert 0 < await read(words.count_not_heard) < await read(_written)
     assert await read(compare) == []
     assert [label for label, _ in await read(fresh_invitations)] == ["Person", "Family", "Staff member"]
 
