@@ -60,11 +60,12 @@ def of_person(tx: Tx, person_id: int) -> tuple[Invitation, ...]:
 
 
 def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
-    """The newest invitation to someone of an audience whose link nobody has opened."""
+    """The newest invitation of an audience that nobody has opened, of someone new to talks where there is one."""
     columns = ", ".join(f"i.{column.strip()}" for column in _COLUMNS.split(","))
     row = tx.one(
         f"""SELECT {columns} FROM invitation i JOIN person p ON p.id = i.person_id
-        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL ORDER BY i.id DESC LIMIT 1""",
+        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL
+        ORDER BY EXISTS (SELECT 1 FROM session s WHERE s.person_id = p.id), i.id DESC LIMIT 1""",
         audience=audience,
     )
     return _invitation(row) if row else None
