@@ -30,7 +30,7 @@ class UnknownLink(AskingError):
 
 
 class InvitationRefused(AskingError):
-    """Nobody is asked until someone is there to hear a worry (RULES.md section 3)."""
+    """Nobody is asked until someone is there to hear a worry (docs/asking.md)."""
 
     code = "A201"
     mend = "Run `plainsay service NAME --lead ... --deputy ... --deputy-from ...` first."

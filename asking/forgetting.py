@@ -14,7 +14,7 @@ from store.tx import Tx
 def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
     """Remove a person's identity, words and recordings; on request their answers too.
 
-    Worries stay: they have a key and a retention of their own (RULES.md section 3), but no longer name the person.
+    Worries stay: they have a key and a retention of their own (docs/asking.md), but no longer name the person.
     Answers that stay count on, as nobody's in particular; they can be removed later.
 
     Returns:

@@ -24,14 +24,14 @@ class Value(StrEnum):
 
 
 class About(StrEnum):
-    """A feeling takes no proxy; a fact may (RULES.md D12)."""
+    """A feeling takes no proxy; a fact may (docs/asking.md D12)."""
 
     FEELING = "feeling"
     FACT = "fact"
 
 
 class Support(StrEnum):
-    """How an answer was given (RULES.md D11)."""
+    """How an answer was given (docs/asking.md D11)."""
 
     ALONE = "alone"
     SUPPORTED = "supported"

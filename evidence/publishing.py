@@ -1,4 +1,4 @@
-"""What readers are shown: a result moves only when five more people are in (RULES.md D15).
+"""What readers are shown: a result moves only when five more people are in (docs/asking.md D15).
 
 If every answer moved the chart, whoever knows who answered today could read that answer off it. So `published`
 holds the counts that were shown last. The rules:

@@ -1,4 +1,4 @@
-"""Houses where fewer than five people could answer: their own round would always be hidden (RULES.md D15).
+"""Houses where fewer than five people could answer: their own round would always be hidden (docs/asking.md D15).
 
 They are shown over twelve months, each person once, or, where even that is too few, with the provider's results.
 """

@@ -1,4 +1,4 @@
-"""What readers may see of a result, so that nobody's own answer can be worked out (RULES.md D15).
+"""What readers may see of a result, so that nobody's own answer can be worked out (docs/asking.md D15).
 
 Under five people a result is hidden. From five to nine it is told in words. From ten there are figures. A table of
 services has a total, so one hidden service could be found by subtraction: then the next smallest is hidden too. The
