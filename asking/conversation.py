@@ -36,8 +36,6 @@ from store.media_files import MediaFiles
 from store.people import Person
 from store.tx import Tx
 
-OVER = frozenset({State.CLOSED, State.DECLINED})
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -186,7 +184,7 @@ class Conversations:
             raise UnknownLink
         row = sessions.by_invitation(tx, invitation.id)
         expired = invitation.expires_at < stamp(self.clock())
-        if expired and (row is None or State(row.state) in OVER):
+        if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
         if row is not None:
             return Talk(invitation, person, self._flow(tx, row.flow_id), load(row.body), row.id)

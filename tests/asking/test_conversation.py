@@ -10,8 +10,8 @@ import pytest
 from asking.conversation import Delivery
 from asking.errors import RecordingRefused, UnknownLink
 from dialogs.events import Ignored
-from dialogs.inputs import Chose, Stopped, ToldWorry, TookBack, WentBack, Wrote
-from dialogs.model import Closing
+from dialogs.inputs import Chose, Declined, Stopped, ToldWorry, TookBack, WentBack, Wrote
+from dialogs.model import Closing, Consent
 from dialogs.transitions import State
 from evidence.check import compare
 from store import access_log, consents, invitations, media, sessions, worries
@@ -102,6 +102,21 @@ async def test_an_expired_link_never_ends_an_unfinished_talk(asker: Asker) -> No
     assert (await asker.conversations.show(begun)).asked == turn.asked
     with pytest.raises(UnknownLink):
         await asker.conversations.show(unused)
+
+
+async def test_who_said_no_can_still_take_answers_back_later(asker: Asker) -> None:
+    """A talk that was ended with a late no keeps its link, so that the answers can still be taken back."""
+    token = await asker.invited(asker.house.person)
+    turn = await asker.to_first_question(token)
+    turn = await asker.take(token, plain_input(turn))
+    while not isinstance(turn.asked.step, Consent):
+        turn = await asker.take(token, WentBack(turn.asked.turn))
+    turn = await asker.take(token, Declined(turn.asked.turn))
+    assert turn.session.state is State.DECLINED
+    asker.now += timedelta(days=365)
+    assert len(await asker.conversations.said(token)) == 1
+    await asker.take(token, TookBack())
+    assert await asker.conversations.said(token) == ()
 
 
 async def test_a_bad_link_is_refused_whatever_is_wrong_with_it(asker: Asker) -> None:
