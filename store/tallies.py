@@ -69,7 +69,7 @@ class PersonStanding:
 
 @dataclass(frozen=True, slots=True)
 class PersonCounted:
-    """One person in one round, and where their newest answer counts."""
+    """One person in one round, and where they count."""
 
     person_id: int
     round_id: int
@@ -190,15 +190,15 @@ def standings_of_house(
 
 
 def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCounted, ...]:
-    """Everyone who answered on a version of a code, or is still counted there. Reads the whole table."""
+    """Everyone who answered on a version of a code, or is still counted there, in the service that they are in now."""
     rows = tx.all(
-        f"""SELECT person_id, round_id, service_id, source, id FROM answer WHERE {_WHERE}
-        UNION ALL SELECT person_id, round_id, service_id, source, 0 FROM standing WHERE {_WHERE}""",
+        f"""SELECT one.person_id, one.round_id, p.service_id, p.audience FROM (
+        SELECT person_id, round_id FROM answer WHERE {_WHERE}
+        UNION SELECT person_id, round_id FROM standing WHERE {_WHERE}) one JOIN person p ON p.id = one.person_id""",
         code=code,
         code_version=code_version,
     )
-    newest = {(row[0], row[1]): PersonCounted(*row[:4]) for row in sorted(rows, key=lambda row: int(row[4]))}
-    return tuple(newest[place] for place in sorted(newest))
+    return tuple(PersonCounted(*row) for row in sorted(rows))
 
 
 def codes(tx: Tx) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dialogs.model import Reading
@@ -92,6 +92,7 @@ def shown(tx: Tx, village: Village) -> dict[tuple[str, str, int], Counts]:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@example(first=[(("yes",), "alone")], script=[("move", 0, 1), ("mend", False)])
 @given(first=everyone, script=st.lists(changes, max_size=25))
 async def test_tallies_are_right_after_any_mix_of_changes(
     database: Database, first: list[Any], script: list[Any]

@@ -100,6 +100,7 @@ class Village:
     def move(self, tx: Tx, person: int, house: int) -> None:
         """A person moves house and is counted there from now on."""
         self.house_of[person] = house
+        tx.run("UPDATE person SET service_id = :house WHERE id = :person", house=house, person=person)
         self.recount(tx, person)
 
     def recount(self, tx: Tx, person: int, *, settle: bool = True) -> None:
