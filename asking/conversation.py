@@ -14,20 +14,19 @@ from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.moment import stamp
 from asking.names import with_names
+from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
 from asking.talk import Talk
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, Asked, Event
-from dialogs.flow_json import dump_flow, load_flow
 from dialogs.inputs import Input, Spoke
-from dialogs.model import Audience, Flow
+from dialogs.model import Flow
 from dialogs.pack import Pack
-from dialogs.planner import plan
 from dialogs.session import Session, dump, load
 from dialogs.transitions import State
-from store import flows, inputs, invitations, media, people, sessions, settings
+from store import inputs, invitations, media, observations, people, sessions, settings
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
@@ -80,8 +79,7 @@ class Conversations:
         self.pack = pack
         self.media = media
         self.clock = clock
-        self._flows: dict[str, Flow] = {}
-        self._plans: dict[tuple[Audience, tuple[str, ...], bool], Flow] = {}
+        self.plans = Plans(pack)
 
     async def show(self, token: str) -> Turn:
         """Where the talk stands. Writes nothing, so that a link preview leaves no trace.
@@ -164,7 +162,7 @@ class Conversations:
         session, events = step(talk.flow, talk.session, taken)
         if session != talk.session:
             sessions.save(tx, row_id, state=session.state, body=dump(session), at=at)
-        place = Place(talk.person, talk.invitation, talk.flow, row_id, at)
+        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at)
         gone = record(tx, place, self.pack, events)
         return _shown(tx, replace(talk, session=session), events, gone)
 
@@ -186,18 +184,19 @@ class Conversations:
         expired = invitation.expires_at < stamp(self.clock())
         if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
+        subject = _subject(tx, invitation, person)
         if row is not None:
-            return Talk(invitation, person, self._flow(tx, row.flow_id), load(row.body), row.id)
-        flow = self._plan(tx, invitation, person)
-        session, _ = start(flow, str(invitation.id), seed=invitation.id)
-        return Talk(invitation, person, flow, session, None)
+            return Talk(invitation, person, subject, self.plans.kept(tx, row.flow_id), load(row.body), row.id)
+        planned = self.plans.planned(tx, invitation, person)
+        session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
+        return Talk(invitation, person, subject, planned.flow, session, None, planned.recipe)
 
     def _owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
-        person = self.open(tx, token).person
-        key = people.data_key(tx, person.id)
+        subject = self.open(tx, token).subject
+        key = people.data_key(tx, subject.id)
         if key is None:
             raise UnknownLink
-        return person.id, key
+        return subject.id, key
 
     def _keep_recording(self, tx: Tx, token: str, turn: int, made: Recording, delivery: Delivery) -> Turn:
         """Its row and the turn together; where the talk has moved on, or this came twice, neither stays."""
@@ -210,7 +209,8 @@ class Conversations:
         return replace(result, gone=(*result.gone, made.file))
 
     def _begin(self, tx: Tx, talk: Talk, at: str) -> int:
-        flows.keep(tx, talk.flow.id, dump_flow(talk.flow))
+        if talk.recipe:
+            self.plans.keep(tx, talk.recipe)
         invitations.opened(tx, talk.invitation.id, at)
         return sessions.start(
             tx,
@@ -222,25 +222,25 @@ class Conversations:
             at=at,
         )
 
-    def _plan(self, tx: Tx, invitation: Invitation, person: Person) -> Flow:
-        """A first sitting is shorter than later ones (D14)."""
-        first = not sessions.of_person(tx, person.id)
-        wanted = (Audience(person.audience), invitation.areas, first)
-        if wanted not in self._plans:
-            audience, areas, first_sitting = wanted
-            self._plans[wanted] = plan(self.pack, audience, areas, first_sitting=first_sitting)
-        return self._plans[wanted]
 
-    def _flow(self, tx: Tx, flow_id: str) -> Flow:
-        """The flow that a talk started on, whatever has changed since."""
-        if flow_id not in self._flows:
-            self._flows[flow_id] = load_flow(flows.body(tx, flow_id) or "")
-        return self._flows[flow_id]
+def _subject(tx: Tx, invitation: Invitation, person: Person) -> Person:
+    """Whom the answers are about.
+
+    Raises:
+        UnknownLink: The one who was to be watched is forgotten.
+    """
+    if invitation.observation_id is None:
+        return person
+    observation = observations.get(tx, invitation.observation_id)
+    watched = people.get(tx, observation.person_id) if observation else None
+    if watched is None or watched.forgotten_at:
+        raise UnknownLink
+    return watched
 
 
 def _shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
     """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
-    asked = with_names(tx, talk.person, asked)
+    asked = with_names(tx, talk.subject, asked)
     return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)

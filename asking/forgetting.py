@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.errors import UnknownName
 from dialogs.pack import Pack
 from evidence.standing import recount
-from store import answers, invitations, people, sessions, worries
+from store import answers, invitations, observations, people, sessions, worries
 from store.media import Media
 from store.people import Person
 from store.tx import Tx
@@ -14,7 +14,8 @@ from store.tx import Tx
 def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
     """Remove a person's identity, words and recordings; on request their answers too.
 
-    Worries stay: they have a key and a retention of their own (docs/asking.md), but no longer name the person.
+    What they wrote of someone whom they watched goes in the same way (docs/asking.md D18). Worries stay: they have a
+    key and a retention of their own (docs/asking.md), but no longer name the person.
     Answers that stay count on, as nobody's in particular; they can be removed later.
 
     Returns:
@@ -24,12 +25,15 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         UnknownName: There is no such person, or nothing of them is left to forget.
     """
     person = people.get(tx, person_id)
-    if person is None or (person.forgotten_at and not (with_answers and answers.places(tx, person_id))):
+    is_left = with_answers and (answers.places(tx, person_id) or observations.told_by(tx, person_id))
+    if person is None or (person.forgotten_at and not is_left):
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
-    recordings = _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
+    recordings = _forget_watching(tx, pack, person_id, at, with_answers=with_answers)
+    recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     worries.unlink_person(tx, person_id)
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)
+    observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
     people.forget_identity(tx, person_id, at)
     return tuple(recording.file for recording in recordings)
 
@@ -38,6 +42,25 @@ def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media,
     counted = answers.places(tx, person.id)
     recordings = answers.delete_of_person(tx, person.id)
     sessions.empty_of_person(tx, person.id, at)
+    _recount(tx, pack, person, counted)
+    return recordings
+
+
+def _forget_watching(tx: Tx, pack: Pack, person_id: int, at: str, *, with_answers: bool) -> tuple[Media, ...]:
+    """What this person wrote of others goes too: it was said by them, though it is kept with whom it is about."""
+    found: tuple[Media, ...] = ()
+    for session_id, subject_id in observations.told_by(tx, person_id):
+        if not with_answers:
+            found += answers.forget_words_told(tx, person_id=subject_id, session_id=session_id)
+            continue
+        found += answers.take_back(tx, person_id=subject_id, session_id=session_id, prompts=None, at=at)
+        subject = people.get(tx, subject_id)
+        if subject:
+            _recount(tx, pack, subject, answers.places(tx, subject_id))
+    return found
+
+
+def _recount(tx: Tx, pack: Pack, person: Person, counted: tuple[tuple[int, str, str], ...]) -> None:
     for round_id, code, code_version in counted:
         recount(
             tx,
@@ -51,4 +74,3 @@ def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media,
             area_of=pack.area_of(),
             settle=True,
         )
-    return recordings

@@ -8,14 +8,24 @@ from asking.errors import InvitationRefused, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
 from store import invitations, people, services, settings
+from store.people import Person
 from store.services import Service
 from store.tx import Tx
 
 DAYS_OPEN = 60
 
 
-def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str, ...], now: datetime) -> int:
-    """Invite a person to a talk about some areas.
+def invite(
+    tx: Tx,
+    *,
+    person_id: int,
+    round_id: int,
+    code: str,
+    areas: tuple[str, ...],
+    now: datetime,
+    observation_id: int | None = None,
+) -> int:
+    """Invite a person to a talk about some areas; gives the invitation's id.
 
     Args:
         tx: The transaction to write in.
@@ -24,17 +34,13 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
         code: Id of the code, such as `duq`.
         areas: Ids of the areas asked about.
         now: When; the link stays open for `DAYS_OPEN` days.
-
-    Returns:
-        The invitation's id.
+        observation_id: What they observe, if they are asked about someone else (see `asking.observing`).
 
     Raises:
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
         UnknownName: There is no such person, or they were forgotten.
     """
-    person = people.get(tx, person_id)
-    if person is None or person.forgotten_at:
-        raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
+    person = known_person(tx, person_id)
     if settings.get(tx, "sample") != "yes":
         refuse_without_safeguarding(services.get(tx, person.service_id))
     return invitations.add(
@@ -45,7 +51,20 @@ def invite(tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str
         areas=areas,
         created_at=stamp(now),
         expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
+        observation_id=observation_id,
     )
+
+
+def known_person(tx: Tx, person_id: int) -> Person:
+    """A person who can be asked.
+
+    Raises:
+        UnknownName: There is no such person, or they were forgotten.
+    """
+    person = people.get(tx, person_id)
+    if person is None or person.forgotten_at:
+        raise UnknownName(f"There is no person number {person_id}.", mend="`plainsay people` lists them.")
+    return person
 
 
 def link_token(tx: Tx, invitation_id: int) -> str:

@@ -17,7 +17,7 @@ from dialogs.events import (
     RunNoticed,
     WorryTold,
 )
-from dialogs.model import Flow, Question
+from dialogs.model import Audience, Flow, Question
 from dialogs.pack import Pack
 from evidence.standing import recount
 from store import answers, consents, flags, worries
@@ -32,9 +32,10 @@ SETTLED = (Finished, Paused, AnswersTakenBack)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose talk it is and where it counts."""
+    """Whose talk it is, whom it is about (someone else only for an observer), and where it counts."""
 
     person: Person
+    subject: Person
     invitation: Invitation
     flow: Flow
     row_id: int
@@ -64,10 +65,10 @@ def recount_person(tx: Tx, place: Place, pack: Pack, *, settle: bool) -> None:
     same = (flow.code, flow.code_version) == (pack.id, pack.version)
     recount(
         tx,
-        person_id=place.person.id,
+        person_id=place.subject.id,
         round_id=place.invitation.round_id,
-        service_id=place.person.service_id,
-        source=flow.audience,
+        service_id=place.subject.service_id,
+        source=place.subject.audience,
         code=flow.code,
         code_version=flow.code_version,
         readings=pack.readings() if same else flow.readings,
@@ -81,7 +82,7 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
         case Answered():
             _keep_answer(tx, place, event)
         case QuestionSkipped(prompt):
-            answers.retract(tx, person_id=place.person.id, session_id=place.row_id, prompt=prompt, at=place.at)
+            answers.retract(tx, person_id=place.subject.id, session_id=place.row_id, prompt=prompt, at=place.at)
             _clear_flags(tx, place, prompt)
         case AnswersTakenBack(prompts):
             for prompt in prompts:
@@ -104,19 +105,19 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
 def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
     new = answers.NewAnswer(
         session_id=place.row_id,
-        person_id=place.person.id,
-        service_id=place.person.service_id,
+        person_id=place.subject.id,
+        service_id=place.subject.service_id,
         round_id=place.invitation.round_id,
         code=place.flow.code,
         code_version=place.flow.code_version,
         prompt=event.prompt,
-        source=place.flow.audience,
+        source=place.subject.audience,
         reply=event.reply,
         choices=event.choices,
         shown=event.order,
         size=event.size,
         support=event.helpers.support,
-        helper=event.helpers.helper,
+        helper=place.person.audience if place.flow.audience is Audience.OBSERVER else event.helpers.helper,
         present=event.helpers.present,
         words=event.words,
         media_id=event.media,
@@ -137,7 +138,7 @@ def _clear_flags(tx: Tx, place: Place, prompt: str) -> None:
 
 
 def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...]:
-    gone = answers.take_back(tx, person_id=place.person.id, session_id=place.row_id, prompts=prompts, at=place.at)
+    gone = answers.take_back(tx, person_id=place.subject.id, session_id=place.row_id, prompts=prompts, at=place.at)
     return tuple(recording.file for recording in gone)
 
 

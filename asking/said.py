@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from asking.talk import Talk
 from dialogs.events import Reply
 from dialogs.model import Flow, Question
-from store import answers
+from store import answers, people
 from store.tx import Tx
 
 
@@ -36,11 +36,12 @@ def said_in(tx: Tx, talk: Talk) -> tuple[Said, ...]:
     if talk.row_id is None:
         return ()
     kept = {answer.prompt: answer for answer in answers.of_session(tx, talk.row_id)}
+    name = people.name_of(tx, talk.subject.id) or "" if talk.subject != talk.person else ""
     questions = [step for step in talk.flow.steps if isinstance(step, Question) and step.id in kept]
     return tuple(
         Said(
             prompt=question.id,
-            asked=question.ask,
+            asked=question.ask.replace("{person}", name),
             answer=", ".join(_labels(talk.flow, question, kept[question.id].choices)),
             reply=Reply(kept[question.id].reply),
             words=kept[question.id].words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.model import Flow
+from dialogs.recipe import Recipe
 from dialogs.session import Session
 from store.invitations import Invitation
 from store.people import Person
@@ -12,10 +13,19 @@ from store.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One person's way through a flow. `row_id` is None until the first input: looking writes nothing."""
+    """One person's way through a flow.
+
+    Attributes:
+        person: Who answers.
+        subject: Whom the answers are about: for an observer someone else, for all others themselves.
+        row_id: None until the first input: looking writes nothing.
+        recipe: What the flow was made of, until it is kept with the first input.
+    """
 
     invitation: Invitation
     person: Person
+    subject: Person
     flow: Flow
     session: Session
     row_id: int | None
+    recipe: Recipe | None = None

@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bench import http_turns, manager_page, memory, start, store_turns
+from bench import coverage, http_turns, lint, manager_page, memory, start, store_turns
 from bench.machine import description, fsync_ms
 from bench.measure import spread
 from bench.plan import FULL, QUICK, Plan
@@ -24,6 +24,8 @@ PARTS: dict[str, Part] = {
     "manager": manager_page.run,
     "start": start.run,
     "memory": memory.run,
+    "lint": lint.run,
+    "coverage": coverage.run,
 }
 FSYNCS = 200
 

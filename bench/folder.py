@@ -53,7 +53,12 @@ def _invited(tx: Tx, *, rooms: Rooms, count: int, now: datetime) -> list[str]:
         audience, house = AUDIENCES[number % len(AUDIENCES)], houses[number // HOUSE]
         person_id = people.add(tx, service_id=house, audience=audience, name=f"Person {number}", at=stamp(now))
         invitation_id = invite(
-            tx, person_id=person_id, round_id=round_id, code=rooms.pack.id, areas=rooms.pack.asked_areas, now=now
+            tx,
+            person_id=person_id,
+            round_id=round_id,
+            code=rooms.pack.id,
+            areas=rooms.pack.areas_for(audience),
+            now=now,
         )
         tokens.append(_token(tx, invitation_id))
     return tokens

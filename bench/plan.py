@@ -19,6 +19,9 @@ class Plan:
         answers: How many answers the manager's page stands on, small and large.
         requests: Page loads in one measurement; their median counts.
         talks: Talks between the two looks at the memory.
+        words: Length of the text that linters check.
+        invented: Invented people in the largest world of the simulation of coverage.
+        invented_runs: How often its provider is peopled anew.
     """
 
     rounds: int
@@ -30,6 +33,9 @@ class Plan:
     answers: tuple[int, ...]
     requests: int
     talks: int
+    words: int
+    invented: int
+    invented_runs: int
 
 
 FULL = Plan(
@@ -42,6 +48,9 @@ FULL = Plan(
     answers=(10_000, 1_000_000),
     requests=5,
     talks=1000,
+    words=20_000,
+    invented=10_000,
+    invented_runs=50,
 )
 QUICK = Plan(
     rounds=2,
@@ -53,6 +62,9 @@ QUICK = Plan(
     answers=(10_000, 100_000),
     requests=3,
     talks=20,
+    words=20_000,
+    invented=1_000,
+    invented_runs=5,
 )
 TINY = Plan(
     rounds=1,
@@ -64,5 +76,8 @@ TINY = Plan(
     answers=(400, 800),
     requests=1,
     talks=2,
+    words=500,
+    invented=30,
+    invented_runs=1,
 )
 """For the tests: everything once, as small as it goes."""

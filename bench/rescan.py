@@ -6,7 +6,7 @@ import json
 
 from dialogs.pack import Pack
 from evidence.cells import ALL, OWN_SUPPORT
-from store import tallies
+from store import tally_check
 from store.tx import Tx
 
 Counts = dict[tuple[int, str, str], tuple[int, int, int]]
@@ -46,7 +46,7 @@ def tallied(tx: Tx, pack: Pack, round_id: int) -> Counts:
     """The same from the tallies."""
     return {
         (row.service_id, row.standard, row.source): (row.good, row.mixed, row.not_good)
-        for row in tallies.all_counts(tx, code=pack.id, code_version=pack.version)
+        for row in tally_check.all_counts(tx, code=pack.id, code_version=pack.version)
         if (row.round_id, row.support, row.about) == (round_id, ALL, ALL)
     }
 

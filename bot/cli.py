@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import care, people, serve, service
+from bot.commands import care, observe, people, serve, service
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -25,6 +25,7 @@ COMMANDS = (
     people.add_invite,
     people.add_people,
     people.add_link,
+    observe.add_observe,
     care.add_forget,
     care.add_doctor,
 )

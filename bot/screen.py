@@ -271,7 +271,7 @@ def _declined_late(turn: Turn, _: Say, *, kept: bool) -> Screen:
     return Screen(
         kind="declined",
         turn=turn.asked.turn,
-        text=(*stopped, _("Your answers are kept.")) if kept else stopped,
+        text=(*stopped, _("We keep your answers.")) if kept else stopped,
         question="" if kept else _("Do you want to take your answers back too?"),
         picture="thumbs-up",
         alt=_("A thumb up"),

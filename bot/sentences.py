@@ -42,7 +42,7 @@ def progress(asked: Asked, _: Say) -> str:
 
 def stopped(turn: Turn, _: Say) -> tuple[str, ...]:
     """The person stopped for now."""
-    kept = (_("Your answers are kept."),) if has_answers(turn) else ()
+    kept = (_("We keep your answers."),) if has_answers(turn) else ()
     return (_("You stopped."), *kept, _("You can carry on any day."))
 
 

@@ -55,12 +55,15 @@ def _question_choices(flow: Flow, seed: int, question: Question, facts: Facts) -
 
 
 def _progress(flow: Flow, session: Session, here: Place) -> tuple[int, int]:
-    """Questions behind the person, and in all as it looks from here: conditions not met yet count as not met."""
+    """Questions of this sitting behind the person, and in all: conditions not met yet count as not met."""
+    rests = [index for index, step in enumerate(flow.steps) if isinstance(step, CarryOn)]
+    begin = max((rest for rest in rests if rest < here.index), default=0)
+    end = min((rest for rest in rests if rest >= here.index), default=len(flow.steps))
     moved = {move.step for move in session.trail} - {here.step.id}
-    done = sum(1 for step in flow.steps if step.id in moved and isinstance(step, Question))
+    done = sum(1 for step in flow.steps[begin:end] if step.id in moved and isinstance(step, Question))
     ahead = sum(
         1
-        for step in islice(flow.steps, here.index, None)
+        for step in islice(flow.steps, here.index, end)
         if isinstance(step, Question) and (step is here.step or is_shown(flow, session.trail, step, here.facts))
     )
     return done, done + ahead

@@ -197,6 +197,11 @@ def _passed_by(flow: Flow, session: Session, here: Place) -> tuple[Session, list
     """Let go of kept answers that the person has passed by on a changed way."""
     if not session.kept:
         return session, []
+    last = session.trail[-1].step if session.trail else ""
+    second = session.kept_for(last)
+    if second and here.step.id != last:
+        # A pair was asked about once more, and now there is nothing to ask about: the newest answer goes on counting.
+        session = session.moved(last, second)
     passed = flow.steps[: here.index]
     gone = tuple(step.id for step in passed if isinstance(step, Question) and session.kept_for(step.id))
     session = replace(session, kept=session.kept_without(frozenset(step.id for step in passed)))

@@ -36,7 +36,7 @@ class Asked:
         chosen: What was answered here before, so that it can be marked.
         answered: Something was answered here before (chosen, written, spoken, 'I don't know').
         again: The step's `again` words are to be used (a reversed pair differed).
-        done, total: Questions behind the person, and in the whole flow as it looks from here.
+        done, total: Questions behind the person, and in all, of this sitting as it looks from here (D14).
     """
 
     step: Step

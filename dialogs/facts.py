@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dialogs.events import Helpers
-from dialogs.model import Choice, Company, Flow, Practice, Step, Support
+from dialogs.model import Audience, Choice, Company, Flow, Practice, Step, Support
 from dialogs.session import Did, Response
 
 DEFAULT_SIZE: Final = 3
@@ -25,6 +25,14 @@ class Facts:
 
     size: int = DEFAULT_SIZE
     helpers: Helpers = NOBODY
+
+
+OBSERVING: Final = Facts(helpers=Helpers(support=Support.OBSERVED))
+
+
+def first_facts(flow: Flow) -> Facts:
+    """What is known before the first move. Whoever watches someone else answers nothing in that person's place."""
+    return OBSERVING if flow.audience is Audience.OBSERVER else Facts()
 
 
 def facts_after(flow: Flow, facts: Facts, step: Step, response: Response) -> Facts:

@@ -24,8 +24,9 @@ KINDS = {
     "P208": "An id, or the place of a question, says the wrong audience",
     "P209": "A placeholder is not known",
     "P210": "A placeholder stands where it may not",
+    "P211": "A record of who tried it is of no question",
     "P301": "A question shows a standard that does not exist",
-    "P302": "Nobody is asked about a standard",
+    "P302": "Nothing can show a standard: nobody is asked about it, and it names no kind of record",
     "P303": "only_if names a step that does not exist",
     "P304": "only_if names a step that comes later",
     "P305": "only_if names a choice that does not exist",
@@ -33,6 +34,7 @@ KINDS = {
     "P307": "reverse_of does not name an earlier question that can be compared",
     "P308": "A reversed question and its second wording do not go together",
     "P309": "A reversed pair stands too close together",
+    "P310": "A standard names a kind of record that is not in the list",
     "P401": "A choice has no polarity",
     "P402": "A polarity belongs to no choice",
     "P403": "An either-or question does not have two choices",
@@ -48,6 +50,9 @@ KINDS = {
     "P503": "An area and its file do not agree",
     "P504": "An audience has questions but no talk",
     "P505": "An audience has no core question in an area",
+    "P506": "An audience has more core questions than fit into a first sitting",
+    "P507": "A talk does not ask who is here",
+    "P508": "A question for observers is not part of a scene of three",
 }
 
 

@@ -8,11 +8,20 @@ from typing import Literal
 
 
 class Audience(StrEnum):
-    """Who is asked. It is also the source that an answer counts under."""
+    """Who is asked. All but the observer are also the source that an answer counts under.
+
+    What an observer saw counts under the person who was seen, as `observed` (docs/asking.md D18).
+    """
 
     PERSON = "person"
     FAMILY = "family"
     STAFF = "staff"
+    MANAGER = "manager"
+    OBSERVER = "observer"
+
+
+SOURCES = (Audience.PERSON, Audience.FAMILY, Audience.STAFF, Audience.MANAGER)
+"""Who speaks for themselves."""
 
 
 class Value(StrEnum):

@@ -9,6 +9,12 @@ from typing import TypeVar
 from dialogs.model import Choice
 
 P = TypeVar("P")
+FIRST_SITTING = 6
+"""Questions before the first 'carry on?' of someone who is new to talks (D14)."""
+MOST_CORE = FIRST_SITTING - 1
+"""Core questions of an audience over all areas: they fit into a first sitting, beside one in the person's own words."""
+SCREENS_APART = 3
+"""How far behind a question the one stands, at least, that turns it round (D08)."""
 
 
 def core_first(prompts: Iterable[P], is_core: Callable[[P], bool]) -> list[P]:

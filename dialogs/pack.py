@@ -9,7 +9,7 @@ from dialogs.faults import Fault, PackFaults
 from dialogs.pack_build import build
 from dialogs.pack_checks import check
 from dialogs.pack_draft import Folder, read_draft
-from dialogs.pack_parts import Area, CrossWalk, Frame, Pack, Prompt, Reflection, Standard, Tried
+from dialogs.pack_parts import Area, CrossWalk, Frame, Pack, Prompt, RecordKind, Reflection, Scene, Standard, Tried
 
 __all__ = [
     "Area",
@@ -20,7 +20,9 @@ __all__ = [
     "Pack",
     "PackFaults",
     "Prompt",
+    "RecordKind",
     "Reflection",
+    "Scene",
     "Standard",
     "Tried",
     "builtin_folder",

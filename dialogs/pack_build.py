@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from dialogs import model
 from dialogs.pack_checks_choices import scale_of
 from dialogs.pack_draft import Draft
-from dialogs.pack_parts import Area, CrossWalk, Frame, Pack, Prompt, Reflection, Standard, Tried
+from dialogs.pack_parts import Area, CrossWalk, Frame, Pack, Prompt, RecordKind, Reflection, Standard, Tried
 from dialogs.pack_schema import (
     CarryOnSheet,
     ChoiceSheet,
@@ -36,6 +36,7 @@ def build(draft: Draft) -> Pack:
         language=code.language,
         publisher=code.publisher,
         source=code.source,
+        record_kinds=tuple(RecordKind(kind.id, kind.name) for kind in code.record_kinds),
         areas=tuple(Area(area.id, area.name, area.easy_name) for area in code.areas),
         standards=tuple(standard for area in code.areas for standard in _standards(area)),
         reflections=tuple(Reflection(item.id, area.id, item.question) for area in code.areas for item in area.ask),
@@ -49,25 +50,36 @@ def build(draft: Draft) -> Pack:
 
 def _standards(area: NamedAreaSheet) -> list[Standard]:
     """An area's standards, then its warning signs."""
-    good = [Standard(item.id, area.id, item.statement, "good") for item in area.good]
-    return good + [Standard(item.id, area.id, item.statement, "warning") for item in area.bad]
+    good = [Standard(item.id, area.id, item.statement, "good", tuple(item.records)) for item in area.good]
+    return good + [Standard(item.id, area.id, item.statement, "warning", tuple(item.records)) for item in area.bad]
 
 
 def _prompts(draft: Draft) -> tuple[Prompt, ...]:
     """Every prompt, area by area, audience by audience."""
+    tried = _tried(draft)
     return tuple(
-        _prompt(prompt, audience, file.sheet.area, scale_of(draft, audience).sheet)
+        _prompt(prompt, audience, file.sheet.area, scale_of(draft, audience).sheet, tried.get(prompt.id, ()))
         for file in draft.areas
         for audience in model.Audience
         for prompt in getattr(file.sheet, audience)
     )
 
 
-def _prompt(sheet: PromptSheet, audience: model.Audience, area: str, scale: ScaleSheet) -> Prompt:
+def _tried(draft: Draft) -> dict[str, tuple[Tried, ...]]:
+    """Who tried each prompt, by its id, oldest first."""
+    found: dict[str, tuple[Tried, ...]] = {}
+    for item in draft.verdicts.sheet.tried if draft.verdicts else ():
+        one = Tried(item.by, item.on, item.understood, item.verdict or "keep", item.note, item.words)
+        found[item.prompt] = (*found.get(item.prompt, ()), one)
+    return found
+
+
+def _prompt(
+    sheet: PromptSheet, audience: model.Audience, area: str, scale: ScaleSheet, tried: tuple[Tried, ...]
+) -> Prompt:
     """A question with its reading. A choice that says 'nothing' is left out of the reading."""
     about = model.About(sheet.about)
     polarity = {choice: model.Value(says) for choice, says in _says(sheet, scale).items() if says != "nothing"}
-    tried = tuple(Tried(item.by, item.on, item.understood) for item in sheet.tried)
     reading = model.Reading(tuple(sheet.shows), about, polarity)
     return Prompt(_question(sheet, about), audience, area, reading, tried)
 
@@ -100,11 +112,11 @@ def _question(sheet: PromptSheet, about: model.About) -> model.Question:
 
 def _frame(talk: TalkSheet, scale: ScaleSheet) -> Frame:
     """What stands around the questions."""
-    company, closing = _there(talk.company), _there(talk.closing)
+    company, closing = talk.company, _there(talk.closing)
     return Frame(
         opening=tuple(_information(sheet) for sheet in talk.opening),
         consent=_consent(_there(talk.consent)),
-        company=tuple(_company(part, _there(getattr(company, part))) for part in _PARTS),
+        company=tuple(_company(part, _there(getattr(company, part))) for part in _PARTS) if company else (),
         before_questions=tuple(_information(sheet) for sheet in talk.before_questions),
         practice=tuple(
             model.Practice(p.id, p.ask, p.size, tuple(p.right), p.picture, p.alt, tuple(p.text)) for p in talk.practice

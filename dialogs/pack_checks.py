@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dialogs import pack_checks_choices as choices
 from dialogs import pack_checks_code as code
 from dialogs import pack_checks_names as names
+from dialogs import pack_checks_scenes as scenes
 from dialogs import pack_checks_steps as steps
 from dialogs import pack_checks_words as words
 from dialogs.faults import Fault
@@ -31,8 +32,10 @@ CHECKS = (
     code.area_files,
     code.shown_standards,
     code.asked_of_someone,
+    code.record_kinds,
     code.talks,
     code.core,
+    scenes.scenes,
 )
 
 

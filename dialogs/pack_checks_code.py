@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dialogs.faults import Fault
+from dialogs.model import SOURCES, Audience
+from dialogs.order import MOST_CORE
 from dialogs.pack_draft import AUDIENCES, Draft, prompts_of
 from dialogs.pack_fit import Placed
 from dialogs.pack_schema import NamedAreaSheet, Sheet
@@ -87,7 +89,7 @@ def shown_standards(draft: Draft) -> Iterator[Fault]:
 
 
 def asked_of_someone(draft: Draft) -> Iterator[Fault]:
-    """Standards and warning signs that no scored question is about."""
+    """Standards and warning signs that no scored question is about, and that no kind of record can show."""
     asked = {
         standard
         for audience in AUDIENCES
@@ -98,9 +100,21 @@ def asked_of_someone(draft: Draft) -> Iterator[Fault]:
     for area in _areas(draft):
         for part in ("good", "bad"):
             for item in area.each(getattr(area.sheet, part), part):
-                if item.sheet.id and item.sheet.id not in asked and _has_file(draft, area):
-                    mend = "Ask someone who can know, with a question that has choices."
+                if item.sheet.id and not item.sheet.records and item.sheet.id not in asked and _has_file(draft, area):
+                    mend = "Ask someone who can know, with a question that has choices, or name a kind of record."
                     yield item.fault("P302", f"Nobody is asked about '{item.sheet.id}'.", mend)
+
+
+def record_kinds(draft: Draft) -> Iterator[Fault]:
+    """Standards that name a kind of record that is not in the code's list."""
+    known = {kind.id for kind in draft.code.sheet.record_kinds}
+    for area in _areas(draft):
+        for part in ("good", "bad"):
+            for item in area.each(getattr(area.sheet, part), part):
+                for number, kind in enumerate(item.sheet.records):
+                    if kind not in known:
+                        mend = f"Use {', '.join(sorted(known))}." if known else "List it under 'record_kinds'."
+                        yield item.fault("P310", f"There is no kind of record '{kind}'.", mend, "records", number)
 
 
 def _has_file(draft: Draft, area: Placed[NamedAreaSheet]) -> bool:
@@ -109,7 +123,11 @@ def _has_file(draft: Draft, area: Placed[NamedAreaSheet]) -> bool:
 
 
 def talks(draft: Draft) -> Iterator[Fault]:
-    """Audiences that are asked something but have no talk around it."""
+    """Audiences that are asked something but have no talk around it, or one that does not ask who is here."""
+    for audience, talk in draft.talks.items():
+        is_read = talk.document.whole and not talk.is_bad("company")
+        if is_read and audience is not Audience.OBSERVER and talk.sheet.company is None:
+            yield talk.fault("P507", "This talk does not ask who is here.", "Write 'company:' (D11).")
     for audience in AUDIENCES:
         first = next(draft.prompts(audience), None)
         if first and audience not in draft.talks:
@@ -117,9 +135,14 @@ def talks(draft: Draft) -> Iterator[Fault]:
 
 
 def core(draft: Draft) -> Iterator[Fault]:
-    """Areas whose questions for an audience have no fixed core (D17)."""
+    """Areas whose questions for an audience have no fixed core, and cores too long for a first sitting (D14, D17)."""
+    for audience in SOURCES:
+        marked = [prompt for prompt in draft.prompts(audience) if prompt.sheet.core]
+        for prompt in marked[MOST_CORE:]:
+            mend = f"Keep {MOST_CORE} for {audience} over all areas: they are asked of everyone at once."
+            yield prompt.fault("P506", f"There are {len(marked)} core questions for {audience}.", mend, "core")
     for area in draft.areas:
-        for audience in AUDIENCES:
+        for audience in SOURCES:
             prompts = list(prompts_of(area, audience))
             if prompts and not any(prompt.sheet.core or prompt.is_bad("core") for prompt in prompts):
                 mend = "Mark the questions that everyone is asked with 'core: true'."

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from dialogs.faults import Fault
 from dialogs.model import Audience
-from dialogs.order import core_first
+from dialogs.order import SCREENS_APART, core_first
 from dialogs.pack_checks_choices import choice_ids, scale_of
 from dialogs.pack_draft import AUDIENCES, Draft, prompts_of
 from dialogs.pack_fit import Placed
 from dialogs.pack_schema import InformationSheet, OnlyIfSheet, Pictured, PromptSheet
-
-_SCREENS_APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +120,6 @@ def _pair(prompt: Placed[PromptSheet], number: int, asked: list[Placed[PromptShe
     if not places or places[0] >= number or "good" not in asked[places[0]].sheet.polarity.values():
         mend = "Name an earlier question with choices, of the same audience and area."
         yield prompt.fault("P307", f"'{sheet.reverse_of}' cannot be compared.", mend, "reverse_of")
-    elif number - places[0] < _SCREENS_APART:
-        mend = f"Put at least {_SCREENS_APART - 1} questions between them."
+    elif number - places[0] < SCREENS_APART:
+        mend = f"Put at least {SCREENS_APART - 1} questions between them."
         yield prompt.fault("P309", "The reversed pair stands too close together.", mend, "reverse_of")

@@ -101,14 +101,17 @@ def _prompt_id(prompt: Placed[Pictured], start: str) -> Iterator[Fault]:
 
 
 def who_tried_it(draft: Draft) -> Iterator[Fault]:
-    """Records of who tried a prompt that are not whole."""
-    for audience in AUDIENCES:
-        for prompt in draft.prompts(audience):
-            for tried in prompt.each(prompt.sheet.tried, "tried"):
-                sheet = tried.sheet
-                if not (sheet.by and sheet.understood and _is_day(sheet.on)):
-                    mend = "Write who (a group, no names), on: 2026-11-22, and what they understood."
-                    yield tried.fault("P207", "This record of who tried it is not whole.", mend)
+    """Records of who tried a prompt that are not whole, or are of no prompt."""
+    if draft.verdicts is None:
+        return
+    known = {prompt.sheet.id for audience in AUDIENCES for prompt in draft.prompts(audience)}
+    for tried in draft.verdicts.each(draft.verdicts.sheet.tried, "tried"):
+        sheet = tried.sheet
+        if not (sheet.prompt and sheet.by and sheet.verdict and _is_day(sheet.on)):
+            mend = "Write the prompt, by (a group, no names), on: 2026-11-22, and the verdict."
+            yield tried.fault("P207", "This record of who tried it is not whole.", mend)
+        elif sheet.prompt not in known and all(area.document.whole for area in draft.areas):
+            yield tried.fault("P211", f"There is no prompt '{sheet.prompt}'.", "Mend its id or take it out.", "prompt")
 
 
 def _is_day(text: str) -> bool:

@@ -11,22 +11,23 @@ from pathlib import Path
 from dialogs.faults import Fault
 from dialogs.model import Audience
 from dialogs.pack_fit import Placed, fit
-from dialogs.pack_schema import AreaSheet, CodeSheet, PromptSheet, ScaleSheet, TalkSheet
+from dialogs.pack_schema import AreaSheet, CodeSheet, PromptSheet, ScaleSheet, TalkSheet, VerdictsSheet
 from dialogs.pack_yaml import Document, read_yaml, unread
 
 Folder = Path | Traversable
 AUDIENCES = tuple(Audience)
-_KNOWN = re.compile(rf"(code|scale|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
+_KNOWN = re.compile(rf"(code|scale|tried|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pack as it was read, not checked yet. Keys of `talks` are audiences."""
+    """A pack as it was read, not checked yet. Keys of `talks` are audiences; `verdicts` may be None."""
 
     code: Placed[CodeSheet]
     scale: Placed[ScaleSheet]
     talks: dict[Audience, Placed[TalkSheet]]
     areas: tuple[Placed[AreaSheet], ...]
+    verdicts: Placed[VerdictsSheet] | None = None
 
     def prompts(self, audience: Audience) -> Iterator[Placed[PromptSheet]]:
         """An audience's prompts in pack order."""
@@ -49,10 +50,11 @@ def read_draft(folder: Folder) -> tuple[Draft, list[Fault]]:
     scale, scale_faults = fit(ScaleSheet, documents.get("scale.yaml") or unread("scale.yaml"))
     areas = [fit(AreaSheet, documents[file]) for file in sorted(documents, key=_number) if file.startswith("area-")]
     talks = {a: fit(TalkSheet, documents[f"talk-{a}.yaml"]) for a in AUDIENCES if f"talk-{a}.yaml" in documents}
-    faults += code_faults + scale_faults
+    verdicts = fit(VerdictsSheet, documents["tried.yaml"]) if "tried.yaml" in documents else None
+    faults += code_faults + scale_faults + (verdicts[1] if verdicts else [])
     faults += [fault for _, found in (*areas, *talks.values()) for fault in found]
-    draft = Draft(code, scale, {a: talk for a, (talk, _) in talks.items()}, tuple(area for area, _ in areas))
-    return draft, faults
+    frames = {a: talk for a, (talk, _) in talks.items()}
+    return Draft(code, scale, frames, tuple(area for area, _ in areas), verdicts[0] if verdicts else None), faults
 
 
 def _documents(folder: Folder) -> tuple[dict[str, Document], list[Fault]]:
@@ -63,7 +65,7 @@ def _documents(folder: Folder) -> tuple[dict[str, Document], list[Fault]]:
         if not item.name.endswith((".yaml", ".yml")):
             continue
         if not _KNOWN.fullmatch(item.name):
-            mend = "Use code.yaml, scale.yaml, talk-<audience>.yaml or area-<number>.yaml."
+            mend = "Use code.yaml, scale.yaml, talk-<audience>.yaml, area-<number>.yaml or tried.yaml."
             faults.append(Fault(item.name, 1, "P102", "", "This file name is not known.", mend))
             continue
         documents[item.name], found = _read(item)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from dialogs.model import (
+    SOURCES,
     Audience,
     CarryOn,
     Closing,
@@ -18,8 +20,9 @@ from dialogs.model import (
     Scale,
 )
 
-PLACEHOLDERS = ("{provider}", "{service}", "{listener}", "{questions}")
-"""What a text may leave open: the provider, the service, who hears and reads words, and how many questions there are.
+PLACEHOLDERS = ("{provider}", "{service}", "{listener}", "{questions}", "{person}")
+"""What a text may leave open: the provider, the service, who hears and reads words, how many questions come before
+the first rest, and, for observers only, whom they watch.
 
 They are filled in when a screen is shown, for a pack cannot know them.
 """
@@ -36,12 +39,24 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What good looks like or, as a warning sign, what bad looks like. In plain English, for staff pages."""
+    """What good looks like or, as a warning sign, what bad looks like. In plain English, for staff pages.
+
+    `records` are the kinds of record that can show it, best first.
+    """
 
     id: str
     area: str
     statement: str
     sign: Literal["good", "warning"]
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of evidence that is not an answer: minutes, a visit, an audit."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +79,23 @@ class CrossWalk:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Someone tried a prompt: who (a group, never a name), on which day, and what they took it to mean."""
+    """A group tried a prompt.
+
+    Attributes:
+        by: The group, never a person's name.
+        on: The day, such as `2026-11-22`.
+        understood: What they took the question to mean.
+        verdict: Whether they would keep it, change it or leave it out.
+        note: What they would change.
+        words: Hash of the words that they tried, see `Prompt.words`.
+    """
 
     by: str
     on: str
     understood: str
+    verdict: Literal["keep", "change", "leave_out"]
+    note: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +117,32 @@ class Prompt:
     def core(self) -> bool:
         """Whether everyone is asked this (D17)."""
         return self.question.core
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is answered in the person's own words."""
+        return self.question.kind in ("text", "voice")
+
+    @property
+    def words(self) -> str:
+        """A short hash of all that people see and hear of it; a verdict on other words is out of date."""
+        asked = self.question
+        labels = (f"{choice.label}|{choice.picture}" for choice in asked.choices)
+        seen = "\n".join((*asked.text, asked.ask, asked.again, asked.picture, *labels))
+        return sha256(seen.encode()).hexdigest()[:12]
+
+
+SCENE = ("does", "means", "do")
+"""How the ids of a scene's three prompts end: what someone does, what it may mean, what we should do then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Three prompts to observers that make one line of a communication chart (D18)."""
+
+    does: Prompt
+    means: Prompt
+    do: Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +169,7 @@ class Pack:
     language: str
     publisher: str
     source: str
+    record_kinds: tuple[RecordKind, ...]
     areas: tuple[Area, ...]
     standards: tuple[Standard, ...]
     reflections: tuple[Reflection, ...]
@@ -136,6 +190,21 @@ class Pack:
         """The areas that have questions, in the code's order."""
         asked = {prompt.area for prompt in self.prompts}
         return tuple(area.id for area in self.areas if area.id in asked)
+
+    def areas_for(self, audience: Audience) -> tuple[str, ...]:
+        """The areas that have questions for an audience, in the code's order."""
+        asked = {prompt.area for prompt in self.prompts if prompt.audience is audience}
+        return tuple(area.id for area in self.areas if area.id in asked)
+
+    def sources_of(self, area: str) -> tuple[Audience, ...]:
+        """Who can speak for themselves on an area: those who have questions there."""
+        asked = {prompt.audience for prompt in self.prompts if prompt.area == area}
+        return tuple(source for source in SOURCES if source in asked)
+
+    def scenes(self, area: str) -> tuple[Scene, ...]:
+        """What observers are asked about an area, in the pack's order."""
+        prompts = self.prompts_for(Audience.OBSERVER, (area,))
+        return tuple(Scene(*prompts[at : at + len(SCENE)]) for at in range(0, len(prompts), len(SCENE)))
 
     def area_of(self) -> dict[str, str]:
         """The area of each standard and warning sign."""

@@ -114,8 +114,8 @@ class ScaleSheet(Sheet):
 class TalkSheet(Sheet):
     """`talk-<audience>.yaml`: what stands around the questions."""
 
-    needed = ("audience", "opening", "consent", "company", "carry_on", "closing")
-    audience: Literal["", "person", "family", "staff"] = ""
+    needed = ("audience", "opening", "consent", "carry_on", "closing")
+    audience: Literal["", "person", "family", "staff", "manager", "observer"] = ""
     opening: list[InformationSheet] = []
     consent: ConsentSheet | None = None
     company: CompanySheets | None = None
@@ -127,11 +127,21 @@ class TalkSheet(Sheet):
 
 
 class TriedSheet(Sheet):
-    """Who tried a question, when, and what they took it to mean."""
+    """Who tried a question, when, what they took it to mean and what they say of it."""
 
+    prompt: str = ""
     by: str = ""
     on: str = ""
     understood: str = ""
+    verdict: Literal["", "keep", "change", "leave_out"] = ""
+    note: str = ""
+    words: str = ""
+
+
+class VerdictsSheet(Sheet):
+    """`tried.yaml`: what groups of people said about the questions."""
+
+    tried: list[TriedSheet] = []
 
 
 class PromptSheet(Pictured):
@@ -148,7 +158,6 @@ class PromptSheet(Pictured):
     again: str = ""
     reverse_of: str = ""
     only_if: OnlyIfSheet | None = None
-    tried: list[TriedSheet] = []
 
 
 class AreaSheet(Sheet):
@@ -159,14 +168,25 @@ class AreaSheet(Sheet):
     person: list[PromptSheet] = []
     family: list[PromptSheet] = []
     staff: list[PromptSheet] = []
+    manager: list[PromptSheet] = []
+    observer: list[PromptSheet] = []
+
+
+class RecordKindSheet(Sheet):
+    """A kind of evidence that is not an answer, such as minutes."""
+
+    needed = ("id", "name")
+    id: str = ""
+    name: str = ""
 
 
 class StandardSheet(Sheet):
-    """What good, or bad, looks like."""
+    """What good, or bad, looks like, and which kinds of record can show it."""
 
     needed = ("id", "statement")
     id: str = ""
     statement: str = ""
+    records: list[str] = []
 
 
 class ReflectionSheet(Sheet):
@@ -217,5 +237,6 @@ class CodeSheet(Sheet):
     language: str = ""
     publisher: str = ""
     source: str = ""
+    record_kinds: list[RecordKindSheet] = []
     areas: list[NamedAreaSheet] = []
     cross_walks: list[CrossWalkSheet] = []

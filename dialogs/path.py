@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dialogs import pairs
-from dialogs.facts import DEFAULT_SIZE, Facts, facts_after, meaning, practises_once_more
+from dialogs.facts import DEFAULT_SIZE, Facts, facts_after, first_facts, meaning, practises_once_more
 from dialogs.model import About, CarryOn, Closing, Company, Consent, Flow, OnlyIf, Practice, Question, Step, Support
 from dialogs.session import Did, Move, Response, Session
 from dialogs.transitions import State
@@ -51,7 +51,7 @@ def place(flow: Flow, trail: Trail) -> Place:
     Raises:
         WrongFlow: The trail does not belong to the flow, or nothing is left to show.
     """
-    index, before, after = -1, Facts(), Facts()
+    index, before, after = -1, first_facts(flow), first_facts(flow)
     for index, before, after in walk(flow, trail):  # noqa: B007 - the last stride is what counts
         pass
     if trail and (state := _stays(flow, trail, flow.steps[index], before)):
@@ -68,7 +68,7 @@ def walk(flow: Flow, trail: Trail) -> Iterator[tuple[int, Facts, Facts]]:
     Raises:
         WrongFlow: A move's step is not in the flow, or not in the flow's order.
     """
-    facts, index, count = Facts(), 0, len(flow.steps)
+    facts, index, count = first_facts(flow), 0, len(flow.steps)
     for move in trail:
         while index < count and flow.steps[index].id != move.step:
             index += 1

@@ -44,4 +44,5 @@ def zipf(word: str, lang: str = "en") -> float:
 @lru_cache(maxsize=20_000)
 def lemma(word: str, lang: str = "en") -> str:
     """The base form of a folded word: 'worries' gives 'worry'."""
-    return str(simplemma.lemmatize(word, lang=lang)).lower()
+    sound = word.encode("utf-8", "replace").decode("utf-8")  # simplemma takes no half of a surrogate pair
+    return str(simplemma.lemmatize(sound, lang=lang)).lower()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError
 from yaml import YAMLError
 
 from easyread.accepted import Accepted, accepted
-from easyread.rule import Finding, Rule, Severity
+from easyread.findings import FORMATS, summary
+from easyread.rule import Finding, Hit, Rule, Severity
+from easyread.rule_docs import section
 from easyread.rules import RULES
 from easyread.sources import BY_ENDING, PLAIN
+from easyread.sources.made import Packed
 from easyread.text import Block
+
+PIPED = Path("-")
 
 
 class UnreadableFileError(Exception):
@@ -27,50 +30,63 @@ class UnreadableFileError(Exception):
         self.code = code
 
 
-def lint_text(text: str, lang: str = "en", file: str = "text") -> list[Finding]:
+def lint_text(text: str, lang: str = "en", file: str = "text", rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Checks a plain text. Findings are in the order of the text."""
-    return _sorted(finding for finding, _ in _pairs(PLAIN.blocks(text), lang, file))
+    return _sorted(finding for finding, _ in _pairs(PLAIN.blocks(text), lang, file, rules))
 
 
-def lint_file(path: Path, lang: str = "en") -> list[Finding]:
+def lint_file(path: Path, lang: str = "en", rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Checks one file, read by its ending; an ending that we do not know is read as plain text.
 
     Raises:
         UnreadableFileError: It is not there, is not text, or is not what its ending says.
     """
-    text = _read(path)
-    source = BY_ENDING.get(path.suffix.lower(), PLAIN)
-    try:
-        blocks = source.blocks(text)
-    except (YAMLError, PoFileError, ValueError, LookupError, RecursionError) as error:
-        where = " ".join(str(error).split())
-        raise UnreadableFileError("LINT-3", str(path), f"this is not a {path.suffix} file. {where}") from error
-    comments = list(accepted(text, source.comment))
-    kept = (finding for finding, block in _pairs(blocks, lang, str(path)) if not _is_accepted(finding, block, comments))
+    blocks, comments = _taken(path)
+    pairs = _pairs(blocks, lang, str(path), rules)
+    kept = (finding for finding, block in pairs if not _is_accepted(finding, block, comments))
     return _sorted([*kept, *_faulty(comments, str(path))])
 
 
-def _read(path: Path) -> str:
+def _taken(path: Path) -> tuple[tuple[Block, ...], list[Accepted]]:
+    """The blocks of a file, and the comments in it that accept warnings."""
+    source = BY_ENDING.get(path.suffix.lower(), PLAIN)
+    content = _read(path)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        if isinstance(source, Packed):
+            return source.blocks(content), []
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return source.blocks(text), list(accepted(text, source.comments))
     except UnicodeDecodeError as error:
         raise UnreadableFileError("LINT-2", str(path), "this is not UTF-8 text. Save it as UTF-8.") from error
+    except (YAMLError, PoFileError, ValueError, LookupError, RecursionError) as error:
+        where = " ".join(str(error).split())
+        raise UnreadableFileError("LINT-3", str(path), f"this is not a {path.suffix} file. {where}") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         raise UnreadableFileError("LINT-1", str(path), f"{reason}. Check the name.") from error
 
 
-def _pairs(blocks: Iterable[Block], lang: str, file: str) -> Iterator[tuple[Finding, Block]]:
-    rules = [rule for rule in RULES if rule.fits(lang)]
+def _pairs(made: Iterable[Block], lang: str, file: str, rules: Sequence[Rule]) -> Iterator[tuple[Finding, Block]]:
+    blocks = tuple(made)
+    languages = {block.language or lang for block in blocks}
+    for rule in rules:
+        fitting = {language for language in languages if rule.fits(language)}
+        fit = blocks if fitting == languages else tuple(it for it in blocks if (it.language or lang) in fitting)
+        for block, hit in hits(rule, fit):
+            line, column = block.place(hit.start)
+            yield Finding(file, line, column, rule.id, hit.severity, hit.message, hit.suggestion), block
+
+
+def hits(rule: Rule, blocks: Sequence[Block]) -> Iterator[tuple[Block, Hit]]:
+    """What one rule finds in a text, block by block and then in the whole."""
     for block in blocks:
-        for rule in rules:
-            yield from ((finding, block) for finding in _of_rule(rule, block, file))
-
-
-def _of_rule(rule: Rule, block: Block, file: str) -> Iterator[Finding]:
-    for hit in rule.check(block):
-        line, column = block.place(hit.start)
-        yield Finding(file, line, column, rule.id, hit.severity, hit.message, hit.suggestion)
+        yield from ((block, hit) for hit in rule.check(block))
+    yield from rule.check_text(blocks)
 
 
 def _is_accepted(finding: Finding, block: Block, comments: list[Accepted]) -> bool:
@@ -100,48 +116,51 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def as_text(findings: list[Finding]) -> str:
-    """One line a finding."""
-    return "".join(
-        f"{it.file}:{it.line}:{it.column}: {it.rule} {it.severity} {it.message} {it.suggestion}".rstrip() + "\n"
-        for it in findings
-    )
-
-
-def as_json(findings: list[Finding]) -> str:
-    """A list of {file, line, column, rule, severity, message, suggestion}."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands that GitHub shows beside the changed lines."""
-    return "".join(_annotation(finding) for finding in findings)
-
-
-def _annotation(finding: Finding) -> str:
-    level = "error" if finding.severity is Severity.ERROR else "warning"
-    text = f"{finding.message} {finding.suggestion}".strip().replace("%", "%25").replace("\n", "%0A")
-    file = finding.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{level} file={file},line={finding.line},col={finding.column},title={finding.rule}::{text}\n"
-
-
-FORMATS: dict[str, Callable[[list[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
-
-
-def main(argv: list[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Runs the linter. Returns 1 where an error stands, 2 for a file that cannot be read, else 0."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.explain:
+        sys.stdout.write("\n".join(section(rule) for rule in options.explain))
+        return 0
+    if not options.files:
+        parser.error("name a FILE, or - to read what is piped in")
+    findings: list[Finding] = []
+    count, unreadable = 0, 0
+    for path in files_under(options.files):
+        count += 1
+        try:
+            findings += _checked(path, options.lang, options.rules)
+        except UnreadableFileError as fault:
+            unreadable += 1
+            sys.stderr.write(f"{fault}\n")
+    sys.stdout.write(FORMATS[options.format](findings))
+    sys.stderr.write(summary(findings, count - unreadable))
+    if unreadable:
+        return 2
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _checked(path: Path, lang: str, rules: Sequence[Rule]) -> list[Finding]:
+    return lint_text(sys.stdin.read(), lang, "stdin", rules) if path == PIPED else lint_file(path, lang, rules)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plainsay lint", description="Checks text against the easy-read rules.")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or a folder")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a file, a folder, or - for piped text")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how findings are printed")
     parser.add_argument("--lang", default="en", help="language of the text, such as en")
-    options = parser.parse_args(argv)
-    try:
-        findings = [found for path in files_under(options.files) for found in lint_file(path, options.lang)]
-    except UnreadableFileError as fault:
-        sys.stderr.write(f"{fault}\n")
-        return 2
-    sys.stdout.write(FORMATS[options.format](findings))
-    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+    parser.add_argument("--rules", type=_named, default=RULES, metavar="L06,L10", help="only these rules")
+    parser.add_argument("--explain", type=_named, metavar="L06", help="say why a rule is there, with examples")
+    return parser
+
+
+def _named(text: str) -> tuple[Rule, ...]:
+    wanted = {name.strip().upper() for name in text.split(",")}
+    unknown = wanted - {rule.id for rule in RULES}
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no rule {', '.join(sorted(unknown))}")
+    return tuple(rule for rule in RULES if rule.id in wanted)
 
 
 if __name__ == "__main__":

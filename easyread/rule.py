@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +39,18 @@ class Finding:
     suggestion: str
 
 
+def _nothing_in_block(block: Block) -> Iterator[Hit]:
+    """For rules that look at the whole text only."""
+    del block
+    return iter(())
+
+
+def _nothing_in_text(blocks: Sequence[Block]) -> Iterator[tuple[Block, Hit]]:
+    """For rules that look at one block at a time."""
+    del blocks
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of easy read.
@@ -53,6 +65,7 @@ class Rule:
         bad: Examples that it finds.
         good: Examples that it leaves alone.
         check: Yields the hits in one block.
+        check_text: Yields hits that only the whole text shows, each with its block.
         languages: Languages that it makes sense in; empty for all.
         not_languages: Languages that it makes no sense in.
     """
@@ -65,7 +78,8 @@ class Rule:
     source: str
     bad: tuple[str, ...]
     good: tuple[str, ...]
-    check: Callable[[Block], Iterator[Hit]]
+    check: Callable[[Block], Iterator[Hit]] = _nothing_in_block
+    check_text: Callable[[Sequence[Block]], Iterator[tuple[Block, Hit]]] = _nothing_in_text
     languages: tuple[str, ...] = ()
     not_languages: tuple[str, ...] = ()
 

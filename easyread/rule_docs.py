@@ -23,8 +23,14 @@ learning disabilities say so.
 - Files by their ending: {endings}. Any other file is read as plain text.
 - In YAML packs, only what people read or hear: the keys {keys}. A list under one key is one block, because
   one screen shows it. Other keys are for staff or for the program.
-- In translations (.po), the translated text, or the original where there is none yet.
+- In translations (.po), each original and each translation. A translation is checked in the language that the file's
+  head names. A fuzzy one is left out: programs do not show it.
 - In Markdown, what a reader sees: no code, link targets, front matter or HTML.
+- In HTML and Jinja templates, what a reader sees or a screen reader says: also `alt`, `aria-label`, `title` and
+  `placeholder`, and what `_("...")` translates. No script, style or code. A part with a `lang` of its own is checked
+  in that language.
+- In Word documents (.docx), paragraphs, lists, tables, text boxes and alt texts. The line of a finding is the number of
+  the paragraph. Headers, footers, footnotes and comments are left out.
 - Links, commands such as /help, and placeholders such as `{{name}}` count as one word. No rule looks inside them.
 - Labels and alt texts are not sentences. Some rules leave them out, and say so.
 
@@ -38,9 +44,10 @@ line. Where that line begins a text (its key, its paragraph), it covers the whol
 ask: Do you like the jacuzzi?
 ```
 
-In Markdown write `<!-- lint: L10 ok, the reason -->`. A comment without a rule and a reason is an error (L00). An error
-cannot be accepted: mend the text, or argue for another rule. Plain text files have no comments, so nothing in them can
-be accepted.
+In Markdown and HTML write `<!-- lint: L10 ok, the reason -->`, in a template
+`{{# lint: L10 ok, the reason #}}`. A comment without a rule and a reason is an error (L00). An error cannot be
+accepted: mend the text, or argue for another rule. Plain text and Word files have no comments for this, so nothing in
+them can be accepted.
 
 ## How to change the word lists
 
@@ -65,14 +72,15 @@ def render() -> str:
     """The whole page."""
     endings = ", ".join(sorted(BY_ENDING))
     keys = ", ".join(f"`{key}`" for key in LINTED_KEYS)
-    sections = [INTRODUCTION.format(endings=endings, keys=keys), *(_section(rule) for rule in RULES)]
+    sections = [INTRODUCTION.format(endings=endings, keys=keys), *(section(rule) for rule in RULES)]
     return "\n".join(sections)
 
 
-def _section(rule: Rule) -> str:
+def section(rule: Rule) -> str:
+    """What there is to say about one rule, as Markdown."""
     languages = ", ".join(rule.languages) or "all"
     left_out = f", not {', '.join(rule.not_languages)}" if rule.not_languages else ""
-    examples = [*(f"- Bad: {text}" for text in rule.bad), *(f"- Good: {text}" for text in rule.good)]
+    examples = [*(f"- Bad: {_shown(text)}" for text in rule.bad), *(f"- Good: {_shown(text)}" for text in rule.good)]
     return "\n".join([
         f"## {rule.id} {rule.name} ({' or '.join(rule.severity)})",
         "",
@@ -85,6 +93,11 @@ def _section(rule: Rule) -> str:
         *examples,
         "",
     ])  # fmt: skip
+
+
+def _shown(example: str) -> str:
+    """An example with what a page would hide: its new lines and its soft hyphens."""
+    return example.replace("\n", "<br>").replace("\u00ad", "&amp;shy;")
 
 
 if __name__ == "__main__":

@@ -11,24 +11,58 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 # What a program fills in or a person follows. Masked with zeros: still one word, never a hard word or a symbol.
+# A stop or bracket after an address is not part of it.
 OPAQUE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]\b|(?<![\w/])/[a-z_]+\b(?!/)",
+    r"(?:https?://|www\.)\S*[^\s.,;:!?)\]\"'”’»]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.])(?:[A-Za-z\d-]+\.)+(?:com|org|net|uk|gov|eu|info)\b(?:/\S*[^\s.,;:!?)\]\"'”’»])?"
+    r"|\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]\b|(?<![\w/])/[a-z_]+\b(?!/)",
 )
 WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:['’ʼ][^\W_]+)*|[^\W_]+(?:['’ʼ‑\-][^\W_]+)*")
-STOP = re.compile(r"[.!?…؟。！？।]+[\"'”’»)\]]*(?=\s)|\n")
-NEXT = re.compile(r"\s*(?P<char>\S?)")
+# Where a space was forgotten ('I like it.It is good.'), two small letters and a capital with a small one show it.
+STOP = re.compile(r"[.!?…؟。！？।]+[\"'”’»)\]]*(?=\s)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|\n")
+NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*(?P<word>\w*)")
 LAST_WORD = re.compile(r"[\w.]+$")
+SAYING = re.compile(
+    r"\s+(?:[A-Z]\w+\s+){1,2}(?:said|says|asked|asks|shouted|answered|replied|added|thought|whispered|cried|wrote)\b"
+)
+COUNTER = re.compile(r"(?:[1-9]\d?|[a-hA-H]|[ivx]{2,4})$")
 CLOSERS = "\"'”’»)]"
 # A full stop after these does not end a sentence. Left out on purpose: 'sat', 'sun', 'miss' and other whole words.
-ABBREVIATIONS = frozenset({
-    "mr", "mrs", "ms", "dr", "prof", "rev", "st", "rd", "vs", "eg", "ie", "e.g", "i.e", "cf", "approx", "dept",
-    "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "thu",
-    "thurs", "fri", "tel", "inc", "ltd", "gov", "hon",
+TITLES = frozenset({
+    "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "vs", "eg", "ie", "e.g", "i.e", "cf", "approx", "hon", "viz",
 })  # fmt: skip
+# These end a sentence only before a word that begins one, such as 'You'.
+OFTEN_LAST = frozenset({
+    "st", "rd", "ave", "dept", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon",
+    "tue", "tues", "thu", "thurs", "fri", "tel", "inc", "ltd", "gov", "jr", "sr", "esq",
+})  # fmt: skip
+CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
+BEFORE_NUMBER = frozenset({"no", "nos", "p", "pp", "pg", "fig", "vol", "ch", "tel", "art", "sec", "para"})
+AFTER_CLOCK = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december", "gmt", "bst",
+})  # fmt: skip
+STARTERS = frozenset({
+    "i", "you", "he", "she", "it", "we", "they", "this", "that", "these", "those", "there", "here", "the", "a", "an",
+    "my", "your", "his", "her", "its", "our", "their", "if", "when", "then", "what", "who", "where", "why", "how",
+    "which", "do", "does", "did", "is", "are", "was", "were", "can", "will", "please", "and", "but", "or", "so", "no",
+    "yes", "not", "some", "all", "in", "on", "at", "after", "before", "for", "to", "ask", "tell", "call", "come",
+    "bring", "go", "staff", "people", "everyone", "nobody", "as", "because", "now", "today", "tomorrow", "yesterday",
+    "thank", "let", "look", "see", "use", "with", "from", "by", "also", "however", "she's", "he's", "it's", "we're",
+})  # fmt: skip
+DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]", re.IGNORECASE)
 LONGEST_ABBREVIATION = 20
+
+
+@lru_cache(maxsize=20_000)
+def small(text: str) -> str:
+    """A word in small letters, with straight apostrophes and hyphens."""
+    return text.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
 
 class Kind(StrEnum):
@@ -41,8 +75,7 @@ class Kind(StrEnum):
     ALT = "alt"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word and its offset in the block's text."""
 
     text: str
@@ -51,12 +84,15 @@ class Word:
     @property
     def lower(self) -> str:
         """The word in small letters, with straight apostrophes and hyphens."""
-        return self.text.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+        return small(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence: its text, its offset in the block's text and its words."""
+    """One sentence: its text, its offset in the block's text and its words.
+
+    Each is only itself, so that what is worked out for one can be kept under it.
+    """
 
     text: str
     start: int
@@ -78,6 +114,22 @@ class Place:
     column: int
 
 
+class Look(StrEnum):
+    """How marked words look on the page."""
+
+    ITALIC = "italic"
+    UNDERLINED = "underlined"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block's text that the page shows in another way."""
+
+    start: int
+    end: int
+    look: Look
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a list item, a label, an alt text: what a reader sees as one piece.
@@ -85,12 +137,16 @@ class Block:
     Attributes:
         raw: Its text as written; see `text` for what rules read.
         first_line: Line where the block (or the key that holds it) begins.
+        marks: Stretches in italics or underlined, in the order of the text.
+        language: Its own language, such as `pl`; empty where it has that of the whole.
     """
 
     kind: Kind
     raw: str
     places: tuple[Place, ...]
     first_line: int
+    marks: tuple[Mark, ...] = ()
+    language: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -126,29 +182,42 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 
 def _ends(text: str) -> Iterator[int]:
+    begin = 0
     for mark in STOP.finditer(text):
-        if mark[0] == "\n" or _ends_here(text, mark):
-            yield mark.end()
+        if mark[0] == "\n" or _ends_here(text, mark, begin):
+            begin = mark.end()
+            yield begin
 
 
-def _ends_here(text: str, mark: re.Match[str]) -> bool:
-    following = NEXT.match(text, mark.end())["char"]  # type: ignore[index]  # it matches anywhere
+def _ends_here(text: str, mark: re.Match[str], begin: int) -> bool:
+    following = NEXT_WORD.match(text, mark.end())["word"]  # type: ignore[index]  # it matches anywhere
     stop = mark[0].rstrip(CLOSERS)
-    if following.islower():
+    if following[:1].islower():
         # 'Wait... there is more' and 'She said "Stop!" and left' go on; 'Really? yes' does not.
         return stop in {"?", "!"} and stop == mark[0]
-    before = text[max(mark.start() - LONGEST_ABBREVIATION, 0) : mark.start()]
-    return stop != "." or not _is_abbreviation(before, following)
+    if stop != mark[0] and stop != "." and following.lower() not in STARTERS and SAYING.match(text, mark.end()):
+        return False  # '"Are you well?" Sam asked.'
+    if stop != ".":
+        return True
+    if COUNTER.fullmatch(text[begin : mark.start()].strip()):
+        return False  # the number of a list: '1. Sit down.'
+    return not _is_abbreviation(text[max(mark.start() - LONGEST_ABBREVIATION, 0) : mark.start()], following)
 
 
 def _is_abbreviation(before: str, following: str) -> bool:
     last = LAST_WORD.search(before)
     if not last:
         return False
-    word = last[0]
-    # An initial ('J. Smith') is one capital letter, but 'I' is a word. 'No. 5' is a number, 'You can say no.' is not.
-    is_initial = len(word) == 1 and word.isupper() and word != "I"
-    return word.lower() in ABBREVIATIONS or is_initial or (word.lower() == "no" and following.isdigit())
+    word, after = last[0].lower(), following.lower()
+    if word in TITLES:
+        return True
+    if word in CLOCK:
+        return after in AFTER_CLOCK or after in TITLES
+    if word in BEFORE_NUMBER and after.isdigit():
+        return True  # 'No. 5' is a number, 'You can say no.' is not
+    # An initial ('J. Smith', 'J.R. Smith') is one capital letter, but 'I' is a word.
+    is_initial = (len(word) == 1 and last[0].isupper() and word != "i") or bool(DOTTED.fullmatch(word))
+    return (word in OFTEN_LAST or is_initial) and bool(after) and after not in STARTERS
 
 
 def align(value: str, source: str, start: int) -> list[tuple[int, int, int]]:

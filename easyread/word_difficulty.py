@@ -1,66 +1,82 @@
 """How hard a word is, from 0 to 1.
 
-The first form joins three measures that reading research agrees on:
+The measures of `easyread.word_features` are each multiplied by a weight and added up. `python -m tools.word_weights`
+fits the weights to estimates by one author (tests/easyread/estimates.yaml), not to ratings by readers: nobody who
+finds reading hard has had a say in them. See docs/decisions/word-difficulty.md for how well that does.
 
-- frequency: the Zipf value of wordfreq's large list (the small one for languages that have no other).
-  A word that people meet often is read faster and understood sooner;
-- length in letters;
-- syllables, counted as groups of vowels.
-
-They are added up and squeezed between 0 and 1 by a logistic curve, so that the value moves smoothly and falls as the
-frequency rises: 'home' is 0.02, 'kitchen' 0.26, 'capacity' 0.42, 'facilitate' 0.76, 'domicile' 0.94. The weights are
-our own judgement. They are not fitted to readers yet. Frequency is not everything: 'biscuit' is rarer in print than
-'capacity', and easier. That is why rule L10 asks the word lists first.
+Frequency counts most, as reading research finds. Then come what word lists say (when learners meet a word, how large
+a list must be to have it), syllables, and whether the word names a thing, belongs to science, or explains itself.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from math import exp
+from collections.abc import Mapping
+from math import exp, log1p
+from types import MappingProxyType
 
 from easyread.frequency import folded, known, zipf
+from easyread.word_features import LETTERS, RAREST_ZIPF, Features, features, is_code, letters, vowel_groups
 
+ENGLISH = "en"
+# Where every measure is 0. All figures below are printed by the tool, to be pasted here.
+START = 0.432
+WEIGHTS = Features(
+    common=-0.0858,
+    very_common=0.0419,
+    letters=0.0031,
+    syllables=0.0177,
+    level=0.0179,
+    size=0.0127,
+    physical=-0.0424,
+    science=0.0300,
+    term=0.0333,
+    root=-0.0138,
+    parts=-0.0244,
+    code=0.0886,
+)
+# Other languages have only these; the weights are those that fit English best.
+OTHER_START = 0.638
+OTHER_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"common": -0.1136, "letters": 0.0026, "syllables": 0.0257, "code": 0.1255}
+)
+# For a language without a list every word is taken to be as common as this.
 MIDDLE_ZIPF = 3.8
-PER_ZIPF = 1.6
-USUAL_LETTERS = 5
-PER_LETTER = 0.15
-USUAL_SYLLABLES = 2
-PER_SYLLABLE = 0.35
-# So that a very long string stays a number that exp() can take.
-MOST_COUNTED = 40
-VOWELS = re.compile(r"[aeiouyаеёиоуыэюяαεηιουω]+")
-LETTERS = re.compile(r"[^\W\d_]")
+# How early the curve bends towards 0. Above that it is straight, so that hard words keep their distance.
+BEND = 0.03
+BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—/]+")
 
 
-def syllables(word: str) -> int:
-    """Groups of vowels in a folded word, at least 1. A silent 'e' at the end is not counted."""
-    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    groups = len(VOWELS.findall(plain))
-    silent = plain.endswith("e") and not plain.endswith(("le", "ee", "ie", "oe", "ue")) and groups > 1
-    return max(groups - silent, 1)
-
-
-def difficulty(word: str, lang: str = "en") -> float:
+def difficulty(word: str, lang: str = ENGLISH) -> float:
     """How hard a word is: 0 easy, 1 hard.
 
-    Capitals make no difference. Several words are as hard as the hardest; a text without letters is 0.
+    Capitals make no difference. Several words, or parts with hyphens between them, are as hard as the hardest; a text
+    without letters is 0.
 
     Args:
         word: Any text.
-        lang: A language code such as `en`. For one that wordfreq lacks, only length and syllables count.
+        lang: A language code such as `en`. Others have only frequency, length and syllables; without a word list in
+            wordfreq only length and syllables.
     """
-    return max((_one(part, lang) for part in folded(word).split()), default=0.0)
+    return max((_one(part.removesuffix("'s"), lang) for part in BETWEEN_WORDS.split(folded(word))), default=0.0)
 
 
 def _one(word: str, lang: str) -> float:
-    letters = len(LETTERS.findall(word))
-    if not letters:
+    if not LETTERS.search(word):
         return 0.0
-    frequency = zipf(word, lang) if known(lang) else MIDDLE_ZIPF
-    hard = (
-        PER_ZIPF * (MIDDLE_ZIPF - frequency)
-        + PER_LETTER * (min(letters, MOST_COUNTED) - USUAL_LETTERS)
-        + PER_SYLLABLE * (min(syllables(word), MOST_COUNTED) - USUAL_SYLLABLES)
-    )
-    return 1 / (1 + exp(-hard))
+    return _bent(_english(word) if lang == ENGLISH else _other(word, lang))
+
+
+def _english(word: str) -> float:
+    return START + sum(weight * value for weight, value in zip(WEIGHTS, features(word), strict=True))
+
+
+def _other(word: str, lang: str) -> float:
+    common = max(zipf(word, lang), RAREST_ZIPF) if known(lang) else MIDDLE_ZIPF
+    values = {"common": common, "letters": letters(word), "syllables": vowel_groups(word), "code": is_code(word)}
+    return OTHER_START + sum(weight * values[name] for name, weight in OTHER_WEIGHTS.items())
+
+
+def _bent(straight: float) -> float:
+    """The same number, but never under 0 and never over 1: it comes near 0 in a soft curve."""
+    return min(BEND * log1p(exp(straight / BEND)), 1.0)

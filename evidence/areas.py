@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialogs.model import Audience, Support
+from dialogs.model import SOURCES, Audience, Support
 from dialogs.pack import Area, Standard
 from evidence.cells import PROVIDER
 from evidence.differences import Difference, by_standard, differences
@@ -30,11 +30,15 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How many people were heard, of how many; and for how many of the others someone else answered. Moves at once."""
+    """How many people were heard, of how many; for how many of the others someone else answered, or two observed.
+
+    Moves at once.
+    """
 
     heard: int
     possible: int
     answered_for: int = 0
+    observed: int = 0
 
     @property
     def not_heard(self) -> int:
@@ -43,8 +47,8 @@ class Heard:
 
     @property
     def missing(self) -> int:
-        """Of whom nothing is known: neither heard, nor did someone answer for them."""
-        return max(0, self.not_heard - self.answered_for)
+        """Of whom nothing is known: neither heard, nor answered for, nor observed."""
+        return max(0, self.not_heard - self.answered_for - self.observed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class StandardEvidence:
 
     Attributes:
         asked: The sources that have a prompt on it; the others cannot know.
+        records: Names of the kinds of record that can show it.
         own: By source: what people say themselves. Sources are never added together.
         answered_for: What someone else said in a person's place; facts only (D12).
         observed: What people who know them saw (D18).
@@ -70,6 +75,7 @@ class StandardEvidence:
 
     standard: Standard
     asked: frozenset[Audience]
+    records: tuple[str, ...]
     own: dict[Audience, Based]
     answered_for: Result
     observed: Result
@@ -91,7 +97,6 @@ class AreaEvidence:
 
     Attributes:
         overall: The whole area, by source: the code's own first question, what proportion get support like that.
-        observed: People whom others observed.
         not_heard: People supported whom the overall result says nothing of; None over twelve months.
         differences: Where groups do not say the same.
         flags: What readers should weigh about some people's answers (D08, D09, D13); see `_flags`.
@@ -100,7 +105,6 @@ class AreaEvidence:
     area: Area
     scope: Scope
     heard: dict[Audience, Heard]
-    observed: int
     overall: dict[Audience, Based]
     not_heard: int | None
     standards: tuple[StandardEvidence, ...]
@@ -131,12 +135,11 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
     standards = scope.pack.standards_of(area.id)
     table = read_table(tx, scope, (area.id, *(standard.id for standard in standards)))
     here = scope.service_id
-    overall = {source: _based(scope, table, area.id, source) for source in Audience}
+    overall = {source: _based(scope, table, area.id, source) for source in scope.pack.sources_of(area.id)}
     return AreaEvidence(
         area=area,
         scope=scope,
         heard=_heard(scope, table, area, here),
-        observed=table.people(area.id, Audience.PERSON, here, Support.OBSERVED),
         overall=overall,
         not_heard=_not_heard(scope, table, area, overall[Audience.PERSON].basis),
         standards=tuple(_standard(scope, table, standard) for standard in standards),
@@ -165,12 +168,13 @@ def area_summaries(tx: Tx, scope: Scope, *, today: date) -> tuple[AreaSummary, .
 
 def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidence:
     here = scope.service_id
-    own = {source: _based(scope, table, standard.id, source) for source in Audience}
+    own = {source: _based(scope, table, standard.id, source) for source in scope.pack.sources_of(standard.area)}
     person = own[Audience.PERSON]
     counts = person.result.counts if person.basis is Basis.ROUND else None
     return StandardEvidence(
         standard=standard,
-        asked=frozenset(p.audience for p in scope.pack.prompts if standard.id in p.reading.standards),
+        asked=frozenset(p.audience for p in scope.pack.prompts if standard.id in p.reading.standards) & set(SOURCES),
+        records=tuple(kind.name for kind in scope.pack.record_kinds if kind.id in standard.records),
         own=own,
         answered_for=table.result(standard.id, Audience.PERSON, here, Support.PROXY),
         observed=table.result(standard.id, Audience.PERSON, here, Support.OBSERVED),
@@ -214,15 +218,16 @@ def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audi
             table.people(area.id, source, service_id),
             scope.could_answer(source, service_id),
             table.people(area.id, source, service_id, Support.PROXY),
+            table.people(area.id, source, service_id, Support.OBSERVED),
         )
-        for source in Audience
+        for source in scope.pack.sources_of(area.id)
     }
 
 
 def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
     here = scope.service_id
     return strength(
-        heard={source: table.people(area.id, source, here) for source in Audience},
+        heard={source: table.people(area.id, source, here) for source in scope.pack.sources_of(area.id)},
         supported=scope.could_answer(Audience.PERSON, here),
         overall=table.result(area.id, Audience.PERSON, here),
         by_standard=by_standard(scope, table, area),

@@ -8,7 +8,7 @@ from dialogs.model import Reading
 from evidence.publishing import STEP, republish
 from evidence.standing import recount
 from evidence.suppression import FEWEST_IN_WORDS
-from store import answers, published, tallies
+from store import answers, published, tallies, tally_check
 from store.tallies import Count
 from store.tx import Tx
 
@@ -22,9 +22,9 @@ def compare(tx: Tx) -> list[str]:
         A plain sentence each; none when all is well.
     """
     found: list[str] = []
-    for code, code_version in tallies.codes(tx):
-        kept = {row.place: row for row in tallies.all_counts(tx, code=code, code_version=code_version)}
-        rebuilt = {row.place: row for row in tallies.rebuild_counts(tx, code=code, code_version=code_version)}
+    for code, code_version in tally_check.codes(tx):
+        kept = {row.place: row for row in tally_check.all_counts(tx, code=code, code_version=code_version)}
+        rebuilt = {row.place: row for row in tally_check.rebuild_counts(tx, code=code, code_version=code_version)}
         found += [
             f"{_place(where)} is {_figures(kept.get(where))} but should be {_figures(rebuilt.get(where))}."
             for where in sorted(kept.keys() | rebuilt.keys())

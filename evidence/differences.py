@@ -33,6 +33,6 @@ def differences(scope: Scope, table: Table, area: Area) -> tuple[Difference, ...
 def by_standard(scope: Scope, table: Table, area: Area) -> tuple[dict[Audience, Result], ...]:
     """What each source says on each standard here; nothing is borrowed, so that like is compared with like."""
     return tuple(
-        {source: table.result(standard.id, source, scope.service_id) for source in Audience}
+        {source: table.result(standard.id, source, scope.service_id) for source in scope.pack.sources_of(area.id)}
         for standard in scope.pack.standards_of(area.id)
     )

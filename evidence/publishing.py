@@ -25,7 +25,7 @@ from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of
 from evidence.result import Counts
 from evidence.small_houses import is_small, year_of_house, year_to, years_with
 from evidence.suppression import FEWEST_IN_WORDS
-from store import people, published, rounds, tallies
+from store import people, published, rounds, tallies, tally_check
 from store.tallies import Count
 from store.tx import Tx
 
@@ -76,7 +76,7 @@ def republish(tx: Tx, code: str, code_version: str) -> None:
     """Publish every result anew, after a mapping was mended."""
     published.clear(tx, code=code, code_version=code_version)
     by_round: dict[int, list[Count]] = {}
-    for row in tallies.all_counts(tx, code=code, code_version=code_version):
+    for row in tally_check.all_counts(tx, code=code, code_version=code_version):
         by_round.setdefault(row.round_id, []).append(row)
     for round_id, rows in sorted(by_round.items()):
         publish(tx, Place(code, code_version, round_id), cells_of(rows))

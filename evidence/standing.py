@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dialogs.events import Reply
@@ -13,6 +13,9 @@ from store import answers, people, tallies
 from store.answers import Answer
 from store.tallies import Standing
 from store.tx import Tx
+
+OBSERVERS = 2
+"""How many must have watched before it counts: one alone may see what they wish to see (D18)."""
 
 
 def recount(
@@ -63,9 +66,12 @@ def standings_of(
 
     `all` pools: about `all` within one way of answering, and support `all` over the person's own ways, so that
     each person counts once per standard and round. Answers that say nothing ('I don't know') leave no standing.
-    On a whole area someone else's answers count only for who was not heard there, so that nobody is there twice.
+    What was observed stands once two people have observed it, and is mixed where they do not agree (D18).
+    On a whole area someone else's answers count only for who was not heard there, and what was observed only where
+    nobody answered at all, so that nobody is there twice.
     """
     said: dict[Slot, set[Value]] = {}
+    seen_by: dict[Slot, set[int]] = {}
     for answer in live:
         reading = readings.get(answer.prompt)
         if reading is None or answer.reply != Reply.CHOSE:
@@ -73,10 +79,22 @@ def standings_of(
         values = {reading.polarity[choice] for choice in answer.choices if choice in reading.polarity}
         for slot in _slots(reading, Support(answer.support), area_of) if values else ():
             said.setdefault(slot, set()).update(values)
-    heard = {Slot(area, Support.PROXY) for area in set(area_of.values()) if Slot(area, ALL) in said}
+            seen_by.setdefault(slot, set()).add(answer.session_id)
+    alone = {slot for slot, who in seen_by.items() if slot.support == Support.OBSERVED and len(who) < OBSERVERS}
+    left_out = alone | set(_twice(said, set(area_of.values())))
     return {
-        slot: values.pop() if len(values) == 1 else Value.MIXED for slot, values in said.items() if slot not in heard
+        slot: values.pop() if len(values) == 1 else Value.MIXED for slot, values in said.items() if slot not in left_out
     }
+
+
+def _twice(said: Mapping[Slot, object], areas: set[str]) -> Iterator[Slot]:
+    """On a whole area: the slots of a person who stands there already in a better way."""
+    for area in areas:
+        own, proxy = Slot(area, ALL) in said, Slot(area, Support.PROXY)
+        if own:
+            yield proxy
+        if own or proxy in said:
+            yield Slot(area, Support.OBSERVED)
 
 
 def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> set[Slot]:

@@ -5,8 +5,9 @@ The rules, in this order:
 - *none*: nobody who is supported was heard.
 - *weak*: fewer than five were heard, or the results are more than a year old.
 - *strong*: ten or more were heard and they are at least half of those supported; the share of good on the whole area
-  is known to 30 points or better; five or more of another kind of source were heard too; on no standard does one
-  source say the opposite of another; the results are at most half a year old.
+  is known to 30 points or better; five or more of another kind of source were heard too, where managers, who speak of
+  their own work, are none; on no standard does one source say the opposite of another; the results are at most half a
+  year old.
 - *fair*: all else.
 
 Sources are compared on each standard, since over a whole area most people have said both good and bad. Only results
@@ -125,7 +126,8 @@ def _range(overall: Result) -> Reason:
 
 
 def _sources(heard: Mapping[Audience, int], by_standard: tuple[Mapping[Audience, Result], ...]) -> tuple[Reason, ...]:
-    if sum(people >= FEWEST_IN_WORDS for people in heard.values()) < 2:  # noqa: PLR2004 - two sources make 'more'
+    others = (people for source, people in heard.items() if source is not Audience.MANAGER)
+    if sum(people >= FEWEST_IN_WORDS for people in others) < 2:  # noqa: PLR2004 - two sources make 'more'
         return (Reason.ONE_SOURCE,)
     if any(who_says(results, Says.GOOD) and who_says(results, Says.NOT_GOOD) for results in by_standard):
         return (Reason.MORE_SOURCES, Reason.SOURCES_DIFFER)

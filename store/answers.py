@@ -150,6 +150,22 @@ def forget_words(tx: Tx, person_id: int) -> tuple[media.Media, ...]:
     return found
 
 
+def forget_words_told(tx: Tx, *, person_id: int, session_id: int) -> tuple[media.Media, ...]:
+    """Deletes the words and recordings of one talk about a person; what was chosen goes on counting.
+
+    Returns:
+        Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
+    """
+    people.hold(tx, person_id)
+    rows = tx.all(
+        "SELECT id, prompt, media_id FROM answer WHERE session_id = :id AND person_id = :person_id",
+        id=session_id,
+        person_id=person_id,
+    )
+    tx.many("UPDATE answer SET words = NULL, media_id = NULL WHERE id = :id", [{"id": row[0]} for row in rows])
+    return _delete_media(tx, rows)
+
+
 def places(tx: Tx, person_id: int) -> tuple[tuple[int, str, str], ...]:
     """Every (round, code, code version) that a person has answered in."""
     rows = tx.all("SELECT DISTINCT round_id, code, code_version FROM answer WHERE person_id = :id", id=person_id)

@@ -1,4 +1,4 @@
-"""Every flow that a session was started on, kept for good: the session goes on with that one."""
+"""What talks were started on, kept for good: the packs, and for each flow which prompts of which pack."""
 
 from __future__ import annotations
 
@@ -14,3 +14,39 @@ def body(tx: Tx, flow_id: str) -> str | None:
     """The flow's stored text."""
     row = tx.one("SELECT body FROM flow WHERE id = :id", id=flow_id)
     return row[0] if row else None
+
+
+def keep_pack(tx: Tx, pack_id: str, body: str) -> None:
+    """Keeps a pack. Its id is a hash of its body, so one that is there already is the same."""
+    if tx.one("SELECT 1 FROM pack WHERE id = :id", id=pack_id) is None:  # a pack is long: look before sending it
+        tx.run("INSERT INTO pack (id, body) VALUES (:id, :body) ON CONFLICT (id) DO NOTHING", id=pack_id, body=body)
+
+
+def pack(tx: Tx, pack_id: str) -> str | None:
+    """The pack's stored text."""
+    row = tx.one("SELECT body FROM pack WHERE id = :id", id=pack_id)
+    return row[0] if row else None
+
+
+def newest(tx: Tx, *, round_id: int, service_id: int, audience: str, most: int) -> tuple[tuple[int, str, str], ...]:
+    """The newest talks of an audience in a service and round: invitation id, when it began, the flow's stored text.
+
+    Args:
+        tx: A transaction.
+        round_id: The round.
+        service_id: The service where the one who is asked lives or works now; 0 for all.
+        audience: Who is asked. Talks of observers are found under `observer`.
+        most: How many at most.
+    """
+    rows = tx.all(
+        """SELECT i.id, s.started_at, f.body FROM session s JOIN invitation i ON i.id = s.invitation_id
+        JOIN person p ON p.id = s.person_id JOIN flow f ON f.id = s.flow_id
+        WHERE i.round_id = :round_id AND (p.service_id = :service_id OR :service_id = 0) AND
+        CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END = :audience
+        ORDER BY s.id DESC LIMIT :most""",
+        round_id=round_id,
+        service_id=service_id,
+        audience=audience,
+        most=most,
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)

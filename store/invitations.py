@@ -8,18 +8,20 @@ from store.errors import unknown
 from store.rows import packed, unpacked
 from store.tx import Row, Tx
 
-_COLUMNS = "id, person_id, round_id, code, areas, version, created_at, expires_at, revoked_at, opened_at"
+_COLUMNS = """id, person_id, round_id, code, areas, observation_id, version, created_at, expires_at,
+    revoked_at, opened_at"""
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One person, asked about some areas of a code in a round."""
+    """One person, asked about some areas of a code in a round; as an observer where `observation_id` is set."""
 
     id: int
     person_id: int
     round_id: int
     code: str
     areas: tuple[str, ...]
+    observation_id: int | None
     version: int
     created_at: str
     expires_at: str
@@ -28,16 +30,25 @@ class Invitation:
 
 
 def add(
-    tx: Tx, *, person_id: int, round_id: int, code: str, areas: tuple[str, ...], created_at: str, expires_at: str
+    tx: Tx,
+    *,
+    person_id: int,
+    round_id: int,
+    code: str,
+    areas: tuple[str, ...],
+    created_at: str,
+    expires_at: str,
+    observation_id: int | None = None,
 ) -> int:
     """Adds an invitation and returns its id."""
     return tx.insert(
-        """INSERT INTO invitation (person_id, round_id, code, areas, created_at, expires_at)
-        VALUES (:person_id, :round_id, :code, :areas, :created_at, :expires_at)""",
+        """INSERT INTO invitation (person_id, round_id, code, areas, observation_id, created_at, expires_at)
+        VALUES (:person_id, :round_id, :code, :areas, :observation_id, :created_at, :expires_at)""",
         person_id=person_id,
         round_id=round_id,
         code=code,
         areas=packed(areas),
+        observation_id=observation_id,
         created_at=created_at,
         expires_at=expires_at,
     )
@@ -60,11 +71,12 @@ def of_person(tx: Tx, person_id: int) -> tuple[Invitation, ...]:
 
 
 def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
-    """The newest invitation of an audience that nobody has opened, of someone new to talks where there is one."""
+    """The newest invitation of an audience, or of observers, that nobody has opened; best of someone new to talks."""
     columns = ", ".join(f"i.{column.strip()}" for column in _COLUMNS.split(","))
     row = tx.one(
         f"""SELECT {columns} FROM invitation i JOIN person p ON p.id = i.person_id
-        WHERE p.audience = :audience AND i.opened_at IS NULL AND i.revoked_at IS NULL
+        WHERE CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END = :audience
+        AND i.opened_at IS NULL AND i.revoked_at IS NULL
         ORDER BY EXISTS (SELECT 1 FROM session s WHERE s.person_id = p.id), i.id DESC LIMIT 1""",
         audience=audience,
     )

@@ -16,9 +16,9 @@ from store import people
 from store.rows import listed
 from store.tx import Tx
 
-_WHERE = "code = :code AND code_version = :code_version"
-_PLACE = "round_id, service_id, standard, source, support, about"
-_STANDINGS = ("good", "mixed", "not_good")
+WHERE = "code = :code AND code_version = :code_version"
+PLACE = "round_id, service_id, standard, source, support, about"
+STANDINGS = ("good", "mixed", "not_good")
 
 Slot = tuple[str, str, str]  # standard, support, about
 Key = tuple[int, str, str, str, str]  # service_id, standard, source, support, about
@@ -81,7 +81,7 @@ def standings(tx: Tx, *, person_id: int, round_id: int, code: str, code_version:
     """A person's standings in a round, as they are counted now."""
     rows = tx.all(
         f"""SELECT standard, support, about, source, service_id, standing FROM standing
-        WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}""",
+        WHERE person_id = :person_id AND round_id = :round_id AND {WHERE}""",
         person_id=person_id,
         round_id=round_id,
         code=code,
@@ -116,20 +116,39 @@ def put_standings(
     return old
 
 
+def heard(
+    tx: Tx, *, code: str, code_version: str, round_id: int, service_id: int, source: str, support: str, about: str
+) -> dict[str, int]:
+    """How many people of a source were heard in one service and round, by standard (and area)."""
+    rows = tx.all(
+        f"""SELECT standard, SUM(good + mixed + not_good) FROM tally WHERE {WHERE} AND round_id = :round_id
+        AND service_id = :service_id AND source = :source AND support = :support AND about = :about
+        GROUP BY standard""",
+        code=code,
+        code_version=code_version,
+        round_id=round_id,
+        service_id=service_id,
+        source=source,
+        support=support,
+        about=about,
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
 def of_standards(
     tx: Tx, *, code: str, code_version: str, round_id: int, standards: tuple[str, ...]
 ) -> tuple[Count, ...]:
     """The tallies of some standards in every service, for all kinds together. Goes by index: it runs in every turn."""
     names, values = listed(standards)
     rows = tx.all(
-        f"""SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE} AND round_id = :round_id
+        f"""SELECT {PLACE}, good, mixed, not_good FROM tally WHERE {WHERE} AND round_id = :round_id
         AND service_id IN (SELECT id FROM service) AND standard IN ({names}) AND about = 'all'""",
         code=code,
         code_version=code_version,
         round_id=round_id,
         **values,
     )
-    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
+    return tuple(sorted((Count(*row) for row in rows), key=lambda one: one.place))
 
 
 def sums(
@@ -152,7 +171,7 @@ def sums(
     of_service = "IN (SELECT id FROM service)" if service_id is None else "= :service_id"
     rows = tx.all(
         f"""SELECT standard, support, SUM(good), SUM(mixed), SUM(not_good) FROM tally
-        WHERE {_WHERE} AND round_id = :round_id AND service_id {of_service} AND standard IN ({names})
+        WHERE {WHERE} AND round_id = :round_id AND service_id {of_service} AND standard IN ({names})
         AND source = :source AND support IN ({ways}) AND about = 'all' GROUP BY standard, support""",
         code=code,
         code_version=code_version,
@@ -177,7 +196,7 @@ def standings_of_house(
     for round_id in round_ids:
         rows = tx.all(
             f"""SELECT person_id, standard, source, support, standing FROM standing
-            WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id AND standard IN ({names})
+            WHERE {WHERE} AND round_id = :round_id AND service_id = :service_id AND standard IN ({names})
             AND about = 'all' AND person_id IN (SELECT id FROM person WHERE service_id = :service_id)""",
             code=code,
             code_version=code_version,
@@ -193,40 +212,12 @@ def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCount
     """Everyone who answered on a version of a code, or is still counted there, in the service that they are in now."""
     rows = tx.all(
         f"""SELECT one.person_id, one.round_id, p.service_id, p.audience FROM (
-        SELECT person_id, round_id FROM answer WHERE {_WHERE}
-        UNION SELECT person_id, round_id FROM standing WHERE {_WHERE}) one JOIN person p ON p.id = one.person_id""",
+        SELECT person_id, round_id FROM answer WHERE {WHERE}
+        UNION SELECT person_id, round_id FROM standing WHERE {WHERE}) one JOIN person p ON p.id = one.person_id""",
         code=code,
         code_version=code_version,
     )
     return tuple(PersonCounted(*row) for row in sorted(rows))
-
-
-def codes(tx: Tx) -> tuple[tuple[str, str], ...]:
-    """Every code and version that something is counted or shown on."""
-    tables = ("tally", "standing", "published")
-    rows = tx.all(" UNION ".join(f"SELECT code, code_version FROM {table}" for table in tables))
-    return tuple(sorted((row[0], row[1]) for row in rows))
-
-
-def rebuild_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
-    """What the tallies of every round must be, counted anew from the standings: slow, to compare with."""
-    sums = ", ".join(f"SUM(CASE WHEN standing = '{place}' THEN 1 ELSE 0 END)" for place in _STANDINGS)
-    rows = tx.all(
-        f"SELECT {_PLACE}, {sums} FROM standing WHERE {_WHERE} GROUP BY {_PLACE}",
-        code=code,
-        code_version=code_version,
-    )
-    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
-
-
-def all_counts(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
-    """The tallies of every round, in the order of `rebuild_counts`."""
-    rows = tx.all(
-        f"SELECT {_PLACE}, good, mixed, not_good FROM tally WHERE {_WHERE}",
-        code=code,
-        code_version=code_version,
-    )
-    return tuple(sorted((Count(*row) for row in rows), key=_by_place))
 
 
 def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> None:
@@ -234,7 +225,7 @@ def _write(tx: Tx, values: dict[str, Any], slot: Slot, now: Standing | None) -> 
     values = {**values, "standard": slot[0], "support": slot[1], "about": slot[2]}
     if now is None:
         tx.run(
-            f"""DELETE FROM standing WHERE person_id = :person_id AND round_id = :round_id AND {_WHERE}
+            f"""DELETE FROM standing WHERE person_id = :person_id AND round_id = :round_id AND {WHERE}
             AND standard = :standard AND support = :support AND about = :about""",
             **values,
         )
@@ -262,7 +253,7 @@ def _steps(old: tuple[Standing, ...], new: tuple[Standing, ...]) -> Counter[tupl
 def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> None:
     """Changes the tallies, in sorted order: on PostgreSQL two turns then never wait for each other in a ring."""
     for key in sorted({key for (key, _), step in moves.items() if step}):
-        steps = {name: moves[key, name] for name in _STANDINGS}
+        steps = {name: moves[key, name] for name in STANDINGS}
         values = {**place, **dict(zip(("service_id", "standard", "source", "support", "about"), key, strict=True))}
         tx.run(
             """INSERT INTO tally (code, code_version, round_id, service_id, standard, source, support, about,
@@ -276,15 +267,11 @@ def _move(tx: Tx, place: dict[str, Any], moves: Counter[tuple[Key, str]]) -> Non
         )
         if min(steps.values()) < 0:
             tx.run(
-                f"""DELETE FROM tally WHERE {_WHERE} AND round_id = :round_id AND service_id = :service_id
+                f"""DELETE FROM tally WHERE {WHERE} AND round_id = :round_id AND service_id = :service_id
                 AND standard = :standard AND source = :source AND support = :support AND about = :about
                 AND good = 0 AND mixed = 0 AND not_good = 0""",
                 **values,
             )
-
-
-def _by_place(one: Count) -> tuple[int, int, str, str, str, str]:
-    return one.place
 
 
 def _slot(one: Standing) -> Slot:

@@ -6,13 +6,14 @@ import argparse
 from datetime import timedelta
 
 from asking.errors import InvitationRefused, UnknownName
-from asking.invitations import invite, link_token
+from asking.invitations import invite, known_person, link_token
 from asking.moment import stamp
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
 from bot.commands.address import address
 from bot.config import Config
-from dialogs.model import Audience
+from dialogs.model import SOURCES, Audience
+from dialogs.pack import Pack
 from store import access_log, invitations, people, rounds, services
 from store.tx import Tx
 
@@ -26,7 +27,9 @@ def add_invite(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
     command = commands.add_parser("invite", help="invite a person and print their link")
     command.add_argument("name", nargs="?", default="", help="what a new person likes to be called")
     command.add_argument("--service", default="", help="name of the new person's service")
-    command.add_argument("--audience", choices=[a.value for a in Audience], default="person", help="who they are")
+    command.add_argument(
+        "--audience", choices=[source.value for source in SOURCES], default="person", help="who they are"
+    )
     command.add_argument("--person", type=int, default=0, help="number of a person who was invited before")
     command.add_argument("--area", action="append", help="area to ask about, such as duq.1 (more than once for more)")
     command.set_defaults(act=act_invite)
@@ -79,23 +82,18 @@ async def act_link(config: Config, options: argparse.Namespace) -> int:
 
 
 def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, str]:
-    person_id = _known(tx, options.person) if options.person else _added(tx, options, stamp(rooms.clock()))
+    person_id = known_person(tx, options.person).id if options.person else _added(tx, options, stamp(rooms.clock()))
+    person = people.get(tx, person_id)
+    audience = Audience(person.audience) if person else Audience.PERSON
     invitation_id = invite(
         tx,
         person_id=person_id,
-        round_id=_round(tx, rooms),
+        round_id=open_round(tx, rooms),
         code=rooms.pack.id,
-        areas=_areas(rooms, options),
+        areas=areas_asked(rooms.pack, audience, options.area),
         now=rooms.clock(),
     )
     return person_id, link_token(tx, invitation_id)
-
-
-def _known(tx: Tx, person_id: int) -> int:
-    person = people.get(tx, person_id)
-    if person is None or person.forgotten_at:
-        raise UnknownName(f"There is no person number {person_id}.", mend="`plainsay people` lists them.")
-    return person.id
 
 
 def _added(tx: Tx, options: argparse.Namespace, at: str) -> int:
@@ -114,12 +112,18 @@ def _added(tx: Tx, options: argparse.Namespace, at: str) -> int:
     return people.add(tx, service_id=service.id, audience=options.audience, name=options.name, at=at)
 
 
-def _areas(rooms: Rooms, options: argparse.Namespace) -> tuple[str, ...]:
-    areas = tuple(options.area or rooms.pack.asked_areas)
-    unknown = [area for area in areas if area not in rooms.pack.asked_areas]
+def areas_asked(pack: Pack, audience: Audience, named: list[str] | None) -> tuple[str, ...]:
+    """The areas that were named, or all that have questions for this audience.
+
+    Raises:
+        UnknownName: One of them has none.
+    """
+    known = pack.areas_for(audience)
+    areas = tuple(named or known)
+    unknown = [area for area in areas if area not in known]
     if unknown:
-        known = ", ".join(rooms.pack.asked_areas)
-        raise UnknownName(f"There are no questions for area {unknown[0]}.", mend=f"Use one of: {known}.")
+        mend = f"Use one of: {', '.join(known)}."
+        raise UnknownName(f"There are no questions for {audience} in area {unknown[0]}.", mend=mend)
     return areas
 
 
@@ -133,7 +137,7 @@ def _listed(tx: Tx, at: str) -> list[str]:
 
 
 def _links(tx: Tx, options: argparse.Namespace, at: str) -> list[str]:
-    person_id = _known(tx, options.person)
+    person_id = known_person(tx, options.person).id
     good = [one for one in invitations.of_person(tx, person_id) if not one.revoked_at]
     if options.revoke:
         for one in good:
@@ -142,7 +146,7 @@ def _links(tx: Tx, options: argparse.Namespace, at: str) -> list[str]:
     return [link_token(tx, one.id) for one in good]
 
 
-def _round(tx: Tx, rooms: Rooms) -> int:
+def open_round(tx: Tx, rooms: Rooms) -> int:
     """The round that is open today; the first invitation opens one."""
     today = rooms.clock().date()
     opened = rounds.on(tx, today.isoformat())

@@ -10,8 +10,9 @@ from asking.conversation import Conversations, Delivery
 from asking.errors import SampleRefused
 from asking.invitations import invite, link_token
 from asking.moment import stamp
+from asking.observing import observe
 from bot.sample.manner import Manner
-from bot.sample.provider import A_WORRY, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
+from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
 from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
@@ -23,11 +24,14 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 
 SEED = 20110531  # the evening on which the Winterbourne View programme was shown
-ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7}  # who takes part, of those asked
+# Who takes part, of those asked.
+ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7, Audience.MANAGER: 0.9}
 BETTER = 0.06  # how far leanings rise from the first round to the second
 # Name, days from now that it opens and closes, and how far leanings have risen.
 ROUNDS = (("Spring talks", -210, -150, 0.0), ("Autumn talks", -30, 30, BETTER))
 STEPS_AT_MOST = 80
+OBSERVED = (3, 4)  # people who use few words; two who know each of them write down what they see
+WATCHED_NEXT = 5  # and one whom nobody has watched yet
 WORRIED = (7, 1)  # the person and the round of the one worry that waits on the staff page
 WAITING_NO_MORE = (State.CLOSED, State.STOPPED, State.DECLINED)
 
@@ -37,7 +41,9 @@ class Invited:
     """One sample person and how they lean."""
 
     number: int
+    service_id: int
     person_id: int
+    relative_of: int | None
     audience: Audience
     leaning: float
 
@@ -82,6 +88,8 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         for who in invited:
             clock.moment = starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7)
             _talk(tx, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
+            if who.number in (*OBSERVED, WATCHED_NEXT) and closes > 0:
+                _watch(tx, conversations=conversations, who=who, invited=invited, round_id=round_id)
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
 
@@ -99,22 +107,24 @@ def _provider(tx: Tx, now: datetime) -> tuple[Invited, ...]:
         service_id = _service(tx, home)
         groups = (
             (Audience.PERSON, home.people), (Audience.FAMILY, home.relatives), (Audience.STAFF, home.staff),
+            (Audience.MANAGER, home.managers),
         )  # fmt: skip
         tenants: list[int] = []
         for audience, count in groups:
             for index in range(count):
                 number = len(invited)
+                relative_of = tenants[index] if audience is Audience.FAMILY else None
                 person_id = people.add(
                     tx,
                     service_id=service_id,
                     audience=audience,
                     name=name_of(number),
-                    relative_of=tenants[index] if audience is Audience.FAMILY else None,
+                    relative_of=relative_of,
                     at=stamp(now),
                 )
                 if audience is Audience.PERSON:
                     tenants.append(person_id)
-                invited.append(Invited(number, person_id, audience, home.leaning))
+                invited.append(Invited(number, service_id, person_id, relative_of, audience, home.leaning))
     return tuple(invited)
 
 
@@ -143,16 +153,37 @@ def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, 
     chance = random.Random(f"{SEED} {who.number} {number}")  # noqa: S311 - a sample, not a secret
     pack = conversations.pack
     now = conversations.clock()
-    invitation_id = invite(
-        tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=pack.asked_areas, now=now
-    )
+    areas = pack.areas_for(who.audience)
+    invitation_id = invite(tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=areas, now=now)
     if chance.random() > ANSWERS[who.audience]:
         return
     token = link_token(tx, invitation_id)
-    manner = Manner(chance, min(0.95, who.leaning + better))
-    _walk(tx, conversations, token, manner)
+    _walk(tx, conversations, token, Manner(chance, min(0.95, who.leaning + better)))
     if (who.number, number) == WORRIED:
         conversations.turn(tx, token=token, taken=ToldWorry(A_WORRY), delivery=Delivery("sample", "", f"{token}:worry"))
+
+
+def _watch(tx: Tx, *, conversations: Conversations, who: Invited, invited: tuple[Invited, ...], round_id: int) -> None:
+    """Two people who know someone write down what they see; one of them is a relative where there is one."""
+    now, pack = conversations.clock(), conversations.pack
+    here = {person.id for person in people.in_service(tx, who.service_id)}
+    by = [one for one in invited if one.audience is Audience.FAMILY and one.relative_of == who.person_id]
+    by += [one for one in invited if one.audience is Audience.STAFF and one.person_id in here]
+    watching = observe(
+        tx,
+        person_id=who.person_id,
+        by=tuple(one.person_id for one in by[:2]),
+        decided=DECIDED,
+        round_id=round_id,
+        code=pack.id,
+        areas=pack.areas_for(Audience.OBSERVER),
+        now=now,
+        who="sample",
+    )
+    pairs = zip(by, watching.invitations, (who.leaning, who.leaning / 2), strict=False)  # the second sees less good
+    for one, invitation_id, leaning in pairs if who.number in OBSERVED else ():
+        chance = random.Random(f"{SEED} watching {who.number} {one.number}")  # noqa: S311 - a sample, not a secret
+        _walk(tx, conversations, link_token(tx, invitation_id), Manner(chance, leaning, patient=True))
 
 
 def _walk(tx: Tx, conversations: Conversations, token: str, manner: Manner) -> None:

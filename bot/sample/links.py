@@ -6,7 +6,7 @@ from store import invitations, settings
 from store.invitations import Invitation
 from store.tx import Tx
 
-LABELS = {"person": "Person", "family": "Family", "staff": "Staff member"}
+LABELS = {"person": "Person", "family": "Family", "staff": "Staff member", "manager": "Manager", "observer": "Observer"}
 
 
 def fresh_invitations(tx: Tx) -> list[tuple[str, Invitation]]:

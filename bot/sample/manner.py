@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from bot.sample.provider import FAMILY_WORDS, PERSON_WORDS, STAFF_WORDS
+from bot.sample.provider import FAMILY_WORDS, MANAGER_WORDS, PERSON_WORDS, SEEN_WORDS, STAFF_WORDS, TO_DO_WORDS
 from dialogs.events import Asked
 from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, Input, RatherNotSay, Skipped, Stopped, Wrote
 from dialogs.model import (
@@ -22,15 +22,21 @@ from dialogs.model import (
     Value,
 )
 
-WORDS = {Audience.PERSON: PERSON_WORDS, Audience.FAMILY: FAMILY_WORDS, Audience.STAFF: STAFF_WORDS}
+WORDS = {
+    Audience.PERSON: PERSON_WORDS,
+    Audience.FAMILY: FAMILY_WORDS,
+    Audience.STAFF: STAFF_WORDS,
+    Audience.MANAGER: MANAGER_WORDS,
+}
 
 
 @dataclass
 class Manner:
-    """One invented person's way of answering."""
+    """One invented person's way of answering. Who is patient agrees, leaves nothing out and stays to the end."""
 
     chance: random.Random
     leaning: float
+    patient: bool = False
 
     def answer(self, flow: Flow, asked: Asked) -> Input | None:
         """What they do at this screen; None at the end."""
@@ -46,24 +52,24 @@ class Manner:
             case Information():
                 return Continued(turn)
             case Consent():
-                return Agreed(turn) if self._happens(0.97) else Declined(turn)
+                return Declined(turn) if self._gives_up(0.03) else Agreed(turn)
             case Company():
                 return Chose(turn, (self._company(step),))
             case Practice():
                 return Chose(turn, (self._practice(step, asked.choices),))
             case CarryOn():
-                return Continued(turn) if self._happens(0.8) else Stopped(turn)
+                return Stopped(turn) if self._gives_up(0.2) else Continued(turn)
 
     def _question(self, flow: Flow, step: Question, asked: Asked) -> Input:
-        if self._happens(0.05):
+        if self._gives_up(0.05):
             return Skipped(asked.turn)
-        if self._happens(0.05):
+        if self._gives_up(0.05):
             return self.chance.choice((DidNotKnow(asked.turn), RatherNotSay(asked.turn)))
         if step.kind == "voice":
             return Skipped(asked.turn)
         if step.kind == "text":
-            words = self.chance.choice(WORDS[flow.audience])
-            return Wrote(asked.turn, words) if self._happens(0.4) else Skipped(asked.turn)
+            words = self.chance.choice(_words(flow, step))
+            return Wrote(asked.turn, words) if self.patient or self._happens(0.4) else Skipped(asked.turn)
         return Chose(asked.turn, (self._choice(flow, step, asked.choices).id,))
 
     def _choice(self, flow: Flow, step: Question, choices: tuple[Choice, ...]) -> Choice:
@@ -84,5 +90,15 @@ class Manner:
         wrong = [c.id for c in choices if c.id not in right]
         return self.chance.choice(right if self._happens(0.85) or not wrong else wrong)
 
+    def _gives_up(self, likelihood: float) -> bool:
+        return not self.patient and self._happens(likelihood)
+
     def _happens(self, likelihood: float) -> bool:
         return self.chance.random() < likelihood
+
+
+def _words(flow: Flow, step: Question) -> tuple[str, ...]:
+    """What someone may write there: an observer what was seen, and what to do then."""
+    if flow.audience is not Audience.OBSERVER:
+        return WORDS[flow.audience]
+    return SEEN_WORDS if step.id.endswith("-does") else TO_DO_WORDS

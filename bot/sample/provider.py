@@ -20,16 +20,17 @@ class Home:
     people: int
     relatives: int
     staff: int
+    managers: int
     leaning: float
 
 
 HOMES = (
-    Home("Rowan House", "01632 960101", 22, 15, 12, 0.80),
-    Home("Mill Lane", "01632 960102", 20, 14, 11, 0.70),
-    Home("Harbour View", "01632 960103", 18, 12, 10, 0.55),
-    Home("Oak Street", "01632 960104", 15, 10, 9, 0.75),
-    Home("The Willows", "01632 960105", 12, 7, 6, 0.40),
-    Home("Station Cottage", "01632 960106", 3, 2, 2, 0.65),
+    Home("Rowan House", "01632 960101", 22, 15, 12, 2, 0.80),
+    Home("Mill Lane", "01632 960102", 20, 14, 11, 2, 0.70),
+    Home("Harbour View", "01632 960103", 18, 12, 10, 1, 0.55),
+    Home("Oak Street", "01632 960104", 15, 10, 9, 1, 0.75),
+    Home("The Willows", "01632 960105", 12, 7, 6, 1, 0.40),
+    Home("Station Cottage", "01632 960106", 3, 2, 2, 1, 0.65),
 )
 
 LEAD = ("Morgan Ellis", "01632 960110")
@@ -60,6 +61,23 @@ STAFF_WORDS = (
     "The training about Leila's communication was the best so far.",
     "New staff start before people meet them.",
 )
+MANAGER_WORDS = (
+    "We changed the rota after people asked for it.",
+    "I visit too little at the weekend.",
+    "The board reads the complaints now.",
+)
+SEEN_WORDS = (
+    "Smiles and leans forward.",
+    "Turns away and closes both eyes.",
+    "Takes my hand and walks to the door.",
+    "Hums and rocks in the chair.",
+)
+TO_DO_WORDS = (
+    "Stop, wait, and ask again with a picture.",
+    "Give time. Offer two things to choose from.",
+    "Do more of it, and tell the next shift.",
+)
+DECIDED = "A best-interests meeting with the social worker and the family, for this sample"
 A_WORRY = "This is a sample worry. Someone took my phone."
 
 

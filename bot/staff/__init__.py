@@ -12,7 +12,7 @@ from functools import partial
 from starlette.routing import BaseRoute, Route
 
 from asking.signin import Role
-from bot.staff import areas, home, recordings, signing, waiting, worries, written
+from bot.staff import areas, charts, home, questions, recordings, signing, waiting, worries, written
 from bot.staff.desk import ASSETS, Desk
 from bot.staff.guard import LEADS, STAFF, Handler, guarded
 from bot.staff.problems import error_page
@@ -46,6 +46,9 @@ def routes(database: Database, pack: Pack, clock: Callable[[], datetime], media:
         post("/staff/sign-out", signing.leave, STAFF),
         page("/staff", home.show, STAFF),
         page("/staff/areas/{area}", areas.show, STAFF),
+        page("/staff/questions", questions.show, STAFF),
+        page("/staff/charts", charts.show_all, LEADS),
+        page("/staff/charts/{observation:int}", charts.show, LEADS),
         page("/staff/worries", worries.show_all, LEADS),
         page("/staff/worries/open.json", worries.count_open, STAFF),
         page("/staff/worries/{worry:int}", worries.show, LEADS),

@@ -94,4 +94,4 @@ def _together(tx: Tx, desk: Desk, heard: Sequence[Media], read: Sequence[Written
 def _place(tx: Tx, desk: Desk, service_id: int, prompt: str) -> tuple[str, str]:
     service = services.get(tx, service_id)
     asked = next((one.question.ask for one in desk.pack.prompts if one.id == prompt), "")
-    return service.name if service else "", asked
+    return service.name if service else "", asked.replace("{person}", "this person")

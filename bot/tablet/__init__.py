@@ -14,9 +14,9 @@ from starlette.routing import BaseRoute, Route
 from asking.conversation import Conversations
 from asking.recordings import MAX_BYTES
 from bot.http.body import FORM_BYTES
+from bot.look import LOOK, Pictures
 from bot.tablet.answers import Answers
 from bot.tablet.known import Handler, known
-from bot.tablet.pictures import Pictures
 from bot.tablet.problems import error_page
 from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.talk import Talk
@@ -59,7 +59,8 @@ def routes(
         Route("/s/{token}/answers", known(answers.show)),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/answers/all", known(answers.confirm)),
-        Route("/pictures/{name}.svg", Pictures(pictures).show),
+        Pictures(pictures).route(),
+        LOOK.route(),
         ASSETS.route(),
     ]
 

@@ -14,16 +14,12 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from asking.conversation import Turn
 from bot.http.files import Assets
 from bot.http.pages import environment
+from bot.look import LOOK, picture_url
 from dialogs.inputs import Stopped
 from dialogs.transitions import TABLE
 from locales import SOURCE, Words, translation
 
 ASSETS = Assets("bot.tablet", "/static/tablet")
-
-
-def picture_url(name: str) -> str:
-    """Where a picture of the set is served."""
-    return f"/pictures/{quote(name, safe='')}.svg"
 
 
 def call_url(phone: str) -> str:
@@ -70,6 +66,7 @@ class Pages:
             _=words.gettext,
             words=words,
             asset=ASSETS.url,
+            look=LOOK.url,
             picture=picture_url,
             call=call_url,
             abroad=from_abroad,

@@ -104,7 +104,7 @@ def _note(note: str, _: Say) -> tuple[str, ...]:
         "empty": (_("Record something first."),),
         "too_big": (_("The recording is too long."), _("Please record a shorter one.")),
         "not_audio": (_("We cannot play this."), _("Please record again.")),
-        "recorded": (_("Your recording is saved."),),
+        "recorded": (_("We saved your recording."),),
         "here": (_("You are here now."),),
-        "not_saved": (_("Your answer is not saved yet."), _("Please press again.")),
+        "not_saved": (_("We have not saved your answer yet."), _("Please press again.")),
     }.get(note, ())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from easyread.rule import Hit, Rule, Severity
-from easyread.text import Block, Kind
+from easyread.text import Block, Kind, Sentence
 
 MOST_WORDS = 15
 GOOD_WORDS = 10
+# A piece with fewer words is no sentence.
+FEWEST_WORDS = 3
+JOINING = frozenset({"and", "but", "so", "because", "when", "if", "then", "or", "which", "while"})
+INSIDE_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)[^\W\d_]\b")
 
 
 def check(block: Block) -> Iterator[Hit]:
@@ -16,12 +22,30 @@ def check(block: Block) -> Iterator[Hit]:
     if block.kind is Kind.ALT:
         return
     for sentence in block.sentences:
-        count = len(sentence.words)
+        count = _count(sentence)
         if count > GOOD_WORDS:
             severity = Severity.ERROR if count > MOST_WORDS else Severity.WARNING
             limit = MOST_WORDS if count > MOST_WORDS else GOOD_WORDS
             message = f"This sentence has {count} words. Keep it to {limit}."
-            yield Hit(sentence.start, severity, message, "Make two sentences, or leave words out.")
+            yield Hit(sentence.start, severity, message, _suggestion(sentence))
+
+
+def _count(sentence: Sentence) -> int:
+    """How many words are read: 'a.m.' and 'N.H.S.' are one."""
+    count = len(sentence.words)
+    return count - len(INSIDE_INITIALS.findall(sentence.text)) if count > GOOD_WORDS else count
+
+
+def _suggestion(sentence: Sentence) -> str:
+    """Where to cut: before the joining word that is nearest to the middle."""
+    middle = len(sentence.words) / 2
+    inside = enumerate(sentence.words[FEWEST_WORDS:-FEWEST_WORDS], start=FEWEST_WORDS)
+    joining = [(abs(at - middle), word) for at, word in inside if word.lower in JOINING]
+    if not joining:
+        return "Make two sentences, or leave words out."
+    _, word = min(joining, key=itemgetter(0))
+    following = sentence.words[sentence.words.index(word) + 1]
+    return f"Make two sentences. You may cut before '{word.text} {following.text}'."
 
 
 RULE = Rule(

@@ -12,30 +12,61 @@ BIG = 100
 PERCENT = re.compile(r"[%٪]|\b(?:per\s?cents?|percent(?:age)?s?)\b", re.IGNORECASE)
 # Digits with the groups that belong to them, so that a telephone number is seen whole.
 DIGITS = re.compile(r"\+?(?<![\w.,])\d[\d,]*(?:[ -]\d{2,})*(?:\.\d+)?(?![\w:])")
-BIG_WORD = re.compile(r"\b(?:thousands?|millions?|billions?)\b", re.IGNORECASE)
+BIG_WORD = re.compile(
+    r"\b(?:thousands?|millions?|billions?|(?:two|three|four|five|six|seven|eight|nine)\s+hundred"
+    r"|(?:a|one)\s+hundred\s+and\s+\w+)\b",
+    re.IGNORECASE,
+)
 ALWAYS_TO_CALL = frozenset({"999", "112"})
+COUNTED_AFTER = re.compile(
+    r"\s+(?:hours|people|staff|families|tenants|letters|visits|miles|pounds|steps|days|beds|homes|houses|cards|forms"
+    r"|members|reports|meals|children|workers|places|pages)\b"
+)
 # Other short numbers are telephone numbers only beside a word that says so.
 CALLING = re.compile(r"\b(?:call|phone|ring|dial|text|number|or|on)\s+$", re.IGNORECASE)
+# The number of a door, a bus, a flight or a page counts nothing.
+NAMED_BEFORE = re.compile(
+    r"\b(?:room|flat|bus|number|no\.?|page|route|ward|unit|floor|house|door|box|train|flight|form|platform|locker|bay"
+    r"|channel)\s+$|(?-i:\b[A-Z]{2}\s+$)",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\s+(?:[A-Z][\w'’]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Way|Court|Place|Square|Crescent|Terrace"
+    r"|Gardens|Grove|Hill|Park|Row|Walk|Mews|House)\b|\s+bus\b"
+)
 SHORT_NUMBER_DIGITS = 3
-LONGEST_CALLING = 12
+LONGEST_BEFORE = 12
+LONGEST_AFTER = 60
 YEARS = range(1900, 2101)
 TELEPHONE_DIGITS = 7
 
 
-def _is_big(text: str, before: str) -> bool:
+def _is_named(text: str, before: str, after: str) -> bool:
+    """'Room 204', '212 Mill Road', 'BA 178': a name that is a number."""
+    return "," not in text and bool(NAMED_BEFORE.search(before) or STREET.match(after))
+
+
+def _is_to_call(digits: str, before: str, after: str) -> bool:
+    if digits in ALWAYS_TO_CALL:
+        return bool(CALLING.search(before)) or not COUNTED_AFTER.match(after)
+    return len(digits) == SHORT_NUMBER_DIGITS and bool(CALLING.search(before))
+
+
+def _is_big(text: str, before: str, after: str) -> bool:
     digits = re.sub(r"\D", "", text.partition(".")[0])
     is_telephone = text.startswith(("0", "+")) or ("," not in text and len(digits) >= TELEPHONE_DIGITS)
-    is_short = digits in ALWAYS_TO_CALL or (len(digits) == SHORT_NUMBER_DIGITS and bool(CALLING.search(before)))
     is_year = len(digits) == len(text) and int(digits) in YEARS
-    return not (is_telephone or is_year or is_short) and int(digits) > BIG
+    is_other = is_telephone or is_year or _is_to_call(digits, before, after) or _is_named(text, before, after)
+    return not is_other and int(digits) > BIG
 
 
 def check(block: Block) -> Iterator[Hit]:
-    """Finds percent (error) and numbers over 100 (warning). Years and telephone numbers are fine."""
+    """Finds percent (error) and numbers over 100 (warning). Years, telephone numbers and addresses are fine."""
     for found in PERCENT.finditer(block.text):
         yield Hit(found.start(), Severity.ERROR, "Percent is hard to picture.", "Say it as '7 out of 10 people'.")
     for found in DIGITS.finditer(block.text):
-        if _is_big(found[0], block.text[max(found.start() - LONGEST_CALLING, 0) : found.start()]):
+        before = block.text[max(found.start() - LONGEST_BEFORE, 0) : found.start()]
+        if _is_big(found[0], before, block.text[found.end() : found.end() + LONGEST_AFTER]):
             yield Hit(
                 found.start(), Severity.WARNING, f"{found[0]} is a big number.", "Say 'many', or a smaller number."
             )
@@ -47,7 +78,10 @@ RULE = Rule(
     id="L17",
     name="Percent or big number",
     severity=(Severity.ERROR, Severity.WARNING),
-    threshold="Percent is an error. A number over 100 is a warning. Years and telephone numbers are fine.",
+    threshold=(
+        "Percent is an error. A number over 100 is a warning, in digits or in words. Years, telephone numbers, "
+        "addresses and the numbers of rooms and buses are fine."
+    ),
     why="Few people can picture a share of a hundred or a very big number. Small whole numbers can be counted.",
     source="Leichte Sprache; 100 is our own limit",
     bad=("70% of people said yes.", "We asked 250 people."),

@@ -1,4 +1,4 @@
-"""Translations (.po) and their templates (.pot): the translated text, or the original where there is none yet."""
+"""Translations (.po) and their templates (.pot): the originals and what they were translated to."""
 
 from __future__ import annotations
 
@@ -12,33 +12,39 @@ from easyread.sources.made import Original
 from easyread.text import Block, Kind
 
 LABEL_WORDS = 3
+Forms = str | tuple[str, ...] | list[str] | None
 
 
 def blocks(source: str) -> tuple[Block, ...]:
-    """The blocks of a catalogue, one a message (one a plural form).
+    """The blocks of a catalogue: each original, and each translation in its own language.
+
+    Plural forms are blocks of their own. A fuzzy translation is left out: programs do not show it.
 
     Raises:
         babel.messages.pofile.PoFileError: It is not a gettext file.
     """
     catalogue = read_po(StringIO(source), abort_invalid=True)
+    language = str(catalogue.locale or catalogue.locale_identifier or "").replace("_", "-")
     original = Original(source)
-    return tuple(made for message in catalogue if message.id for made in _message(message, original))
+    return tuple(made for message in catalogue if message.id for made in _message(message, original, language))
 
 
-def _message(message: Message, original: Original) -> Iterator[Block]:
+def _message(message: Message, original: Original, language: str) -> Iterator[Block]:
     line = message.lineno or 1
     start = original.starts[line - 1]
-    translated = [text for text in _forms(message.string) if text]
-    at = max(original.text.find("\nmsgstr", start), start) if translated else start
-    for text in translated or _forms(message.id):
+    yield from _said(message.id, original, max(original.text.find("msgid", start), start), line)
+    if message.string != message.id and not message.fuzzy:
+        at = max(original.text.find("\nmsgstr", start), start)
+        yield from _said(message.string, original, at, line, language)
+
+
+def _said(forms: Forms, original: Original, at: int, line: int, language: str = "") -> Iterator[Block]:
+    for text in [forms] if isinstance(forms, str) else forms or ():
         if text.strip():
-            yield original.block(_kind(text), [(text, at)], line)
+            yield original.block(kind_of(text), [(text, at)], line, language=language)
 
 
-def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
-    return [text] if isinstance(text, str) else list(text or ())
-
-
-def _kind(text: str) -> Kind:
+def kind_of(text: str) -> Kind:
+    """A message of a few words without a stop is a label, anything else a body text."""
     is_sentence = text.rstrip().endswith((".", "?", "!", "…", "؟", "。", "।"))
     return Kind.BODY if is_sentence or len(text.split()) > LABEL_WORDS else Kind.LABEL

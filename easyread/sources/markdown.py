@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from easyread.sources.html import LOOKS
 from easyread.sources.made import Original
-from easyread.text import Block, Kind
+from easyread.text import Block, Kind, Look, Mark
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 KINDS = {"heading_open": Kind.HEADING, "th_open": Kind.LABEL, "td_open": Kind.LABEL}
+
+# A name in code is one word that no rule looks into.
+INSTEAD = {"code_inline": "0", "softbreak": " ", "hardbreak": "\n\n"}
+HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
 
 
 def blocks(source: str) -> tuple[Block, ...]:
@@ -43,17 +48,24 @@ def _after(content: str, source: str, start: int) -> int:
 
 
 def _inline(token: Token, kind: Kind, original: Original, start: int) -> Iterator[Block]:
-    text = ""
+    text, marks, began = "", [], dict.fromkeys(Look, 0)
     for child in token.children or ():
-        if child.type == "text":
-            text += child.content
-        elif child.type == "code_inline":
-            text += "0"  # a name of something: one word that no rule looks into
-        elif child.type == "softbreak":
-            text += " "
-        elif child.type == "hardbreak":
-            text += "\n\n"
+        look, nesting = _look(child)
+        if look and nesting > 0:
+            began[look] = len(text)
+        elif look:
+            marks.append(Mark(began[look], len(text), look))
         elif child.type == "image" and child.content.strip():
             yield original.block(Kind.ALT, [(child.content, start)])
+        else:
+            text += child.content if child.type == "text" else INSTEAD.get(child.type, "")
     if text.strip():
-        yield original.block(kind, [(text, start)])
+        yield original.block(kind, [(text, start)], marks=marks)
+
+
+def _look(token: Token) -> tuple[Look | None, int]:
+    """How words look from here on (1), or did until here (-1)."""
+    tag = HTML_TAG.match(token.content) if token.type == "html_inline" else None
+    if tag:
+        return LOOKS.get(tag["name"].lower()), -1 if tag["end"] else 1
+    return LOOKS.get(token.tag), token.nesting

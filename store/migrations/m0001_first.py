@@ -20,10 +20,18 @@ STATEMENTS = (
     """CREATE TABLE identity (
         person_id BIGINT PRIMARY KEY REFERENCES person (id), data_key {blob} NOT NULL, name {blob} NOT NULL)""",
     "CREATE TABLE round (id {id}, name TEXT NOT NULL, opens_on TEXT NOT NULL, closes_on TEXT NOT NULL)",
+    # A talk goes on with the words that it started on: the pack is kept once, a flow is a list of its prompts.
+    "CREATE TABLE pack (id TEXT PRIMARY KEY, body TEXT NOT NULL)",
     "CREATE TABLE flow (id TEXT PRIMARY KEY, body TEXT NOT NULL)",
+    # Two people who know someone write down what they saw (D18). Who decided that this is right is sealed.
+    """CREATE TABLE observation (
+        id {id}, person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL REFERENCES round (id),
+        decided {blob}, created_at TEXT NOT NULL)""",
+    "CREATE INDEX observation_by_person ON observation (person_id)",
     """CREATE TABLE invitation (
         id {id}, person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL REFERENCES round (id),
-        code TEXT NOT NULL, areas TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1,
+        code TEXT NOT NULL, areas TEXT NOT NULL, observation_id BIGINT REFERENCES observation (id),
+        version INTEGER NOT NULL DEFAULT 1,
         created_at TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT, opened_at TEXT)""",
     "CREATE INDEX invitation_by_person ON invitation (person_id)",
     """CREATE TABLE session (

@@ -8,7 +8,7 @@ from asking.errors import UnknownLink, UnknownName
 from asking.forgetting import forget
 from dialogs.inputs import ToldWorry, Wrote
 from evidence.check import compare
-from store import people, sessions, tallies, worries
+from store import people, sessions, tally_check, worries
 from tests.asking.tools import Asker, plain_input
 
 AT = "2026-11-23T09:00:00Z"
@@ -50,7 +50,7 @@ async def test_answers_that_go_are_gone_from_counts_and_sessions(asker: Asker) -
     person = asker.house.relative
     await asker.database.write(lambda tx: forget(tx, asker.pack, person_id=person, with_answers=True, at=AT))
     code = {"code": asker.pack.id, "code_version": asker.pack.version}
-    assert await asker.database.read(lambda tx: tallies.all_counts(tx, **code)) == ()
+    assert await asker.database.read(lambda tx: tally_check.all_counts(tx, **code)) == ()
     assert [row.body for row in await asker.database.read(lambda tx: sessions.of_person(tx, person))] == ["{}"]
 
 

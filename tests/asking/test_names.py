@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from asking.names import PLACEHOLDER, names_for, with_names
+from asking.names import PLACEHOLDER, with_names
 from dialogs.events import Asked
-from dialogs.model import Information
+from dialogs.model import About, Information, Question
 from dialogs.pack_parts import PLACEHOLDERS
 from dialogs.transitions import State
 from store import people, settings
@@ -53,11 +53,17 @@ async def test_no_placeholder_is_ever_shown(asker: Asker) -> None:
 
 
 async def test_every_placeholder_that_a_pack_may_hold_is_filled(asker: Asker) -> None:
-    """What the pack's loader lets through, there is a name for."""
+    """What the pack's loader lets through, there is a name for, in what is asked too."""
+    every = " ".join(PLACEHOLDERS)
+    question = Question("seen", "text", f"What does {every} do?", About.FACT, "hello", "", text=(every,))
 
-    def names(tx: Tx) -> set[str]:
+    def shown(tx: Tx) -> list[str]:
         person = people.get(tx, asker.house.person)
         assert person is not None
-        return set(names_for(tx, person, Asked(STEP, 0)))
+        made = with_names(tx, person, Asked(question, 0, total=6)).step
+        assert isinstance(made, Question)
+        return [*made.text, made.ask]
 
-    assert await asker.database.read(names) == {placeholder.strip("{}") for placeholder in PLACEHOLDERS}
+    text, ask = await asker.database.read(shown)
+    assert "{" not in text + ask
+    assert "Ada Example" in ask

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from itertools import count
 
 from asking.conversation import Conversations, Delivery, Turn
-from asking.invitations import invite
+from asking.invitations import invite, link_token
 from asking.links import token_for
 from asking.moment import stamp
+from asking.observing import observe
 from dialogs.inputs import Agreed, Chose, Continued, Input, Skipped
 from dialogs.model import CarryOn, Closing, Company, Consent, Information, Practice, Question
 from dialogs.pack import Pack
@@ -76,6 +77,25 @@ class Asker:
             return token_for(tx.keys, invitation.id, invitation.version)
 
         return await self.database.write(token)
+
+    async def watched(self, person: int, *by: int, areas: tuple[str, ...] = ("duq.1",)) -> list[str]:
+        """Ask two to watch a person, and return their tokens."""
+
+        def tokens(tx: Tx) -> list[str]:
+            made = observe(
+                tx,
+                person_id=person,
+                by=by or (self.house.relative, self.house.staff),
+                decided="A meeting on 3 May",
+                round_id=self.house.round,
+                code="duq",
+                areas=areas,
+                now=self.now,
+                who="test",
+            )
+            return [link_token(tx, invitation) for invitation in made.invitations]
+
+        return await self.database.write(tokens)
 
     async def take(self, token: str, taken: Input, update: str = "") -> Turn:
         """Put one input in, as a new update unless one is named."""

@@ -12,7 +12,7 @@ import pytest
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep
 from bot.config import read_config
 from dialogs.model import Reading, Value
-from store import tallies
+from store import tally_check
 from tests.asking.tools import SOUND, Asker, a_house
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ async def test_a_mended_mapping_is_counted_anew_at_the_next_start(rooms: Rooms) 
     mended = replace(rooms, pack=replace(rooms.pack, prompts=prompts))
     await recount_if_remapped(mended)
     code = {"code": rooms.pack.id, "code_version": rooms.pack.version}
-    counted = await rooms.database.read(lambda tx: tallies.all_counts(tx, **code))
+    counted = await rooms.database.read(lambda tx: tally_check.all_counts(tx, **code))
     assert counted
     assert all((row.good, row.mixed) == (0, 0) for row in counted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.config import read_config
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
 from evidence.check import compare
-from store import people, rounds, services, sessions, tallies, words, worries
+from store import observations, people, rounds, services, sessions, tally_check, words, worries
 from store.tx import Tx
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -43,29 +44,32 @@ def _people(tx: Tx) -> Counter[str]:
 
 
 async def test_the_sample_is_as_promised(rooms: Rooms) -> None:
-    """6 services (one tiny), 90 people, 60 relatives, 50 staff and two rounds; counts right; one worry waits."""
+    """6 services (one tiny), 90 people, 60 relatives, 50 staff, 8 managers, 2 rounds; counts right; one worry waits."""
     await _fill(rooms)
     read = rooms.database.read
     assert len(await read(services.all)) == 6
-    assert await read(_people) == {"person": 90, "family": 60, "staff": 50}
+    assert await read(_people) == {"person": 90, "family": 60, "staff": 50, "manager": 8}
     assert min(one.people for one in await read(people.counts) if one.audience == "person") < 5
     assert len(await read(rounds.all)) == 2
     assert len(await read(worries.open)) == 1
+    watched = await read(observations.all)
+    assert [len(await read(partial(observations.observers, observation_id=one.id))) for one in watched] == [2, 2, 2]
     assert 0 < await read(words.count_not_heard) < await read(_written)
     assert await read(compare) == []
-    assert [label for label, _ in await read(fresh_invitations)] == ["Person", "Family", "Staff member"]
+    labels = [label for label, _ in await read(fresh_invitations)]
+    assert labels == ["Person", "Family", "Staff member", "Manager", "Observer"]
 
 
 async def test_the_sample_is_the_same_every_time_and_made_once(rooms: Rooms, tmp_path: Path) -> None:
     """Two fresh folders hold the same counts, and filling again changes nothing."""
     await _fill(rooms)
     code = {"code": rooms.pack.id, "code_version": rooms.pack.version}
-    first = await rooms.database.read(lambda tx: tallies.all_counts(tx, **code))
+    first = await rooms.database.read(lambda tx: tally_check.all_counts(tx, **code))
     await _fill(rooms)
     async with open_rooms(read_config({}, data=str(tmp_path / "other")), lambda: NOW) as other:
         await _fill(other)
-        assert await other.database.read(lambda tx: tallies.all_counts(tx, **code)) == first
-    assert await rooms.database.read(lambda tx: tallies.all_counts(tx, **code)) == first
+        assert await other.database.read(lambda tx: tally_check.all_counts(tx, **code)) == first
+    assert await rooms.database.read(lambda tx: tally_check.all_counts(tx, **code)) == first
 
 
 async def test_sample_people_are_not_put_among_real_ones(rooms: Rooms) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from dialogs.engine import current, start, step
 from dialogs.events import Asked, Event
-from dialogs.flow_json import flow_id
 from dialogs.inputs import Input
 from dialogs.model import (
     About,
@@ -119,9 +119,13 @@ READINGS = {
 
 
 def flow_of(*steps: Step, readings: dict[str, Reading] | None = None) -> Flow:
-    """A flow of these steps with the small scale, under the id of its content."""
-    flow = Flow("", "tiny", "1", Audience.PERSON, ("tiny.1",), "en", SCALE, steps, readings or {})
-    return replace(flow, id=flow_id(flow))
+    """A flow of these steps with the small scale, under an id of its content."""
+    return named(Flow("", "tiny", "1", Audience.PERSON, ("tiny.1",), "en", SCALE, steps, readings or {}))
+
+
+def named(flow: Flow) -> Flow:
+    """The flow under an id that is made of its content."""
+    return replace(flow, id=sha256(repr(replace(flow, id="")).encode()).hexdigest()[:32])
 
 
 def small_flow() -> Flow:

@@ -9,6 +9,9 @@ A file holds one talk. Only `promise`, `seed` and each `did` are written by hand
 `did` is the name of an input; `with` holds its fields. The turn is the current one, unless `with` names another.
 Events are shown short: steps and choices by id, fields with their default value left out.
 
+A talk on the built-in pack also names its recipe: `"talk_of": {"audience": "person", "areas": ["duq.1"], "seed": 3,
+"first": true}`. These files are not written by hand: `duq_talks.yaml` says in which manner each goes.
+
 To add your own: `@pytest.mark.parametrize("path", golden_files(FOLDER))` and `check_golden(flow, path, rewrite=...)`
 with the `rewrite_golden` fixture.
 """
@@ -27,6 +30,7 @@ from dialogs.model import Choice, Flow
 from dialogs.session import Session, dump, load
 from dialogs.transitions import INPUTS
 
+HEAD = ("promise", "talk_of", "seed")
 _INPUTS = {kind.__name__: kind for kind in INPUTS}
 
 
@@ -56,7 +60,8 @@ def play(flow: Flow, written: dict[str, Any]) -> dict[str, Any]:
         assert events[-1] == current(flow, load(dump(session))), "the last event is the screen that is shown on return"
         said = {key: turn[key] for key in ("did", "with") if key in turn}
         talk.append({**said, "events": [short(event) for event in events], "state": session.state.value})
-    return {"promise": written["promise"], "seed": written["seed"], "start": began, "talk": talk}
+    head = {key: written[key] for key in HEAD if key in written}
+    return {**head, "start": began, "talk": talk}
 
 
 def given(session: Session, did: str, fields_: dict[str, Any]) -> Input:
@@ -98,8 +103,7 @@ def layout(played: dict[str, Any]) -> str:
     turns = [_turn({key: turn[key] for key in ("did", "with") if key in turn}, turn) for turn in talk]
     lines = [
         "{",
-        f' "promise": {_one(played["promise"])},',
-        f' "seed": {played["seed"]},',
+        *(f' "{key}": {_one(played[key])},' for key in HEAD if key in played),
         f' "start": {_turn({}, start_)},',
         ' "talk": [\n  ' + ",\n  ".join(turns) + "\n ]" if turns else ' "talk": []',
         "}",

@@ -12,6 +12,7 @@ from dialogs.events import Answered, AnswersTakenBack, Asked, Event, HelpOpened,
 from dialogs.inputs import (
     Agreed,
     AskedForHelp,
+    Chose,
     Continued,
     Input,
     Resumed,
@@ -21,13 +22,23 @@ from dialogs.inputs import (
     TookBack,
     WentBack,
 )
-from dialogs.model import About, Flow, Question, Support
+from dialogs.model import About, Audience, Flow, Practice, Question, Support
 from dialogs.path import latest, live_answers, place
 from dialogs.session import Session, dump, load
 from dialogs.transitions import TABLE, State
 from tests.dialogs.random_flows import WORDS, any_input, fitting_input, flows
+from tests.dialogs.talks import duq, talk_for
+from tests.dialogs.test_planner import needs, seeds
 
 OVER = (State.CLOSED, State.DECLINED)
+
+
+@st.composite
+def real_flows(draw: st.DrawFn) -> Flow:
+    """Any talk that the planner makes of the built-in pack."""
+    audience = draw(st.sampled_from(Audience))
+    areas = draw(st.lists(st.sampled_from(duq().areas_for(audience)), min_size=1, unique=True).map(sorted))
+    return talk_for(audience, *areas, seed=draw(seeds), first=draw(st.booleans()), need=draw(needs))
 
 
 class AnyTalk(RuleBasedStateMachine):
@@ -202,5 +213,58 @@ class AnyTalk(RuleBasedStateMachine):
         return Continued(turn) if self.session.state is State.INFORMING else Skipped(turn)
 
 
+class RealTalk(AnyTalk):
+    """Any talk on the built-in pack, and any sequence of inputs."""
+
+    @initialize(flow=real_flows(), seed=st.integers(0, 99), moves=st.integers(0, 30))
+    def begins(self, flow: Flow, seed: int, moves: int) -> None:
+        """A session starts at the first screen of a planned talk; anything may then happen on any screen of it."""
+        super().begins(flow, seed)
+        self.prompts = [step.id for step in flow.steps if isinstance(step, Question)]
+        for _ in range(moves):
+            if self.session.state is not State.CLOSED:
+                self.give(self._onward())
+
+    @rule(data=st.data())
+    def does_anything(self, data: st.DataObject) -> None:
+        """Any input at all, with choices that are on the screen, that are not, and that nobody knows."""
+        given = data.draw(any_input(self.session.turn))
+        if isinstance(given, Chose):
+            shown = [choice.id for choice in current(self.flow, self.session).choices]
+            chosen = data.draw(st.lists(st.sampled_from([*shown, *given.choices, "junk"]), max_size=4))
+            given = Chose(given.turn, tuple(chosen))
+        self.give(given)
+
+    @rule(data=st.data())
+    def takes_back(self, data: st.DataObject) -> None:
+        """What was answered is taken back whenever the person asks, one or all."""
+        prompt = data.draw(st.sampled_from(["", "junk", *self.prompts]))
+        there = prompt in self.live or (not prompt and bool(self.live))
+        assert isinstance(self.give(TookBack(prompt))[0], AnswersTakenBack) == there
+
+    def teardown(self) -> None:
+        """From anywhere, the first choice or going on reaches the end in no more moves than there are screens."""
+        if not hasattr(self, "session"):
+            return
+        once_more = sum(
+            isinstance(step, Practice) or (isinstance(step, Question) and bool(step.reverse_of))
+            for step in self.flow.steps
+        )
+        for _ in range(len(self.flow.steps) + once_more):
+            if self.session.state is not State.CLOSED:
+                self.give(self._onward())
+        assert self.session.state is State.CLOSED
+        super().teardown()
+
+    def _onward(self) -> Input:
+        """The first choice; where there is none, going on."""
+        screen = current(self.flow, self.session)
+        if self.session.state in OVER or self.session.state is State.STOPPED or not screen.choices:
+            return super()._onward()
+        return Chose(self.session.turn, (screen.choices[0].id,))
+
+
 TestAnyTalk = AnyTalk.TestCase
 TestAnyTalk.settings = settings(max_examples=3 * settings().max_examples, stateful_step_count=25)
+TestRealTalk = RealTalk.TestCase
+TestRealTalk.settings = settings(stateful_step_count=25)

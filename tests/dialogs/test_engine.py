@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from dialogs.engine import current, start, step
-from dialogs.events import Answered, AnswersTakenBack, Asked, Ignored, RunNoticed
+from dialogs.events import Answered, AnswersTakenBack, Asked, Ignored, QuestionSkipped, RunNoticed
 from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, RatherNotSay, Skipped, TookBack, WentBack
 from dialogs.model import About, Audience, Closing, Information, Practice, Question, Reading
-from dialogs.path import WrongFlow, live_answers
+from dialogs.path import WrongFlow, latest, live_answers
+from dialogs.session import Did, Response
 from dialogs.transitions import State
-from tests.dialogs.flows import SCALE, SHOWN, YES_IS_GOOD, Talk, check_asks, flow_of, small_flow, tap
+from tests.dialogs.flows import READINGS, SCALE, SHOWN, YES_IS_GOOD, Talk, check_asks, flow_of, small_flow, tap
 
 END = Closing("end", ("Thank you.",), **SHOWN)
 TEA = Question("tea", "either_or", "Tea?", About.FACT, **SHOWN, choices=(tap("tea"), tap("coffee")))
@@ -150,3 +151,20 @@ def test_a_late_no_keeps_the_answers() -> None:
     talk.does(TookBack)
     assert [event.prompts for event in talk.said(AnswersTakenBack)] == [("like",)]
     assert (talk.session.state, live_answers(talk.flow, talk.session)) == (State.DECLINED, ())
+
+
+def test_the_newest_answer_of_a_pair_stays_when_the_pair_is_gone() -> None:
+    """Who goes back from the second asking and takes the earlier answer back keeps the newest answer to the later."""
+    like = Question("like", "choice", "Good week?", About.FACT, **SHOWN)
+    dull = Question("dull", "choice", "Dull?", About.FACT, **SHOWN, again="Is it dull?", reverse_of="like")
+    more = Question("more", "choice", "More?", About.FACT, **SHOWN)
+    readings = {"like": READINGS["like"], "dull": READINGS["dull"], "more": READINGS["plan"]}
+    talk = Talk(flow_of(like, dull, more, END, readings=readings))
+    talk.goes_to("dull", (Chose, ("yes",)), (Chose, ("yes",)))  # they differ: asked once more
+    talk.goes_to("more", (Chose, ("no",)))
+    talk.goes_to("dull", (WentBack,))
+    talk.takes(TookBack("like"))
+    assert talk.said(QuestionSkipped) == []
+    check_asks(talk, "more")
+    assert live_answers(talk.flow, talk.session) == ("dull",)
+    assert latest(talk.session.trail, "dull") == Response(Did.CHOSE, ("no",))

@@ -10,7 +10,7 @@ from dialogs.pack import load_pack
 from dialogs.pack_parts import PLACEHOLDERS
 from tests.dialogs.packtools import PACKS, PICTURES, check_faults, faults_of, tiny
 
-AREA, CODE, SCALE, TALK = "area-1.yaml", "code.yaml", "scale.yaml", "talk-person.yaml"
+AREA, CODE, SCALE, TALK, TRIED = "area-1.yaml", "code.yaml", "scale.yaml", "talk-person.yaml", "tried.yaml"
 
 
 class Break(NamedTuple):
@@ -53,6 +53,28 @@ FAMILY = """family:
     shows: [tiny.1.bad.1]
     polarity: {yes: good, a-bit: mixed, no: not_good}
 """
+MORE_CORE = """  - id: tiny.1.person.more-{0}
+    ask: Is there more tea?
+    kind: choice
+    about: fact
+    core: true # {0}
+    picture: tea
+    alt: A cup of tea
+    shows: [tiny.1.good.1]
+    polarity: {{yes: good, a-bit: mixed, no: not_good}}
+"""
+OBSERVER = """observer:
+  - id: tiny.1.observer.tea-does
+    ask: What does {person} do with the tea?
+    kind: text
+    about: fact
+    picture: tea
+    alt: A cup of tea
+    shows: [tiny.1.good.1]
+"""
+COMPANY = "".join((PACKS / "tiny" / TALK).read_text("utf-8").partition("company:")[1:]).partition("before_questions:")[
+    0
+]
 BREAKS = (
     Break("P102", "area-one.yaml", "", "area: tiny.1\n", ("area-one.yaml", "area")),
     Break("P103", AREA, "kind: either_or", "kind: 'either_or", (AREA, "'either_or")),
@@ -73,7 +95,8 @@ BREAKS = (
     Break("P205", CODE, "id: tiny.1.ask.1", "id: tiny.1.ask.2", (CODE, "ask.2")),
     Break("P206", TALK, "id: talk.closing", "id: talk.welcome", (TALK, "id: talk.welcome")),
     Break("P206 P402", AREA, "{id: nobody,", "{id: friends,", (AREA, "label: Nobody")),
-    Break("P207", AREA, '"2026-11-01"', "last Monday", (AREA, "by: A tea club")),
+    Break("P207", TRIED, '"2026-11-01"', "last Monday", (TRIED, "tiny.1.person.chose")),
+    Break("P207", TRIED, "    by: A tea club\n", "", (TRIED, "tiny.1.person.chose")),
     Break("P208", AREA, "id: tiny.1.person.words", "id: tiny.1.staff.words", (AREA, "staff.words")),
     Break("P208", TALK, "audience: person", "audience: staff", (TALK, "audience")),
     Break("P209", TALK, "text: [Hello.]", "text: ['{boss} asks you.']", (TALK, "{boss}")),
@@ -84,6 +107,9 @@ BREAKS = (
     Break("P210", TALK, "label: Just me", "label: '{listener}'", (TALK, "{listener}")),
     Break("P210", AREA, "alt: A cup of tea", "alt: '{service}'", (AREA, "{service}")),
     Break("P210", AREA, CHOSE, CHOSE.replace("tea", "{service}"), (AREA, "ask: Did you choose your {service}")),
+    Break("P209", TALK, "text: [Thank you.]", "text: [Thank you., 'From {me}']", (TALK, "{me}")),
+    Break("P210", TALK, "text: [Thank you.]", "text: [Thank you., 'From {person}']", (TALK, "{person}")),
+    Break("P211", TRIED, "person.chose", "person.lost", (TRIED, "person.lost")),
     Break("P301", AREA, "shows: [tiny.1.good.1]", "shows: [tiny.1.good.9]", (AREA, "good.9")),
     Break("P301", CODE, "standard: tiny.1.good.1", "standard: tiny.1.good.9", (CODE, "good.9")),
     Break("P302", AREA, "[tiny.1.bad.1]", "[tiny.1.good.1]", (CODE, "tiny.1.bad.1")),
@@ -96,6 +122,7 @@ BREAKS = (
     Break("P308", AREA, "    again: Did they pick your tea?\n", "", (AREA, "reverse_of")),
     Break("P308", AREA, CHOSE, CHOSE + "    again: Did you pick it?\n", (AREA, "Did you pick it?")),
     Break("P309", AREA, "    reverse_of:", "    core: true\n    reverse_of:", (AREA, "reverse_of")),
+    Break("P310", CODE, "records: [visit]", "records: [rumour]", (CODE, "rumour")),
     Break("P401", AREA, "      cold: not_good\n", "", (AREA, "polarity:")),
     Break("P401", AREA, "{yes: good, a-bit: mixed, no: not_good}", "{yes: good, no: nothing}", (AREA, "no: nothing")),
     Break("P402", AREA, "      cold: not_good\n", "      cold: not_good\n      hot: good\n", (AREA, "hot: good")),
@@ -118,6 +145,9 @@ BREAKS = (
     Break("P503", CODE, "cross_walks:", SECOND_AREA + "cross_walks:", (CODE, "id: tiny.2")),
     Break("P504", AREA, "", FAMILY, (AREA, "tiny.1.family.warm")),
     Break("P505", AREA, "    core: true\n", "", (AREA, "person:")),
+    Break("P506", AREA, "", "".join(MORE_CORE.format(number) for number in range(5)), (AREA, "core: true # 4")),
+    Break("P507 P303", TALK, COMPANY, "", (TALK, "audience")),
+    Break("P508 P504", AREA, "", OBSERVER, (AREA, "tiny.1.observer.tea-does")),
 )
 
 
@@ -162,7 +192,7 @@ def test_all_faults_are_told_at_once() -> None:
         [(AREA, code) for code in ("P108", "P108", "P202", "P204", "P301", "P401", "P402")]
         + [(AREA, code) for code in ("P107", "P201", "P206", "P303", "P401", "P404", "P406")]
         + [(CODE, code) for code in ("P106", "P201", "P302", "P502")]
-        + [(TALK, code) for code in ("P201", "P201", "P202", "P204", "P501")]
+        + [(TALK, code) for code in ("P201", "P202", "P204", "P501", "P507")]
     )
 
 
@@ -194,7 +224,8 @@ def test_yes_and_no_stay_words(tmp_path: Path) -> None:
 
 def test_names_may_be_left_open_where_they_are_filled_in(tmp_path: Path) -> None:
     """Each placeholder may stand in information, before a question and in the closing words."""
-    line = f"'{' '.join(PLACEHOLDERS)}'"
+    names = " ".join(name for name in PLACEHOLDERS if name != "{person}")
+    line = f"'{names}'"
     edits = (
         (TALK, "text: [Hello.]", f"text: [{line}]"),
         (TALK, "text: [You can ask for someone else.]", f"text: [{line}]"),
@@ -204,7 +235,7 @@ def test_names_may_be_left_open_where_they_are_filled_in(tmp_path: Path) -> None
     pack = load_pack(tiny(tmp_path, *edits), PICTURES)
     (frame,) = pack.frames.values()
     open_texts = (frame.opening[0], frame.before_questions[0], frame.closing, pack.prompts[0].question)
-    assert {step.text for step in open_texts} == {(" ".join(PLACEHOLDERS),)}
+    assert {step.text for step in open_texts} == {(names,)}
 
 
 def test_what_says_nothing_is_left_out_of_the_reading(tmp_path: Path) -> None:

@@ -1,160 +1,191 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import count
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dialogs.engine import start, step
-from dialogs.events import Asked, Finished
-from dialogs.inputs import Chose, Continued, Input, Skipped
-from dialogs.model import Audience, CarryOn, Flow, Information, Practice, Question
-from dialogs.pack import Pack, load_builtin
-from dialogs.planner import chosen, in_sittings, plan
-from tests.dialogs.packtools import picture_names
+from dialogs.model import SOURCES, Audience
+from dialogs.planner import ENOUGH_PEOPLE, MOST_QUESTIONS, Need, next_order
+from dialogs.recipe import Recipe, Why
+from tests.dialogs.talks import duq, recipe_for
 
-AREAS = ("duq.1",)
+SPEAKERS = pytest.mark.parametrize("audience", list(SOURCES))
+AREAS = [area.id for area in duq().areas]
+PROMPTS = {prompt.id: prompt for prompt in duq().prompts}
+STANDARDS = [standard.id for standard in duq().standards]
 
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """The built-in Driving Up Quality pack."""
-    return load_builtin("duq", picture_names())
-
-
-def questions_between_rests(flow: Flow) -> list[int]:
-    """How many questions come before each 'carry on?', and after the last."""
-    counts = [0]
-    for item in flow.steps:
-        if isinstance(item, CarryOn):
-            counts.append(0)
-        counts[-1] += isinstance(item, Question)
-    return counts
-
-
-def many(pack: Pack, number: int) -> Pack:
-    """The pack with as many prompts for the person as wanted."""
-    (first, *_) = pack.prompts_for(Audience.PERSON, AREAS)
-    copies = (replace(first, question=replace(first.question, id=f"duq.1.person.q{n}")) for n in range(number))
-    return replace(pack, prompts=tuple(copies))
-
-
-def answer(screen: Asked) -> Input:
-    """The first choice where there is one; else go on."""
-    if screen.choices:
-        return Chose(screen.turn, (screen.choices[0].id,))
-    return Skipped(screen.turn) if isinstance(screen.step, Question) else Continued(screen.turn)
-
-
-@pytest.mark.parametrize("audience", list(Audience))
-def test_a_flow_has_its_shape(pack: Pack, audience: Audience) -> None:
-    """Information, consent, company, the rest of the frame, questions with one 'carry on?', closing: in that order."""
-    kinds = [item.kind for item in plan(pack, audience, AREAS).steps]
-    opening = ["information"] * len(pack.frames[audience].opening)
-    assert kinds[: len(opening) + 4] == [*opening, "consent", *["company"] * 3]
-    assert kinds[-1] == "closing"
-    assert kinds.count("carry_on") == 1
-
-
-@pytest.mark.parametrize("audience", list(Audience))
-def test_a_first_sitting_has_six_questions(pack: Pack, audience: Audience) -> None:
-    """The first 'carry on?' comes after six questions (D14)."""
-    assert questions_between_rests(plan(pack, audience, AREAS))[0] == 6
-
-
-@pytest.mark.parametrize(
-    ("first", "number", "expected"),
-    [(True, 6, [6]), (True, 7, [6, 1]), (True, 17, [6, 10, 1]), (False, 10, [10]), (False, 21, [10, 10, 1])],
+needs = st.builds(
+    Need,
+    heard=st.dictionaries(st.sampled_from(STANDARDS), st.integers(0, 15)),
+    people=st.integers(0, 40),
+    said=st.frozensets(st.sampled_from(sorted(PROMPTS)), max_size=20),
+    start=st.floats(0, 1, exclude_max=True),
 )
-def test_no_sitting_is_longer_than_ten_questions(pack: Pack, first: bool, number: int, expected: list[int]) -> None:
-    """After the first sitting 'carry on?' comes every ten questions, and never when nothing follows (D14)."""
-    flow = plan(many(pack, number), Audience.PERSON, AREAS, first_sitting=first)
-    assert questions_between_rests(flow) == expected
+seeds = st.integers(0, 2**31)
+audiences = st.sampled_from(SOURCES)
 
 
-def test_each_rest_is_a_step_of_its_own(pack: Pack) -> None:
-    """Two rests in one flow have two ids, so that each is answered for itself."""
-    person = many(pack, 30)
-    frame = person.frames[Audience.PERSON]
-    steps = list(in_sittings(list(person.prompts), frame.carry_on, first_sitting=True))
-    assert [item.id for item in steps if isinstance(item, CarryOn)] == [f"talk.person.carry-on.{n}" for n in (1, 2, 3)]
+def standards_of(recipe: Recipe, *whys: Why) -> set[str]:
+    """The standards that the picks of these kinds, or all scored ones, can show."""
+    wanted = [pick for pick in recipe.picks if (not whys or pick.why in whys) and not PROMPTS[pick.prompt].is_open]
+    return {standard for pick in wanted for standard in PROMPTS[pick.prompt].reading.standards}
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_the_core_comes_first(pack: Pack, audience: Audience) -> None:
-    """Everyone is asked the core before anything else, and both parts keep the pack's order (D17)."""
-    prompts = pack.prompts_for(audience, AREAS)
-    asked = chosen(prompts)
-    assert asked == [p for p in prompts if p.core] + [p for p in prompts if not p.core]
+@given(audiences, seeds, needs, st.booleans(), st.data())
+def test_any_talk_is_short(audience: Audience, seed: int, need: Need, first: bool, data: st.DataObject) -> None:
+    """Six questions at a first sitting, ten at a later one, sixteen in all; nothing twice (D14)."""
+    known = duq().areas_for(audience)
+    areas = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True).map(sorted))
+    recipe = recipe_for(audience, *areas, seed=seed, first=first, need=need)
+    sizes = [len(sitting) for sitting in recipe.sittings]
+    assert sizes[0] <= (6 if first else 10)
+    assert len(sizes) <= 2
+    assert sum(sizes) <= MOST_QUESTIONS
+    asked = [pick.prompt for pick in recipe.picks]
+    assert len(set(asked)) == len(asked)
+    assert not need.said & set(asked)
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_a_flow_reads_every_question(pack: Pack, audience: Audience) -> None:
-    """Each question of a flow has its reading, and each step its own id."""
-    flow = plan(pack, audience, AREAS)
-    assert set(flow.readings) == {item.id for item in flow.steps if isinstance(item, Question)}
-    assert len({item.id for item in flow.steps}) == len(flow.steps)
+@given(audiences, seeds, needs, st.booleans())
+def test_the_core_is_asked_of_everyone_at_once(audience: Audience, seed: int, need: Need, first: bool) -> None:
+    """Whatever is missing, the whole core stands at the start of the first sitting (D17)."""
+    core = [p.id for p in duq().prompts_for(audience, tuple(AREAS)) if p.core and p.id not in need.said]
+    recipe = recipe_for(audience, seed=seed, first=first, need=need)
+    assert [pick.prompt for pick in recipe.sittings[0][: len(core)]] == core
+    assert {pick.prompt for pick in recipe.picks if pick.why is Why.CORE} == set(core)
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_the_same_pack_gives_the_same_flow(pack: Pack, audience: Audience) -> None:
-    """A flow's id is made of its content: planned twice it is the same, for each audience another."""
-    again = plan(load_builtin("duq", picture_names()), audience, AREAS)
-    assert plan(pack, audience, AREAS) == again
-    assert len({plan(pack, other, AREAS).id for other in Audience}) == len(Audience)
+@given(audiences, seeds, needs)
+def test_a_standard_is_filled_before_the_next_is_opened(audience: Audience, seed: int, need: Need) -> None:
+    """Whoever opens a new standard has first been asked about every one that was begun and that they can speak on."""
+    recipe = recipe_for(audience, seed=seed, need=need)
+    opens = [pick for pick in recipe.picks if pick.why is Why.MISSING and not pick.heard]
+    begun = {each for each, heard in need.heard.items() if 0 < heard < need.wanted}
+    spoken = {each for prompt in need.said for each in PROMPTS[prompt].reading.standards}
+    left = [
+        p
+        for p in duq().prompts_for(audience, tuple(AREAS))
+        if not (p.is_open or p.question.reverse_of or p.core or p.id in need.said)
+    ]
+    askable = {each for prompt in left for each in prompt.reading.standards}
+    if opens:
+        assert not (begun & askable) - spoken - standards_of(recipe)
 
 
-def test_other_words_give_another_flow(pack: Pack) -> None:
-    """Whoever changes one word makes a new flow; a stored session keeps the old one."""
-    first, *rest = pack.prompts
-    other = replace(pack, prompts=(replace(first, question=replace(first.question, ask="Other words?")), *rest))
-    assert plan(other, Audience.PERSON, AREAS).id != plan(pack, Audience.PERSON, AREAS).id
+@given(audiences, seeds, needs)
+def test_what_is_full_is_not_picked_as_missing(audience: Audience, seed: int, need: Need) -> None:
+    """Only standards with too few people are filled, and the second sitting asks for nothing else (D17)."""
+    recipe = recipe_for(audience, seed=seed, need=need)
+    for pick in recipe.picks:
+        if pick.why is Why.MISSING:
+            assert need.heard.get(pick.standard, 0) < pick.wanted == need.wanted
+            assert pick.standard in PROMPTS[pick.prompt].reading.standards
+    assert {pick.why for sitting in recipe.sittings[1:] for pick in sitting} <= {Why.MISSING, Why.TURNED}
 
 
-def test_only_the_person_practises(pack: Pack) -> None:
-    """Family and staff start with three choices without practice; a person tries them first."""
-    practised = {a for a in Audience if any(isinstance(s, Practice) for s in plan(pack, a, AREAS).steps)}
-    assert practised == {Audience.PERSON}
+@SPEAKERS
+def test_a_first_sitting_is_whole_even_where_nothing_is_missing(audience: Audience) -> None:
+    """Where ten people were heard on everything, the next one still gets a first sitting, and no second."""
+    full = Need(heard=dict.fromkeys(STANDARDS, ENOUGH_PEOPLE), people=40)
+    recipe = recipe_for(audience, need=full)
+    assert [len(sitting) for sitting in recipe.sittings] == [6]
+    assert Why.MISSING not in {pick.why for pick in recipe.picks}
 
 
-def test_an_area_without_questions_is_refused(pack: Pack) -> None:
-    """A flow is never quietly empty: an area that nobody wrote prompts for is the caller's mistake."""
-    with pytest.raises(ValueError, match=r"duq\.2"):
-        plan(pack, Audience.PERSON, ("duq.1", "duq.2"))
+@SPEAKERS
+def test_the_first_sitting_ends_with_an_open_question(audience: Audience) -> None:
+    """Everyone can say something in their own words before the first rest; just once in a talk."""
+    for area in duq().areas_for(audience):
+        recipe = recipe_for(audience, area)
+        assert [pick.prompt for pick in recipe.picks if PROMPTS[pick.prompt].is_open] == [recipe.sittings[0][-1].prompt]
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_a_talk_can_be_walked_to_its_end(pack: Pack, audience: Audience) -> None:
-    """Who takes the first choice everywhere arrives at the closing screen."""
-    flow = plan(pack, audience, AREAS)
-    session, events = start(flow, "s", seed=1)
-    for turns in count():
-        assert turns <= len(flow.steps) + 2
-        screen = events[-1]
-        assert isinstance(screen, Asked)
-        session, events = step(flow, session, answer(screen))
-        if any(isinstance(event, Finished) for event in events):
-            break
+@given(audiences, seeds, needs, st.data())
+def test_a_pair_stands_far_apart(audience: Audience, seed: int, need: Need, data: st.DataObject) -> None:
+    """A question that turns another round comes three screens behind it at least, and one in a talk (D08)."""
+    area = data.draw(st.sampled_from(duq().areas_for(audience)))
+    asked = [pick.prompt for pick in recipe_for(audience, area, seed=seed, need=need).picks]
+    turned = [place for place, prompt in enumerate(asked) if PROMPTS[prompt].question.reverse_of]
+    assert len(turned) <= 1
+    for place in turned:
+        assert place - asked.index(PROMPTS[asked[place]].question.reverse_of) >= 3
 
 
-def test_someone_alone_is_not_told_about_staff(pack: Pack) -> None:
-    """The screen about someone independent comes only where staff are here (D13)."""
-    flow = plan(pack, Audience.PERSON, AREAS)
-    shown = {present: _information_after(flow, present) for present in ("nobody", "staff")}
-    assert shown == {"nobody": False, "staff": True}
+@SPEAKERS
+def test_every_audience_has_pairs(audience: Audience) -> None:
+    """Among twenty talks some have a reversed pair: a check that never comes would find nothing (D08)."""
+    whys = {pick.why for seed in range(20) for pick in recipe_for(audience, seed=seed).picks}
+    assert Why.TURNED in whys
 
 
-def _information_after(flow: Flow, present: str) -> bool:
-    """Whether the screen about someone independent comes for one who says that this role is here."""
-    session, events = start(flow, "s", seed=1)
-    seen: list[str] = []
-    while not seen or not seen[-1].startswith("duq."):
-        screen = events[-1]
-        assert isinstance(screen, Asked)
-        seen.append(screen.step.id)
-        given: Input = answer(screen)
-        if screen.step.id == "talk.person.present":
-            given = Chose(screen.turn, (present,))
-        assert not isinstance(screen.step, Information) or isinstance(given, Continued)
-        session, events = step(flow, session, given)
-    return "talk.person.independent" in seen
+@given(audiences, seeds, needs)
+def test_the_same_seed_gives_the_same_talk(audience: Audience, seed: int, need: Need) -> None:
+    """Chance hangs on the seed alone."""
+    assert recipe_for(audience, seed=seed, need=need) == recipe_for(audience, seed=seed, need=need)
+
+
+def test_chance_is_fair() -> None:
+    """Where a standard is missing, every prompt that can show it is picked for some, none for all."""
+    need = Need(heard=dict.fromkeys(STANDARDS, ENOUGH_PEOPLE), people=40)
+    free = [
+        p.id
+        for p in duq().prompts_for(Audience.PERSON, ("duq.2",))
+        if not (p.core or p.is_open or p.question.reverse_of)
+    ]
+    picked = [
+        pick.prompt for seed in range(400) for pick in recipe_for(Audience.PERSON, "duq.2", seed=seed, need=need).picks
+    ]
+    counts = [picked.count(prompt) for prompt in free]
+    assert min(counts) > 0
+    assert max(counts) < 2 * min(counts)
+
+
+def test_another_round_begins_elsewhere() -> None:
+    """Where a house is too small to fill everything, later rounds open other standards first."""
+    first = [set(next_order(STANDARDS, Need(start=number / 3))[: len(STANDARDS) // 4]) for number in range(3)]
+    assert not first[0] & first[1] | first[1] & first[2] | first[2] & first[0]
+
+
+def test_a_small_house_is_full_when_all_were_heard() -> None:
+    """Four people live here, so four fill a standard; nobody waits for ten."""
+    need = Need(heard=dict.fromkeys(STANDARDS, 4), people=4)
+    assert need.wanted == 4
+    assert len(recipe_for(Audience.PERSON, need=need).sittings) == 1
+
+
+def test_a_house_fills_up_person_by_person() -> None:
+    """Twenty-two people who answer all: begun standards reach ten one after the other, and few stand half-way."""
+    heard: dict[str, int] = {}
+    for seed in range(22):
+        need = Need(heard=dict(heard), people=22, start=0.3)
+        for standard in standards_of(recipe_for(Audience.PERSON, seed=seed, need=need)):
+            heard[standard] = heard.get(standard, 0) + 1
+    half_way = [standard for standard, count in heard.items() if count < ENOUGH_PEOPLE]
+    assert len(heard) - len(half_way) >= 20
+    assert len(half_way) <= 12
+
+
+@pytest.mark.parametrize("areas", [("duq.1",), tuple(AREAS)])
+def test_observers_are_asked_everything_area_by_area(areas: tuple[str, ...]) -> None:
+    """An observer has the whole chart: every scene of every area, one area a sitting, in the pack's order (D18)."""
+    recipe = recipe_for(Audience.OBSERVER, *areas)
+    assert [[pick.prompt for pick in sitting] for sitting in recipe.sittings] == [
+        [prompt.id for prompt in duq().prompts_for(Audience.OBSERVER, (area,))] for area in areas
+    ]
+    assert {pick.why for pick in recipe.picks} == {Why.ALL}
+
+
+@SPEAKERS
+def test_a_talk_keeps_to_the_order_of_the_areas(audience: Audience) -> None:
+    """Within what was filled in, questions on one area stand together."""
+    for sitting in recipe_for(audience, seed=7).sittings:
+        filled = [AREAS.index(PROMPTS[pick.prompt].area) for pick in sitting if pick.why in (Why.MISSING, Why.MORE)]
+        assert all(one <= other for one, other in pairwise(filled))
+
+
+def test_an_area_without_questions_is_refused() -> None:
+    """A talk is never quietly empty: an area that has nothing for this audience is the caller's mistake."""
+    with pytest.raises(ValueError, match=r"duq\.1"):
+        recipe_for(Audience.MANAGER, "duq.1")

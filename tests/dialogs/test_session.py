@@ -1,19 +1,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
-from hypothesis import given
 
 from dialogs import session as session_module
-from dialogs.flow_json import dump_flow, flow_id, load_flow
 from dialogs.inputs import Agreed, Chose, Continued, Skipped
-from dialogs.model import Flow
 from dialogs.session import FORMAT, BadStored, Did, Move, Response, Session, dump, load, upgraded
 from dialogs.transitions import State
-from tests.dialogs.flows import Talk, small_flow
-from tests.dialogs.random_flows import flows
+from tests.dialogs.flows import Talk
 
 STORED_BY_FIRST_RELEASE = (
     '{"id":"7","flow_id":"f","seed":3,"state":"asking","turn":2,'
@@ -75,26 +70,3 @@ def test_session_is_small() -> None:
         "did",
         "choices",
     }
-
-
-@given(flows())
-def test_flow_survives_storage(flow: Flow) -> None:
-    """A stored flow comes back the same, whatever its steps, and keeps its id."""
-    assert load_flow(dump_flow(flow)) == flow
-    assert flow_id(flow) == flow.id
-
-
-def test_flow_id_is_of_the_content() -> None:
-    """Other words make another id; the order of readings and the id itself do not."""
-    flow = small_flow()
-    turned = dict(reversed(flow.readings.items()))
-    assert flow_id(replace(flow, id="other", readings=turned)) == flow.id
-    assert flow_id(replace(flow, steps=flow.steps[1:])) != flow.id
-    assert flow_id(replace(flow, language="cy")) != flow.id
-
-
-@pytest.mark.parametrize(("text", "code"), [("{}", "S01"), ('{"format":1,"flow":{}}', "S01"), ('{"format":99}', "S02")])
-def test_text_that_is_no_flow_is_refused(text: str, code: str) -> None:
-    """A flow that cannot be read is refused with the same codes as a session."""
-    with pytest.raises(BadStored, match=code):
-        load_flow(text)

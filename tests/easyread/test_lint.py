@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from easyread.lint import lint_file, lint_text, main
-from tests.easyread.tools import saved
+from tests.easyread.tools import rule, saved
 
 FIELDS = ["file", "line", "column", "rule", "severity", "message", "suggestion"]
 NO_E = "ask: Did staff not ask you?\n"
@@ -41,7 +42,7 @@ def test_markdown_is_checked_whatever_it_holds(tmp_path_factory: pytest.TempPath
 
 def test_findings_come_in_the_order_of_the_text() -> None:
     """Findings are sorted by line and column."""
-    found = lint_text("We'll utilise it; ok.\n\nDon't.")
+    found = lint_text("We'll utilise it; ok.\n\nDon't.", rules=[rule(name) for name in ("L10", "L15", "L19")])
     assert [(it.line, it.column, it.rule) for it in found] == [
         (1, 1, "L15"),
         (1, 7, "L10"),
@@ -101,24 +102,30 @@ def test_folders_are_walked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ("control.yaml", b"a: \x01", "LINT-3"),
         ("broken.po", b"not a catalogue\n", "LINT-3"),
         ("deep.yaml", b"[" * 5000, "LINT-3"),
+        ("broken.docx", b"PK not a document", "LINT-3"),
+        ("gone.docx", None, "LINT-1"),
     ],
 )
 def test_a_file_that_cannot_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, body: bytes | None, code: str
 ) -> None:
-    """Exit 2 and one clear line with a stable code and the file's name."""
+    """Exit 2 and one clear line with a stable code and the file's name; the other files are still checked."""
     file = tmp_path / name
     if body is not None:
         file.write_bytes(body)
-    assert main([str(file)]) == 2
-    (line,) = capsys.readouterr().err.splitlines()
+    good = saved(tmp_path, "other.txt", "I don't.\n")
+    assert main([str(file), str(good)]) == 2
+    output = capsys.readouterr()
+    line, summary = output.err.splitlines()
     assert line.startswith(f"{code} {file}: ")
+    assert summary == "1 error and 0 warnings in 1 file."
+    assert output.out.count("L15") == 1
 
 
 @pytest.mark.parametrize("form", ["# lint: L07 ok, it is about this\n{}", "{} # lint: L07 ok: it is about this"])
 def test_a_reasoned_warning_is_accepted(tmp_path: Path, form: str) -> None:
     """A comment with a reason, above the line or beside it, takes a warning away."""
-    assert lint_file(saved(tmp_path, "a.yaml", NO_E))
+    assert {it.rule for it in lint_file(saved(tmp_path, "a.yaml", NO_E))} == {"L07"}
     assert not lint_file(saved(tmp_path, "b.yaml", form.format(NO_E.strip()) + "\n"))
 
 
@@ -158,4 +165,54 @@ def test_it_runs_as_a_module(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "easyread.lint", str(file)], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout.count("L15"), done.stderr) == (1, 1, "")
+    assert (done.returncode, done.stdout.count("L15"), done.stderr) == (1, 1, "1 error and 0 warnings in 1 file.\n")
+
+
+def test_a_summary_goes_beside_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """How much was found is told on stderr, so that JSON stays clean."""
+    saved(tmp_path, "a.txt", "I don't. We can't.\n")
+    saved(tmp_path, "b.txt", "I know.\n")
+    main(["--format", "json", "--rules", "L15,L26", str(tmp_path)])
+    output = capsys.readouterr()
+    assert output.err == "2 errors and 1 warning in 2 files.\n"
+    assert [it["rule"] for it in json.loads(output.out)] == ["L15", "L26", "L15"]
+
+
+def test_piped_text_is_checked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A dash stands for text that is piped in."""
+    monkeypatch.setattr("sys.stdin", StringIO("Fine.\n\nI don't.\n"))
+    assert main(["-", "--rules", "L15"]) == 1
+    assert capsys.readouterr().out.startswith("stdin:3:3: L15 E ")
+
+
+def test_only_the_named_rules_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --rules, other rules are silent, in any spelling of the numbers."""
+    file = saved(tmp_path, "a.txt", "I don't; we do.\n")
+    assert main([str(file), "--rules", "l19, L01"]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["L19"]
+    assert main([str(file), "--rules", "L01"]) == 0
+
+
+def test_a_rule_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --explain, a rule says why it is there, where it comes from, and shows examples; no file is needed."""
+    assert main(["--explain", "L15"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("## L15 Contraction (E)")
+    assert all(word in text for word in (rule("L15").why, rule("L15").source, rule("L15").bad[0], rule("L15").good[0]))
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ([], "name a FILE"),
+        (["--rules", "L99", "a.txt"], "there is no rule L99"),
+        (["--explain", "word"], "there is no rule WORD"),
+        (["--format", "xml", "a.txt"], "invalid choice"),
+    ],
+)
+def test_wrong_options_are_told(argv: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file, a rule that is not there and an unknown format end with 2 and say what is wrong."""
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err

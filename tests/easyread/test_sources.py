@@ -9,7 +9,7 @@ import pytest
 from easyread.lint import lint_file
 from easyread.sources import GETTEXT, MARKDOWN, YAML
 from easyread.text import Kind
-from tests.easyread.tools import saved
+from tests.easyread.tools import rule, saved
 
 PACK = """\
 area: duq.9
@@ -91,7 +91,7 @@ def test_yaml_gives_what_people_read() -> None:
 
 def test_yaml_places_survive_quotes_and_folds(tmp_path: Path) -> None:
     """Findings in quoted, folded and wrapped values stand on their own line and column."""
-    found = lint_file(saved(tmp_path, "area.yaml", PACK))
+    found = lint_file(saved(tmp_path, "area.yaml", PACK), rules=[rule(name) for name in ("L10", "L15", "L19")])
     assert [(it.line, it.column, it.rule) for it in found] == [
         (7, 10, "L15"),
         (7, 18, "L10"),
@@ -129,16 +129,36 @@ def test_markdown_cells_have_places_of_their_own() -> None:
     assert [cell.place(0) for cell in cells] == [(15, 3), (15, 10)]
 
 
-def test_po_gives_the_translation_or_else_the_original(tmp_path: Path) -> None:
-    """Translated text is checked, the original only where there is none yet; plural forms are all checked."""
+def test_po_gives_originals_and_translations(tmp_path: Path) -> None:
+    """Each original is checked and each translation; plural forms are all checked, each at its place."""
     assert [made.raw for made in GETTEXT.blocks(CATALOGUE)] == [
+        "Hello there, we utilise it.",
         "Hello there; we wait.",
         "Not translated; yet.",
+        "One worry",
+        "%(num)d worries",
         "One; worry",
         "Many & worries",
     ]
     found = lint_file(saved(tmp_path, "en.po", CATALOGUE))
-    assert [(it.line, it.column) for it in found if it.rule == "L19"] == [(10, 7), (12, 22), (17, 15), (18, 17)]
+    assert [(it.line, it.column) for it in found if it.rule == "L10"] == [(7, 24)]
+    # The plural forms are labels, so that their symbols are left alone.
+    assert [(it.line, it.column) for it in found if it.rule == "L19"] == [(10, 7), (12, 22)]
+
+
+def test_po_translations_are_checked_in_their_own_language(tmp_path: Path) -> None:
+    """English rules meet the English original, and leave a Polish translation alone."""
+    catalogue = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n\nmsgid "We don\'t."\nmsgstr "My don\'t; nie."\n'
+    found = lint_file(saved(tmp_path, "pl.po", catalogue), rules=[rule("L15"), rule("L19")])
+    assert [(it.line, it.rule) for it in found] == [(5, "L15"), (6, "L19")]
+
+
+def test_po_leaves_out_what_is_not_shown() -> None:
+    """A fuzzy translation, an obsolete message and a translation that is the same again are left out."""
+    catalogue = (
+        '#, fuzzy\nmsgid "One."\nmsgstr "Two."\n\nmsgid "Same."\nmsgstr "Same."\n\n#~ msgid "Old."\n#~ msgstr "O."\n'
+    )
+    assert [made.raw for made in GETTEXT.blocks(catalogue)] == ["One.", "Same."]
 
 
 @pytest.mark.parametrize(("text", "kind"), [("Go back", Kind.LABEL), ("Stop.", Kind.BODY), ("a b c d", Kind.BODY)])

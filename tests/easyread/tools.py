@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from easyread import lint
 from easyread.rule import Hit, Rule
 from easyread.rules import RULES
 from easyread.sources import PLAIN
@@ -19,7 +20,7 @@ def rule(rule_id: str) -> Rule:
 def hits(rule_id: str, text: str, kind: Kind | None = None) -> list[Hit]:
     """What one rule finds in a text, read as plain text or as one block of a kind."""
     blocks = (Original(text).block(kind, [(text, 0)]),) if kind else PLAIN.blocks(text)
-    return [hit for made in blocks for hit in rule(rule_id).check(made)]
+    return [hit for _, hit in lint.hits(rule(rule_id), tuple(blocks))]
 
 
 def check_ok(rule_id: str, text: str, kind: Kind | None = None) -> None:

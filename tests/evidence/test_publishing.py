@@ -4,7 +4,7 @@ import pytest
 
 from evidence.publishing import next_published, republish
 from evidence.result import Counts
-from store import published, rounds, tallies
+from store import published, rounds, tally_check
 from store.database import Database
 from store.tx import Tx
 from tests.evidence.village import AT, CODE, Village, a_village, add_person
@@ -179,6 +179,6 @@ async def test_a_house_with_five_people_is_not_small(sqlite: Database) -> None:
         village = a_village(tx, (5,))
         say(tx, village, range(5), "yes")
         assert shown(tx, village, village.houses[0], -village.round) is None
-        assert tallies.codes(tx) == ((CODE, village.version),)
+        assert tally_check.codes(tx) == ((CODE, village.version),)
 
     await sqlite.write(check)

@@ -9,9 +9,9 @@ from store.answers import Answer
 from tests.evidence.village import AREA, AREA_OF, AT, READINGS
 
 
-def said(prompt: str, *choices: str, support: str = "alone", reply: str = "chose") -> Answer:
+def said(prompt: str, *choices: str, support: str = "alone", reply: str = "chose", talk: int = 1) -> Answer:
     """An answer that counts."""
-    return Answer(1, 1, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT)
+    return Answer(1, talk, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT)
 
 
 def own(*live: Answer) -> dict[str, Value]:
@@ -60,7 +60,8 @@ def test_a_feeling_takes_no_proxy() -> None:
 @pytest.mark.parametrize("support", ["proxy", "observed"])
 def test_answers_of_others_are_never_pooled(support: str) -> None:
     """A fact from someone else, and what others saw, stand apart from the person's own answers."""
-    found = standings_of([said("choose", "no", support=support), said("choose", "yes")], READINGS, AREA_OF)
+    others = [said("choose", "no", support=support, talk=talk) for talk in (2, 3)]
+    found = standings_of([*others, said("choose", "yes")], READINGS, AREA_OF)
     assert found[Slot("duq.1.good.1", support)] is Value.NOT_GOOD
     assert found[Slot("duq.1.good.1", "all")] is Value.GOOD
     assert found[Slot(AREA, "all")] is Value.GOOD
@@ -71,6 +72,33 @@ def test_who_was_heard_is_not_answered_for_as_well() -> None:
     for_them = said("choose", "no", support="proxy")
     assert standings_of([for_them], READINGS, AREA_OF)[Slot(AREA, "proxy")] is Value.NOT_GOOD
     assert Slot(AREA, "proxy") not in standings_of([for_them, said("listen", "yes")], READINGS, AREA_OF)
+
+
+def test_what_one_saw_alone_does_not_count() -> None:
+    """Two people have to watch: with one there is no standing yet, on the standard or the area (D18)."""
+    one = said("listen", "yes", support="observed", talk=2)
+    assert standings_of([one], READINGS, AREA_OF) == {}
+    both = standings_of([one, said("listen", "yes", support="observed", talk=3)], READINGS, AREA_OF)
+    assert both[Slot("duq.1.good.1", "observed")] is both[Slot(AREA, "observed")] is Value.GOOD
+
+
+def test_one_who_watches_twice_is_still_one() -> None:
+    """Two questions in one talk are not two people, even where both are about the same standard."""
+    twice = [said(prompt, "yes", support="observed", talk=2) for prompt in ("choose", "listen")]
+    assert standings_of(twice, READINGS, AREA_OF) == {}
+
+
+def test_where_the_two_do_not_agree_it_is_mixed() -> None:
+    """Neither of the two who watched is taken to be right."""
+    two = [said("listen", choice, support="observed", talk=talk) for talk, choice in ((2, "yes"), (3, "no"))]
+    assert standings_of(two, READINGS, AREA_OF)[Slot("duq.1.good.2", "observed")] is Value.MIXED
+
+
+def test_who_was_heard_is_not_seen_as_well() -> None:
+    """On a whole area, what others saw counts only for a person for whom nobody answered there."""
+    seen = [said("listen", "yes", support="observed", talk=talk) for talk in (2, 3)]
+    for first in (said("choose", "no"), said("choose", "no", support="proxy")):
+        assert Slot(AREA, "observed") not in standings_of([*seen, first], READINGS, AREA_OF)
 
 
 @pytest.mark.parametrize("support", ["alone", "supported", "interpreted"])

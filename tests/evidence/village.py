@@ -42,6 +42,7 @@ class Village:
     people: list[int]
     house_of: dict[int, int]
     session_of: dict[int, int]
+    second_of: dict[int, int]
     source: str = "person"
     readings: dict[str, Reading] = field(default_factory=lambda: dict(READINGS))
     said: dict[tuple[int, str], tuple[tuple[str, ...], str]] = field(default_factory=dict)
@@ -56,9 +57,19 @@ class Village:
         *,
         settle: bool = True,
     ) -> None:
-        """One person answers; no choices is 'I do not know'. The sitting ends with it unless told."""
-        new = answers.NewAnswer(
-            session_id=self.session_of[person],
+        """One person answers; no choices is 'I do not know'. The sitting ends with it unless told.
+
+        What is observed is written down twice alike: by the two who watch, in a talk of each.
+        """
+        answers.retract(tx, person_id=person, session_id=self.second_of[person], prompt=prompt, at=AT)
+        for talk in (self.session_of[person], self.second_of[person])[: 2 if support == "observed" else 1]:
+            answers.add(tx, self._new(person, prompt, choices, support, talk))
+        self.said[person, prompt] = (choices, support)
+        self.recount(tx, person, settle=settle)
+
+    def _new(self, person: int, prompt: str, choices: tuple[str, ...], support: str, talk: int) -> answers.NewAnswer:
+        return answers.NewAnswer(
+            session_id=talk,
             person_id=person,
             service_id=self.house_of[person],
             round_id=self.round,
@@ -75,19 +86,18 @@ class Village:
             present=(),
             at=AT,
         )
-        answers.add(tx, new)
-        self.said[person, prompt] = (choices, support)
-        self.recount(tx, person, settle=settle)
 
     def skip(self, tx: Tx, person: int, prompt: str, *, settle: bool = True) -> None:
         """One answer no longer counts."""
-        answers.retract(tx, person_id=person, session_id=self.session_of[person], prompt=prompt, at=AT)
+        for talk in (self.session_of[person], self.second_of[person]):
+            answers.retract(tx, person_id=person, session_id=talk, prompt=prompt, at=AT)
         self.said.pop((person, prompt), None)
         self.recount(tx, person, settle=settle)
 
     def take_back(self, tx: Tx, person: int) -> None:
         """A person takes everything back."""
-        answers.take_back(tx, person_id=person, session_id=self.session_of[person], prompts=None, at=AT)
+        for talk in (self.session_of[person], self.second_of[person]):
+            answers.take_back(tx, person_id=person, session_id=talk, prompts=None, at=AT)
         self._drop(person)
         self.recount(tx, person)
 
@@ -132,6 +142,8 @@ class Village:
                     values |= {reading.polarity[choice] for choice in choices if choice in reading.polarity}
             if (standard, support) == (AREA, "proxy") and self._spoke(person):
                 continue
+            if (standard, support) == (AREA, "observed") and (self._spoke(person) or self._answered_for(person)):
+                continue
             if values and house in {0, self.house_of[person]}:
                 found["mixed" if len(values) > 1 else values.pop()] += 1
         return found
@@ -156,6 +168,15 @@ class Village:
         ]
         return any(choice in reading.polarity for reading, choices in own for choice in choices)
 
+    def _answered_for(self, person: int) -> bool:
+        """Whether someone else told a fact on the area in their place."""
+        facts = [
+            (self.readings[prompt], choices)
+            for (who, prompt), (choices, how) in self.said.items()
+            if who == person and how == "proxy" and self.readings[prompt].about == "fact"
+        ]
+        return any(choice in reading.polarity for reading, choices in facts for choice in choices)
+
     def _drop(self, person: int) -> None:
         self.said = {key: value for key, value in self.said.items() if key[0] != person}
 
@@ -165,7 +186,7 @@ def a_village(tx: Tx, sizes: tuple[int, ...], source: str = "person") -> Village
     version = str(next(_versions))
     round_id = rounds.add(tx, name="Autumn", opens_on="2026-10-01", closes_on="2026-12-31")
     flows.keep(tx, "flow-1", "{}")
-    village = Village(version, round_id, [], [], {}, {}, source)
+    village = Village(version, round_id, [], [], {}, {}, {}, source)
     for size in sizes:
         house = services.add(tx, name=f"House {len(village.houses) + 1}")
         village.houses.append(house)
@@ -177,12 +198,13 @@ def a_village(tx: Tx, sizes: tuple[int, ...], source: str = "person") -> Village
 def add_person(tx: Tx, village: Village, house: int) -> int:
     """One more person moves in and starts a talk."""
     person = people.add(tx, service_id=house, audience=village.source, name="Ada Example", at=AT)
-    invitation = invitations.add(
-        tx, person_id=person, round_id=village.round, code=CODE, areas=(AREA,), created_at=AT, expires_at=AT
-    )
-    village.session_of[person] = sessions.start(
-        tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
-    )
+    for talk_of in (village.session_of, village.second_of):
+        invitation = invitations.add(
+            tx, person_id=person, round_id=village.round, code=CODE, areas=(AREA,), created_at=AT, expires_at=AT
+        )
+        talk_of[person] = sessions.start(
+            tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
+        )
     village.people.append(person)
     village.house_of[person] = house
     return person

@@ -45,7 +45,7 @@ def check_not_saved_then_saved(server: Server, token: str, *, mend: Callable[[],
         before = browser.get(f"/s/{token}").text
         refused = browser.post(f"/s/{token}", data=A_TAP)
         assert refused.status_code == 503
-        assert "Your answer is not saved yet." in refused.text
+        assert "We have not saved your answer yet." in refused.text
         assert "Please press again." in refused.text
         assert 'name="turn" value="0"' in refused.text
         told = browser.post(f"/s/{token}/worry", data={"nonce": "n1", "words": "I am scared."})

@@ -14,7 +14,8 @@ from tests.support.server import ServerError, running, start
 def test_the_server_tells_its_addresses(copy_sample: Callable[[Path], Path], tmp_path: Path) -> None:
     """A start on sample data prints a link for each audience and the staff, and the person's page opens."""
     with running(copy_sample(tmp_path / "data"), "--sample") as server:
-        assert list(server.links) == ["Person", "Family", "Staff member", "Staff sign-in", "Safeguarding sign-in"]
+        people = ["Person", "Family", "Staff member", "Manager", "Observer"]
+        assert list(server.links) == [*people, "Staff sign-in", "Safeguarding sign-in"]
         assert all(link.startswith(f"{server.base}/") for link in server.links.values())
         with urllib.request.urlopen(server.on("127.0.0.1", server.links["Person"])) as page:  # noqa: S310 - our own
             assert page.status == 200

@@ -82,6 +82,7 @@ async def _open(folder: Path) -> Office:
     await office.answer("Rose Cottage", 2, say=GOOD)
     await office.answer("Mill Lane family", 7, say=GOOD)
     await office.answer("Mill Lane staff", 12, say=GOOD)
+    await office.watching("The Elms", "Mill Lane staff")
     await office.worry("Mill Lane", "Someone shouted at me.")
     await office.recording("Rose Cottage")
     return office

@@ -18,9 +18,23 @@ from asking import signin
 from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
+from dialogs.model import Audience
 from dialogs.pack import Pack
+from dialogs.recipe import Pick, Recipe, Why, dump_recipe
 from evidence.standing import recount
-from store import answers, flows, invitations, media, people, rounds, services, sessions, settings, worries
+from store import (
+    answers,
+    flows,
+    invitations,
+    media,
+    observations,
+    people,
+    rounds,
+    services,
+    sessions,
+    settings,
+    worries,
+)
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -48,6 +62,10 @@ class Clock:
         self.moment += timedelta(**by)
 
 
+A_TALK = Recipe("pack", Audience.PERSON, (AREA,), ((Pick(prompt_id("person", "choose"), Why.CORE),),))
+"""What every talk here was planned as."""
+
+
 @dataclass
 class Office:
     """The staff pages, with the store behind them.
@@ -67,6 +85,7 @@ class Office:
     houses: dict[str, int] = field(default_factory=dict)
     people: dict[str, list[int]] = field(default_factory=dict)
     talks: dict[int, int] = field(default_factory=dict)
+    second_talks: dict[int, int] = field(default_factory=dict)
 
     async def sign_in(self, who: str, role: str = "lead") -> None:
         """Use a fresh link."""
@@ -96,6 +115,21 @@ class Office:
             self._recount(tx, person)
 
         await self.database.write(answered)
+
+    async def watching(self, house: str, by: str) -> int:
+        """Two of a group of people are asked to watch the first person of a house."""
+        person, watchers = self.people[house][0], self.people[by][:2]
+
+        def asked(tx: Tx) -> int:
+            made = observations.add(tx, person_id=person, round_id=self.round, decided="A meeting", at=AT)
+            for watcher in watchers:
+                invitations.add(
+                    tx, person_id=watcher, round_id=self.round, code="duq", areas=(AREA,), created_at=AT, expires_at=AT,
+                    observation_id=made,
+                )  # fmt: skip
+            return made
+
+        return await self.database.write(asked)
 
     async def worry(self, house: str, words: str) -> int:
         """Someone tells a worry."""
@@ -136,6 +170,8 @@ class Office:
         for person in fresh:
             for name, choice in say.items():
                 self._add_answer(tx, person, name, (choice,), support=support)
+                if support == "observed":  # it counts once two people have watched
+                    self._add_answer(tx, person, name, (choice,), support=support, session_id=self._second(tx, person))
             self._recount(tx, person)
 
     def _add_answer(self, tx: Tx, person: int, name: str, choices: tuple[str, ...], **changes: Any) -> int:
@@ -179,13 +215,22 @@ class Office:
 
     def _talk(self, tx: Tx, person: int) -> int:
         if person not in self.talks:
-            invitation = invitations.add(
-                tx, person_id=person, round_id=self.round, code="duq", areas=(AREA,), created_at=AT, expires_at=AT
-            )
-            self.talks[person] = sessions.start(
-                tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
-            )
+            self.talks[person] = self._begun(tx, person)
         return self.talks[person]
+
+    def _second(self, tx: Tx, person: int) -> int:
+        """The talk of the second of two who watch this person."""
+        if person not in self.second_talks:
+            self.second_talks[person] = self._begun(tx, person)
+        return self.second_talks[person]
+
+    def _begun(self, tx: Tx, person: int) -> int:
+        invitation = invitations.add(
+            tx, person_id=person, round_id=self.round, code="duq", areas=(AREA,), created_at=AT, expires_at=AT
+        )
+        return sessions.start(
+            tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
+        )
 
 
 async def furnish(database: Database, recordings: Path) -> Office:
@@ -203,7 +248,7 @@ async def furnish(database: Database, recordings: Path) -> Office:
 
 def _move_in(tx: Tx, office: Office) -> None:
     settings.put(tx, "provider", "Invented Support")
-    flows.keep(tx, "flow-1", "{}")
+    flows.keep(tx, "flow-1", dump_recipe(A_TALK))
     rounds.add(tx, name="Spring 2026", opens_on="2026-03-01", closes_on="2026-05-31")
     office.round = rounds.add(tx, name="Autumn 2026", opens_on="2026-10-01", closes_on="2026-12-31")
     names: Iterator[str] = cycle(["Ada Example", "Bo Invented", "Cy Madeup"])

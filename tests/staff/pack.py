@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.model import About, Audience, Question, Reading, Value
-from dialogs.pack import Area, Pack, Prompt, Standard
+from dialogs.pack import Area, Pack, Prompt, RecordKind, Standard
 
 AREA = "duq.1"
 THREE = {"yes": Value.GOOD, "bit": Value.MIXED, "no": Value.NOT_GOOD}
@@ -21,6 +21,9 @@ ASKED = {
 }
 
 
+ASKING = (Audience.PERSON, Audience.FAMILY, Audience.STAFF)
+
+
 def prompt_id(audience: str, name: str) -> str:
     """Such as `duq.1.person.choose`."""
     return f"{AREA}.{audience}.{name}"
@@ -36,7 +39,7 @@ def a_pack() -> Pack:
             reading,
             (),
         )
-        for audience in Audience
+        for audience in ASKING
         for name, reading in READINGS.items()
     )
     return Pack(
@@ -46,6 +49,7 @@ def a_pack() -> Pack:
         language="en",
         publisher="Invented",
         source="",
+        record_kinds=(RecordKind("visit", "Notes of a visit"),),
         areas=(
             Area(AREA, "Support is focused on the person", "Support that fits you"),
             Area("duq.2", "Later", "Later"),

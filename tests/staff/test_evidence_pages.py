@@ -262,7 +262,7 @@ async def test_who_was_answered_for_has_a_column(signed_in: Office) -> None:
     await signed_in.answer("Rose Cottage", 2, say=GOOD, support="proxy")
     missing = (await area(signed_in, "Rose Cottage")).split("Who is missing</h2>")[1]
     row = missing.split("<tbody")[1].split("</tbody>")[0]
-    assert re.findall(r">([^<]*\d[^<]*)<", row) == ["1 of 3", "2", "1 of 1", "1 of 1"]
+    assert re.findall(r">([^<]*\d[^<]*)<", row) == ["1 of 3", "2", "0", "1 of 1", "1 of 1"]
 
 
 async def test_paper_says_when_it_was_printed(signed_in: Office) -> None:

@@ -17,6 +17,9 @@ LEAD_POSTS = {"manager": 403, "lead": 303}
 TABLE = {
     "GET /staff": EVERYONE,
     "GET /staff/areas/{area}": EVERYONE,
+    "GET /staff/questions": EVERYONE,
+    "GET /staff/charts": LEAD_ONLY,
+    "GET /staff/charts/{observation:int}": LEAD_ONLY,
     "GET /staff/worries": LEAD_ONLY,
     "GET /staff/worries/open.json": EVERYONE,
     "GET /staff/worries/{worry:int}": LEAD_ONLY,
@@ -51,6 +54,7 @@ def addresses(office: Office) -> set[str]:
 
 async def full(office: Office) -> None:
     """One of each, so that every address leads somewhere."""
+    await office.watching("The Elms", "Mill Lane staff")
     numbers = [await office.worry("Mill Lane", WORDS), await office.words("Mill Lane", WORDS)]
     assert [*numbers, await office.recording("The Elms")] == [1, 1, 1]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from store import invitations, people, published, sessions, settings, tallies
+from store import invitations, people, published, sessions, settings, tallies, tally_check
 from store.errors import NotRead, NotSaved
 from store.postgres import PostgresOptions
 from store.postgres_tx import translate
@@ -184,7 +184,7 @@ async def test_tallies_are_never_locked_in_a_ring(postgres_url: str, key_file: P
 
         await asyncio.gather(*(database.write(turn(person)) for _ in range(12) for person in everyone))
         kept, rebuilt = await database.read(
-            lambda tx: (tallies.all_counts(tx, **CODE), tallies.rebuild_counts(tx, **CODE))
+            lambda tx: (tally_check.all_counts(tx, **CODE), tally_check.rebuild_counts(tx, **CODE))
         )
     assert kept == rebuilt
 

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from sqlcipher3 import dbapi2
 
-from store import inputs, tallies
+from store import inputs, tallies, tally_check
 from store.database import Database
 from store.errors import NotSaved
 from store.sqlite import SqliteOptions
@@ -65,7 +65,7 @@ def found(tx: Tx) -> tuple[list[int], list[int], bool]:
     """The turns whose input is there, those whose answer is there, and whether the tallies are right."""
     arrived = [int(row[0]) for row in tx.all("SELECT update_id FROM input ORDER BY id")]
     answered = [int(row[0].rsplit("q", 1)[1]) for row in tx.all("SELECT prompt FROM answer ORDER BY id")]
-    return arrived, answered, tallies.all_counts(tx, **CODE) == tallies.rebuild_counts(tx, **CODE)
+    return arrived, answered, tally_check.all_counts(tx, **CODE) == tally_check.rebuild_counts(tx, **CODE)
 
 
 async def lost_in(evening: Evening, cut: int, chance: random.Random, folder: Path, key_file: Path) -> set[int]:

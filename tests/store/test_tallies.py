@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import people, published, rounds, services, tallies
+from store import people, published, rounds, services, tallies, tally_check
 from store.database import Database
 from store.tallies import Count, Standing
 from store.tx import Tx
@@ -100,7 +100,7 @@ async def holds(database: Database, cast: Cast, changes: list[Change]) -> None:
 def both(tx: Tx, version: str) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
     """The tallies as kept, and as rebuilt."""
     which = {"code": "duq", "code_version": version}
-    return tallies.all_counts(tx, **which), tallies.rebuild_counts(tx, **which)
+    return tally_check.all_counts(tx, **which), tally_check.rebuild_counts(tx, **which)
 
 
 async def test_many_at_once_lose_nothing(database: Database) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from dialogs.flow_json import flow_id
 from dialogs.model import (
     About,
     Audience,
@@ -22,6 +19,7 @@ from dialogs.model import (
     Step,
     Value,
 )
+from tests.dialogs.flows import named
 
 YES = Choice("yes", "Yes", "yes")
 NO = Choice("no", "No", "no")
@@ -117,4 +115,4 @@ def small_flow(*steps: Step, language: str = "en") -> Flow:
         step.id: Reading(("s.1",), step.about, {"yes": Value.GOOD}) for step in steps if isinstance(step, Question)
     }
     flow = Flow("", "tiny", "1", Audience.PERSON, ("tiny.1",), language, SCALE, steps, readings)
-    return replace(flow, id=flow_id(flow))
+    return named(flow)

@@ -46,7 +46,7 @@ async def test_who_is_watched_is_asked_first(answered: Person) -> None:
     await answered.presses("Show")
     assert "You wrote: More music." in answered.text
     await answered.presses("Take this back")
-    assert "You took it back. It is gone." in answered.text
+    assert "You took back your answer. It is gone." in answered.text
     assert "More music." in answered.text
 
 
@@ -61,7 +61,7 @@ async def test_stop_can_be_reached(answered: Person, talks: FakeTalks) -> None:
 async def test_taking_one_back(answered: Person, talks: FakeTalks) -> None:
     """One answer goes, the others stay, and the talk stays where it is."""
     await answered.presses("Take this back")
-    assert "You took it back. It is gone." in answered.text
+    assert "You took back your answer. It is gone." in answered.text
     assert sorted(talks.answers) == ["home", "seen", "wish"]
     await answered.presses("Back to my talk")
     assert answered.page.title == "What else do you want to say?"
@@ -85,7 +85,7 @@ async def test_not_taken_back_is_said(answered: Person, talks: FakeTalks) -> Non
     talks.saves = False
     response = await answered.presses("Take this back")
     assert response.status_code == 503
-    assert "It is not taken back yet. Please press again." in answered.text
+    assert "We have not taken it back yet. Please press again." in answered.text
     assert len(talks.answers) == 4
 
 

@@ -73,7 +73,7 @@ async def test_telling_is_one_tap(alone: Person, talks: FakeTalks) -> None:
         assert (answer.status_code, answer.headers["location"]) == (303, f"{HOME}/told")
         assert talks.worries == [""]
     await alone.opens(f"{HOME}/told")
-    assert alone.page.title == "Someone will be told"
+    assert alone.page.title == "We will tell someone"
     assert talks.worries == [""]
     await alone.presses("No thank you")
     await alone.presses("Carry on")
@@ -178,7 +178,7 @@ async def test_a_worry_that_is_not_saved(alone: Person, talks: FakeTalks) -> Non
     assert "tel:01632960001" in answer.text
     talks.saves = True
     await alone.presses("Try again", ("words", "Help <me>"))
-    assert alone.page.title == "Someone will be told"
+    assert alone.page.title == "We will tell someone"
     assert talks.worries == ["Help <me>"]
 
 

@@ -28,7 +28,7 @@ async def test_a_late_no_asks_what_becomes_of_the_answers(says_no: Person, talks
     assert talks.session.state is State.DECLINED
     assert "You said no. We stopped. Do you want to take your answers back too?" in says_no.text
     await says_no.presses("Keep my answers")
-    assert "You said no. We stopped. Your answers are kept." in says_no.text
+    assert "You said no. We stopped. We keep your answers." in says_no.text
     assert "take your answers back" not in says_no.text
     assert list(talks.answers) == ["day"]
     await says_no.presses("I changed my mind")
@@ -39,7 +39,7 @@ async def test_after_a_late_no_all_answers_can_go(says_no: Person, talks: FakeTa
     """They go when the person has said so twice; then the page says what was done, and the 'no' stays a 'no'."""
     await says_no.presses("Take them all back")
     await says_no.presses("Keep my answers")
-    assert "Your answers are kept." in says_no.text
+    assert "We keep your answers." in says_no.text
     await says_no.opens()
     await says_no.presses("Take them all back")
     assert list(talks.answers) == ["day"]

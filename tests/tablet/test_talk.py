@@ -18,7 +18,7 @@ from tests.tablet.flow import STEPS
 async def test_a_whole_talk(person: Person, talks: FakeTalks) -> None:
     """A person can go from the first screen to the last by pressing what the pages offer, and each answer counts."""
     await person.goes_to("Did you choose what to do today?")
-    assert "Question 1 of 5" in person.text
+    assert "Question 1 of 3" in person.text
     await person.presses("A bit")
     await person.presses("Other people")
     await person.presses("Next", ("choice", "family"), ("choice", "friends"))
@@ -110,7 +110,7 @@ async def test_stopping_and_coming_back(person: Person, talks: FakeTalks) -> Non
     """Who stops is told that the answers are kept, and goes on at the same question."""
     await person.goes_to("Who chose your home?")
     await person.presses("Stop")
-    assert "You stopped. Your answers are kept." in person.text
+    assert "You stopped. We keep your answers." in person.text
     assert talks.session.state is State.STOPPED
     await person.presses("Carry on")
     assert person.page.title == "Who chose your home?"
@@ -155,7 +155,7 @@ async def test_what_is_not_saved_never_looks_saved(person: Person, talks: FakeTa
     talks.saves = False
     answer = await person.presses("Yes")
     assert answer.status_code == 503
-    assert "Your answer is not saved yet. Please press again." in person.text
+    assert "We have not saved your answer yet. Please press again." in person.text
     assert (person.page.title, "You said" in person.text) == ("Did you choose what to do today?", False)
     talks.saves = True
     await person.presses("Yes")
@@ -173,7 +173,7 @@ async def test_a_store_that_cannot_be_read(person: Person, talks: FakeTalks, pat
     assert person.page.pressable("Back to my talk").action == HOME
     person.response = await person.client.post(HOME, data={"turn": "0", "do": "continue"})
     assert person.response.status_code == 503
-    assert "Your last answer is not saved yet." in person.text
+    assert "We have not saved your last answer yet." in person.text
 
 
 async def test_what_people_write_is_shown_as_text(person: Person) -> None:
@@ -192,7 +192,7 @@ async def test_a_recording_answers(person: Person, talks: FakeTalks) -> None:
     await _sends_recording(person, talks.session, b"OggS and sound")
     assert talks.answers["more"].reply is Reply.SPOKE
     assert person.page.title == "Thank you for talking with us."
-    assert "Your recording is saved." in person.text
+    assert "We saved your recording." in person.text
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ async def test_sample_data_says_so(person: Person, talks: FakeTalks) -> None:
         talks.sample = sample
         for path in ("", "/help", "/answers", "/answers/all"):
             await person.opens(HOME + path)
-            assert ("Sample. Not real people." in person.text) is sample
+            assert ("Sample: these are not real people." in person.text) is sample
 
 
 async def _sends_recording(person: Person, session: Session, data: bytes) -> None:

@@ -1,0 +1,100 @@
+"""Asking two people who know someone what they see: nobody is left out for using few words (docs/asking.md D18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from asking.errors import InvitationRefused
+from asking.invitations import invite, known_person
+from asking.moment import stamp
+from dialogs.model import Audience
+from store import access_log, observations
+from store.people import Person
+from store.tx import Tx
+
+OBSERVERS = 2
+PAID = frozenset({Audience.STAFF, Audience.MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Two people who were invited to watch.
+
+    Attributes:
+        invitations: Ids of their invitations, in the order in which they were named.
+        all_paid: Nobody among them is unpaid; one should be, where possible.
+    """
+
+    observation_id: int
+    invitations: tuple[int, ...]
+    all_paid: bool
+
+
+def observe(
+    tx: Tx,
+    *,
+    person_id: int,
+    by: tuple[int, ...],
+    decided: str,
+    round_id: int,
+    code: str,
+    areas: tuple[str, ...],
+    now: datetime,
+    who: str,
+) -> Watching:
+    """Invite two people to write down what someone shows.
+
+    Args:
+        tx: The transaction to write in.
+        person_id: The person who uses few words.
+        by: The two who know them: family or staff.
+        decided: Who decided that this is right for the person, and when; kept sealed.
+        round_id: The round that it counts in.
+        code: Id of the code.
+        areas: Ids of the areas.
+        now: When.
+        who: Who invites, for the access log.
+
+    Raises:
+        InvitationRefused: Not two different people who know the person; nobody decided; or as for any invitation.
+        UnknownName: One of them does not exist or was forgotten.
+    """
+    watchers = _right_people(tx, person_id, by)
+    _refuse_undecided(decided)
+    at = stamp(now)
+    made = observations.add(tx, person_id=person_id, round_id=round_id, decided=decided.strip(), at=at)
+    access_log.add(tx, at=at, who=who, did=f"began observation {made}", person_id=person_id)
+    place = {"round_id": round_id, "code": code, "areas": areas, "now": now, "observation_id": made}
+    invited = tuple(invite(tx, person_id=one.id, **place) for one in watchers)  # type: ignore[arg-type]
+    return Watching(made, invited, all(one.audience in PAID for one in watchers))
+
+
+def _right_people(tx: Tx, person_id: int, by: tuple[int, ...]) -> list[Person]:
+    person, watchers = known_person(tx, person_id), [known_person(tx, one) for one in by]
+    _refuse_wrong_people(person, watchers)
+    return watchers
+
+
+def _refuse_undecided(decided: str) -> None:
+    if not decided.strip():
+        raise InvitationRefused(
+            "Nobody has decided yet that this is right for the person.",
+            mend="Say who decided it and when: the person, a deputy or attorney, or a best-interests decision.",
+        )
+
+
+def _refuse_wrong_people(person: Person, watchers: list[Person]) -> None:
+    if person.audience != Audience.PERSON:
+        raise InvitationRefused("Only someone who is supported can be watched.", mend="Look the number up again.")
+    if len({one.id for one in watchers}) != OBSERVERS:
+        raise InvitationRefused("Two different people have to watch.", mend="Name two, each with --by NUMBER.")
+    if any(one.audience == Audience.PERSON for one in watchers):
+        raise InvitationRefused(
+            "Someone who is supported cannot be asked to watch another.", mend="Name family or staff."
+        )
+    strangers = [
+        one.id for one in watchers if one.audience == Audience.FAMILY and one.relative_of not in (None, person.id)
+    ]
+    if strangers:
+        raise InvitationRefused(f"Person {strangers[0]} is another person's relative.", mend="Name someone close.")

@@ -1,0 +1,108 @@
+"""Which questions a talk has: picked by what is missing, kept with the talk, found again for as long as it lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.model import Audience, Flow
+from dialogs.pack import Pack
+from dialogs.planner import Need, plan
+from dialogs.recipe import Recipe, dump_pack, dump_recipe, flow_of, load_pack_json, load_recipe, pack_hash
+from evidence.cells import ALL
+from store import answers, flows, people, sessions, tallies
+from store.invitations import Invitation
+from store.people import Person
+from store.tx import Tx
+
+GOLDEN = 0.6180339887
+"""Steps of this part of a circle fill it evenly, however many there are."""
+MOST_KEPT_AT_HAND = 2_000
+"""Flows in memory. One is a list of references into its pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A flow and what it was made of."""
+
+    flow: Flow
+    recipe: Recipe
+
+
+class Plans:
+    """Plans talks from a pack, and finds again those that were planned before, on whatever pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._dumped = dump_pack(pack)
+        self.pack_id = pack_hash(self._dumped)
+        self._packs = {self.pack_id: pack}
+        self._flows: dict[str, Flow] = {}
+
+    def planned(self, tx: Tx, invitation: Invitation, person: Person) -> Planned:
+        """Plan the talk of an invitation by what is missing just now.
+
+        Args:
+            tx: A transaction, to read in.
+            invitation: What is asked about. Its id is the seed.
+            person: Who is asked.
+        """
+        audience = Audience(person.audience) if invitation.observation_id is None else Audience.OBSERVER
+        recipe = plan(
+            self.pack,
+            self.pack_id,
+            audience,
+            invitation.areas,
+            seed=invitation.id,
+            # A first sitting is shorter than later ones (D14).
+            first_sitting=not sessions.of_person(tx, person.id),
+            need=self.need(tx, person, audience, invitation.round_id),
+        )
+        return Planned(flow_of(self.pack, recipe), recipe)
+
+    def need(self, tx: Tx, person: Person, audience: Audience, round_id: int) -> Need:
+        """What is missing, for this person, in their service and this round."""
+        which = {"code": self.pack.id, "code_version": self.pack.version, "round_id": round_id}
+        return Need(
+            heard=heard_on(tx, self.pack, audience, round_id=round_id, service_id=person.service_id),
+            people=people.count(tx, service_id=person.service_id, audience=audience),
+            said=frozenset(one.prompt for one in answers.live(tx, person_id=person.id, **which)),  # type: ignore[arg-type]
+            start=start(round_id, person.service_id),
+        )
+
+    def keep(self, tx: Tx, recipe: Recipe) -> None:
+        """Keep a talk's recipe, and the pack that it names, for good."""
+        flows.keep_pack(tx, self.pack_id, self._dumped)
+        flows.keep(tx, recipe.id, dump_recipe(recipe))
+
+    def kept(self, tx: Tx, flow_id: str) -> Flow:
+        """The flow that a talk started on, whatever has changed since."""
+        if flow_id not in self._flows:
+            recipe = load_recipe(flows.body(tx, flow_id) or "")
+            if len(self._flows) >= MOST_KEPT_AT_HAND:
+                self._flows.clear()
+            self._flows[flow_id] = flow_of(self._pack(tx, recipe.pack), recipe)
+        return self._flows[flow_id]
+
+    def _pack(self, tx: Tx, pack_id: str) -> Pack:
+        if pack_id not in self._packs:
+            self._packs[pack_id] = load_pack_json(flows.pack(tx, pack_id) or "")
+        return self._packs[pack_id]
+
+
+def heard_on(tx: Tx, pack: Pack, audience: Audience, *, round_id: int, service_id: int) -> dict[str, int]:
+    """How many people of an audience said something themselves, in a service and round, by standard."""
+    return tallies.heard(
+        tx,
+        code=pack.id,
+        code_version=pack.version,
+        round_id=round_id,
+        service_id=service_id,
+        source=audience,
+        support=ALL,
+        about=ALL,
+    )
+
+
+def start(round_id: int, service_id: int) -> float:
+    """Where a service begins in the circle of standards: spread evenly over services, a third further each round."""
+    return (service_id * GOLDEN + round_id / 3) % 1

@@ -1,0 +1,14 @@
+"""How questions look wherever people see them: one style sheet, and the pictures.
+
+The tablet page and the preview of a pack both use it, so that a group in a meeting sees what a person will see.
+"""
+
+from __future__ import annotations
+
+from bot.http.files import Assets
+from bot.look.pictures import Pictures, picture_url
+
+__all__ = ["LOOK", "Pictures", "picture_url"]
+
+LOOK = Assets("bot.look", "/static/look")
+"""`look.css`."""

@@ -1,0 +1,58 @@
+"""What is asked, and why: how far each standard is, and what the newest talks were given (D17)."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from asking.picked import NEWEST, Filling, Talked, filling, talked
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from dialogs.model import SOURCES, Audience
+from evidence.scope import Scope, scope
+from store import services
+from store.tx import Tx
+
+Found = tuple[Frame, Scope | None, tuple[Filling, ...], tuple[Talked, ...]]
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """One service and audience, for one round; the first service and the people supported unless others are chosen."""
+    round_id, service_id = visit.choice("round"), visit.choice("service")
+    audience = _audience(visit)
+
+    def read(tx: Tx) -> Found:
+        here = service_id or next((one.id for one in services.all(tx)), 0)
+        found = scope(tx, desk.pack, round_id=round_id, service_id=here)
+        if found is None or found.service is None:
+            return frame(tx), None, (), ()
+        which = {"round_id": found.round.id, "service_id": here}
+        return frame(tx), found, filling(tx, desk.pack, audience, **which), talked(tx, audience, **which)
+
+    around, found, fillings, talks = await desk.database.read(read)
+    if found is None and (round_id or service_id):
+        raise HTTPException(404)
+    prompts = {prompt.id: prompt.question for prompt in desk.pack.prompts}
+    standards = {standard.id: standard for standard in desk.pack.standards}
+    return page(
+        "questions.html",
+        visit=visit,
+        frame=around,
+        scope=found,
+        audience=audience,
+        sources=SOURCES,
+        areas=desk.pack.areas,
+        filling=fillings,
+        talks=talks,
+        newest=NEWEST,
+        prompts=prompts,
+        standards=standards,
+    )
+
+
+def _audience(visit: Visit) -> Audience:
+    """Whom the page is about; a 404 for a word that is no audience with talks of its own."""
+    wanted = visit.request.query_params.get("audience", Audience.PERSON)
+    if wanted not in SOURCES:
+        raise HTTPException(404)
+    return Audience(wanted)
