@@ -158,3 +158,49 @@ def test_a_service_says_what_is_missing(plainsay: Plainsay) -> None:
 def test_the_provider_is_named(plainsay: Plainsay) -> None:
     """`provider` keeps the name that talks begin with."""
     assert plainsay("provider", "Fernbank Support") == (0, "Talks will say: Fernbank Support asks you this.\n", "")
+
+
+def house_with(plainsay: Plainsay, *audiences: str) -> None:
+    """A service with a person, and then one of each of these audiences."""
+    plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
+    plainsay("invite", "Ada Example", "--service", "Mill Lane")
+    for number, audience in enumerate(audiences):
+        plainsay("invite", f"Bo {number}", "--service", "Mill Lane", "--audience", audience)
+
+
+def test_two_are_asked_to_watch(plainsay: Plainsay) -> None:
+    """`observe` prints a link for each of the two, and where both are paid it asks for someone who is not."""
+    house_with(plainsay, "family", "staff", "staff")
+    words = ("observe", "1", "--by", "2", "--by", "3", "--decided", "A meeting on 3 May")
+    status, out, _ = plainsay(*words)
+    assert status == 0
+    assert re.fullmatch(r"Person 2: http://\S+\nPerson 3: http://\S+\n", out)
+    status, out, _ = plainsay("observe", "1", "--by", "3", "--by", "4", "--decided", "A meeting", "--area", "duq.2")
+    assert status == 0
+    assert "Both are paid" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--by", "2", "--decided", "A meeting"), "A201"),
+        (("--by", "2", "--by", "3", "--decided", ""), "A201"),
+        (("--by", "2", "--by", "9", "--decided", "A meeting"), "A202"),
+        (("--by", "2", "--by", "3", "--decided", "A meeting", "--area", "duq.9"), "A202"),
+    ],
+)
+def test_watching_that_is_not_right_is_told_plainly(plainsay: Plainsay, words: tuple[str, ...], code: str) -> None:
+    """One sentence with its code and a way to mend it; nobody is asked."""
+    house_with(plainsay, "family", "staff")
+    status, out, err = plainsay("observe", "1", *words)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"{code}: ")
+    assert err.count("\n") == 1
+
+
+def test_a_manager_is_asked_about_what_managers_know(plainsay: Plainsay) -> None:
+    """Without an area a manager is asked about areas 4 and 5; another area is refused with those that there are."""
+    house_with(plainsay)
+    manager = ("invite", "Mo Example", "--service", "Mill Lane", "--audience", "manager")
+    assert plainsay(*manager, "--area", "duq.1")[2].endswith("Use one of: duq.4, duq.5.\n")
+    assert plainsay(*manager)[0] == 0

@@ -155,7 +155,7 @@ async def test_the_sample_talk(new_page: Pages, sample: Server) -> None:
     await page.goto(sample.on(TABLET_HOST, sample.links["Person"]))
     for _ in range(60):
         await check_axe(page)
-        assert "Sample: these are not real people." in await page.inner_text("header")
+        assert "Sample: made-up people." in await page.inner_text("header")
         if not await page.locator(".bottom .stop").count():
             break
         first = page.locator("main form .card, main form .go").first

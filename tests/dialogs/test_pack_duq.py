@@ -21,7 +21,7 @@ STANDARDS = tuple(standard.id for standard in duq().standards)
 # For each area of the published code: what good looks like, warning signs, questions to the organisation.
 COUNTS = {"duq.1": (5, 4, 10), "duq.2": (5, 5, 5), "duq.3": (8, 4, 8), "duq.4": (7, 4, 6), "duq.5": (5, 4, 8)}
 SIZES = {
-    Audience.PERSON: range(7, 10),
+    Audience.PERSON: range(7, 11),
     Audience.FAMILY: range(6, 9),
     Audience.STAFF: range(7, 10),
     Audience.MANAGER: range(7, 10),
@@ -31,7 +31,7 @@ MANAGERS_CORE = {"duq.4": 3, "duq.5": 2}
 NOT_FOR_THE_PERSON = {
     "why this home was offered": {"duq.1.bad.1", "duq.1.bad.2"},
     "what courses and job interviews are about": {"duq.1.bad.4", "duq.3.bad.1"},
-    "what would be there instead of a hospital": {"duq.2.good.2"},
+    "how others see them": {"duq.2.bad.1"},
     "how staff are led, heard and trusted": {
         *("duq.3.good.2", "duq.3.good.5", "duq.3.good.6", "duq.4.good.4", "duq.5.good.1"),
     },
@@ -113,7 +113,7 @@ def test_managers_are_asked_about_leading() -> None:
 
 @TALK
 def test_each_area_has_enough_to_choose_from(area: str, audience: Audience) -> None:
-    """About six to nine questions an area and audience: some for chance to pick among, none for padding."""
+    """About six to ten questions an area and audience: some for chance to pick among, none for padding."""
     assert len(duq().prompts_for(audience, (area,))) in SIZES[audience]
 
 

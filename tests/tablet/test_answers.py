@@ -46,7 +46,7 @@ async def test_who_is_watched_is_asked_first(answered: Person) -> None:
     await answered.presses("Show")
     assert "You wrote: More music." in answered.text
     await answered.presses("Take this back")
-    assert "You took back your answer. It is gone." in answered.text
+    assert "You took back your answer. That answer is gone." in answered.text
     assert "More music." in answered.text
 
 
@@ -61,7 +61,7 @@ async def test_stop_can_be_reached(answered: Person, talks: FakeTalks) -> None:
 async def test_taking_one_back(answered: Person, talks: FakeTalks) -> None:
     """One answer goes, the others stay, and the talk stays where it is."""
     await answered.presses("Take this back")
-    assert "You took back your answer. It is gone." in answered.text
+    assert "You took back your answer. That answer is gone." in answered.text
     assert sorted(talks.answers) == ["home", "seen", "wish"]
     await answered.presses("Back to my talk")
     assert answered.page.title == "What else do you want to say?"
@@ -76,7 +76,7 @@ async def test_taking_all_back_asks_first(answered: Person, talks: FakeTalks) ->
     await answered.presses("Take back all my answers")
     await answered.presses("Take them all back")
     assert talks.answers == {}
-    assert "You took back all your answers. They are gone." in answered.text
+    assert "You took back all your answers. Your answers are gone." in answered.text
     assert "There are no answers here now." in answered.text
 
 

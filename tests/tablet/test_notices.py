@@ -45,7 +45,7 @@ async def test_after_a_late_no_all_answers_can_go(says_no: Person, talks: FakeTa
     assert list(talks.answers) == ["day"]
     await says_no.presses("Take them all back")
     assert talks.answers == {}
-    assert "You took back all your answers. They are gone." in says_no.text
+    assert "You took back all your answers. Your answers are gone." in says_no.text
     await says_no.opens()
     assert says_no.page.title == "That is OK."
     assert talks.session.state is State.DECLINED

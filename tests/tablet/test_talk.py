@@ -246,7 +246,7 @@ async def test_sample_data_says_so(person: Person, talks: FakeTalks) -> None:
         talks.sample = sample
         for path in ("", "/help", "/answers", "/answers/all"):
             await person.opens(HOME + path)
-            assert ("Sample: these are not real people." in person.text) is sample
+            assert ("Sample: made-up people." in person.text) is sample
 
 
 async def _sends_recording(person: Person, session: Session, data: bytes) -> None:
