@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import care, observe, people, serve, service
+from bot.commands import care, observe, pack, people, serve, service
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -28,6 +28,7 @@ COMMANDS = (
     observe.add_observe,
     care.add_forget,
     care.add_doctor,
+    pack.add_pack,
 )
 
 
