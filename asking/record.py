@@ -71,8 +71,8 @@ def recount_person(tx: Tx, place: Place, pack: Pack, *, settle: bool) -> None:
         source=place.subject.audience,
         code=flow.code,
         code_version=flow.code_version,
-        readings=pack.readings() if same else flow.readings,
-        area_of=pack.area_of(),
+        readings=pack.readings if same else flow.readings,
+        area_of=pack.area_of,
         settle=settle,
     )
 

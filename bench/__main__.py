@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bench import coverage, http_turns, lint, manager_page, memory, start, store_turns
+from bench import coverage, difficulty, http_turns, lint, manager_page, memory, start, store_turns
 from bench.machine import description, fsync_ms
 from bench.measure import spread
 from bench.plan import FULL, QUICK, Plan
@@ -25,6 +25,7 @@ PARTS: dict[str, Part] = {
     "start": start.run,
     "memory": memory.run,
     "lint": lint.run,
+    "words": difficulty.run,
     "coverage": coverage.run,
 }
 FSYNCS = 200
@@ -33,6 +34,10 @@ FSYNCS = 200
 def main(argv: Sequence[str]) -> int:
     """Runs the parts that were named, or all of them."""
     options = _parser().parse_args(argv)
+    unknown = [part for part in options.part if part not in PARTS]
+    if unknown:
+        print(f"There is no part '{unknown[0]}'. Name some of: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
     plan = QUICK if options.quick else FULL
     with tempfile.TemporaryDirectory(prefix="plainsay-bench-", dir=options.folder) as folder:
         asyncio.run(run_parts(options.part or list(PARTS), plan, Path(folder)))

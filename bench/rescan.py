@@ -53,10 +53,10 @@ def tallied(tx: Tx, pack: Pack, round_id: int) -> Counts:
 
 def _readings(pack: Pack) -> list[tuple[str, str, str, str]]:
     """Prompt, choice, standard or area, and what the choice says about it."""
-    area_of = pack.area_of()
+    area_of = pack.area_of
     return [
         (prompt, choice, place, value)
-        for prompt, reading in pack.readings().items()
+        for prompt, reading in pack.readings.items()
         for choice, value in reading.polarity.items()
         for place in sorted({*reading.standards, *(area_of[one] for one in reading.standards)})
     ]

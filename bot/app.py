@@ -89,7 +89,7 @@ def web(rooms: Rooms, public_url: str = "") -> Starlette:
 
 async def recount_if_remapped(rooms: Rooms) -> None:
     """Count everyone anew where a pack's mapping was mended without a new version."""
-    mapping = sha256(repr((sorted(rooms.pack.readings().items()), sorted(rooms.pack.area_of().items()))).encode())
+    mapping = sha256(repr((sorted(rooms.pack.readings.items()), sorted(rooms.pack.area_of.items()))).encode())
     name = f"mapping {rooms.pack.id} {rooms.pack.version}"
 
     def recounted(tx: Tx) -> None:
@@ -99,8 +99,8 @@ async def recount_if_remapped(rooms: Rooms) -> None:
                 tx,
                 code=rooms.pack.id,
                 code_version=rooms.pack.version,
-                readings=rooms.pack.readings(),
-                area_of=rooms.pack.area_of(),
+                readings=rooms.pack.readings,
+                area_of=rooms.pack.area_of,
                 mapping_changed=True,
             )
         settings.put(tx, name, mapping.hexdigest())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
@@ -159,9 +160,12 @@ class Frame:
     scale: Scale
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
-    """A quality code and the questions that give evidence on it."""
+    """A quality code and the questions that give evidence on it.
+
+    What is worked out of it for each turn is worked out once.
+    """
 
     id: str
     name: str
@@ -206,10 +210,12 @@ class Pack:
         prompts = self.prompts_for(Audience.OBSERVER, (area,))
         return tuple(Scene(*prompts[at : at + len(SCENE)]) for at in range(0, len(prompts), len(SCENE)))
 
+    @cached_property
     def area_of(self) -> dict[str, str]:
         """The area of each standard and warning sign."""
         return {standard.id: standard.area for standard in self.standards}
 
+    @cached_property
     def readings(self) -> dict[str, Reading]:
         """How each prompt's choices are read, by prompt id."""
         return {prompt.id: prompt.reading for prompt in self.prompts}

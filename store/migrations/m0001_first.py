@@ -34,6 +34,7 @@ STATEMENTS = (
         version INTEGER NOT NULL DEFAULT 1,
         created_at TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT, opened_at TEXT)""",
     "CREATE INDEX invitation_by_person ON invitation (person_id)",
+    "CREATE INDEX invitation_by_observation ON invitation (observation_id) WHERE observation_id IS NOT NULL",
     """CREATE TABLE session (
         id {id}, invitation_id BIGINT NOT NULL UNIQUE REFERENCES invitation (id),
         person_id BIGINT NOT NULL REFERENCES person (id),

@@ -136,7 +136,7 @@ def test_each_area_has_one_reversed_pair(area: str, audience: Audience) -> None:
     """One question is turned round: what is good in one is not good in the other, about the same standards (D08)."""
     prompts = duq().prompts_for(audience, (area,))
     (turned,) = [prompt for prompt in prompts if prompt.question.reverse_of]
-    first = duq().readings()[turned.question.reverse_of]
+    first = duq().readings[turned.question.reverse_of]
     good = {choice for choice, value in first.polarity.items() if value is Value.GOOD}
     assert turned.reading.standards == first.standards
     assert turned.question.about is first.about

@@ -219,7 +219,7 @@ def test_yes_and_no_stay_words(tmp_path: Path) -> None:
     pack = load_pack(tiny(tmp_path), PICTURES)
     (frame,) = pack.frames.values()
     assert [choice.id for choice in frame.scale.two] == ["yes", "no"]
-    assert {"yes", "a-bit", "no"} <= set(pack.readings()["tiny.1.person.chose"].polarity)
+    assert {"yes", "a-bit", "no"} <= set(pack.readings["tiny.1.person.chose"].polarity)
 
 
 def test_names_may_be_left_open_where_they_are_filled_in(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_names_may_be_left_open_where_they_are_filled_in(tmp_path: Path) -> None
 def test_what_says_nothing_is_left_out_of_the_reading(tmp_path: Path) -> None:
     """A choice marked 'nothing' gives no evidence."""
     pack = load_pack(tiny(tmp_path), PICTURES)
-    assert set(pack.readings()["tiny.1.person.with"].polarity) == {"friends"}
+    assert set(pack.readings["tiny.1.person.with"].polarity) == {"friends"}
 
 
 def test_a_talk_may_have_its_own_scale(tmp_path: Path) -> None:

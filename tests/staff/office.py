@@ -208,8 +208,8 @@ class Office:
             source=found.audience,
             code="duq",
             code_version="1",
-            readings=self.pack.readings(),
-            area_of=self.pack.area_of(),
+            readings=self.pack.readings,
+            area_of=self.pack.area_of,
             settle=True,
         )
 
