@@ -134,7 +134,7 @@ class Conversations:
         Raises:
             UnknownLink: The link is not good.
         """
-        return await self.database.read(lambda tx: contacts_of(tx, self.open(tx, token).person))
+        return await self.database.read(lambda tx: contacts_of(tx, self.open(tx, token).subject))
 
     async def said(self, token: str) -> tuple[Said, ...]:
         """What the person has said in this talk, oldest first.

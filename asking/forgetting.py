@@ -28,11 +28,12 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     is_left = with_answers and (answers.places(tx, person_id) or observations.told_by(tx, person_id))
     if person is None or (person.forgotten_at and not is_left):
         raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
-    recordings = _forget_watching(tx, pack, person_id, at, with_answers=with_answers)
-    recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
-    worries.unlink_person(tx, person_id)
+    # Links end first: a turn that is being kept just now is waited for, and then found.
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)
+    recordings = _forget_watching(tx, pack, person_id, with_answers=with_answers)
+    recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
+    worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
     people.forget_identity(tx, person_id, at)
     return tuple(recording.file for recording in recordings)
@@ -46,17 +47,18 @@ def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media,
     return recordings
 
 
-def _forget_watching(tx: Tx, pack: Pack, person_id: int, at: str, *, with_answers: bool) -> tuple[Media, ...]:
+def _forget_watching(tx: Tx, pack: Pack, person_id: int, *, with_answers: bool) -> tuple[Media, ...]:
     """What this person wrote of others goes too: it was said by them, though it is kept with whom it is about."""
     found: tuple[Media, ...] = ()
     for session_id, subject_id in observations.told_by(tx, person_id):
         if not with_answers:
             found += answers.forget_words_told(tx, person_id=subject_id, session_id=session_id)
             continue
-        found += answers.take_back(tx, person_id=subject_id, session_id=session_id, prompts=None, at=at)
+        counted = answers.places(tx, subject_id)
+        found += answers.delete_told(tx, person_id=subject_id, session_id=session_id)
         subject = people.get(tx, subject_id)
         if subject:
-            _recount(tx, pack, subject, answers.places(tx, subject_id))
+            _recount(tx, pack, subject, counted)
     return found
 
 

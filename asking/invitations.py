@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from asking.errors import InvitationRefused, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
-from store import invitations, people, services, settings
+from dialogs.transitions import State
+from store import invitations, people, services, sessions, settings
 from store.people import Person
 from store.services import Service
 from store.tx import Tx
@@ -53,6 +54,21 @@ def invite(
         expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
         observation_id=observation_id,
     )
+
+
+def unfinished_invitation(
+    tx: Tx, *, person_id: int, round_id: int, areas: tuple[str, ...], now: datetime
+) -> int | None:
+    """A good invitation of this person to a talk on these areas that was not talked to its end; else two would ask
+    the same twice.
+    """
+    for one in reversed(invitations.of_person(tx, person_id)):
+        good = one.revoked_at is None and one.expires_at >= stamp(now) and one.observation_id is None
+        if good and (one.round_id, one.areas) == (round_id, areas):
+            session = sessions.by_invitation(tx, one.id)
+            if session is None or session.state != State.CLOSED:
+                return one.id
+    return None
 
 
 def known_person(tx: Tx, person_id: int) -> Person:

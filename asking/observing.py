@@ -9,12 +9,13 @@ from asking.errors import InvitationRefused
 from asking.invitations import invite, known_person
 from asking.moment import stamp
 from dialogs.model import Audience
-from store import access_log, observations
+from store import access_log, invitations, observations
 from store.people import Person
 from store.tx import Tx
 
 OBSERVERS = 2
-PAID = frozenset({Audience.STAFF, Audience.MANAGER})
+WATCHERS = frozenset({Audience.FAMILY, Audience.STAFF})
+PAID = frozenset({Audience.STAFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def observe(
     now: datetime,
     who: str,
 ) -> Watching:
-    """Invite two people to write down what someone shows.
+    """Invite two people to write down what someone shows; once more in a round, it replaces who is not named again.
 
     Args:
         tx: The transaction to write in.
@@ -63,11 +64,22 @@ def observe(
     watchers = _right_people(tx, person_id, by)
     _refuse_undecided(decided)
     at = stamp(now)
-    made = observations.add(tx, person_id=person_id, round_id=round_id, decided=decided.strip(), at=at)
-    access_log.add(tx, at=at, who=who, did=f"began observation {made}", person_id=person_id)
+    found = observations.of_round(tx, person_id=person_id, round_id=round_id)
+    made = found.id if found else observations.add(tx, person_id=person_id, round_id=round_id, decided=decided, at=at)
+    access_log.add(tx, at=at, who=who, did=f"asked two to watch, observation {made}", person_id=person_id)
+    before = _asked_before(tx, made, by, at)
     place = {"round_id": round_id, "code": code, "areas": areas, "now": now, "observation_id": made}
-    invited = tuple(invite(tx, person_id=one.id, **place) for one in watchers)  # type: ignore[arg-type]
+    invited = tuple(before.get(one.id) or invite(tx, person_id=one.id, **place) for one in watchers)  # type: ignore[arg-type]
     return Watching(made, invited, all(one.audience in PAID for one in watchers))
+
+
+def _asked_before(tx: Tx, observation_id: int, by: tuple[int, ...], at: str) -> dict[int, int]:
+    """The invitations of those who were asked before and are named again; all others are replaced, and theirs end."""
+    good = [one for one in observations.observers(tx, observation_id) if not one.revoked_at]
+    for one in good:
+        if one.person_id not in by:
+            invitations.revoke(tx, one.invitation_id, at)
+    return {one.person_id: one.invitation_id for one in good if one.person_id in by}
 
 
 def _right_people(tx: Tx, person_id: int, by: tuple[int, ...]) -> list[Person]:
@@ -89,10 +101,8 @@ def _refuse_wrong_people(person: Person, watchers: list[Person]) -> None:
         raise InvitationRefused("Only someone who is supported can be watched.", mend="Look the number up again.")
     if len({one.id for one in watchers}) != OBSERVERS:
         raise InvitationRefused("Two different people have to watch.", mend="Name two, each with --by NUMBER.")
-    if any(one.audience == Audience.PERSON for one in watchers):
-        raise InvitationRefused(
-            "Someone who is supported cannot be asked to watch another.", mend="Name family or staff."
-        )
+    if any(one.audience not in WATCHERS for one in watchers):
+        raise InvitationRefused("Only family or staff can be asked to watch someone.", mend="Name two of them.")
     strangers = [
         one.id for one in watchers if one.audience == Audience.FAMILY and one.relative_of not in (None, person.id)
     ]

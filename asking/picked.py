@@ -1,72 +1,88 @@
-"""Why the questions of talks were picked, and what will be picked next: for those who run the service."""
+"""Why the questions of talks were picked, and what will be picked next: for those who run the service.
+
+Nobody may learn here what one person did or did not say (docs/asking.md D15): there are no figures, talks are shown
+for the whole provider only, without names, numbers or days, and a service with few people is not shown by itself.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from asking.plans import heard_on, start
 from dialogs.model import Audience
 from dialogs.pack import Pack, Standard
 from dialogs.planner import Need, next_order
 from dialogs.recipe import Pick, load_recipe
-from store import flows, people
+from evidence.suppression import FEWEST_IN_FIGURES
+from store import flows, people, services
 from store.tx import Tx
 
 NEWEST = 10
 
 
+class Stage(StrEnum):
+    """How far a standard is."""
+
+    FULL = "full"
+    BEGUN = "begun"
+    WAITING = "waiting"
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """How far a standard is, for one audience in one service and round.
-
-    Attributes:
-        heard: People heard on it.
-        wanted: How many fill it.
-        core: Everyone is asked about it.
-    """
+    """How far a standard is, for one audience. `core` says that everyone is asked about it."""
 
     standard: Standard
-    heard: int
-    wanted: int
+    stage: Stage
     core: bool
 
-    @property
-    def state(self) -> str:
-        """`full`, `begun` or `waiting`."""
-        if self.heard >= self.wanted:
-            return "full"
-        return "begun" if self.heard else "waiting"
 
+def filling(
+    tx: Tx, pack: Pack, audience: Audience, *, round_id: int, service_id: int = 0
+) -> tuple[Filling, ...] | None:
+    """Every standard that an audience is asked about, in the order in which it will be filled.
 
-@dataclass(frozen=True, slots=True)
-class Talked:
-    """A talk that was begun, and what was picked for it. Nobody's name."""
+    Args:
+        tx: A read transaction.
+        pack: The code.
+        audience: Who is asked.
+        round_id: The round.
+        service_id: 0 for all services together: full where it is full in each, waiting where it was begun in none.
 
-    invitation_id: int
-    began_at: str
-    sittings: tuple[tuple[Pick, ...], ...]
-
-
-def filling(tx: Tx, pack: Pack, audience: Audience, *, round_id: int, service_id: int) -> tuple[Filling, ...]:
-    """Every standard that this audience is asked about, in the order in which it will be filled.
-
-    Those begun and not full yet come first, then those not begun, then the full ones.
+    Returns:
+        None where fewer than ten people could answer, so that nobody can be told from others.
     """
-    need = Need(
-        heard=heard_on(tx, pack, audience, round_id=round_id, service_id=service_id),
-        people=people.count(tx, service_id=service_id, audience=audience),
-        start=start(round_id, service_id),
-    )
+    here = (service_id,) if service_id else tuple(one.id for one in services.all(tx))
+    could = {each: people.count(tx, service_id=each, audience=audience) for each in here}
+    if sum(could.values()) < FEWEST_IN_FIGURES:
+        return None
+    needs = [
+        Need(
+            heard=heard_on(tx, pack, audience, round_id=round_id, service_id=each),
+            people=could[each],
+            start=start(round_id, each),
+        )
+        for each in here
+        if could[each]
+    ]
     scored = [p for p in pack.prompts if p.audience is audience and not p.is_open]
     core = {standard for p in scored if p.core for standard in p.reading.standards}
     asked = {standard for p in scored for standard in p.reading.standards}
     standards = {standard.id: standard for standard in pack.standards}
-    return tuple(
-        Filling(standards[each], need.heard.get(each, 0), need.wanted, each in core) for each in next_order(asked, need)
-    )
+    order = next_order(asked, needs[0]) if len(needs) == 1 else [each for each in standards if each in asked]
+    found = [Filling(standards[each], _stage(each, needs), each in core) for each in order]
+    return tuple(sorted(found, key=lambda one: (one.stage is Stage.FULL, one.stage is Stage.WAITING)))
 
 
-def talked(tx: Tx, audience: Audience, *, round_id: int, service_id: int) -> tuple[Talked, ...]:
-    """The newest talks that were begun, newest first."""
-    rows = flows.newest(tx, round_id=round_id, service_id=service_id, audience=audience, most=NEWEST)
-    return tuple(Talked(row[0], row[1], load_recipe(row[2]).sittings) for row in rows)
+def newest_picks(tx: Tx, audience: Audience, *, round_id: int) -> tuple[tuple[tuple[Pick, ...], ...], ...]:
+    """The sittings of the newest talks of all services together."""
+    rows = flows.newest(tx, round_id=round_id, audience=audience, most=NEWEST)
+    return tuple(load_recipe(row).sittings for row in rows)
+
+
+def _stage(standard: str, needs: list[Need]) -> Stage:
+    heard = [need.heard.get(standard, 0) for need in needs]
+    if all(count >= need.wanted for count, need in zip(heard, needs, strict=True)):
+        return Stage.FULL
+    return Stage.BEGUN if any(heard) else Stage.WAITING

@@ -9,7 +9,7 @@ from dialogs.pack import Pack
 from dialogs.planner import Need, plan
 from dialogs.recipe import Recipe, dump_pack, dump_recipe, flow_of, load_pack_json, load_recipe, pack_hash
 from evidence.cells import ALL
-from store import answers, flows, people, sessions, tallies
+from store import answers, flows, people, tallies
 from store.invitations import Invitation
 from store.people import Person
 from store.tx import Tx
@@ -54,7 +54,7 @@ class Plans:
             invitation.areas,
             seed=invitation.id,
             # A first sitting is shorter than later ones (D14).
-            first_sitting=not sessions.of_person(tx, person.id),
+            first_sitting=not answers.has_spoken(tx, person.id),
             need=self.need(tx, person, audience, invitation.round_id),
         )
         return Planned(flow_of(self.pack, recipe), recipe)

@@ -145,8 +145,9 @@ def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...
 def _keep_worry(tx: Tx, place: Place, words: str) -> None:
     worries.add(
         tx,
-        service_id=place.person.service_id,
+        service_id=place.subject.service_id,
         person_id=place.person.id,
+        about_id=None if place.subject == place.person else place.subject.id,
         session_id=place.row_id,
         words=words,
         told_at=place.at,

@@ -145,6 +145,9 @@ class _Picker:
                 self.followers.setdefault(prompt.question.only_if.step, []).append(prompt)
         self.left = [prompt for prompt in asked if not prompt.core and prompt not in followers]
         said = [prompt for prompt in every if prompt.id in need.said]
+        if not self.open and not asked:
+            # Everything was said in this round already: there is always room for one's own words.
+            self.open = [prompt for prompt in every if prompt.is_open]
         self.touched = {standard for prompt in (*said, *self.core) for standard in prompt.reading.standards}
 
     def sittings(self, first: int) -> tuple[tuple[Pick, ...], ...]:

@@ -19,19 +19,14 @@ AS_SUBJECT: Mapping[str, str] = MappingProxyType(
 # 'Are you listened to?': the small word would have to move too.
 PREPOSITIONAL = frozenset({"to", "at", "after", "for", "that"})
 MOST_WORDS = 4
-UNKNOWN_AGENT = "staff"
 
 
 def active(sentence: Sentence, found: Passive) -> str:
-    """The sentence with its doer first, or '' where a turn would need more than a simple change.
-
-    Where nobody is named, it is an example with 'staff'.
-    """
+    """The sentence with its doer first, or '' where nobody is named or a turn would need more than a simple change."""
     verb = verbs().get(base_of(sentence.words[found.participle].lower))
     patient = _patient(sentence, found)
     following = sentence.words[found.participle + 1].lower if found.participle + 1 < len(sentence.words) else ""
-    is_example = found.agent < 0
-    if not verb or not patient or following in PREPOSITIONAL or (is_example and patient in {"it", "this"}):
+    if not verb or not patient or following in PREPOSITIONAL:
         return ""
     agent = _agent(sentence, found)
     if not agent:
@@ -68,7 +63,7 @@ def _patient(sentence: Sentence, found: Passive) -> str:
 
 def _agent(sentence: Sentence, found: Passive) -> str:
     if found.agent < 0:
-        return UNKNOWN_AGENT
+        return ""  # only its author knows who it is
     agent = sentence.words[found.agent :]
     rest = [word.lower for word in agent]
     if len(agent) > MOST_WORDS or found.agent != found.participle + 2 or not grammar.PREPOSITIONS.isdisjoint(rest):

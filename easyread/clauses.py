@@ -69,6 +69,7 @@ BEFORE_THAT_THING = grammar.PREPOSITIONS | grammar.BE_ANY
 SUBJECT_FOLLOWS = grammar.SUBJECTS | grammar.DETERMINERS
 TAKES_BASE = grammar.MODALS | grammar.DO | grammar.NEGATED
 ONE_OR_MORE = PERSONS | grammar.SINGULAR_SUBJECTS
+SOMEBODY = frozenset({"i", "we", "he", "she", "they", "you", "it"})
 BEFORE_A_WHILE = frozenset({"a", "little", "long", "the"})
 EMPTY_IF = frozenset({"not", "possible", "so", "needed", "any", "necessary"})
 
@@ -129,12 +130,17 @@ class Reader(Line):
             return None
         if at == 0 or (at == 1 and self.words[0] in AND):
             is_clause = word in {"when", "what", "where"} and following in SUBJECT_FOLLOWS and self.clause_follows(at)
-            return join if is_clause else None
+            return join if is_clause or self.is_first_part(at) else None
         if at in self.breaks and self.is_auxiliary(at + 1) and word not in RELATIVES:
             return None  # 'So, what did you do?'
         previous = self.words[at - 1]
         is_noun = not form_of(previous) or form_of(previous) & Form.NOUN
         return Join.RELATIVE if word in RELATIVES and is_noun and previous not in grammar.FUNCTION_WORDS else join
+
+    def is_first_part(self, at: int) -> bool:
+        """'When the alarm rings, leave the house.': a comma shows that a clause came first, whatever its verb is."""
+        is_begun = self.words[at] == "when" and self.word(at + 1) in grammar.ARTICLES
+        return is_begun and bool(self.breaks) and not self.sentence.is_question
 
     def that(self, at: int) -> Join | None:
         """'Say that you', 'things that matter'; not 'that day', 'like that'."""
@@ -155,7 +161,7 @@ class Reader(Line):
 
     def joined(self, at: int) -> Join | None:
         """'And', 'but', 'or' where they join clauses, not words."""
-        if self.stack[-1].verb < 0:
+        if self.stack[-1].verb < 0 and not self.takes_late_verb(at):
             return None
         join = Join.OR if self.words[at] in {"or", "nor"} else Join.JOINED
         if self.clause_follows(at):
@@ -168,10 +174,21 @@ class Reader(Line):
             return None if is_bare and self.word(following + 1) not in PERSONS else join
         return join if self.goes_on(following) else None
 
+    def takes_late_verb(self, at: int) -> bool:
+        """Where a subject of its own and its verb follow 'and', the clause before must have its verb already."""
+        if self.word(at + 1) not in SOMEBODY or not self.clause_follows(at):
+            return False
+        clause = self.stack[-1]
+        clause.verb = self.late_verb(clause.opener + 1, at)
+        clause.has_subject = clause.verb >= 0
+        return clause.has_subject
+
     def goes_on(self, at: int) -> bool:
         """Whether a verb without a subject of its own, after 'and', is finite: 'sit down and rest'."""
         form, clause = form_of(self.words[at]), self.stack[-1]
-        if not form & FINITE or (form & Form.NOUN and not self.has_object(at)):
+        if not form & FINITE or self.is_name(at) or (form & Form.NOUN and not self.has_object(at)):
+            return False
+        if self.is_listed(at):
             return False
         if form & Form.BASE and clause.bare_verbs_follow:
             return False
@@ -179,6 +196,12 @@ class Reader(Line):
             return False
         first = self.words[clause.verb]
         return bool(form_of(first) & form & FINITE) or bool(form & Form.PAST) or first in grammar.AUXILIARIES
+
+    def is_listed(self, at: int) -> bool:
+        """'Food, bills and clothes', 'shaky, hot and mixed up': the last of a list of words that are no verbs."""
+        last = at - 2
+        form = form_of(self.word(last))
+        return last in self.breaks and self.words[at - 1] in AND and (not form or bool(form & Form.NOUN))
 
     def auxiliary(self, at: int) -> None:
         """Takes a finite auxiliary in."""
@@ -200,7 +223,7 @@ class Reader(Line):
         if is_infinitive or word in {"let", "let's"}:
             self.stack[-1].bare_verbs_follow = True
         form = form_of(word)
-        if not form & ~Form.NOUN or word in grammar.FUNCTION_WORDS:
+        if not form & ~Form.NOUN or word in grammar.FUNCTION_WORDS or self.is_name(at):
             return
         previous = self.before(at)
         if self.word(previous) == "to" or (previous >= 0 and self.words[previous] in grammar.ARTICLES):

@@ -11,6 +11,7 @@ import re
 from easyread import grammar
 from easyread.text import Sentence
 from easyread.verbs import FINITE, NO_FORM, Form, form_of
+from easyread.words import names
 
 WH = frozenset({"what", "how", "why", "where", "when", "who", "which", "whose", "whoever", "whatever", "wherever"})
 AND = frozenset({"and", "but", "or", "so", "nor", "yet"})
@@ -21,6 +22,8 @@ CAUSATIVES = frozenset({
     "let", "lets", "make", "makes", "made", "help", "helps", "helped", "see", "saw", "watch", "hear", "heard",
     "helping", "letting", "making", "have", "had", "let's",
 })  # fmt: skip
+PLACES = frozenset({"at", "on", "in", "from", "for", "by", "here", "there"})
+DEGREES = frozenset({"bit", "little", "lot"})
 FARTHEST_VERB = 5
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "staff", "people"})
 AFTER_VERB = grammar.OBJECTS | grammar.ARTICLES
@@ -38,6 +41,7 @@ class Line:
     def __init__(self, sentence: Sentence) -> None:
         """Takes the words of a sentence, and what stands between them."""
         found, text, start = sentence.words, sentence.text, sentence.start
+        self.sentence = sentence
         self.words = [word.lower for word in found]
         ends = [word.start + len(word.text) - start for word in found]
         gaps = [text[ends[at - 1] : found[at].start - start] if at else "" for at in range(len(found))]
@@ -64,6 +68,10 @@ class Line:
         while at < len(self.words) and grammar.is_adverb(self.words[at]):
             at += 1
         return at
+
+    def is_name(self, at: int) -> bool:
+        """Whether a capital shows a name: 'Sam, Rose and Mark'. What is said or listed may begin with one too."""
+        return at in self.names and at not in self.quotes and at not in self.colons
 
     def has_object(self, at: int) -> bool:
         """Whether what follows shows that a word is a verb: 'help us', 'plan your day', 'work with'."""
@@ -110,8 +118,8 @@ class Line:
             word = self.words[at]
             if at > start and (at in self.breaks or word in ENDS_SUBJECT):
                 return False
-            if at == start and word in NO_SUBJECT:
-                return False
+            if at == start and (word in NO_SUBJECT or (word == "a" and self.word(at + 1) in DEGREES)):
+                return False  # 'sad and a bit scared'
             if at > start and self.word(at - 1) not in grammar.DETERMINERS and self.is_noun_verb(at):
                 return True
         return False
@@ -121,7 +129,7 @@ class Line:
         word, form = self.words[at], form_of(self.words[at])
         if self.is_auxiliary(at):
             return True
-        if not form & FINITE:
+        if not form & FINITE or self.is_name(at):
             return False
         subject = self.word(self.before(at))
         if form & Form.NOUN and not self.has_object(at) and not self.is_act(at, subject):
@@ -130,11 +138,22 @@ class Line:
             return grammar.is_plural(subject)
         return word not in grammar.FUNCTION_WORDS
 
+    def late_verb(self, start: int, end: int) -> int:
+        """The verb of a clause where only a noun that can be one is left: 'leaves' in 'the bus leaves at 9'."""
+        for at in range(max(start, 1), end):
+            subject, following = self.word(at - 1), self.word(at + 1)
+            is_pair = form_of(self.words[at]) & (Form.THIRD | Form.NOUN) == Form.THIRD | Form.NOUN
+            is_after_noun = subject not in grammar.FUNCTION_WORDS and not grammar.is_plural(subject)
+            if is_pair and is_after_noun and at not in self.breaks and (at + 1 == end or following in PLACES):
+                return at
+        return -1
+
     def is_act(self, at: int, subject: str) -> bool:
         """'Staff work hard', 'Ann cooks and': a word that can be a noun, after somebody."""
         if subject in PERSONS:
             return self.is_command(at)
-        is_name = at - 1 in self.names or (at == 1 and not form_of(subject) and not grammar.is_plural(subject))
+        is_first = at == 1 and not grammar.is_plural(subject)
+        is_name = at - 1 in self.names or (is_first and (not form_of(subject) or subject in names()))
         is_free = not self.is_auxiliary(at + 1) and subject not in grammar.FUNCTION_WORDS
         return is_name and is_free and bool(form_of(self.words[at]) & Form.THIRD)
 

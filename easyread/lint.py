@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from easyread.sources.made import Packed
 from easyread.text import Block
 
 PIPED = Path("-")
+# What programs keep for themselves; so is every folder whose name begins with a dot.
+NOT_WALKED = frozenset({"node_modules", "__pycache__"})
 
 
 class UnreadableFileError(Exception):
@@ -108,12 +111,22 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and every file in a folder whose ending the linter knows."""
+    """The files named, and every file in a folder whose ending the linter knows.
+
+    Folders that belong to programs, such as `.git` and `node_modules`, are left out unless they are named themselves.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in BY_ENDING and file.is_file())
+            yield from sorted(file for file in _walk(path) if file.suffix.lower() in BY_ENDING and file.is_file())
         else:
             yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        # In place: that is how os.walk learns where not to go.
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in NOT_WALKED]
+        yield from (Path(place, name) for name in files)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -125,6 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if not options.files:
         parser.error("name a FILE, or - to read what is piped in")
+    sys.stderr.write(_known(options.lang, options.rules))
     findings: list[Finding] = []
     count, unreadable = 0, 0
     for path in files_under(options.files):
@@ -139,6 +153,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unreadable:
         return 2
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _known(lang: str, rules: Sequence[Rule]) -> str:
+    """A line that says how many rules can check a language; nothing where all can."""
+    fitting = sum(rule.fits(lang) for rule in rules)
+    return "" if fitting == len(rules) else f"{fitting} of {len(rules)} rules know this language.\n"
 
 
 def _checked(path: Path, lang: str, rules: Sequence[Rule]) -> list[Finding]:

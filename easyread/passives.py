@@ -27,6 +27,7 @@ ADJECTIVES = frozenset({
     "named", "involved", "based", "located", "situated", "allowed", "entitled", "dedicated", "committed", "used",
     "drunk", "stuck", "learned", "gone", "obliged", "addicted", "devoted", "inclined",
     "convinced", "sophisticated", "biased", "alarmed", "touched", "blessed", "accustomed",
+    "muddled", "flustered", "puzzled", "agitated", "startled", "distressed", "thrilled", "panicked", "discouraged",
     "opposed", "acquainted", "associated", "bound", "due", "spoilt", "long-lived",
 })  # fmt: skip
 # States that somebody may have brought about: 'The shop is closed.'
@@ -81,6 +82,7 @@ NO_AGENT = frozenset({
 LEFT_SO = frozenset(
     {"alone", "open", "empty", "out", "behind", "waiting", "by", "with", "to", "in", "on", "at", "without"}
 )
+LET_SO = frozenset({"in", "into", "out", "down", "off", "go", "through"})
 LONGEST_SUBJECT = 4
 
 
@@ -114,7 +116,9 @@ def passives(sentence: Sentence) -> Iterator[Passive]:
 
 
 def _is_rare(sentence: Sentence, lowers: list[str], at: int) -> bool:
-    """'Is run by the council', 'being read to': words that are seldom passive."""
+    """'Is run by the council', 'being read to', 'was let in': words that are seldom passive."""
+    if lowers[at] == "let":
+        return at + 1 < len(lowers) and lowers[at + 1] in LET_SO
     return lowers[at] in RARE and (lowers[at - 1] == "being" or _agent(sentence, lowers, at) >= 0)
 
 
@@ -178,6 +182,8 @@ def _is_real(sentence: Sentence, lowers: list[str], found: Passive) -> bool:
     word, be = lowers[found.participle], lowers[found.be]
     if word == "used":
         return _is_used(lowers, found)
+    if be == "being" and lowers[found.be - 1] == "called":
+        return False  # 'This is called being sectioned.': the name of a thing
     if found.agent >= 0 and found.agent == found.participle + 2:
         return True
     if _is_state(word, be, _next(lowers, found)):

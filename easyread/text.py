@@ -56,6 +56,12 @@ STARTERS = frozenset({
     "thank", "let", "look", "see", "use", "with", "from", "by", "also", "however", "she's", "he's", "it's", "we're",
 })  # fmt: skip
 DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]", re.IGNORECASE)
+# 'Flat B', 'vitamin C': the letter is no initial of a name.
+LETTERED = re.compile(
+    r"\b(?:flat|room|block|unit|plan|option|part|ward|bay|group|class|type|section|form|gate|door|platform|zone|row|vitamin"
+    r"|hepatitis|page|house|floor|level|side|team|letter|grade|size)\s+[A-Z]$",
+    re.IGNORECASE,
+)
 LONGEST_ABBREVIATION = 20
 
 
@@ -115,10 +121,11 @@ class Place:
 
 
 class Look(StrEnum):
-    """How marked words look on the page."""
+    """How marked words look on the page. JOINED is the end of a line that the page runs together with the next."""
 
     ITALIC = "italic"
     UNDERLINED = "underlined"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +208,11 @@ def _ends_here(text: str, mark: re.Match[str], begin: int) -> bool:
         return True
     if COUNTER.fullmatch(text[begin : mark.start()].strip()):
         return False  # the number of a list: '1. Sit down.'
-    return not _is_abbreviation(text[max(mark.start() - LONGEST_ABBREVIATION, 0) : mark.start()], following)
+    return not is_abbreviation(text[max(mark.start() - LONGEST_ABBREVIATION, 0) : mark.start()], following)
 
 
-def _is_abbreviation(before: str, following: str) -> bool:
+def is_abbreviation(before: str, following: str) -> bool:
+    """Whether the full stop behind some text ends no sentence: 'Mr', 'J' in 'J. Smith'; not 'B' in 'Flat B'."""
     last = LAST_WORD.search(before)
     if not last:
         return False
@@ -216,18 +224,20 @@ def _is_abbreviation(before: str, following: str) -> bool:
     if word in BEFORE_NUMBER and after.isdigit():
         return True  # 'No. 5' is a number, 'You can say no.' is not
     # An initial ('J. Smith', 'J.R. Smith') is one capital letter, but 'I' is a word.
-    is_initial = (len(word) == 1 and last[0].isupper() and word != "i") or bool(DOTTED.fullmatch(word))
+    is_letter = len(word) == 1 and last[0].isupper() and word != "i" and not LETTERED.search(before)
+    is_initial = is_letter or bool(DOTTED.fullmatch(word))
     return (word in OFTEN_LAST or is_initial) and bool(after) and after not in STARTERS
 
 
-def align(value: str, source: str, start: int) -> list[tuple[int, int, int]]:
+def align(value: str, source: str, start: int, end: int | None = None) -> list[tuple[int, int, int]]:
     """Finds the words of a value in its source, in order: triples of offset in the value, length, index in the source.
 
-    The value may have been unquoted, unwrapped or stripped of marks; each chunk is looked for after the one before.
+    The value may have been unquoted, unwrapped or stripped of marks; each chunk is looked for after the one before,
+    and not behind the end of the stretch of source that the value is from.
     """
     found, at = [], start
     for chunk in re.finditer(r"\S+", value):
-        index = source.find(chunk[0], at)
+        index = source.find(chunk[0], at, end)
         if index >= 0:
             found.append((chunk.start(), len(chunk[0]), index))
             at = index + len(chunk[0])

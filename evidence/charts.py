@@ -9,10 +9,18 @@ from dialogs.events import Reply
 from dialogs.facts import meaning
 from dialogs.model import Audience, Value
 from dialogs.pack import Area, Pack, Prompt, Scene
+from evidence.standing import OBSERVERS
 from store import answers, observations
 from store.answers import Answer
 from store.observations import Observation, Observer
 from store.tx import Tx
+
+SAID = {
+    Reply.SPOKE: "Recorded. Hear it under ‘Words and recordings’.",
+    Reply.DID_NOT_KNOW: "I do not know",
+    Reply.RATHER_NOT_SAY: "I do not want to say",
+}
+"""What stands in a chart for an answer without words."""
 
 
 class Agreement(StrEnum):
@@ -46,7 +54,7 @@ class Line:
     def agreement(self) -> Agreement:
         """Whether they think the same. 'A bit' differs from 'yes' and from 'no'."""
         values = [note.value for note in self.notes if note.value]
-        if len(values) < len(self.notes):
+        if len(values) < OBSERVERS:
             return Agreement.ONE_ONLY if values else Agreement.NOBODY
         return Agreement.AGREE if len(set(values)) == 1 else Agreement.DIFFER
 
@@ -97,13 +105,15 @@ def _note(pack: Pack, scene: Scene, told: dict[str, Answer]) -> Note:
 
 def _words(told: dict[str, Answer], prompt: Prompt) -> str:
     answer = told.get(prompt.id)
-    return answer.words if answer else ""
+    if answer is None:
+        return ""
+    return answer.words or SAID.get(Reply(answer.reply), "")
 
 
 def _meaning(pack: Pack, prompt: Prompt, answer: Answer | None) -> tuple[str, Value | None]:
     """The label of what was chosen, and what it says."""
     if answer is None or answer.reply != Reply.CHOSE:
-        return "", None
+        return (SAID.get(Reply(answer.reply), "") if answer else ""), None
     scale = pack.frames[Audience.OBSERVER].scale
     chosen = answer.choices[0]
     label = next((one.label for one in (*scale.five, *scale.three, *scale.two) if one.id == chosen), chosen)

@@ -79,7 +79,7 @@ def standings_of(
         values = {reading.polarity[choice] for choice in answer.choices if choice in reading.polarity}
         for slot in _slots(reading, Support(answer.support), area_of) if values else ():
             said.setdefault(slot, set()).update(values)
-            seen_by.setdefault(slot, set()).add(answer.session_id)
+            seen_by.setdefault(slot, set()).add(answer.teller)
     alone = {slot for slot, who in seen_by.items() if slot.support == Support.OBSERVED and len(who) < OBSERVERS}
     left_out = alone | set(_twice(said, set(area_of.values())))
     return {

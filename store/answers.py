@@ -12,13 +12,14 @@ from store.errors import UnknownRow
 from store.rows import packed, unpacked
 from store.tx import Row, Tx
 
-_COLUMNS = """id, session_id, prompt, source, service_id, reply, choices, shown, size,
-    support, helper, present, media_id, at"""
+_COLUMNS = """a.id, a.session_id, a.prompt, a.source, a.service_id, a.reply, a.choices, a.shown, a.size,
+    a.support, a.helper, a.present, a.media_id, a.at, s.person_id"""
+_TOLD = "answer a JOIN session s ON s.id = a.session_id"
 _INSERT = """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
     choices, shown, size, support, helper, present, words, media_id, at)
     VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
     :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at)"""
-_LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"
+_LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"  # no other table here has these columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Answer:
     Attributes:
         source: The audience that the answer counts under.
         shown: Choice ids as shown, first to last (D05).
+        teller: Person id of the one who gave it: an observer, or the person themselves.
         words: Empty where the function says that it leaves them sealed.
     """
 
@@ -45,6 +47,7 @@ class Answer:
     present: tuple[str, ...]
     media_id: int | None
     at: str
+    teller: int
     words: str = ""
 
 
@@ -150,6 +153,17 @@ def forget_words(tx: Tx, person_id: int) -> tuple[media.Media, ...]:
     return found
 
 
+def delete_told(tx: Tx, *, person_id: int, session_id: int) -> tuple[media.Media, ...]:
+    """Deletes every answer of one talk about a person.
+
+    Returns:
+        Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
+    """
+    found = forget_words_told(tx, person_id=person_id, session_id=session_id)
+    tx.run("DELETE FROM answer WHERE session_id = :id AND person_id = :person_id", id=session_id, person_id=person_id)
+    return found
+
+
 def forget_words_told(tx: Tx, *, person_id: int, session_id: int) -> tuple[media.Media, ...]:
     """Deletes the words and recordings of one talk about a person; what was chosen goes on counting.
 
@@ -175,7 +189,7 @@ def places(tx: Tx, person_id: int) -> tuple[tuple[int, str, str], ...]:
 def of_media(tx: Tx, *, person_id: int, media_id: int) -> Answer | None:
     """The answer that a recording belongs to."""
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND media_id = :media_id",
+        f"SELECT {_COLUMNS} FROM {_TOLD} WHERE a.person_id = :person_id AND a.media_id = :media_id",
         person_id=person_id,
         media_id=media_id,
     )
@@ -185,8 +199,8 @@ def of_media(tx: Tx, *, person_id: int, media_id: int) -> Answer | None:
 def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str) -> tuple[Answer, ...]:
     """The answers of a person that count in a round, oldest first. Their words stay sealed."""
     rows = tx.all(
-        f"""SELECT {_COLUMNS} FROM answer WHERE person_id = :person_id AND round_id = :round_id
-        AND code = :code AND code_version = :code_version AND {_LIVE} ORDER BY id""",
+        f"""SELECT {_COLUMNS} FROM {_TOLD} WHERE a.person_id = :person_id AND a.round_id = :round_id
+        AND a.code = :code AND a.code_version = :code_version AND {_LIVE} ORDER BY a.id""",
         person_id=person_id,
         round_id=round_id,
         code=code,
@@ -198,7 +212,7 @@ def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str)
 def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
     """The answers of a session that count, oldest first, with their words where these can still be opened."""
     rows = tx.all(
-        f"SELECT {_COLUMNS}, person_id, words FROM answer WHERE session_id = :id AND {_LIVE} ORDER BY id",
+        f"SELECT {_COLUMNS}, a.person_id, a.words FROM {_TOLD} WHERE a.session_id = :id AND {_LIVE} ORDER BY a.id",
         id=session_id,
     )
     key = people.data_key(tx, rows[0][-2]) if rows else None
@@ -206,6 +220,12 @@ def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
         _answer(row[:-2], key.open_text(words_about(session_id, row[2]), row[-1]) if key and row[-1] else "")
         for row in rows
     )
+
+
+def has_spoken(tx: Tx, person_id: int) -> bool:
+    """Whether a person has ever had answers of their own; what others saw of them are none."""
+    sql = "SELECT 1 FROM answer WHERE person_id = :id AND support <> 'observed' LIMIT 1"
+    return tx.one(sql, id=person_id) is not None
 
 
 def count(tx: Tx) -> int:

@@ -28,25 +28,16 @@ def pack(tx: Tx, pack_id: str) -> str | None:
     return row[0] if row else None
 
 
-def newest(tx: Tx, *, round_id: int, service_id: int, audience: str, most: int) -> tuple[tuple[int, str, str], ...]:
-    """The newest talks of an audience in a service and round: invitation id, when it began, the flow's stored text.
-
-    Args:
-        tx: A transaction.
-        round_id: The round.
-        service_id: The service where the one who is asked lives or works now; 0 for all.
-        audience: Who is asked. Talks of observers are found under `observer`.
-        most: How many at most.
-    """
+def newest(tx: Tx, *, round_id: int, audience: str, most: int) -> tuple[str, ...]:
+    """The stored flows of the newest talks of an audience in a round; talks of observers are under `observer`."""
     rows = tx.all(
-        """SELECT i.id, s.started_at, f.body FROM session s JOIN invitation i ON i.id = s.invitation_id
+        """SELECT f.body FROM session s JOIN invitation i ON i.id = s.invitation_id
         JOIN person p ON p.id = s.person_id JOIN flow f ON f.id = s.flow_id
-        WHERE i.round_id = :round_id AND (p.service_id = :service_id OR :service_id = 0) AND
+        WHERE i.round_id = :round_id AND
         CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END = :audience
         ORDER BY s.id DESC LIMIT :most""",
         round_id=round_id,
-        service_id=service_id,
         audience=audience,
         most=most,
     )
-    return tuple((row[0], row[1], row[2]) for row in rows)
+    return tuple(row[0] for row in rows)

@@ -30,6 +30,7 @@ class Observer:
     audience: str
     session_id: int | None
     state: str | None
+    revoked_at: str | None
 
 
 def add(tx: Tx, *, person_id: int, round_id: int, decided: str, at: str) -> int:
@@ -49,6 +50,16 @@ def add(tx: Tx, *, person_id: int, round_id: int, decided: str, at: str) -> int:
         decided=key.seal_text(_about(person_id), decided),
         at=at,
     )
+
+
+def of_round(tx: Tx, *, person_id: int, round_id: int) -> Observation | None:
+    """The observation of a person in a round, if there is one."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM observation WHERE person_id = :person_id AND round_id = :round_id",
+        person_id=person_id,
+        round_id=round_id,
+    )
+    return Observation(*row) if row else None
 
 
 def get(tx: Tx, observation_id: int) -> Observation | None:
@@ -74,10 +85,12 @@ def decided(tx: Tx, observation_id: int) -> str:
 
 
 def observers(tx: Tx, observation_id: int) -> tuple[Observer, ...]:
-    """The people who watch, in the order in which they were invited."""
+    """The people who watch, in the order in which they were invited; of those replaced only who told something."""
     rows = tx.all(
-        """SELECT i.id, i.person_id, p.audience, s.id, s.state FROM invitation i JOIN person p ON p.id = i.person_id
-        LEFT JOIN session s ON s.invitation_id = i.id WHERE i.observation_id = :id ORDER BY i.id""",
+        """SELECT i.id, i.person_id, p.audience, s.id, s.state, i.revoked_at
+        FROM invitation i JOIN person p ON p.id = i.person_id
+        LEFT JOIN session s ON s.invitation_id = i.id WHERE i.observation_id = :id AND (i.revoked_at IS NULL OR EXISTS (
+        SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.taken_back_at IS NULL)) ORDER BY i.id""",
         id=observation_id,
     )
     return tuple(Observer(*row) for row in rows)

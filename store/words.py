@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store import people
@@ -43,6 +44,15 @@ def not_heard(tx: Tx) -> tuple[Written, ...]:
     """What nobody has read yet, oldest first."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM answer WHERE {_LIVE} AND heard_at IS NULL ORDER BY id")
     return tuple(Written(*row) for row in rows)
+
+
+def not_heard_in(tx: Tx, sessions: Iterable[int | None]) -> tuple[int, ...]:
+    """Ids of the answers with words in these sessions that nobody has read yet."""
+    return tuple(
+        row[0]
+        for session in sessions
+        for row in tx.all(f"SELECT id FROM answer WHERE session_id = :id AND {_LIVE} AND heard_at IS NULL", id=session)
+    )
 
 
 def count_not_heard(tx: Tx) -> int:

@@ -7,30 +7,47 @@ from dataclasses import dataclass
 from store.crypto import DataKey
 from store.tx import Tx
 
-_COLUMNS = "id, service_id, person_id, session_id, told_at, acknowledged_at, acknowledged_by"
+_COLUMNS = "id, service_id, person_id, about_id, session_id, told_at, acknowledged_at, acknowledged_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Worry:
-    """A worry without its words. `person_id` and `session_id` are None once the person was forgotten."""
+    """A worry without its words.
+
+    Attributes:
+        service_id: The service of the one whom it is about, where someone watched another; else of the one who told it.
+        person_id: Who told it; None, like `session_id`, once that person was forgotten.
+        about_id: Who was watched; None where nobody was, or once that person was forgotten.
+    """
 
     id: int
     service_id: int
     person_id: int | None
+    about_id: int | None
     session_id: int | None
     told_at: str
     acknowledged_at: str | None
     acknowledged_by: str | None
 
 
-def add(tx: Tx, *, service_id: int, person_id: int | None, session_id: int | None, words: str, told_at: str) -> int:
+def add(
+    tx: Tx,
+    *,
+    service_id: int,
+    person_id: int | None,
+    session_id: int | None,
+    words: str,
+    told_at: str,
+    about_id: int | None = None,
+) -> int:
     """Keeps a worry, sealed, and returns its id. `words` may be empty."""
     key, about = DataKey.new(), f"worry/{service_id}/{told_at}"
     return tx.insert(
-        """INSERT INTO worry (service_id, person_id, session_id, data_key, words, told_at)
-        VALUES (:service_id, :person_id, :session_id, :data_key, :words, :told_at)""",
+        """INSERT INTO worry (service_id, person_id, about_id, session_id, data_key, words, told_at)
+        VALUES (:service_id, :person_id, :about_id, :session_id, :data_key, :words, :told_at)""",
         service_id=service_id,
         person_id=person_id,
+        about_id=about_id,
         session_id=session_id,
         data_key=tx.keys.seal_key(about, key),
         words=key.seal_text(about, words),
@@ -43,9 +60,9 @@ def get(tx: Tx, worry_id: int) -> tuple[Worry, str] | None:
     row = tx.one(f"SELECT {_COLUMNS}, data_key, words FROM worry WHERE id = :id", id=worry_id)
     if row is None:
         return None
-    worry = Worry(*row[:7])
+    worry = Worry(*row[:8])
     about = f"worry/{worry.service_id}/{worry.told_at}"
-    return worry, tx.keys.open_key(about, row[7]).open_text(about, row[8])
+    return worry, tx.keys.open_key(about, row[8]).open_text(about, row[9])
 
 
 def open(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.open(tx)
@@ -69,3 +86,4 @@ def acknowledge(tx: Tx, worry_id: int, who: str, at: str) -> bool:
 def unlink_person(tx: Tx, person_id: int) -> None:
     """Keeps a forgotten person's worries, without saying whose they were."""
     tx.run("UPDATE worry SET person_id = NULL, session_id = NULL WHERE person_id = :id", id=person_id)
+    tx.run("UPDATE worry SET about_id = NULL WHERE about_id = :id", id=person_id)

@@ -1,11 +1,16 @@
-"""Fits the weights of easyread.word_difficulty and tells how well they do: `python -m tools.word_weights`.
+"""Fits the weights of easyread.word_difficulty and tells how well they do: `python -m tools.word_weights [--measure]`.
 
 Least squares with a ridge over measures of equal spread. Only those words of tests/easyread/estimates.yaml are used
 that are not held out. There is no chance in it: every run gives the same.
+
+What the words measured is kept in tests/easyread/measured.tsv, and the weights are fitted to that. So they stay as they
+are when a word list gets a word more, and on a machine with another word list. `--measure` measures the words again;
+then the new weights have to be pasted into the module.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +22,10 @@ from easyread.frequency import lemma, zipf
 from easyread.word_difficulty import OTHER_WEIGHTS, difficulty
 from easyread.word_features import Features, features
 
-ESTIMATES = Path(__file__).resolve().parents[1] / "tests" / "easyread" / "estimates.yaml"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "easyread"
+ESTIMATES, MEASURED = FOLDER / "estimates.yaml", FOLDER / "measured.tsv"
+# Zipf values have no more.
+DIGITS = 4
 # How strongly weights are drawn to 0. Cross-validation on the half would take a little less; this leaves more to what
 # the word lists say, because one author may lean on frequency more than readers do.
 RIDGE = 30.0
@@ -41,6 +49,28 @@ def estimates(*, held_out: bool) -> Groups:
         return fitted
     seen = {lemma(word) for word, _ in together(fitted)}
     return {name: [pair for pair in group[1::2] if lemma(pair[0]) not in seen] for name, group in groups.items()}
+
+
+def measured() -> Mapping[str, Features]:
+    """What each word to fit on measured when the weights were fitted."""
+    _, *lines = MEASURED.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {word: Features(*map(float, values)) for word, *values in rows}
+
+
+def _measure() -> None:
+    words = [word for word, _ in together(estimates(held_out=False))]
+    rows = [[word, *(f"{round(float(value), DIGITS):g}" for value in features(word))] for word in words]
+    lines = ("\t".join(row) + "\n" for row in [["word", *Features._fields], *rows])
+    MEASURED.write_text("".join(lines), encoding="utf-8")
+
+
+def fitted() -> tuple[tuple[float, list[float]], tuple[float, list[float]]]:
+    """Start and weights for English, and those for other languages."""
+    half, known = together(estimates(held_out=False)), measured()
+    rows, wanted = [known[word] for word, _ in half], [value for _, value in half]
+    other = [[float(getattr(row, name)) for name in OTHER_WEIGHTS] for row in rows]
+    return fit(rows, wanted, RIDGE), fit(other, wanted, OTHER_RIDGE)
 
 
 def together(groups: Groups) -> Words:
@@ -96,11 +126,9 @@ def scores(measure: Callable[[str], float], pairs: Words) -> tuple[float, float]
 
 
 def _print_weights() -> None:
-    half = together(estimates(held_out=False))
-    measured = [features(word) for word, _ in half]
-    wanted = [value for _, value in half]
-    for title, names, ridge in (("English", Features._fields, RIDGE), ("other", tuple(OTHER_WEIGHTS), OTHER_RIDGE)):
-        start, weights = fit([[float(getattr(row, name)) for name in names] for row in measured], wanted, ridge)
+    for title, names, (start, weights) in zip(
+        ("English", "other"), (Features._fields, tuple(OTHER_WEIGHTS)), fitted(), strict=True
+    ):
         print(f"{title}: start {start:.3f}, " + ", ".join(f"{n}={w:.4f}" for n, w in zip(names, weights, strict=True)))
 
 
@@ -113,5 +141,7 @@ def _print_scores() -> None:
 
 
 if __name__ == "__main__":
+    if "--measure" in sys.argv[1:]:
+        _measure()
     _print_weights()
     _print_scores()

@@ -6,7 +6,7 @@ import argparse
 from datetime import timedelta
 
 from asking.errors import InvitationRefused, UnknownName
-from asking.invitations import invite, known_person, link_token
+from asking.invitations import invite, known_person, link_token, unfinished_invitation
 from asking.moment import stamp
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
@@ -85,13 +85,11 @@ def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, st
     person_id = known_person(tx, options.person).id if options.person else _added(tx, options, stamp(rooms.clock()))
     person = people.get(tx, person_id)
     audience = Audience(person.audience) if person else Audience.PERSON
-    invitation_id = invite(
-        tx,
-        person_id=person_id,
-        round_id=open_round(tx, rooms),
-        code=rooms.pack.id,
-        areas=areas_asked(rooms.pack, audience, options.area),
-        now=rooms.clock(),
+    round_id = open_round(tx, rooms)
+    areas = areas_asked(rooms.pack, audience, options.area)
+    unfinished = unfinished_invitation(tx, person_id=person_id, round_id=round_id, areas=areas, now=rooms.clock())
+    invitation_id = unfinished or invite(
+        tx, person_id=person_id, round_id=round_id, code=rooms.pack.id, areas=areas, now=rooms.clock()
     )
     return person_id, link_token(tx, invitation_id)
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.charts import Chart, chart
-from store import access_log, observations, people, rounds, services
+from store import access_log, observations, people, rounds, services, words
 from store.observations import Observation, Observer
 from store.tx import Tx
 
@@ -45,7 +45,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """One chart. That someone opened it is written down in the same transaction that reads it."""
+    """One chart. Opening it is written down in the same transaction, and its notes count as read then."""
     observation_id = visit.number("observation")
 
     def write(tx: Tx) -> tuple[Frame, Opened]:
@@ -56,6 +56,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         access_log.add(
             tx, at=desk.now(), who=visit.who, did=f"opened chart {observation_id}", person_id=found.person_id
         )
+        for unread in words.not_heard_in(tx, [one.session_id for one in observations.observers(tx, found.id)]):
+            words.mark_heard(tx, unread, visit.who, desk.now())
         return frame(tx), Opened(chart(tx, desk.pack, found), name, observations.decided(tx, found.id))
 
     around, opened = await desk.database.write(write)

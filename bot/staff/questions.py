@@ -5,29 +5,29 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from asking.picked import NEWEST, Filling, Talked, filling, talked
+from asking.picked import NEWEST, Filling, filling, newest_picks
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from dialogs.model import SOURCES, Audience
+from dialogs.recipe import Pick
 from evidence.scope import Scope, scope
-from store import services
 from store.tx import Tx
 
-Found = tuple[Frame, Scope | None, tuple[Filling, ...], tuple[Talked, ...]]
+Talks = tuple[tuple[tuple[Pick, ...], ...], ...]
+Found = tuple[Frame, Scope | None, tuple[Filling, ...] | None, Talks]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """One service and audience, for one round; the first service and the people supported unless others are chosen."""
+    """One audience, for one round, in all services or one; the people supported unless others are chosen."""
     round_id, service_id = visit.choice("round"), visit.choice("service")
     audience = _audience(visit)
 
     def read(tx: Tx) -> Found:
-        here = service_id or next((one.id for one in services.all(tx)), 0)
-        found = scope(tx, desk.pack, round_id=round_id, service_id=here)
-        if found is None or found.service is None:
+        found = scope(tx, desk.pack, round_id=round_id, service_id=service_id)
+        if found is None:
             return frame(tx), None, (), ()
-        which = {"round_id": found.round.id, "service_id": here}
-        return frame(tx), found, filling(tx, desk.pack, audience, **which), talked(tx, audience, **which)
+        fillings = filling(tx, desk.pack, audience, round_id=found.round.id, service_id=service_id)
+        return frame(tx), found, fillings, newest_picks(tx, audience, round_id=found.round.id) if fillings else ()
 
     around, found, fillings, talks = await desk.database.read(read)
     if found is None and (round_id or service_id):

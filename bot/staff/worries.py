@@ -18,11 +18,17 @@ from store.worries import Worry
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A worry with all that its page shows. `name` is None once the person was forgotten."""
+    """A worry with all that its page shows.
+
+    Attributes:
+        name: Of the one who told it; None once that person was forgotten.
+        about: Name of the one who was watched, where the worry is an observer's.
+    """
 
     worry: Worry
     words: str
     name: str | None
+    about: str | None
     service: Service | None
 
 
@@ -89,7 +95,8 @@ def _told(tx: Tx, worry_id: int) -> Told:
         raise HTTPException(404)
     worry, words = found
     name = people.name_of(tx, worry.person_id) if worry.person_id is not None else None
-    return Told(worry, words, name, services.get(tx, worry.service_id))
+    about = people.name_of(tx, worry.about_id) if worry.about_id is not None else None
+    return Told(worry, words, name, about, services.get(tx, worry.service_id))
 
 
 def _note(tx: Tx, desk: Desk, who: str, did: str, told: Told) -> None:

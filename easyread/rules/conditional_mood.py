@@ -14,6 +14,7 @@ MOOD = frozenset({
     "would", "could", "might", "wouldn't", "couldn't", "mightn't", "would've", "could've", "might've",
 })  # fmt: skip
 WISHES = frozenset({"like", "love", "prefer", "rather", "want", "be", "wish"})
+POLITE = WISHES - {"be", "want", "wish"}
 # 'Could you hear it?' asks what a person was able to do then.
 SENSES = frozenset({"hear", "smell", "taste", "feel", "understand", "remember", "sleep", "breathe"})
 PAST = frozenset({"was", "were", "did", "had", "wasn't", "weren't", "didn't", "hadn't"})
@@ -49,6 +50,13 @@ def _suggestion(sentence: Sentence, at: int) -> str:
     return "Say what is true now, or use 'will'."
 
 
+def _is_polite(sentence: Sentence, at: int) -> bool:
+    """'Would you like', 'we'd love': a wish that is put in a polite way."""
+    lowers = [word.lower for word in sentence.words[at : at + NEAR + 1]]
+    is_would = lowers[0].startswith("would") or lowers[0].endswith("'d")
+    return is_would and not POLITE.isdisjoint(lowers[1:])
+
+
 def _is_mood(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at].lower
     following = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
@@ -67,7 +75,8 @@ def check(block: Block) -> Iterator[Hit]:
     for sentence in block.sentences:
         for at, word in enumerate(sentence.words):
             if _is_mood(sentence, at):
-                message = f"'{word.text}' speaks of what is not so."
+                does = "is polite, but 'want' is easier" if _is_polite(sentence, at) else "speaks of what is not so"
+                message = f"'{word.text}' {does}."
                 yield Hit(word.start, Severity.WARNING, message, _suggestion(sentence, at))
 
 

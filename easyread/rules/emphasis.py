@@ -32,6 +32,8 @@ def check(block: Block) -> Iterator[Hit]:
         for sentence in block.sentences:
             yield from _capitals(sentence)
     for mark in block.marks:
+        if mark.look is Look.JOINED:
+            continue
         looks = "in italics" if mark.look is Look.ITALIC else "underlined"
         yield Hit(mark.start, Severity.ERROR, f"'{_short(block.raw[mark.start : mark.end])}' is {looks}.", SUGGESTION)
 

@@ -12,6 +12,7 @@ from easyread import words
 from easyread.everyday import is_everyday
 from easyread.explained import Use, read_in_order, unexplained
 from easyread.frequency import folded, lemma, zipf
+from easyread.grammar import PARTICLES
 from easyread.phrases import Match, Phrases, bare
 from easyread.rule import Hit, Rule, Severity
 from easyread.rules.contraction import longer
@@ -92,10 +93,16 @@ def _is_in_name(match: Match, sentence: Sentence) -> bool:
     return is_name and any(_is_capital(word) and word.start > sentence.start for word in beside)
 
 
+def _is_verb(match: Match, sentence: Sentence) -> bool:
+    """'I sleep in my room': only with its hyphen is it a 'sleep-in'."""
+    written = sentence.text[match.start - sentence.start : match.end - sentence.start]
+    return "-" in match.key and match.key.rpartition("-")[2] in PARTICLES and " " in written
+
+
 def _denied(sentence: Sentence) -> Iterator[tuple[Match, Hit]]:
     for match in listed(sentence):
         plain = words.deny().get(match.key)
-        if plain and not _is_in_name(match, sentence):
+        if plain and not _is_verb(match, sentence) and not _is_in_name(match, sentence):
             suggestion = plain.strip("()") if plain.startswith("(") else f"Say: {plain}."
             yield match, Hit(match.start, Severity.ERROR, f"'{match.key}' is jargon.", suggestion)
 
@@ -109,7 +116,7 @@ def _rare(sentence: Sentence, kind: Kind, names: frozenset[str]) -> Iterator[tup
                 continue
             if at == 0 and _is_capital(word) and len(sentence.words) > 1:
                 # The first word has a capital anyway. What no dictionary has is a name, the rest may be one.
-                if not simplemma.is_known(bare(word.lower), lang="en"):
+                if not simplemma.is_known(bare(word.lower), lang="en") or _is_begun_name(sentence):
                     continue
                 severity = Severity.WARNING
             degree = "a hard word" if severity is Severity.ERROR else "not a common word"
@@ -133,6 +140,13 @@ def _is_name(word: Word, names: frozenset[str], *, is_first: bool, is_title: boo
     if not _is_capital(word) or is_title:
         return False
     return not is_first or word.text in names
+
+
+def _is_begun_name(sentence: Sentence) -> bool:
+    """'Folly Farm has goats': a second capital shows a name."""
+    first, second = sentence.words[:2]
+    is_joined = sentence.text[first.start + len(first.text) - sentence.start : second.start - sentence.start] == " "
+    return is_joined and second.text != "I" and _is_capital(second) and not second.text.isupper()
 
 
 def _all(flow: Sequence[tuple[Block, Sentence]]) -> Iterator[Hard]:

@@ -53,7 +53,8 @@ def check(block: Block) -> Iterator[Hit]:
     if block.kind in {Kind.LABEL, Kind.ALT}:
         return
     for sentence in block.sentences:
-        found = tuple(clause for clause in clauses(sentence) if clause.verb >= 0)
+        # 'Because' opens a clause even where its verb was not made out: 'because the roof leaks'.
+        found = tuple(clause for clause in clauses(sentence) if clause.verb >= 0 or clause.join is Join.REASON)
         heavy = next((clause for clause in found if _is_heavy(clause, found, sentence)), None)
         light = _light(found, sentence)
         second = heavy or (light[MOST_LIGHT] if len(light) > MOST_LIGHT else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
+from easyread.clauses import clauses
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
 
@@ -13,7 +14,8 @@ MOST_WORDS = 15
 GOOD_WORDS = 10
 # A piece with fewer words is no sentence.
 FEWEST_WORDS = 3
-JOINING = frozenset({"and", "but", "so", "because", "when", "if", "then", "or", "which", "while"})
+# A second sentence may begin with these. One that began with 'if' or 'which' would be no sentence.
+JOINING = frozenset({"and", "but", "so", "because", "or"})
 INSIDE_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)[^\W\d_]\b")
 
 
@@ -37,15 +39,31 @@ def _count(sentence: Sentence) -> int:
 
 
 def _suggestion(sentence: Sentence) -> str:
-    """Where to cut: before the joining word that is nearest to the middle."""
+    """Where to cut: before the clause that begins nearest to the middle, where one is sure to begin."""
     middle = len(sentence.words) / 2
-    inside = enumerate(sentence.words[FEWEST_WORDS:-FEWEST_WORDS], start=FEWEST_WORDS)
-    joining = [(abs(at - middle), word) for at, word in inside if word.lower in JOINING]
-    if not joining:
+    places = [(abs(at - middle), at) for at in _openers(sentence) if not _is_in_name(sentence, at)]
+    if not places:
         return "Make two sentences, or leave words out."
-    _, word = min(joining, key=itemgetter(0))
-    following = sentence.words[sentence.words.index(word) + 1]
-    return f"Make two sentences. You may cut before '{word.text} {following.text}'."
+    _, at = min(places, key=itemgetter(0))
+    return f"Make two sentences. You may cut before '{sentence.words[at].text} {sentence.words[at + 1].text}'."
+
+
+def _openers(sentence: Sentence) -> Iterator[int]:
+    """The joining words between two clauses, each with a verb, the second with a subject too."""
+    found = clauses(sentence)
+    for clause in found:
+        at = clause.opener
+        is_inside = FEWEST_WORDS <= at < len(sentence.words) - FEWEST_WORDS
+        if is_inside and sentence.words[at].lower in JOINING and clause.has_subject and clause.verb > at:
+            if any(0 <= other.verb < at for other in found):
+                yield at
+
+
+def _is_in_name(sentence: Sentence, at: int) -> bool:
+    """'Marks and Spencer', '10 and 12 May': between two capitals, or beside a number."""
+    before, after = sentence.words[at - 1].text, sentence.words[at + 1].text
+    is_number = before[0].isdigit() or after[0].isdigit()
+    return is_number or (before[0].isupper() and after[0].isupper() and after != "I")
 
 
 RULE = Rule(

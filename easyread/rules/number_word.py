@@ -29,7 +29,7 @@ MEASURES = frozenset({
 LEFT_ALONE = re.compile(
     r"\b(?:high five|in two minds|nine to five|two's company|sixes and sevens|forty winks|cut in two|ten to one"
     r"|two by two|one in|two of a kind|cloud nine|the two of (?:us|you|them)|fifty-fifty|it takes two|put two and two"
-    r"|table for two|two thirds|three quarters|two-thirds|three-quarters)\b"
+    r"|table for two|an? [a-z]+ or two|two thirds|three quarters|two-thirds|three-quarters)\b"
 )
 
 

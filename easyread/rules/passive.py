@@ -23,9 +23,7 @@ def check(block: Block) -> Iterator[Hit]:
 
 def _suggestion(sentence: Sentence, found: Passive) -> str:
     turned = active(sentence, found)
-    if turned and found.agent >= 0:
-        return f"Say: {turned}"
-    return f"Say who does it, such as: {turned}" if turned else "Say who does it, and put them first."
+    return f"Say: {turned}" if turned else "Say who does it. Put them first: who, then what they do."
 
 
 RULE = Rule(

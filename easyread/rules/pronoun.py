@@ -8,7 +8,7 @@ from easyread import grammar
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import CLOSERS, Block, Kind, Sentence, Word
 from easyread.verbs import Form, form_of
-from easyread.words import persons
+from easyread.words import names, persons
 
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -56,7 +56,7 @@ def _is_name(sentence: Sentence, word: Word) -> bool:
     if not word.text[0].isupper() or word.lower in grammar.FUNCTION_WORDS or word.lower in PRONOUNS:
         return False
     is_first = word.start == sentence.words[0].start
-    return not is_first or not (form_of(word.lower) or grammar.is_adverb(word.lower))
+    return not is_first or word.lower in names() or not (form_of(word.lower) or grammar.is_adverb(word.lower))
 
 
 def _fits(sentence: Sentence, word: Word, pronoun: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from easyread.rule import Hit, Rule, Severity
-from easyread.text import Block, Kind, Sentence
+from easyread.text import Block, Kind, Look, Sentence
 
 KINDS = frozenset({Kind.BODY, Kind.ITEM})
 STRAIGHT = '"'
@@ -13,6 +13,8 @@ OPENING, CLOSING = "“«", "”»"
 # 'Well... I like it' may be one sentence or two.
 TRAILING = ("...", "…")
 SHOWN_WORDS = 4
+MANY = "This line has more than one sentence."
+JOINED = "A page shows this line and the next as one."
 
 
 def check(block: Block) -> Iterator[Hit]:
@@ -27,7 +29,16 @@ def check(block: Block) -> Iterator[Hit]:
         if _is_inside_quotes(block.text[begin : sentence.start]):
             continue
         line = begin
-        yield Hit(sentence.start, Severity.WARNING, "This line has more than one sentence.", _suggestion(sentence))
+        yield Hit(sentence.start, Severity.WARNING, MANY, _suggestion(block, sentence))
+
+
+def check_text(blocks: Sequence[Block]) -> Iterator[tuple[Block, Hit]]:
+    """Finds the first line of a Markdown text that its page joins with the next, once a text."""
+    ends = ((block, mark) for block in blocks if block.kind in KINDS for mark in block.marks)
+    for block, mark in ends:
+        if mark.look is Look.JOINED:
+            yield block, Hit(mark.start, Severity.WARNING, JOINED, "End it with 2 spaces. Do so in the whole text.")
+            return
 
 
 def _is_inside_quotes(text: str) -> bool:
@@ -36,8 +47,9 @@ def _is_inside_quotes(text: str) -> bool:
     return is_open or text.count(STRAIGHT) % 2 == 1
 
 
-def _suggestion(sentence: Sentence) -> str:
-    words = sentence.text.split()
+def _suggestion(block: Block, sentence: Sentence) -> str:
+    # As it is written: in the sentence's own text an address is masked.
+    words = block.raw[sentence.start : sentence.start + len(sentence.text)].split()
     said = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
     return f"Start a new line before '{said}'"
 
@@ -48,11 +60,13 @@ RULE = Rule(
     severity=(Severity.WARNING,),
     threshold=(
         "A paragraph, list item or text item with two or more sentences on one line is a warning. "
-        "Headings, labels, alt texts and sentences inside quotation marks are left out."
+        "Headings, labels, alt texts and sentences inside quotation marks are left out. In Markdown a page joins lines "
+        "that are not apart by an empty line or end with 2 spaces: the first such line is a warning, the rest are not."
     ),
     why="With a line of its own, a sentence is easy to find again, and its end is easy to see.",
     source="Leichte Sprache",
     bad=("We will ask you. You can stop.", "It is your home. You choose who visits."),
     good=("We will ask you.\nYou can stop.", "It is your home."),
     check=check,
+    check_text=check_text,
 )

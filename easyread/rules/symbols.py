@@ -24,6 +24,8 @@ REWORDED = (
     (re.compile(r"(?<![\d/])1/2(?![\d/])"), "half"),
     (re.compile(r"\b(?P<left>[^\W\d_]+)\s?/\s?(?P<right>[^\W\d_]+)\b"), r"\g<left> or \g<right>"),
 )
+# 'M&S', 'B&Q': the names of shops and makers. 'A&E' is no name.
+SHOP = re.compile(r"\b(?!(?:A&E|Q&A|T&C|P&L|R&R|L&D|D&I|D&T)\b)[A-Z]&[A-Z]\b")
 # In a date the second stroke is no new finding.
 SECOND_STROKE = re.compile(r"\d/\d{1,2}$")
 DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
@@ -46,6 +48,8 @@ def check(block: Block) -> Iterator[Hit]:
     for found in SYMBOL.finditer(block.text):
         if found[0] == "/" and SECOND_STROKE.search(block.text, max(found.start() - LONGEST_DATE, 0), found.start()):
             continue
+        if found[0] == "&" and SHOP.match(block.text, max(found.start() - 1, 0)):
+            continue
         message = f"'{found[0]}' is hard to read."
         yield Hit(found.start(), Severity.ERROR, message, _instead(block.text, found.start()))
 
@@ -67,7 +71,7 @@ RULE = Rule(
     severity=(Severity.ERROR,),
     threshold=(
         "Each of ; / § & ( in text is an error. A pair of brackets is one finding. "
-        "Labels, alt texts, links and commands such as /help are left out."
+        "Labels, alt texts, links, commands such as /help and shops such as M&S are left out."
     ),
     why="Readers do not know how to say these marks, and a voice that reads aloud skips them or says them oddly.",
     source="Leichte Sprache",

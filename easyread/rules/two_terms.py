@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,9 @@ OTHER_THINGS = (
     "mother's day", "father's day", "mother in law", "father in law", "mums and dads", "job centre", "phone box",
     "telephone box", "film star", "home page", "picture house", "flat pack", "flat tyre", "form of",
 )  # fmt: skip
+# 'Your passport is a booklet': what a thing is made of or like, and no name of it.
+SAYS_WHAT = re.compile(r"\b(?:is|are)\s+(?:an?\s+)(?:\w+\s+)?$", re.IGNORECASE)
+ANY_SUCH = re.compile(r"\W*an?\s+\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,16 @@ def _is_of_others(match_start: int, sentence: Sentence) -> bool:
     return bool(before and before.lower in OTHER_PEOPLE)
 
 
+def _before(start: int, sentence: Sentence) -> str:
+    return sentence.text[: start - sentence.start]
+
+
 def _terms(blocks: Sequence[Block]) -> Iterator[Term]:
     for block in blocks:
         for sentence in () if block.kind is Kind.ALT else block.sentences:
             for match in _names().find(sentence):
-                if match.key in _things() and not _is_of_others(match.start, sentence):
+                is_other = _is_of_others(match.start, sentence) or SAYS_WHAT.search(_before(match.start, sentence))
+                if match.key in _things() and not is_other:
                     yield Term(_things()[match.key], match.key, block, sentence, match.start)
 
 
@@ -77,7 +86,9 @@ def _is_tied(terms: list[Term]) -> bool:
     names: dict[tuple[int, int], set[str]] = {}
     for term in terms:
         names.setdefault((id(term.block), term.sentence.start), set()).add(term.name)
-    return any(len(found) > 1 for found in names.values())
+    # 'A carer is ... A support worker is ...': what each of them is.
+    told = {term.name for term in terms if ANY_SUCH.match(_before(term.start, term.sentence))}
+    return any(len(found) > 1 for found in names.values()) or len(told) > 1
 
 
 def _hit(first: Term, other: Term) -> tuple[Block, Hit]:
@@ -96,6 +107,7 @@ RULE = Rule(
     threshold=(
         "Two names of one thing in a text, from a list of things with several names. One finding for each thing, at "
         "the second name. A text that has both names in one sentence ties them or tells them apart: it is left alone. "
+        "So is one that says what each is: 'A carer is', 'A support worker is'. "
         "Alt texts are left out."
     ),
     why="A reader who meets a new name looks for a new person or thing.",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -52,13 +53,13 @@ def blocks(source: str) -> tuple[Block, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A tag that is still open, and where its text began in the block."""
+    """A tag that is still open, and what holds for the text in it."""
 
     tag: str
-    start: int
     look: Look | None
     is_left_out: bool
     language: str
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -76,6 +77,9 @@ class _Reader(HTMLParser):
         self.original = original
         self.blocks: list[Block] = []
         self._open: list[_Open] = []
+        # Kept beside the open tags, so that no tag makes us look through all of them.
+        self._tags: Counter[str] = Counter()
+        self._looks: dict[Look, list[int]] = {look: [] for look in Look}
         self._piece = _Piece()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -87,24 +91,18 @@ class _Reader(HTMLParser):
             self._attributes(tag, found)
             self._one_word(tag)
         if tag not in VOID:
-            self._open.append(
-                _Open(
-                    tag,
-                    len(self._piece.text),
-                    _look(tag, found),
-                    is_left_out or tag in ONE_WORD,
-                    template.without_masks(found.get("lang", "")) or self._language(),
-                )
-            )
+            self._begin(tag, found, is_left_out=is_left_out or tag in ONE_WORD)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(one.tag == tag for one in self._open):
+        if not self._tags[tag]:
             return
         if tag in APART:
             self.flush()
         while True:
             closed = self._open.pop()
-            self._mark(closed)
+            self._tags[closed.tag] -= 1
+            if closed.look:
+                self._end(closed.look)
             if closed.tag == tag:
                 return
 
@@ -114,13 +112,32 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """Makes a block of the text so far."""
-        for one in self._open:
-            self._mark(one)
-        self._open = [replace(one, start=0) for one in self._open]
+        if not self._piece.text:
+            return
+        for look, starts in self._looks.items():
+            if starts:
+                self._mark(look, starts[0])
+                starts[:] = [0] * len(starts)
         piece, self._piece = self._piece, _Piece()
         if LETTER.search(template.without_masks(piece.text)) and piece.start is not None:
             parts, marks = [(piece.text, piece.start)], sorted(piece.marks, key=_start)
-            self.blocks.append(self.original.block(self._kind(), parts, marks=marks, language=self._language()))
+            kind = self._open[-1].kind if self._open else Kind.BODY
+            self.blocks.append(self.original.block(kind, parts, marks=marks, language=self._language()))
+
+    def _begin(self, tag: str, found: dict[str, str], *, is_left_out: bool) -> None:
+        look = None if is_left_out else _look(tag, found)
+        language = template.without_masks(found.get("lang", "")) or self._language()
+        kind = KINDS.get(tag) or (self._open[-1].kind if self._open else Kind.BODY)
+        self._open.append(_Open(tag, look, is_left_out, language, kind))
+        self._tags[tag] += 1
+        if look:
+            self._looks[look].append(len(self._piece.text))
+
+    def _end(self, look: Look) -> None:
+        """Ends a look; one inside another of its kind shows nothing new."""
+        start = self._looks[look].pop()
+        if not self._looks[look]:
+            self._mark(look, start)
 
     def _add(self, text: str) -> None:
         if self._piece.start is None:
@@ -144,12 +161,8 @@ class _Reader(HTMLParser):
                 parts = [(found[name].replace(template.OTHERWISE, "\n\n"), self._index(f"{name}="))]
                 self.blocks.append(self.original.block(kind, parts, language=self._language()))
 
-    def _mark(self, one: _Open) -> None:
-        if one.look and not one.is_left_out:
-            self._piece.marks.append(Mark(one.start, len(self._piece.text), one.look))
-
-    def _kind(self) -> Kind:
-        return next((KINDS[one.tag] for one in reversed(self._open) if one.tag in KINDS), Kind.BODY)
+    def _mark(self, look: Look, start: int) -> None:
+        self._piece.marks.append(Mark(start, len(self._piece.text), look))
 
     def _is_left_out(self) -> bool:
         return bool(self._open) and self._open[-1].is_left_out

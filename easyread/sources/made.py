@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from easyread.text import Block, Kind, Mark, Place, align
+from easyread.text import LONGEST_ABBREVIATION, NEXT_WORD, Block, Kind, Mark, Place, align, is_abbreviation
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+# The end of a line that a sentence may end too: the next line does not begin with a small letter.
+LINE_END = re.compile(r"(?P<stop>[.!?…])(?P<closers>[\"'”’»)\]*_]*)[ \t]*\r?\n(?=\s*[\"'“‘«(*_]*[^\W_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,10 @@ class Original:
         kind: Kind,
         parts: Sequence[tuple[str, int]],
         first_line: int = 0,
+        *,
         marks: Sequence[Mark] = (),
         language: str = "",
+        end: int | None = None,
     ) -> Block:
         """One block from values and the index from which each is to be found.
 
@@ -71,16 +75,29 @@ class Original:
             first_line: Line of the key or comment that the block hangs on; the first word's line when left out.
             marks: Marked stretches, with offsets in the one value that there is.
             language: The language of the block where it is not that of the whole.
+            end: The index behind its source, where that is known.
         """
         text, found = "", []
         for value, start in parts:
             text += "\n" if text else ""
             piece = tidy(value)
-            for offset, length, index in align(piece, self.text, start):
+            for offset, length, index in align(piece, self.text, start, end):
                 found.append(Place(len(text) + offset, length, *self.place(index)))
             text += piece
         tidied = tidied_marks(parts[0][0], marks) if marks else ()
         return Block(kind, text, tuple(found), first_line or found[0].line, tidied, language)
+
+
+def lines_apart(text: str) -> str:
+    """The text with an empty line after each line that ends with its sentence; others only wrap a long sentence."""
+    return LINE_END.sub(_apart, text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    before = found.string[max(found.start() - LONGEST_ABBREVIATION, 0) : found.start()]
+    following = NEXT_WORD.match(found.string, found.end())
+    goes_on = found["stop"] == "." and is_abbreviation(before, following["word"] if following else "")
+    return found[0] if goes_on else f"{found['stop']}{found['closers']}\n\n"
 
 
 def tidy(value: str) -> str:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from easyread.sources.html import LOOKS
-from easyread.sources.made import Original
+from easyread.sources.made import Original, lines_apart
 from easyread.text import Block, Kind, Look, Mark
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 KINDS = {"heading_open": Kind.HEADING, "th_open": Kind.LABEL, "td_open": Kind.LABEL}
 
 # A name in code is one word that no rule looks into.
-INSTEAD = {"code_inline": "0", "softbreak": " ", "hardbreak": "\n\n"}
+INSTEAD = {"code_inline": "0"}
+APART = "\n\n"
+# Bold words that fill a line and end no sentence are a small heading; so is '**When:** on Monday' a line of its own.
+BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]*[^*_.!?…](?:\*\*|__)\s*")
+BOLD_START = re.compile(r"\s*(?:\*\*|__)[^\W\d_a-z]")
 HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
 
 
@@ -38,7 +44,7 @@ def _blocks(source: str) -> Iterator[Block]:
             line, cell = token.map[0] + 1, 0
         if token.type == "inline":
             start = max(original.starts[line - 1], cell)
-            yield from _inline(token, kind, original, start)
+            yield from _Inline(token, kind, original, start, token.map or [0, 0]).blocks()
             cell = start if kind is not Kind.LABEL else _after(token.content, source, start)
 
 
@@ -47,20 +53,61 @@ def _after(content: str, source: str, start: int) -> int:
     return found + len(content) if found >= 0 else start
 
 
-def _inline(token: Token, kind: Kind, original: Original, start: int) -> Iterator[Block]:
-    text, marks, began = "", [], dict.fromkeys(Look, 0)
-    for child in token.children or ():
+@dataclass(slots=True)
+class _Inline:
+    """The text of a paragraph, heading, list item or cell, which becomes one block or a few."""
+
+    token: Token
+    kind: Kind
+    original: Original
+    start: int
+    lines: Sequence[int]
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    began: dict[Look, int] = field(default_factory=lambda: dict.fromkeys(Look, 0))
+
+    def blocks(self) -> Iterator[Block]:
+        """An alt text is a block of its own; so is a line in bold above a text."""
+        pairs = pairwise(self.token.content.split("\n"))
+        number = self.lines[0]
+        for child in self.token.children or ():
+            if child.type in {"softbreak", "hardbreak"}:
+                number += 1
+                line, following = next(pairs, ("", ""))
+                if BOLD_LINE.fullmatch(line) and not following[:1].islower():
+                    yield from self.whole(Kind.HEADING if self.kind is Kind.BODY else self.kind)
+                    self.text, self.marks, self.start = "", [], self.original.starts[number]
+                else:
+                    self.ends_line(line, following, is_soft=child.type == "softbreak")
+            elif child.type == "image" and child.content.strip():
+                yield self.original.block(Kind.ALT, [(child.content, self.start)])
+            else:
+                self.add(child)
+        yield from self.whole(self.kind)
+
+    def add(self, child: Token) -> None:
+        """Takes in words, or the begin or end of a look."""
         look, nesting = _look(child)
         if look and nesting > 0:
-            began[look] = len(text)
+            self.began[look] = len(self.text)
         elif look:
-            marks.append(Mark(began[look], len(text), look))
-        elif child.type == "image" and child.content.strip():
-            yield original.block(Kind.ALT, [(child.content, start)])
+            self.marks.append(Mark(self.began[look], len(self.text), look))
         else:
-            text += child.content if child.type == "text" else INSTEAD.get(child.type, "")
-    if text.strip():
-        yield original.block(kind, [(text, start)], marks=marks)
+            self.text += child.content if child.type == "text" else INSTEAD.get(child.type, "")
+
+    def ends_line(self, line: str, following: str, *, is_soft: bool) -> None:
+        """Some lines only wrap a long sentence. Others end with theirs: those stay apart, though a page joins them."""
+        is_apart = BOLD_START.match(following) or APART in lines_apart(f"{line}\n{following}")
+        if is_soft and is_apart:
+            self.marks.append(Mark(len(self.text.rstrip()) - 1, len(self.text), Look.JOINED))
+        self.text += " " if is_soft and not is_apart else APART
+
+    def whole(self, kind: Kind) -> Iterator[Block]:
+        """The block of what was taken in."""
+        if self.text.strip():
+            after = self.lines[1]
+            end = self.original.starts[after] if after < len(self.original.starts) else None
+            yield self.original.block(kind, [(self.text, self.start)], marks=self.marks, end=end)
 
 
 def _look(token: Token) -> tuple[Look | None, int]:

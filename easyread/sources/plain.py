@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from easyread.sources.made import Original
+from easyread.sources.made import Original, lines_apart
 from easyread.text import Block, Kind
 
-# A sentence on a line of its own stays there; a line break inside a sentence only wraps it. Three letters before the
-# stop: 'Mr.' and 'e.g.' may stand at the end of a line too.
-SENTENCE_END = re.compile(r"(?<=\w\w\w[.!?…])(?P<closers>[\"'”’»)\]]*)[ \t]*\r?\n(?=\s*[^\W\d_a-z])")
 BULLET = re.compile(r"\s*(?:[-*•‣–]|\d{1,2}[.)])\s+(?=\S)")
 
 
@@ -34,4 +31,4 @@ def _blocks(source: str) -> Iterator[Block]:
 def _piece(kind: Kind, original: Original, start: int, end: int) -> Iterator[Block]:
     text = original.text[start:end]
     if text.strip():
-        yield original.block(kind, [(SENTENCE_END.sub(r"\g<closers>\n\n", text), start)])
+        yield original.block(kind, [(lines_apart(text), start)])

@@ -26,8 +26,7 @@ STATEMENTS = (
     # Two people who know someone write down what they saw (D18). Who decided that this is right is sealed.
     """CREATE TABLE observation (
         id {id}, person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL REFERENCES round (id),
-        decided {blob}, created_at TEXT NOT NULL)""",
-    "CREATE INDEX observation_by_person ON observation (person_id)",
+        decided {blob}, created_at TEXT NOT NULL, UNIQUE (person_id, round_id))""",
     """CREATE TABLE invitation (
         id {id}, person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL REFERENCES round (id),
         code TEXT NOT NULL, areas TEXT NOT NULL, observation_id BIGINT REFERENCES observation (id),
@@ -87,10 +86,11 @@ STATEMENTS = (
         standard TEXT NOT NULL, source TEXT NOT NULL, support TEXT NOT NULL, about TEXT NOT NULL,
         good INTEGER NOT NULL, mixed INTEGER NOT NULL, not_good INTEGER NOT NULL,
         PRIMARY KEY (code, code_version, round_id, service_id, standard, source, support, about))""",
-    # A worry has a key of its own, so that it survives forgetting; person_id and session_id are emptied then.
+    # A worry has a key of its own, so that it survives forgetting; person_id, about_id and session_id are emptied then.
     """CREATE TABLE worry (
         id {id}, service_id BIGINT NOT NULL REFERENCES service (id), person_id BIGINT REFERENCES person (id),
-        session_id BIGINT, data_key {blob} NOT NULL, words {blob} NOT NULL, told_at TEXT NOT NULL,
+        about_id BIGINT REFERENCES person (id), session_id BIGINT,
+        data_key {blob} NOT NULL, words {blob} NOT NULL, told_at TEXT NOT NULL,
         acknowledged_at TEXT, acknowledged_by TEXT)""",
     """CREATE TABLE media (
         id {id}, person_id BIGINT NOT NULL REFERENCES person (id), file TEXT NOT NULL, mime TEXT NOT NULL,

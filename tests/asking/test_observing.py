@@ -152,7 +152,7 @@ async def test_a_forgotten_observer_leaves_no_words(asker: Asker, with_answers: 
     who = asker.house.relative
     await asker.database.write(lambda tx: forget(tx, asker.pack, person_id=who, with_answers=with_answers, at=AT))
     made = await asker.database.read(lambda tx: chart(tx, asker.pack, observations.all(tx)[0]))
-    assert {note.does for line in made.lines for note in line.notes} == {"", NOTES}
+    assert {note.does for line in made.lines for note in line.notes} == ({NOTES} if with_answers else {"", NOTES})
     assert await counted(asker) == ({} if with_answers else {("good", "observed"): 1})
     assert await asker.database.read(compare) == []
 
@@ -176,7 +176,7 @@ async def test_answers_of_an_observer_can_be_removed_later(asker: Asker) -> None
         ("person", ("relative",), "Yes", "Two different people"),
         ("person", ("relative", "relative"), "Yes", "Two different people"),
         ("person", ("relative", "staff", "other"), "Yes", "Two different people"),
-        ("person", ("relative", "person"), "Yes", "cannot be asked to watch"),
+        ("person", ("relative", "person"), "Yes", "Only family or staff"),
         ("staff", ("relative", "other"), "Yes", "Only someone who is supported"),
         ("person", ("relative", "staff"), "  ", "Nobody has decided"),
         ("person", ("relative", "nobody"), "Yes", "no person number"),
@@ -228,3 +228,43 @@ async def test_nobody_is_watched_where_nobody_hears_worries(asker: Asker) -> Non
     await asker.database.write(empty)
     with pytest.raises(AskingError, match="safeguarding lead"):
         await asker.watched(asker.house.person)
+
+
+async def test_a_worry_of_an_observer_names_whom_it_is_about(asker: Asker) -> None:
+    """It goes to the lead of the house where the watched person lives, with that person, and help is found there."""
+
+    def far_away(tx: Tx) -> int:
+        ash = services.add(tx, name="Ash", phone="01632 960099")
+        services.set_safeguarding(
+            tx, ash, lead_name="Zoe", lead_contact="1", deputy_name="Di", deputy_contact="2", deputy_from="Elm"
+        )
+        return people.add(tx, service_id=ash, audience="staff", name="Far Example", at=AT)
+
+    far = await asker.database.write(far_away)
+    token, _ = await asker.watched(asker.house.person, far, asker.house.relative)
+    await asker.take(token, ToldWorry("Ada has a bruise."))
+    (worry,) = await asker.database.read(worries.open)
+    assert (worry.service_id, worry.person_id, worry.about_id) == (asker.house.service, far, asker.house.person)
+    assert (await asker.conversations.contacts(token)).service == "Mill Lane"
+
+
+async def test_asking_again_replaces_who_is_not_named_again(asker: Asker) -> None:
+    """Who said no can be replaced in the same round: the other keeps their link, and still two people have to watch."""
+    one, other = await asker.watched(asker.house.person)
+    third = await asker.database.write(
+        lambda tx: people.add(tx, service_id=asker.house.service, audience="staff", name="Di Example", at=AT)
+    )
+    again = await asker.watched(asker.house.person, asker.house.relative, third)
+    assert again[0] == one
+    with pytest.raises(UnknownLink):
+        await asker.conversations.show(other)
+    await watch(asker, one)
+    assert await counted(asker) == {}
+    await watch(asker, again[1])
+    assert await counted(asker) == {("good", "observed"): 1}
+    assert len(await asker.database.read(observations.all)) == 1
+
+
+async def test_one_person_is_one_observer_however_many_links(asker: Asker) -> None:
+    """To ask the same two again gives them the same links, so that nobody watches twice."""
+    assert await asker.watched(asker.house.person) == await asker.watched(asker.house.person)

@@ -121,15 +121,17 @@ def test_a_port_in_use_is_told_plainly(plainsay: Plainsay) -> None:
 
 
 def test_the_same_person_is_asked_again_under_their_number(plainsay: Plainsay) -> None:
-    """A second invitation by name is refused; by number it gives a new link to the same person."""
+    """A second invitation by name is refused; by number it gives the same link until that talk is finished."""
     plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
     first = plainsay("invite", "Ada Example", "--service", "Mill Lane")[1]
     status, _, err = plainsay("invite", "Ada Example", "--service", "Mill Lane")
     assert status == 2
     assert "--person 1" in err
     again = plainsay("invite", "--person", "1")[1]
-    assert again.startswith("Person 1: ")
-    assert again != first
+    assert again == first
+    other = plainsay("invite", "--person", "1", "--area", "duq.2")[1]
+    assert other.startswith("Person 1: ")
+    assert other != first
 
 
 def test_everyone_is_listed_with_their_number(plainsay: Plainsay) -> None:

@@ -189,3 +189,11 @@ def test_an_area_without_questions_is_refused() -> None:
     """A talk is never quietly empty: an area that has nothing for this audience is the caller's mistake."""
     with pytest.raises(ValueError, match=r"duq\.1"):
         recipe_for(Audience.MANAGER, "duq.1")
+
+
+@SPEAKERS
+def test_a_talk_is_never_empty(audience: Audience) -> None:
+    """Who has answered everything in this round can still say something in their own words."""
+    everything = Need(said=frozenset(PROMPTS))
+    ((pick,),) = recipe_for(audience, need=everything).sittings
+    assert pick.why is Why.OPEN

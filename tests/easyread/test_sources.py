@@ -112,7 +112,7 @@ def test_markdown_gives_what_a_reader_sees() -> None:
     """No code, targets, front matter, table lines or comments."""
     assert [(made.kind, made.raw, made.first_line) for made in MARKDOWN.blocks(PAGE)] == [
         (Kind.HEADING, "A heading", 5),
-        (Kind.BODY, "One bold link and 0. It goes on.", 7),
+        (Kind.BODY, "One bold link and 0.\nIt goes on.", 7),
         (Kind.ITEM, "First item", 10),
         (Kind.ALT, "An alt text", 11),
         (Kind.ITEM, "Second item", 11),

@@ -37,11 +37,27 @@ def test_l01_reads_a_time_as_one_word() -> None:
 
 
 def test_l01_says_where_to_cut() -> None:
-    """The cut is before the joining word nearest to the middle; never so that two words stay alone."""
+    """The cut is before the clause nearest to the middle; never so that two words stay alone."""
     text = "You and I can go to the shop and we can buy some bread."
     assert suggestion("L01", text) == "Make two sentences. You may cut before 'and we'."
     assert suggestion("L01", "go " * 12) == "Make two sentences, or leave words out."
     assert suggestion("L01", "Ann and Joe go to the shop in the town near us.").endswith("leave words out.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You can buy your new winter coat from Marks and Spencer in the town.",
+        "We will come to the house on Monday 10 and 12 October to mend it.",
+        "The Department for Work and Pensions will send you a long letter about money.",
+        "Please bring your coat and your hat and your lunch with you on Monday.",
+        "Please tell us the name of the person who came and which day.",
+        "You can call the office at any time if you have a question.",
+    ],
+)
+def test_l01_cuts_before_clauses_only(text: str) -> None:
+    """No cut is shown inside a name, a date or a list, nor where the rest would be no sentence."""
+    assert suggestion("L01", text) == "Make two sentences, or leave words out."
 
 
 @pytest.mark.parametrize(
@@ -167,7 +183,7 @@ def test_l26_finds_a_line_once() -> None:
 
 
 def test_l26_sees_lines_that_a_reader_sees() -> None:
-    """A line break in plain text is a new line; in Markdown it only wraps."""
+    """A line break in plain text is a new line; in Markdown the page joins the lines."""
     text = "You can stop.\nYou can go."
     check_ok("L26", text)
     assert len(found(rule("L26"), Item(text, "md"))) == 1

@@ -11,7 +11,7 @@ from tests.evidence.village import AREA, AREA_OF, AT, READINGS
 
 def said(prompt: str, *choices: str, support: str = "alone", reply: str = "chose", talk: int = 1) -> Answer:
     """An answer that counts."""
-    return Answer(1, talk, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT)
+    return Answer(1, talk, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT, talk)
 
 
 def own(*live: Answer) -> dict[str, Value]:
@@ -83,7 +83,7 @@ def test_what_one_saw_alone_does_not_count() -> None:
 
 
 def test_one_who_watches_twice_is_still_one() -> None:
-    """Two questions in one talk are not two people, even where both are about the same standard."""
+    """Two questions, or two talks, of one person are not two people, even where both are about the same standard."""
     twice = [said(prompt, "yes", support="observed", talk=2) for prompt in ("choose", "listen")]
     assert standings_of(twice, READINGS, AREA_OF) == {}
 

@@ -198,12 +198,13 @@ def a_village(tx: Tx, sizes: tuple[int, ...], source: str = "person") -> Village
 def add_person(tx: Tx, village: Village, house: int) -> int:
     """One more person moves in and starts a talk."""
     person = people.add(tx, service_id=house, audience=village.source, name="Ada Example", at=AT)
-    for talk_of in (village.session_of, village.second_of):
+    watcher = people.add(tx, service_id=house, audience="observer", name="Bo Example", at=AT)
+    for who, talk_of in ((person, village.session_of), (watcher, village.second_of)):
         invitation = invitations.add(
-            tx, person_id=person, round_id=village.round, code=CODE, areas=(AREA,), created_at=AT, expires_at=AT
+            tx, person_id=who, round_id=village.round, code=CODE, areas=(AREA,), created_at=AT, expires_at=AT
         )
         talk_of[person] = sessions.start(
-            tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
+            tx, invitation_id=invitation, person_id=who, flow_id="flow-1", state="asking", body="{}", at=AT
         )
     village.people.append(person)
     village.house_of[person] = house

@@ -221,7 +221,9 @@ class Office:
     def _second(self, tx: Tx, person: int) -> int:
         """The talk of the second of two who watch this person."""
         if person not in self.second_talks:
-            self.second_talks[person] = self._begun(tx, person)
+            service_id = next(house for house in self.houses.values())
+            watcher = people.add(tx, service_id=service_id, audience="observer", name="Bo Example", at=AT)
+            self.second_talks[person] = self._begun(tx, watcher)
         return self.second_talks[person]
 
     def _begun(self, tx: Tx, person: int) -> int:

@@ -52,8 +52,7 @@ async def test_every_pick_has_its_reason(lead: AsyncClient) -> None:
     page = text_of((await lead.get("/staff/questions")).text)
     for reason in (
         "Everyone is asked this.",
-        "people had told us about this:",
-        "Nobody had told us about this:",
+        "Too few people had told us about this:",
         "This turns an earlier question round",
         "Everyone can say something in their own words.",
     ):
@@ -61,15 +60,33 @@ async def test_every_pick_has_its_reason(lead: AsyncClient) -> None:
 
 
 async def test_what_is_asked_next_is_shown_for_everyone(lead: AsyncClient) -> None:
-    """Each service and audience has its table, with statements that are full, begun and still to come."""
+    """Each audience has its table where ten or more can be asked, with statements full, begun and still to come."""
     states: set[str] = set()
     for source in SOURCES:
-        for service in range(1, 7):
+        for service in range(7):
             answer = await lead.get(f"/staff/questions?service={service}&audience={source}")
             assert answer.status_code == 200
-            assert "What is asked next" in answer.text
-            states |= {state for state in ("Enough", "Being asked", "Later") if f">{state}<" in answer.text}
+            shown = {state for state in ("Enough", "Being asked", "Later") if f">{state}<" in answer.text}
+            assert bool(shown) is ("Hidden to keep people private" not in answer.text)
+            states |= shown
     assert states == {"Enough", "Being asked", "Later"}
+
+
+@pytest.mark.parametrize("query", ["audience=manager", "service=3&audience=manager", "service=6"])
+async def test_few_people_are_not_shown_by_themselves(lead: AsyncClient, query: str) -> None:
+    """Where fewer than ten can be asked, neither the table nor any talk is shown: it could say what one person said."""
+    page = text_of((await lead.get(f"/staff/questions?{query}")).text)
+    assert "Hidden to keep people private" in page
+    assert "The newest talks" not in page
+    assert "Being asked" not in page
+
+
+async def test_no_talk_can_be_told_from_others(lead: AsyncClient) -> None:
+    """The page of what is asked holds no figures about people, no days and no numbers of talks (D15)."""
+    page = text_of((await lead.get("/staff/questions")).text)
+    assert not re.search(r"\d+ of \d+", page)
+    assert not re.search(r"Talk \d+", page)
+    assert "2026" not in page.partition("What is asked next")[2]
 
 
 @pytest.mark.parametrize("query", ["service=99", "round=99", "audience=observer", "audience=robot", "service=x"])

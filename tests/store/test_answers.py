@@ -38,6 +38,7 @@ async def test_an_answer_comes_back_as_given(database: Database) -> None:
         service_id=house.service,
         reply="chose",
         at=AT,
+        teller=house.person,
         **changes,
     )
     (sealed,) = await database.read(lambda tx: live(tx, house))

@@ -28,7 +28,7 @@ async def test_a_worry_comes_back_with_its_words(database: Database) -> None:
     assert [one.id for one in await database.read(worries.open)] == [told, silent]
     assert [one.id for one in await database.read(worries.all)] == [silent, told]
     found = await database.read(lambda tx: worries.get(tx, told))
-    expected = worries.Worry(told, house.service, house.person, house.session, AT, None, None)
+    expected = worries.Worry(told, house.service, house.person, None, house.session, AT, None, None)
     assert found == (expected, "I am scared at night")
     assert (await database.read(lambda tx: worries.get(tx, silent)))[1] == ""  # type: ignore[index]
     assert await database.read(lambda tx: worries.get(tx, 99)) is None
@@ -57,7 +57,7 @@ async def test_a_worry_survives_forgetting(database: Database) -> None:
 
     await database.write(forget)
     found = await database.read(lambda tx: worries.get(tx, told))
-    assert found == (worries.Worry(told, house.service, None, None, AT, None, None), "I am scared at night")
+    assert found == (worries.Worry(told, house.service, None, None, None, AT, None, None), "I am scared at night")
 
 
 async def test_a_changed_worry_does_not_open(database: Database) -> None:
