@@ -12,7 +12,7 @@ from dialogs.faults import Fault
 from dialogs.model import Audience
 from dialogs.pack_fit import Placed, fit
 from dialogs.pack_schema import AreaSheet, CodeSheet, PromptSheet, ScaleSheet, TalkSheet, VerdictsSheet
-from dialogs.pack_yaml import Document, read_yaml, unread
+from dialogs.pack_yaml import Document, is_blank, read_yaml, unread
 
 Folder = Path | Traversable
 AUDIENCES = tuple(Audience)
@@ -74,9 +74,12 @@ def _documents(folder: Folder) -> tuple[dict[str, Document], list[Fault]]:
 
 
 def _read(item: Path | Traversable) -> tuple[Document, list[Fault]]:
-    """One file. Bytes that are not UTF-8 text are a fault of the file."""
+    """One file. Bytes that are not UTF-8 text are a fault of the file; verdicts may be yet to come."""
     try:
-        return read_yaml(item.name, item.read_text(encoding="utf-8"))
+        text = item.read_text(encoding="utf-8")
+        if item.name == "tried.yaml" and is_blank(text):
+            return Document(item.name, {}, {}), []
+        return read_yaml(item.name, text)
     except UnicodeDecodeError:
         fault = Fault(item.name, 1, "P103", "", "This is not UTF-8 text.", "Save the file as UTF-8.")
         return unread(item.name), [fault]

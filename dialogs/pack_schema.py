@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Says = Literal["good", "mixed", "not_good", "nothing"]
 
@@ -139,9 +139,14 @@ class TriedSheet(Sheet):
 
 
 class VerdictsSheet(Sheet):
-    """`tried.yaml`: what groups of people said about the questions."""
+    """`tried.yaml`: what groups of people said about the questions. `tried:` with nothing after it is an empty list."""
 
     tried: list[TriedSheet] = []
+
+    @field_validator("tried", mode="before")
+    @classmethod
+    def _nothing_yet(cls, value: object) -> object:
+        return value or []
 
 
 class PromptSheet(Pictured):

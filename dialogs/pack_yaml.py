@@ -13,6 +13,11 @@ from dialogs.faults import Fault
 Path = tuple[str | int, ...]
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing but comments."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A YAML file as read: its values (mappings, lists and text) and the line that each stands on.

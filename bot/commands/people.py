@@ -141,7 +141,7 @@ def _links(tx: Tx, options: argparse.Namespace, at: str) -> list[str]:
         for one in good:
             invitations.revoke(tx, one.id, at)
         return []
-    return [link_token(tx, one.id) for one in good]
+    return [link_token(tx, one.id) + ("  (to watch someone)" if one.observation_id else "") for one in good]
 
 
 def open_round(tx: Tx, rooms: Rooms) -> int:

@@ -17,9 +17,10 @@ from typing import ClassVar
 
 import yaml
 
-from bot.preview.verdicts import KEY, is_blank, read
+from bot.preview.verdicts import KEY, read
 from dialogs.pack import PackFaults
 from dialogs.pack_schema import TriedSheet
+from dialogs.pack_yaml import is_blank
 
 INDENT = 2
 WIDTH = 110

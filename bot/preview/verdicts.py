@@ -9,7 +9,7 @@ from dialogs.faults import Fault
 from dialogs.pack import PackFaults, Tried
 from dialogs.pack_fit import Placed, fit
 from dialogs.pack_schema import TriedSheet, VerdictsSheet
-from dialogs.pack_yaml import read_yaml
+from dialogs.pack_yaml import is_blank, read_yaml
 
 KEY = "tried"
 
@@ -53,11 +53,6 @@ def read(name: str, text: str) -> tuple[TriedSheet, ...]:
 def tried(sheet: TriedSheet) -> Tried:
     """A verdict as a pack holds it."""
     return Tried(sheet.by, sheet.on, sheet.understood, sheet.verdict or "keep", sheet.note, sheet.words)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a text holds nothing but comments."""
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _is_whole(sheet: TriedSheet) -> bool:

@@ -250,3 +250,11 @@ def test_a_talk_may_have_its_own_scale(tmp_path: Path) -> None:
     pack = load_pack(tiny(tmp_path, (TALK, "", own.replace("Mostly yes", "Quite"))), PICTURES)
     (frame,) = pack.frames.values()
     assert frame.scale.five[1].label == "Quite"
+
+
+@pytest.mark.parametrize("text", ["", "# nobody yet\n", "tried:\n", "tried: []\n"])
+def test_a_file_of_verdicts_may_be_yet_empty(tmp_path: Path, text: str) -> None:
+    """Before the first meeting, and after its only verdict was undone, the file may hold nothing."""
+    folder = tiny(tmp_path)
+    (folder / TRIED).write_text(text, encoding="utf-8")
+    assert [prompt.tried for prompt in load_pack(folder, PICTURES).prompts if prompt.tried] == []
