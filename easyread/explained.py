@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from easyread.text import Block, Kind, Sentence
+from easyread.verbs import Form, base_of, form_of
 
 DEFINING = (
     r"(?:when|where|what|how|who|an?|the|someone|somebody|something|anyone|people|things|about|for|like|to|another|any"
@@ -54,6 +55,21 @@ NEXT = re.compile(
     r"|in\s+other\s+words\b|that\s+is\b,)",
     re.IGNORECASE,
 )
+# A sentence that begins with the word, or with 'It', and tells what such a thing does: 'The court settles quarrels.'
+OPENS = re.compile(r"\W*(?:(?:an?|the)\s+)?\W*$", re.IGNORECASE)
+ACTS = re.compile(
+    r"['\"’”)*_]*\s+(?:(?:also|often|usually)\s+)?(?P<can>can\s+)?(?P<verb>[a-z]+)\s+(?P<after>\w+)(?=\s+\w|\W*$)",
+    re.IGNORECASE,
+)
+POINTS = re.compile(r"\W*(?:it|this|they)(?=\s)", re.IGNORECASE)
+# These tell news of one such thing: 'They come on Monday.', 'It takes two weeks.'
+NEWS = frozenset({
+    "arrive", "be", "become", "begin", "belong", "call", "close", "come", "cost", "do", "eat", "end", "enjoy", "feel",
+    "finish", "get", "go", "happen", "have", "hope", "know", "last", "leave", "lie", "like", "live", "look", "love",
+    "meet", "move", "need", "open", "phone", "remain", "ring", "seem", "sign", "sit", "sleep", "smile", "stand",
+    "start", "stay", "take", "think", "visit", "wait", "want", "work",
+})  # fmt: skip
+LOOKS_AT = frozenset({"after", "at", "for", "into"})
 
 # So many labels and alt texts may stand between a word and its explanation.
 NEAR = 4
@@ -81,21 +97,27 @@ def unexplained(uses: Iterable[Use], flow: Sequence[tuple[Block, Sentence]]) -> 
     """The uses of words that nothing explains beside them, in the next sentence or before."""
     listed = sorted(uses, key=lambda use: (use.number, use.start))
     beside = {(use.key, use.number) for use in listed if _is_beside(flow[use.number][1], use)}
+    telling = {(use.key, use.number) for use in listed if _tells(flow[use.number][1], use)}
     below = dict(sorted(beside, key=itemgetter(1)))  # the number of the last sentence that explains each
     explained: set[str] = set()
     for use in listed:
-        if _is_explained(use, beside, flow):
+        if _is_explained(use, beside, telling, flow):
             explained.add(use.key)
         if use.key not in explained and not (use.block.kind in ROOMLESS and below.get(use.key, 0) > use.number):
             yield use
 
 
-def _is_explained(use: Use, beside: set[tuple[str, int]], flow: Sequence[tuple[Block, Sentence]]) -> bool:
+def _is_explained(
+    use: Use, beside: set[tuple[str, int]], telling: set[tuple[str, int]], flow: Sequence[tuple[Block, Sentence]]
+) -> bool:
     """Whether its own sentence or the next one explains a word."""
     following = _next(flow, use.number)
-    if (use.key, use.number) in beside or (use.key, following) in beside:
+    if (use.key, use.number) in beside:
         return True
-    return bool(following and NEXT.match(flow[following][1].text))
+    if not following:
+        return False
+    text = flow[following][1].text
+    return (use.key, following) in beside or (use.key, following) in telling or bool(NEXT.match(text)) or _goes_on(text)
 
 
 def _is_beside(sentence: Sentence, use: Use) -> bool:
@@ -104,6 +126,29 @@ def _is_beside(sentence: Sentence, use: Use) -> bool:
     return bool(
         MEANS.match(after) or is_defined or BESIDE.match(after) or APPOSED.match(after) or CALLED.search(before)
     )
+
+
+def _tells(sentence: Sentence, use: Use) -> bool:
+    """'The Ombudsman looks at complaints.': the sentence begins with the word and tells what it does."""
+    is_first = OPENS.match(sentence.text[: use.start - sentence.start])
+    return bool(is_first) and _acts(sentence.text[use.end - sentence.start :])
+
+
+def _goes_on(text: str) -> bool:
+    """'It settles quarrels.': a sentence that points to the word before it and tells what it does."""
+    points = POINTS.match(text)
+    return points is not None and _acts(text[points.end() :])
+
+
+def _acts(after: str) -> bool:
+    """Whether a verb of the present comes next, with something behind it, that is more than news."""
+    found = ACTS.match(after)
+    if not found:
+        return False
+    verb, following = found["verb"].lower(), found["after"].lower()
+    wanted = Form.BASE if found["can"] else Form.BASE | Form.THIRD
+    is_news = base_of(verb) in NEWS and not (base_of(verb) == "look" and following in LOOKS_AT)
+    return bool(form_of(verb) & wanted) and not is_news
 
 
 def _next(flow: Sequence[tuple[Block, Sentence]], number: int) -> int:

@@ -54,9 +54,9 @@ def _openers(sentence: Sentence) -> Iterator[int]:
     for clause in found:
         at = clause.opener
         is_inside = FEWEST_WORDS <= at < len(sentence.words) - FEWEST_WORDS
-        if is_inside and sentence.words[at].lower in JOINING and clause.has_subject and clause.verb > at:
-            if any(0 <= other.verb < at for other in found):
-                yield at
+        is_whole = clause.has_subject and clause.verb > at and any(0 <= other.verb < at for other in found)
+        if is_inside and is_whole and sentence.words[at].lower in JOINING:
+            yield at
 
 
 def _is_in_name(sentence: Sentence, at: int) -> bool:

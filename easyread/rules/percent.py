@@ -68,7 +68,9 @@ def _is_big(text: str, before: str, after: str) -> bool:
     is_telephone = text.startswith(("0", "+")) or ("," not in text and len(digits) >= TELEPHONE_DIGITS)
     is_year = bool(DATE.fullmatch(text)) or (len(digits) == len(text) and int(digits) in YEARS)
     is_other = is_telephone or is_year or _is_to_call(digits, before, after) or _is_named(text, before, after)
-    return not is_other and int(digits) > (BIG_PRICE if PRICE.search(before) else BIG)
+    # '10-20' is two small numbers.
+    largest = max(int(re.sub(r"\D", "", piece)) for piece in text.partition(".")[0].split("-"))
+    return not is_other and largest > (BIG_PRICE if PRICE.search(before) else BIG)
 
 
 def _as_share(before: str) -> str:

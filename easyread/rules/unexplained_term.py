@@ -35,12 +35,12 @@ RULE = Rule(
     name="Hard word without an explanation",
     severity=(Severity.ERROR,),
     threshold=(
-        "A word that the glossary marks 'explain' must be explained where it is first used: in the same sentence "
-        "('X means', 'X is a', 'X: ...'), in the next sentence ('This is', 'They help'), or earlier in the text. Later "
-        "uses are fine. A heading or list item has no room, so a sentence below may explain it. One finding for each "
-        "word. Labels and alt texts are left out. L10 and L11 never find the same word: L11 looks at marked words of "
-        "the glossary, L10 at words to replace and at rare words. L10 leaves a hard word alone too when the text "
-        "explains it in one of these ways."
+        "A word that the glossary marks 'explain' must be explained where it is first used: in the same sentence ('X "
+        "means', 'X is a', 'X: ...'), in the next sentence ('This is', 'They help', 'The Ombudsman looks at'), or "
+        "earlier in the text. Later uses are fine. A heading or list item has no room, so a sentence below may "
+        "explain it. One finding for each word. Labels and alt texts are left out. L10 and L11 never find the same "
+        "word: L11 looks at marked words of the glossary, L10 at words to replace and at rare words. L10 leaves a "
+        "hard word alone too when the text explains it in one of these ways."
     ),
     why="Some words name a right or a person's job, and nothing plainer will do. Then the reader needs the meaning.",
     source="UK government accessible communication formats",

@@ -79,7 +79,8 @@ class _Reader(HTMLParser):
         self._open: list[_Open] = []
         # Kept beside the open tags, so that no tag makes us look through all of them.
         self._tags: Counter[str] = Counter()
-        self._looks: dict[Look, list[int]] = {look: [] for look in Look}
+        self._looks: Counter[Look] = Counter()
+        self._began = dict.fromkeys(Look, 0)
         self._piece = _Piece()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -102,7 +103,9 @@ class _Reader(HTMLParser):
             closed = self._open.pop()
             self._tags[closed.tag] -= 1
             if closed.look:
-                self._end(closed.look)
+                self._looks[closed.look] -= 1
+                if not self._looks[closed.look]:
+                    self._mark(closed.look)
             if closed.tag == tag:
                 return
 
@@ -114,10 +117,9 @@ class _Reader(HTMLParser):
         """Makes a block of the text so far."""
         if not self._piece.text:
             return
-        for look, starts in self._looks.items():
-            if starts:
-                self._mark(look, starts[0])
-                starts[:] = [0] * len(starts)
+        for look in +self._looks:
+            self._mark(look)
+            self._began[look] = 0
         piece, self._piece = self._piece, _Piece()
         if LETTER.search(template.without_masks(piece.text)) and piece.start is not None:
             parts, marks = [(piece.text, piece.start)], sorted(piece.marks, key=_start)
@@ -131,13 +133,9 @@ class _Reader(HTMLParser):
         self._open.append(_Open(tag, look, is_left_out, language, kind))
         self._tags[tag] += 1
         if look:
-            self._looks[look].append(len(self._piece.text))
-
-    def _end(self, look: Look) -> None:
-        """Ends a look; one inside another of its kind shows nothing new."""
-        start = self._looks[look].pop()
-        if not self._looks[look]:
-            self._mark(look, start)
+            # A look inside another of its kind shows nothing new.
+            self._began[look] = self._began[look] if self._looks[look] else len(self._piece.text)
+            self._looks[look] += 1
 
     def _add(self, text: str) -> None:
         if self._piece.start is None:
@@ -161,8 +159,8 @@ class _Reader(HTMLParser):
                 parts = [(found[name].replace(template.OTHERWISE, "\n\n"), self._index(f"{name}="))]
                 self.blocks.append(self.original.block(kind, parts, language=self._language()))
 
-    def _mark(self, look: Look, start: int) -> None:
-        self._piece.marks.append(Mark(start, len(self._piece.text), look))
+    def _mark(self, look: Look) -> None:
+        self._piece.marks.append(Mark(self._began[look], len(self._piece.text), look))
 
     def _is_left_out(self) -> bool:
         return bool(self._open) and self._open[-1].is_left_out
@@ -173,7 +171,8 @@ class _Reader(HTMLParser):
     def _index(self, after: str = "") -> int:
         line, column = self.getpos()
         index = self.original.starts[line - 1] + column
-        return max(self.original.text.find(after, index), index)
+        end = index + len(self.get_starttag_text() or "")
+        return max(self.original.text.find(after, index, end), index) if after else index
 
 
 def _look(tag: str, attributes: dict[str, str]) -> Look | None:

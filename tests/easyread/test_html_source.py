@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from easyread.lint import lint_file
-from easyread.sources import HTML
+from easyread.sources import HTML, html
 from easyread.text import Kind
 from tests.easyread.tools import rule, saved
 
@@ -96,3 +99,34 @@ def test_html_warnings_can_be_accepted(tmp_path: Path) -> None:
     for comment in ("<!-- lint: L07 ok, it is about this -->", "{# lint: L07 ok, it is about this #}"):
         assert not lint_file(saved(tmp_path, "a.html", f"{comment}\n{page}"), rules=[rule("L07")])
         assert not lint_file(saved(tmp_path, "a.html", f"{page.strip()} {comment}\n"), rules=[rule("L07")])
+
+
+def test_html_reads_each_tag_once_however_deep() -> None:
+    """Twice as deep a page takes twice the steps, not four times."""
+    assert 1.5 < _steps(200) / _steps(100) < 2.5
+
+
+def _steps(depth: int) -> int:
+    """How many lines of the reader run for a page with so many tags inside each other."""
+    lines = 0
+
+    def trace(frame: FrameType, event: str, _argument: object) -> Callable[[FrameType, str, object], object] | None:
+        nonlocal lines
+        lines += event == "line"
+        return trace if frame.f_code.co_filename == html.__file__ else None
+
+    page = "<i><div>We came." * depth + "</div></i>" * depth
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        HTML.blocks(page)
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_html_marks_a_look_once() -> None:
+    """Italics inside italics are one stretch, and go on in the next block."""
+    first, second = HTML.blocks("<p>We <i>came <em>home</em> now<p>today</i> again</p>")
+    assert [(mark.start, mark.end) for mark in first.marks] == [(3, 16)]
+    assert [(mark.start, mark.end) for mark in second.marks] == [(0, 5)]

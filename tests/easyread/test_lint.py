@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from easyread.lint import lint_file, lint_text, main
+from easyread.rules import RULES
 from tests.easyread.tools import rule, saved
 
 FIELDS = ["file", "line", "column", "rule", "severity", "message", "suggestion"]
@@ -216,3 +217,23 @@ def test_wrong_options_are_told(argv: list[str], said: str, capsys: pytest.Captu
         main(argv)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_folders_of_programs_are_not_walked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Dot folders and those of package tools are left out, but a folder that is named is checked."""
+    for name in (".git", ".venv", ".github", "node_modules", "__pycache__", "text"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+        saved(tmp_path / name / "deep", "a.txt", "Don't.\n")
+    main([str(tmp_path)])
+    assert [Path(line.partition(":")[0]).parts[-3] for line in capsys.readouterr().out.splitlines()] == ["text"]
+    assert main([str(tmp_path / ".github")]) == 1
+
+
+def test_a_language_that_rules_do_not_know_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line on stderr says how many rules know the language; for English there is none."""
+    file = str(saved(tmp_path, "a.txt", "x\n"))
+    known = sum(rule.fits("hu") for rule in RULES)
+    main([file, "--lang", "hu"])
+    assert capsys.readouterr().err.splitlines()[0] == f"{known} of 27 rules know this language."
+    main([file, "--lang", "en-GB"])
+    assert capsys.readouterr().err.count("\n") == 1

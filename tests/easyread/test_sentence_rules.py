@@ -86,10 +86,11 @@ def test_l05_numbers_have_no_commas() -> None:
 
 
 def test_l06_turns_the_sentence_round() -> None:
-    """The suggestion is the sentence with its doer first, or an example of one."""
+    """The suggestion is the sentence with its doer first, never with a doer that nobody named."""
     assert [hit.suggestion for hit in hits("L06", "You are helped by the staff.")] == ["Say: The staff help you"]
-    assert hits("L06", "Were you asked?")[0].suggestion == "Say who does it, such as: Did staff ask you?"
-    assert hits("L06", "Who was invited?")[0].suggestion == "Say who does it, and put them first."
+    for text in ("Were you asked?", "Any request must be submitted.", "The door was left open."):
+        assert hits("L06", text)[0].suggestion == "Say who does it. Put them first: who, then what they do."
+    assert hits("L06", "Who was invited?")[0].suggestion == "Say who does it. Put them first: who, then what they do."
 
 
 @pytest.mark.parametrize(
@@ -194,3 +195,10 @@ def test_l23_a_noun_is_near(text: str) -> None:
 def test_l23_no_noun_is_near(text: str, at: str) -> None:
     """A pronoun whose noun is missing, too far away or of the wrong kind is found."""
     check_finds("L23", text, "W", at=at)
+
+
+@pytest.mark.parametrize("text", ["I would like to go.", "Would you like tea?", "We would prefer Monday."])
+def test_l09_knows_the_polite_form(text: str) -> None:
+    """A polite wish is called polite; other forms are told to speak of what is not so."""
+    assert hits("L09", text)[0].message.endswith("is polite, but 'want' is easier.")
+    assert hits("L09", "I would go.")[0].message == "'would' speaks of what is not so."

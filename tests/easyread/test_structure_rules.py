@@ -212,3 +212,12 @@ def test_l27_counts_words_too() -> None:
     check_ok("L27", "go " * 50)
     check_finds("L27", "go " * 51, "E")
     check_finds("L27", "One. Two. Three. Four.", "E", at="Four")
+
+
+def test_l27_leaves_lists_of_short_lines_alone() -> None:
+    """Short lines without a full stop are a list, in one block or in several; sentences on lines still count."""
+    lines = [f"{fruit} from our own garden" for fruit in ("apples", "pears", "plums", "figs", "berries", "cherries")]
+    check_ok("L27", "\n\n".join(lines * 3), Kind.BODY)
+    check_ok("L27", "\n".join(f"- {line}." for line in lines))
+    check_finds("L27", "\n\n".join(f"We sell {line}." for line in lines), "E", kind=Kind.BODY)
+    check_finds("L27", "\n\n".join([*lines, "go " * 51]), "E", kind=Kind.BODY)
