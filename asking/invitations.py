@@ -59,7 +59,7 @@ def invite(
 def unfinished_invitation(
     tx: Tx, *, person_id: int, round_id: int, areas: tuple[str, ...], now: datetime
 ) -> int | None:
-    """A good invitation of this person on these areas that was not answered to its end, so that nothing is asked twice."""
+    """A good invitation of this person on these areas that is not answered to its end: nothing is asked twice."""
     for one in reversed(invitations.of_person(tx, person_id)):
         good = one.revoked_at is None and one.expires_at >= stamp(now) and one.observation_id is None
         if good and (one.round_id, one.areas) == (round_id, areas):
