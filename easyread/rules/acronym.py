@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 import simplemma
 
 from easyread import words
-from easyread.explained import Use, read_in_order, unexplained
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Sentence, Word
+from easyread.words.explained import Use, read_in_order, unexplained
 
 CAPITALS = re.compile(r"[A-Z]{2,6}(?=(?:s|['’]s)?$)")
 ROMAN = re.compile(r"[IVX]+$")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easyread import grammar
-from easyread.clauses import clauses
+from easyread.grammar import speech
+from easyread.grammar.clauses import clauses
+from easyread.grammar.verbs import Form, form_of
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
-from easyread.verbs import Form, form_of
 
 MOOD = frozenset({
     "would", "could", "might", "wouldn't", "couldn't", "mightn't", "would've", "could've", "might've",
@@ -60,10 +60,10 @@ def _is_polite(sentence: Sentence, at: int) -> bool:
 def _is_mood(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at].lower
     following = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    if word.endswith("'d") and grammar.is_contracted_subject(word):
+    if word.endswith("'d") and speech.is_contracted_subject(word):
         form = form_of(following)
         return following in WISHES or (bool(form & Form.BASE) and not form & (Form.PAST | Form.PARTICIPLE))
-    if word not in MOOD or (at and sentence.words[at - 1].lower in grammar.ARTICLES):
+    if word not in MOOD or (at and sentence.words[at - 1].lower in speech.ARTICLES):
         return False
     return not (word.startswith("could") and _is_past_ability(sentence, at))
 

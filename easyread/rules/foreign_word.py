@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from easyread import words
-from easyread.phrases import Phrases
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block
+from easyread.words.phrases import Phrases
 
 
 @cache

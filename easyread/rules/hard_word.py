@@ -9,15 +9,15 @@ from functools import cache, lru_cache
 import simplemma
 
 from easyread import words
-from easyread.everyday import is_everyday
-from easyread.explained import Use, read_in_order, unexplained
 from easyread.frequency import folded, lemma, zipf
-from easyread.grammar import PARTICLES
-from easyread.phrases import Match, Phrases, bare
+from easyread.grammar.speech import PARTICLES
 from easyread.rule import Hit, Rule, Severity
 from easyread.rules.contraction import longer
 from easyread.text import Block, Kind, Sentence, Word
 from easyread.word_difficulty import difficulty
+from easyread.words.everyday import is_everyday
+from easyread.words.explained import Use, read_in_order, unexplained
+from easyread.words.phrases import Match, Phrases, bare
 
 HARD_ZIPF = 3.5
 # Measured on 400 words, see docs/decisions/hard-words.md: up to the first a word is fine, up to the second no error.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easyread.clauses import Clause, Join, clauses
-from easyread.grammar import OBJECTS
+from easyread.grammar.clauses import Clause, Join, clauses
+from easyread.grammar.speech import OBJECTS
+from easyread.grammar.verbs import Form, form_of
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
-from easyread.verbs import Form, form_of
 
 # In so few words, verbs that share one subject are one idea: 'Sit down and rest.'
 SHORT_WORDS = 6

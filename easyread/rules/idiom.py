@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from easyread import grammar, words
-from easyread.passives import WHEN_AND_WHERE
-from easyread.phrases import Match, Phrases, parts
+from easyread import words
+from easyread.grammar import speech
+from easyread.grammar.passives import WHEN_AND_WHERE
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
+from easyread.words.phrases import Match, Phrases, parts
 
 COLOURS = frozenset({"red", "black", "blue", "green", "white", "grey"})
 # After these stands the name of a thing.
@@ -37,8 +38,8 @@ def _is_colour(match: Match, sentence: Sentence) -> bool:
     if match.key.rpartition(" ")[2] not in COLOURS:
         return False
     following = next((word for word in sentence.words if word.start == match.end + 1), None)
-    is_time = following is not None and (following.lower in WHEN_AND_WHERE or grammar.is_adverb(following.lower))
-    return following is not None and not is_time and following.lower not in grammar.FUNCTION_WORDS
+    is_time = following is not None and (following.lower in WHEN_AND_WHERE or speech.is_adverb(following.lower))
+    return following is not None and not is_time and following.lower not in speech.FUNCTION_WORDS
 
 
 def check(block: Block) -> Iterator[Hit]:

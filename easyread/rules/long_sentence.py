@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from easyread.clauses import clauses
+from easyread.grammar.clauses import clauses
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
 

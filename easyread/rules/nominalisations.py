@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from easyread.grammar.verbs import Form, form_of, verbs
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Word
-from easyread.verbs import Form, form_of, verbs
 from easyread.words import things
 
 MOST = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easyread.active import active
-from easyread.passives import Passive, passives
+from easyread.grammar.active import active
+from easyread.grammar.passives import Passive, passives
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
 

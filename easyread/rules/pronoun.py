@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from easyread import grammar
+from easyread.grammar import speech
+from easyread.grammar.verbs import Form, form_of
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import CLOSERS, Block, Kind, Sentence, Word
-from easyread.verbs import Form, form_of
 from easyread.words import names, persons
 
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -53,10 +53,10 @@ def _is_person(word: str) -> bool:
 
 def _is_name(sentence: Sentence, word: Word) -> bool:
     """A capital inside a sentence; at its start, a word that is nothing else we know."""
-    if not word.text[0].isupper() or word.lower in grammar.FUNCTION_WORDS or word.lower in PRONOUNS:
+    if not word.text[0].isupper() or word.lower in speech.FUNCTION_WORDS or word.lower in PRONOUNS:
         return False
     is_first = word.start == sentence.words[0].start
-    return not is_first or word.lower in names() or not (form_of(word.lower) or grammar.is_adverb(word.lower))
+    return not is_first or word.lower in names() or not (form_of(word.lower) or speech.is_adverb(word.lower))
 
 
 def _fits(sentence: Sentence, word: Word, pronoun: str) -> bool:
@@ -71,7 +71,7 @@ def _fits(sentence: Sentence, word: Word, pronoun: str) -> bool:
     if pronoun in ONE:
         return _is_person(text.removesuffix("s")) and text.endswith("s")
     is_verb = bool(form_of(text) & ~Form.NOUN) and not form_of(text) & Form.NOUN
-    return grammar.is_plural(text) and not is_verb and text not in grammar.FUNCTION_WORDS
+    return speech.is_plural(text) and not is_verb and text not in speech.FUNCTION_WORDS
 
 
 def _is_thing(word: Word) -> bool:
@@ -80,7 +80,7 @@ def _is_thing(word: Word) -> bool:
     if text in {"this", "that", "everything", "something", "anything", "nothing", "one", "what"}:
         return True
     form = form_of(text)
-    is_known = text in grammar.FUNCTION_WORDS or grammar.is_adverb(text) or text in PRONOUNS
+    is_known = text in speech.FUNCTION_WORDS or speech.is_adverb(text) or text in PRONOUNS
     return not is_known and (not form or bool(form & (Form.NOUN | Form.ING)))
 
 
@@ -104,7 +104,7 @@ def _stands_for_nothing(sentence: Sentence, at: int) -> bool:
     before, following = _word(sentence, at - 1), _word(sentence, at + 1)
     after_verb = any(_word(sentence, place) in {"to", "that", "when", "if"} for place in range(at + 1, at + NEAR))
     is_aside = before in {"where", "when", "how", "if", "as", "is", "was", "isn't", "wasn't"}
-    return after_verb or is_aside or following in grammar.BE | grammar.MODALS | IMPERSONAL or following == "has"
+    return after_verb or is_aside or following in speech.BE | speech.MODALS | IMPERSONAL or following == "has"
 
 
 def _kinds(sentence: Sentence) -> Iterator[tuple[int, int]]:

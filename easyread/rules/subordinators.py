@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easyread.clauses import Clause, Join, clauses
+from easyread.grammar.clauses import Clause, Join, clauses
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind, Sentence
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from easyread import words
-from easyread.phrases import Phrases
 from easyread.rule import Hit, Rule, Severity
-from easyread.spelling import british
 from easyread.text import Block, Kind, Sentence
+from easyread.words.phrases import Phrases
+from easyread.words.spelling import british
 
 # 'Hospital staff' and 'family carers' are other people than 'support workers'.
 OTHER_PEOPLE = frozenset({

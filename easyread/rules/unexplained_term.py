@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from easyread import words
-from easyread.explained import Use, read_in_order, unexplained
 from easyread.rule import Hit, Rule, Severity
 from easyread.rules.hard_word import listed
 from easyread.text import Block, Kind
+from easyread.words.explained import Use, read_in_order, unexplained
 
 
 def _uses(blocks: Sequence[Block]) -> Iterator[Use]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from easyread.active import active
-from easyread.clauses import clauses
-from easyread.passives import passives
+from easyread.grammar.active import active
+from easyread.grammar.clauses import clauses
+from easyread.grammar.passives import passives
+from easyread.grammar.verbs import Form, base_of, form_of, verbs
 from easyread.sources.made import Original
 from easyread.text import Kind, Sentence
-from easyread.verbs import Form, base_of, form_of, verbs
 
 
 def sentence(text: str) -> Sentence:

@@ -8,13 +8,13 @@ import pytest
 import yaml
 
 from easyread import words
-from easyread.everyday import is_everyday
 from easyread.lint import lint_text
-from easyread.phrases import Phrases
 from easyread.rule import Severity
 from easyread.rules.hard_word import rank
 from easyread.sources import PLAIN
-from easyread.spelling import british
+from easyread.words.everyday import is_everyday
+from easyread.words.phrases import Phrases
+from easyread.words.spelling import british
 
 FOLDER = Path(words.__file__).parent
 LISTS = {

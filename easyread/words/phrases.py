@@ -11,8 +11,8 @@ from functools import lru_cache
 import simplemma
 
 from easyread.frequency import lemma
-from easyread.spelling import british
 from easyread.text import Sentence, small, words
+from easyread.words.spelling import british
 
 POSSESSIVE = re.compile(r"'s?$")
 SOMEONES = "one's"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from easyread import grammar
-from easyread.line import AND, CAUSATIVES, PERSONS, WH, Line
+from easyread.grammar import speech
+from easyread.grammar.line import AND, CAUSATIVES, PERSONS, WH, Line
+from easyread.grammar.verbs import FINITE, NO_FORM, Form, form_of
 from easyread.text import Sentence
-from easyread.verbs import FINITE, NO_FORM, Form, form_of
 
 
 class Join(Enum):
@@ -63,12 +63,12 @@ SAYING = frozenset({
     "say", "says", "said", "think", "thinks", "thought", "know", "knows", "knew", "feel", "feels", "felt", "hope",
     "hopes", "believe", "mean", "means", "show", "shows", "tell", "told", "agree", "agreed", "see", "find", "found",
 })  # fmt: skip
-SAYING_TO = SAYING | grammar.OBJECTS
-AFTER_THAT = grammar.PLURAL_SUBJECTS | {"he", "she", "it"} | grammar.ARTICLES
-BEFORE_THAT_THING = grammar.PREPOSITIONS | grammar.BE_ANY
-SUBJECT_FOLLOWS = grammar.SUBJECTS | grammar.DETERMINERS
-TAKES_BASE = grammar.MODALS | grammar.DO | grammar.NEGATED
-ONE_OR_MORE = PERSONS | grammar.SINGULAR_SUBJECTS
+SAYING_TO = SAYING | speech.OBJECTS
+AFTER_THAT = speech.PLURAL_SUBJECTS | {"he", "she", "it"} | speech.ARTICLES
+BEFORE_THAT_THING = speech.PREPOSITIONS | speech.BE_ANY
+SUBJECT_FOLLOWS = speech.SUBJECTS | speech.DETERMINERS
+TAKES_BASE = speech.MODALS | speech.DO | speech.NEGATED
+ONE_OR_MORE = PERSONS | speech.SINGULAR_SUBJECTS
 SOMEBODY = frozenset({"i", "we", "he", "she", "they", "you", "it"})
 BEFORE_A_WHILE = frozenset({"a", "little", "long", "the"})
 EMPTY_IF = frozenset({"not", "possible", "so", "needed", "any", "necessary"})
@@ -108,7 +108,7 @@ class Reader(Line):
         if word in SIMPLE:
             return None if following in EMPTY_IF or following == "of" or not following else SIMPLE[word]
         if word in IF_CLAUSE_FOLLOWS:
-            is_while = word == "while" and self.word(at - 1) not in BEFORE_A_WHILE and following in grammar.ARTICLES
+            is_while = word == "while" and self.word(at - 1) not in BEFORE_A_WHILE and following in speech.ARTICLES
             return IF_CLAUSE_FOLLOWS[word] if is_while or self.clause_follows(at) else None
         if word == "case" and self.word(at - 1) == "in":
             return Join.CONDITION if following != "of" and following else None
@@ -135,11 +135,11 @@ class Reader(Line):
             return None  # 'So, what did you do?'
         previous = self.words[at - 1]
         is_noun = not form_of(previous) or form_of(previous) & Form.NOUN
-        return Join.RELATIVE if word in RELATIVES and is_noun and previous not in grammar.FUNCTION_WORDS else join
+        return Join.RELATIVE if word in RELATIVES and is_noun and previous not in speech.FUNCTION_WORDS else join
 
     def is_first_part(self, at: int) -> bool:
         """'When the alarm rings, leave the house.': a comma shows that a clause came first, whatever its verb is."""
-        is_begun = self.words[at] == "when" and self.word(at + 1) in grammar.ARTICLES
+        is_begun = self.words[at] == "when" and self.word(at + 1) in speech.ARTICLES
         return is_begun and bool(self.breaks) and not self.sentence.is_question
 
     def that(self, at: int) -> Join | None:
@@ -149,15 +149,15 @@ class Reader(Line):
             return None
         is_verb = bool(form_of(previous) & ~Form.NOUN)
         if following in AFTER_THAT:
-            return Join.THAT if is_verb or previous in grammar.OBJECTS else Join.RELATIVE
+            return Join.THAT if is_verb or previous in speech.OBJECTS else Join.RELATIVE
         if previous in SAYING_TO and self.is_subject(at + 1):
             return Join.THAT
-        finite = form_of(following) & FINITE or following in grammar.AUXILIARIES or grammar.is_adverb(following)
-        return Join.RELATIVE if finite and not is_verb and previous not in grammar.FUNCTION_WORDS else None
+        finite = form_of(following) & FINITE or following in speech.AUXILIARIES or speech.is_adverb(following)
+        return Join.RELATIVE if finite and not is_verb and previous not in speech.FUNCTION_WORDS else None
 
     def is_subject(self, at: int) -> bool:
         """Whether the words after 'that' begin what is said, and do not point at a thing: 'that man'."""
-        return grammar.is_plural(self.words[at]) or at in self.names or self.clause_follows(at - 1)
+        return speech.is_plural(self.words[at]) or at in self.names or self.clause_follows(at - 1)
 
     def joined(self, at: int) -> Join | None:
         """'And', 'but', 'or' where they join clauses, not words."""
@@ -195,7 +195,7 @@ class Reader(Line):
         if form & Form.PARTICIPLE and clause.participles_follow:
             return False
         first = self.words[clause.verb]
-        return bool(form_of(first) & form & FINITE) or bool(form & Form.PAST) or first in grammar.AUXILIARIES
+        return bool(form_of(first) & form & FINITE) or bool(form & Form.PAST) or first in speech.AUXILIARIES
 
     def is_listed(self, at: int) -> bool:
         """'Food, bills and clothes', 'shaky, hot and mixed up': the last of a list of words that are no verbs."""
@@ -208,7 +208,7 @@ class Reader(Line):
         word = self.words[at]
         subject = self.word(self.before(at))
         is_asked = self.word(at + 1) in ONE_OR_MORE
-        self.found(at, has_subject=grammar.is_contracted_subject(word) or subject in grammar.SUBJECTS or is_asked)
+        self.found(at, has_subject=speech.is_contracted_subject(word) or subject in speech.SUBJECTS or is_asked)
         clause = self.stack[-1]
         takes_base = word in TAKES_BASE or word.endswith(("'ll", "'d"))
         if takes_base:
@@ -223,10 +223,10 @@ class Reader(Line):
         if is_infinitive or word in {"let", "let's"}:
             self.stack[-1].bare_verbs_follow = True
         form = form_of(word)
-        if not form & ~Form.NOUN or word in grammar.FUNCTION_WORDS or self.is_name(at):
+        if not form & ~Form.NOUN or word in speech.FUNCTION_WORDS or self.is_name(at):
             return
         previous = self.before(at)
-        if self.word(previous) == "to" or (previous >= 0 and self.words[previous] in grammar.ARTICLES):
+        if self.word(previous) == "to" or (previous >= 0 and self.words[previous] in speech.ARTICLES):
             return
         if self.expects & form:
             self.expects = NO_FORM
@@ -245,11 +245,11 @@ class Reader(Line):
     def after_subject(self, at: int, previous: int) -> None:
         """Takes a verb in that may have the word before it as its subject."""
         subject = self.words[previous]
-        if subject in grammar.SUBJECTS:
+        if subject in speech.SUBJECTS:
             caused = self.word(previous - 1) in CAUSATIVES and form_of(self.words[at]) & Form.BASE
             if self.is_finite_after(at, subject) and not caused:
                 self.found(at, has_subject=True)
-        elif subject not in grammar.FUNCTION_WORDS and any(clause.verb < 0 for clause in self.stack):
+        elif subject not in speech.FUNCTION_WORDS and any(clause.verb < 0 for clause in self.stack):
             if self.is_noun_verb(at):
                 self.found(at, has_subject=True)
         elif previous in self.breaks & self.names and self.is_noun_verb(at):
@@ -275,7 +275,7 @@ class Reader(Line):
 
     def has_noun(self, start: int, end: int) -> bool:
         """Whether any word stands before the verb that can be its subject."""
-        return any(not grammar.is_adverb(word) for word in self.words[start:end])
+        return any(not speech.is_adverb(word) for word in self.words[start:end])
 
 
 @lru_cache(maxsize=8_192)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from easyread import grammar
+from easyread.grammar import speech
+from easyread.grammar.verbs import Form, base_of, form_of
 from easyread.text import Sentence
-from easyread.verbs import Form, base_of, form_of
 
-BE = grammar.BE_ANY | {"isn't", "aren't", "wasn't", "weren't"}
+BE = speech.BE_ANY | {"isn't", "aren't", "wasn't", "weren't"}
 BE_CONTRACTED = ("'m", "'re", "'s")
 GET = frozenset({"get", "gets", "got", "getting", "gotten"})
 # Feelings and lasting facts: adjectives, whatever stands around them, unless a person follows 'by'.
@@ -109,7 +109,7 @@ def passives(sentence: Sentence) -> Iterator[Passive]:
     if not any(_is_be(word) or word in GET for word in lowers):
         return
     for at in range(1, len(lowers)):
-        if grammar.is_participle(lowers[at]) and (lowers[at] not in NO_PASSIVE or _is_rare(sentence, lowers, at)):
+        if speech.is_participle(lowers[at]) and (lowers[at] not in NO_PASSIVE or _is_rare(sentence, lowers, at)):
             found = _passive(sentence, lowers, at)
             if found:
                 yield found
@@ -123,7 +123,7 @@ def _is_rare(sentence: Sentence, lowers: list[str], at: int) -> bool:
 
 
 def _is_be(word: str) -> bool:
-    return word in BE or (word.endswith(BE_CONTRACTED) and grammar.is_contracted_subject(word))
+    return word in BE or (word.endswith(BE_CONTRACTED) and speech.is_contracted_subject(word))
 
 
 def _passive(sentence: Sentence, lowers: list[str], at: int) -> Passive | None:
@@ -138,14 +138,14 @@ def _passive(sentence: Sentence, lowers: list[str], at: int) -> Passive | None:
 def _auxiliary(sentence: Sentence, lowers: list[str], at: int) -> tuple[int, bool]:
     """The 'be' or 'get' that a participle goes with, and whether the subject stands between them."""
     before = at - 1
-    while before > 0 and grammar.is_adverb(lowers[before]) and not _breaks(sentence, before, before + 1):
+    while before > 0 and speech.is_adverb(lowers[before]) and not _breaks(sentence, before, before + 1):
         before -= 1
     if (_is_be(lowers[before]) or lowers[before] in GET) and not _breaks(sentence, before, at):
         return before, False
     if not sentence.is_question:
         return -1, False
     for place in range(before, max(before - LONGEST_SUBJECT, -1), -1):
-        if lowers[place] in grammar.BE:
+        if lowers[place] in speech.BE:
             return (place, True) if _is_subject(lowers[place + 1 : before + 1]) else (-1, False)
     return -1, False
 
@@ -155,10 +155,10 @@ def _is_subject(lowers: list[str]) -> bool:
     if not lowers or lowers[0] == "there":
         return False
     if len(lowers) == 1:
-        return lowers[0] not in grammar.DETERMINERS | grammar.OBJECTS or lowers[0] in {"you", "it", "this", "that"}
-    inside = grammar.PREPOSITIONS | grammar.SUBJECTS | grammar.BE_ANY | {"to", "and", "or"}
-    is_name_or_determined = lowers[0] in grammar.DETERMINERS
-    return is_name_or_determined and inside.isdisjoint(lowers[1:]) and lowers[-1] not in grammar.DETERMINERS
+        return lowers[0] not in speech.DETERMINERS | speech.OBJECTS or lowers[0] in {"you", "it", "this", "that"}
+    inside = speech.PREPOSITIONS | speech.SUBJECTS | speech.BE_ANY | {"to", "and", "or"}
+    is_name_or_determined = lowers[0] in speech.DETERMINERS
+    return is_name_or_determined and inside.isdisjoint(lowers[1:]) and lowers[-1] not in speech.DETERMINERS
 
 
 def _breaks(sentence: Sentence, first: int, last: int) -> bool:
@@ -173,7 +173,7 @@ def _agent(sentence: Sentence, lowers: list[str], at: int) -> int:
             following = lowers[place + 1]
             is_somebody = following not in NO_AGENT and not following[0].isdigit() and not following.endswith("ing")
             return place + 1 if is_somebody and lowers[-1] != "clock" else -1
-        if lowers[place] in grammar.AUXILIARIES or _breaks(sentence, place - 1, place):
+        if lowers[place] in speech.AUXILIARIES or _breaks(sentence, place - 1, place):
             return -1
     return -1
 
@@ -209,7 +209,7 @@ def _is_used(lowers: list[str], found: Passive) -> bool:
     if _next(lowers, found) != "to":
         return True
     after = lowers[found.participle + 2] if found.participle + 2 < len(lowers) else ""
-    return bool(form_of(after) & Form.BASE) and (lowers[found.be - 1] not in grammar.PLURAL_SUBJECTS or found.be == 0)
+    return bool(form_of(after) & Form.BASE) and (lowers[found.be - 1] not in speech.PLURAL_SUBJECTS or found.be == 0)
 
 
 def _next(lowers: list[str], found: Passive) -> str:
@@ -221,6 +221,6 @@ def _is_before_noun(sentence: Sentence, lowers: list[str], found: Passive) -> bo
     following = _next(lowers, found)
     if not following or _breaks(sentence, found.participle, found.participle + 1):
         return False
-    is_word = following not in grammar.FUNCTION_WORDS | WHEN_AND_WHERE and not grammar.is_adverb(following)
+    is_word = following not in speech.FUNCTION_WORDS | WHEN_AND_WHERE and not speech.is_adverb(following)
     is_noun = is_word and following.isalpha() and not following.endswith("ing")
     return is_noun and base_of(lowers[found.participle]) not in NOUN_FOLLOWS

@@ -1,13 +1,13 @@
 """What part a word plays: pronouns, auxiliaries, determiners, joining words, participles.
 
-English has few such words, so they are listed here. Verbs are in `easyread.verbs`; whole clauses in `easyread.clauses`.
+English has few such words, so they are listed here. Verbs are in `verbs`; whole clauses in `clauses`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from easyread.verbs import Form, form_of
+from easyread.grammar.verbs import Form, form_of
 
 BE = frozenset({"am", "is", "are", "was", "were"})
 BE_ANY = BE | {"be", "been", "being"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from easyread import grammar
-from easyread.passives import Passive
+from easyread.grammar import speech
+from easyread.grammar.passives import Passive
+from easyread.grammar.verbs import Verb, base_of, verbs
 from easyread.text import Sentence
-from easyread.verbs import Verb, base_of, verbs
 
 AS_OBJECT: Mapping[str, str] = MappingProxyType(
     {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them", "you": "you", "it": "it", "this": "this"}
@@ -52,11 +52,11 @@ def _patient(sentence: Sentence, found: Passive) -> str:
         patient = sentence.words[found.be + 1 : found.participle]
     else:
         patient = sentence.words[: found.participle - len(_chain(sentence, found))]
-    lowers = [word.lower for word in patient if not grammar.is_adverb(word.lower)]
+    lowers = [word.lower for word in patient if not speech.is_adverb(word.lower)]
     if len(lowers) == 1 and lowers[0] in AS_OBJECT:
         return AS_OBJECT[lowers[0]]
     is_simple = 0 < len(lowers) < MOST_WORDS and len(lowers) == len(patient)
-    if not is_simple or lowers[0] not in grammar.ARTICLES | {"this", "these"} or not all(map(str.isalpha, lowers)):
+    if not is_simple or lowers[0] not in speech.ARTICLES | {"this", "these"} or not all(map(str.isalpha, lowers)):
         return ""
     return " ".join([lowers[0], *(word.text for word in patient[1:])])
 
@@ -66,7 +66,7 @@ def _agent(sentence: Sentence, found: Passive) -> str:
         return ""  # only its author knows who it is
     agent = sentence.words[found.agent :]
     rest = [word.lower for word in agent]
-    if len(agent) > MOST_WORDS or found.agent != found.participle + 2 or not grammar.PREPOSITIONS.isdisjoint(rest):
+    if len(agent) > MOST_WORDS or found.agent != found.participle + 2 or not speech.PREPOSITIONS.isdisjoint(rest):
         return ""
     if rest[0] in AS_SUBJECT and len(rest) > 1 and rest[0] != "her":
         return ""
@@ -76,7 +76,7 @@ def _agent(sentence: Sentence, found: Passive) -> str:
 def _chain(sentence: Sentence, found: Passive) -> tuple[str, ...]:
     """The auxiliaries before the participle, such as ('has', 'been')."""
     at, chain = found.participle - 1, list[str]()
-    while at >= 0 and sentence.words[at].lower in grammar.AUXILIARIES | grammar.BE_ANY:
+    while at >= 0 and sentence.words[at].lower in speech.AUXILIARIES | speech.BE_ANY:
         chain.insert(0, sentence.words[at].lower)
         at -= 1
     return tuple(chain)
@@ -84,21 +84,21 @@ def _chain(sentence: Sentence, found: Passive) -> tuple[str, ...]:
 
 def _is_plural(agent: str) -> bool:
     words = agent.lower().split()
-    return words[0] in {"you", "we", "they", "i"} or "and" in words or grammar.is_plural(words[-1])
+    return words[0] in {"you", "we", "they", "i"} or "and" in words or speech.is_plural(words[-1])
 
 
 def _doing(chain: tuple[str, ...], verb: Verb, *, is_plural: bool) -> str:
     """The active verb for a chain of auxiliaries; '' for one that is not simple."""
     if len(chain) == 1:
         present = verb.base if is_plural else verb.third
-        return verb.past if chain[0] in {"was", "were"} else present if chain[0] in grammar.BE else ""
+        return verb.past if chain[0] in {"was", "were"} else present if chain[0] in speech.BE else ""
     pair = chain if len(chain) == 2 else ("", "")  # noqa: PLR2004 -- two auxiliaries
-    if pair[1] == "be" and pair[0] in grammar.MODALS:
+    if pair[1] == "be" and pair[0] in speech.MODALS:
         return f"{pair[0]} {verb.base}"
-    if pair[1] == "been" and pair[0] in grammar.HAVE:
+    if pair[1] == "been" and pair[0] in speech.HAVE:
         have = "had" if pair[0] == "had" else "have" if is_plural else "has"
         return f"{have} {verb.participle}"
-    if pair[1] == "being" and pair[0] in grammar.BE:
+    if pair[1] == "being" and pair[0] in speech.BE:
         past = {True: "were", False: "was"}
         return f"{past[is_plural] if pair[0] in {'was', 'were'} else 'are' if is_plural else 'is'} {verb.ing}"
     return ""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from easyread.grammar.verbs import Form, base_of, form_of
 from easyread.text import Block, Kind, Sentence
-from easyread.verbs import Form, base_of, form_of
 
 DEFINING = (
     r"(?:when|where|what|how|who|an?|the|someone|somebody|something|anyone|people|things|about|for|like|to|another|any"

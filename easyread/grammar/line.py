@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from easyread import grammar
+from easyread.grammar import speech
+from easyread.grammar.verbs import FINITE, NO_FORM, Form, form_of
 from easyread.text import Sentence
-from easyread.verbs import FINITE, NO_FORM, Form, form_of
 from easyread.words import names
 
 WH = frozenset({"what", "how", "why", "where", "when", "who", "which", "whose", "whoever", "whatever", "wherever"})
@@ -26,13 +26,13 @@ PLACES = frozenset({"at", "on", "in", "from", "for", "by", "here", "there"})
 DEGREES = frozenset({"bit", "little", "lot"})
 FARTHEST_VERB = 5
 PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "staff", "people"})
-AFTER_VERB = grammar.OBJECTS | grammar.ARTICLES
+AFTER_VERB = speech.OBJECTS | speech.ARTICLES
 AFTER_COMMAND = (
-    AFTER_VERB | grammar.PREPOSITIONS | grammar.PARTICLES | WH | {"to", "this", "here", "there", "until", "now"}
+    AFTER_VERB | speech.PREPOSITIONS | speech.PARTICLES | WH | {"to", "this", "here", "there", "until", "now"}
 )
-ENDS_SUBJECT = AND | WH | {"to", "that"} | grammar.PREPOSITIONS
-NO_SUBJECT = grammar.FUNCTION_WORDS - grammar.DETERMINERS
-BEFORE_BARE = grammar.MODALS | {"to", "let"}
+ENDS_SUBJECT = AND | WH | {"to", "that"} | speech.PREPOSITIONS
+NO_SUBJECT = speech.FUNCTION_WORDS - speech.DETERMINERS
+BEFORE_BARE = speech.MODALS | {"to", "let"}
 
 
 class Line:
@@ -58,14 +58,14 @@ class Line:
     def before(self, at: int) -> int:
         """The number of the word before, adverbs left out; -1 at the start."""
         at -= 1
-        while at >= 0 and grammar.is_adverb(self.words[at]):
+        while at >= 0 and speech.is_adverb(self.words[at]):
             at -= 1
         return at
 
     def after(self, at: int) -> int:
         """The number of the word after, adverbs left out."""
         at += 1
-        while at < len(self.words) and grammar.is_adverb(self.words[at]):
+        while at < len(self.words) and speech.is_adverb(self.words[at]):
             at += 1
         return at
 
@@ -86,14 +86,14 @@ class Line:
     def is_auxiliary(self, at: int) -> bool:
         """Whether a word is a finite auxiliary or holds one."""
         word = self.word(at)
-        if grammar.is_contracted_subject(word):
+        if speech.is_contracted_subject(word):
             return True
-        if word not in grammar.AUXILIARIES:
+        if word not in speech.AUXILIARIES:
             return False
-        if word in grammar.MODAL_NOUNS and (self.word(at - 1) in grammar.ARTICLES or at in self.names):
+        if word in speech.MODAL_NOUNS and (self.word(at - 1) in speech.ARTICLES or at in self.names):
             return False
         if word in {"do", "have"}:
-            if self.word(at - 1) in grammar.OBJECTS and self.word(at - 2) in CAUSATIVES:
+            if self.word(at - 1) in speech.OBJECTS and self.word(at - 2) in CAUSATIVES:
                 return False  # 'help you do more'
             return not self.expects & Form.BASE and self.word(self.before(at)) not in BEFORE_BARE
         return True
@@ -102,13 +102,13 @@ class Line:
         """Whether a subject and its finite verb come next."""
         start = self.after(at)
         first = self.word(start)
-        if grammar.is_contracted_subject(first):
+        if speech.is_contracted_subject(first):
             return True
-        if first in grammar.SUBJECTS and first not in {"who", "which", "what"}:
+        if first in speech.SUBJECTS and first not in {"who", "which", "what"}:
             verb = self.after(start)
             if self.is_finite_after(verb, first):
                 return True
-            if first not in grammar.DETERMINERS:
+            if first not in speech.DETERMINERS:
                 return False
         return self.noun_and_verb(start)
 
@@ -120,7 +120,7 @@ class Line:
                 return False
             if at == start and (word in NO_SUBJECT or (word == "a" and self.word(at + 1) in DEGREES)):
                 return False  # 'sad and a bit scared'
-            if at > start and self.word(at - 1) not in grammar.DETERMINERS and self.is_noun_verb(at):
+            if at > start and self.word(at - 1) not in speech.DETERMINERS and self.is_noun_verb(at):
                 return True
         return False
 
@@ -135,15 +135,15 @@ class Line:
         if form & Form.NOUN and not self.has_object(at) and not self.is_act(at, subject):
             return False
         if form & Form.BASE and not form & Form.PAST:
-            return grammar.is_plural(subject)
-        return word not in grammar.FUNCTION_WORDS
+            return speech.is_plural(subject)
+        return word not in speech.FUNCTION_WORDS
 
     def late_verb(self, start: int, end: int) -> int:
         """The verb of a clause where only a noun that can be one is left: 'leaves' in 'the bus leaves at 9'."""
         for at in range(max(start, 1), end):
             subject, following = self.word(at - 1), self.word(at + 1)
             is_pair = form_of(self.words[at]) & (Form.THIRD | Form.NOUN) == Form.THIRD | Form.NOUN
-            is_after_noun = subject not in grammar.FUNCTION_WORDS and not grammar.is_plural(subject)
+            is_after_noun = subject not in speech.FUNCTION_WORDS and not speech.is_plural(subject)
             if is_pair and is_after_noun and at not in self.breaks and (at + 1 == end or following in PLACES):
                 return at
         return -1
@@ -152,9 +152,9 @@ class Line:
         """'Staff work hard', 'Ann cooks and': a word that can be a noun, after somebody."""
         if subject in PERSONS:
             return self.is_command(at)
-        is_first = at == 1 and not grammar.is_plural(subject)
+        is_first = at == 1 and not speech.is_plural(subject)
         is_name = at - 1 in self.names or (is_first and (not form_of(subject) or subject in names()))
-        is_free = not self.is_auxiliary(at + 1) and subject not in grammar.FUNCTION_WORDS
+        is_free = not self.is_auxiliary(at + 1) and subject not in speech.FUNCTION_WORDS
         return is_name and is_free and bool(form_of(self.words[at]) & Form.THIRD)
 
     def is_finite_after(self, at: int, subject: str) -> bool:
@@ -162,9 +162,9 @@ class Line:
         if self.is_auxiliary(at):
             return True
         form = form_of(self.word(at))
-        if subject in grammar.SINGULAR_SUBJECTS or subject == "what":
+        if subject in speech.SINGULAR_SUBJECTS or subject == "what":
             return bool(form & (Form.THIRD | Form.PAST)) and self.is_sure(at, form)
-        if subject in grammar.PLURAL_SUBJECTS:
+        if subject in speech.PLURAL_SUBJECTS:
             return bool(form & (Form.BASE | Form.PAST))
         return bool(form & FINITE) and self.is_sure(at, form)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from easyread import words
 from easyread.frequency import folded, lemma, zipf
-from easyread.spelling import british
+from easyread.words.spelling import british
 
 COMMON_ZIPF = 4.5
 SHORTEST_BASE = 3
