@@ -65,7 +65,8 @@ def observe(
     _refuse_undecided(decided)
     at = stamp(now)
     found = observations.of_round(tx, person_id=person_id, round_id=round_id)
-    made = found.id if found else observations.add(tx, person_id=person_id, round_id=round_id, decided=decided, at=at)
+    made = found.id if found else observations.add(tx, person_id=person_id, round_id=round_id, at=at)
+    observations.decide(tx, made, person_id=person_id, decided=decided.strip())
     access_log.add(tx, at=at, who=who, did=f"asked two to watch, observation {made}", person_id=person_id)
     before = _asked_before(tx, made, by, at)
     place = {"round_id": round_id, "code": code, "areas": areas, "now": now, "observation_id": made}

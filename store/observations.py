@@ -33,8 +33,18 @@ class Observer:
     revoked_at: str | None
 
 
-def add(tx: Tx, *, person_id: int, round_id: int, decided: str, at: str) -> int:
-    """Adds an observation, and returns its id. Who decided that it is right is sealed with the person's key.
+def add(tx: Tx, *, person_id: int, round_id: int, at: str) -> int:
+    """Adds an observation, and returns its id."""
+    return tx.insert(
+        "INSERT INTO observation (person_id, round_id, created_at) VALUES (:person_id, :round_id, :at)",
+        person_id=person_id,
+        round_id=round_id,
+        at=at,
+    )
+
+
+def decide(tx: Tx, observation_id: int, *, person_id: int, decided: str) -> None:
+    """Keeps who decided that watching is right for the person, sealed with the person's key; the newest word counts.
 
     Raises:
         UnknownRow: The person was forgotten.
@@ -42,14 +52,8 @@ def add(tx: Tx, *, person_id: int, round_id: int, decided: str, at: str) -> int:
     key = people.data_key(tx, person_id)
     if key is None:
         raise UnknownRow("table identity", "The person was forgotten.", "Invite nobody to watch this person.")
-    return tx.insert(
-        """INSERT INTO observation (person_id, round_id, decided, created_at)
-        VALUES (:person_id, :round_id, :decided, :at)""",
-        person_id=person_id,
-        round_id=round_id,
-        decided=key.seal_text(_about(person_id), decided),
-        at=at,
-    )
+    sealed = key.seal_text(_about(person_id), decided)
+    tx.run("UPDATE observation SET decided = :decided WHERE id = :id", id=observation_id, decided=sealed)
 
 
 def of_round(tx: Tx, *, person_id: int, round_id: int) -> Observation | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store import people
@@ -46,13 +45,10 @@ def not_heard(tx: Tx) -> tuple[Written, ...]:
     return tuple(Written(*row) for row in rows)
 
 
-def not_heard_in(tx: Tx, sessions: Iterable[int | None]) -> tuple[int, ...]:
-    """Ids of the answers with words in these sessions that nobody has read yet."""
-    return tuple(
-        row[0]
-        for session in sessions
-        for row in tx.all(f"SELECT id FROM answer WHERE session_id = :id AND {_LIVE} AND heard_at IS NULL", id=session)
-    )
+def not_heard_in(tx: Tx, session_id: int) -> dict[str, int]:
+    """The answers with words in a session that nobody has read yet: prompt → id."""
+    sql = f"SELECT prompt, id FROM answer WHERE session_id = :id AND {_LIVE} AND heard_at IS NULL"
+    return {row[0]: row[1] for row in tx.all(sql, id=session_id)}
 
 
 def count_not_heard(tx: Tx) -> int:

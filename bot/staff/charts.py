@@ -56,12 +56,21 @@ async def show(desk: Desk, visit: Visit) -> Response:
         access_log.add(
             tx, at=desk.now(), who=visit.who, did=f"opened chart {observation_id}", person_id=found.person_id
         )
-        for unread in words.not_heard_in(tx, [one.session_id for one in observations.observers(tx, found.id)]):
-            words.mark_heard(tx, unread, visit.who, desk.now())
-        return frame(tx), Opened(chart(tx, desk.pack, found), name, observations.decided(tx, found.id))
+        made = chart(tx, desk.pack, found)
+        _mark_read(tx, made, visit.who, desk.now())
+        return frame(tx), Opened(made, name, observations.decided(tx, found.id))
 
     around, opened = await desk.database.write(write)
     return page("chart_of_person.html", visit=visit, frame=around, opened=opened)
+
+
+def _mark_read(tx: Tx, made: Chart, who: str, at: str) -> None:
+    """The notes on the page count as read, and only those: a note that is not shown goes on waiting (D19)."""
+    shown = {prompt.id for line in made.lines for prompt in (line.scene.does, line.scene.do)}
+    for session_id in (one.session_id for one in made.observers if one.session_id is not None):
+        for prompt, words_id in words.not_heard_in(tx, session_id).items():
+            if prompt in shown:
+                words.mark_heard(tx, words_id, who, at)
 
 
 def _listed(tx: Tx, found: Observation) -> Listed:

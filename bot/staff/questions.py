@@ -41,7 +41,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         scope=found,
         audience=audience,
         sources=SOURCES,
-        areas=desk.pack.areas,
         filling=fillings,
         talks=talks,
         newest=NEWEST,

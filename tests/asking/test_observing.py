@@ -268,3 +268,10 @@ async def test_asking_again_replaces_who_is_not_named_again(asker: Asker) -> Non
 async def test_one_person_is_one_observer_however_many_links(asker: Asker) -> None:
     """To ask the same two again gives them the same links, so that nobody watches twice."""
     assert await asker.watched(asker.house.person) == await asker.watched(asker.house.person)
+
+
+async def test_the_newest_decision_is_kept(asker: Asker) -> None:
+    """Who asks again says who decided, and that is what the chart shows."""
+    await asker.watched(asker.house.person, decided="A meeting in May")
+    await asker.watched(asker.house.person, decided="A meeting in June")
+    assert await asker.database.read(lambda tx: observations.decided(tx, 1)) == "A meeting in June"

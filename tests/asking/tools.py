@@ -78,7 +78,9 @@ class Asker:
 
         return await self.database.write(token)
 
-    async def watched(self, person: int, *by: int, areas: tuple[str, ...] = ("duq.1",)) -> list[str]:
+    async def watched(
+        self, person: int, *by: int, areas: tuple[str, ...] = ("duq.1",), decided: str = "A meeting"
+    ) -> list[str]:
         """Ask two to watch a person, and return their tokens."""
 
         def tokens(tx: Tx) -> list[str]:
@@ -86,7 +88,7 @@ class Asker:
                 tx,
                 person_id=person,
                 by=by or (self.house.relative, self.house.staff),
-                decided="A meeting on 3 May",
+                decided=decided,
                 round_id=self.house.round,
                 code="duq",
                 areas=areas,

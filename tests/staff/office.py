@@ -121,7 +121,8 @@ class Office:
         person, watchers = self.people[house][0], self.people[by][:2]
 
         def asked(tx: Tx) -> int:
-            made = observations.add(tx, person_id=person, round_id=self.round, decided="A meeting", at=AT)
+            made = observations.add(tx, person_id=person, round_id=self.round, at=AT)
+            observations.decide(tx, made, person_id=person, decided="A meeting")
             for watcher in watchers:
                 invitations.add(
                     tx, person_id=watcher, round_id=self.round, code="duq", areas=(AREA,), created_at=AT, expires_at=AT,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from asking.signin import Role
 from bot.app import Rooms, open_rooms, web
 from bot.config import read_config
 from dialogs.model import SOURCES
-from store import access_log, observations
+from store import access_log, observations, words
+from store.tx import Tx
 
 HOST = "http://plainsay.test"
 
@@ -36,6 +39,13 @@ async def rooms(copy_sample: Callable[[Path], Path], tmp_path: Path) -> AsyncIte
 @pytest.fixture
 async def lead(rooms: Rooms) -> AsyncIterator[AsyncClient]:
     """A browser in which the safeguarding lead is signed in."""
+    async with signed_in(rooms) as client:
+        yield client
+
+
+@asynccontextmanager
+async def signed_in(rooms: Rooms) -> AsyncIterator[AsyncClient]:
+    """The safeguarding lead, signed in on the pages over these rooms."""
     token = await rooms.database.write(lambda tx: signin.make_link(tx, now(), Role.LEAD))
     async with AsyncClient(transport=ASGITransport(web(rooms)), base_url=HOST) as client:
         await client.post(f"/staff/sign-in/{token}", data={"who": "Mo"})
@@ -120,3 +130,17 @@ async def test_a_chart_that_is_not_there_is_not_found(lead: AsyncClient) -> None
     """An unknown chart is a 404, however long its number."""
     for number in ("99", "9" * 30):
         assert (await lead.get(f"/staff/charts/{number}")).status_code == 404
+
+
+async def test_only_notes_that_are_shown_count_as_read(rooms: Rooms) -> None:
+    """Opening a chart marks the notes on it as read; notes to scenes that the pack lost go on waiting (D19)."""
+
+    def waiting(tx: Tx) -> set[str]:
+        talks = [one.session_id for one in observations.observers(tx, 1) if one.session_id is not None]
+        return {prompt.rpartition(".")[0] for talk in talks for prompt in words.not_heard_in(tx, talk)}
+
+    left = tuple(prompt for prompt in rooms.pack.prompts if not prompt.id.startswith("duq.1.observer"))
+    assert len(await rooms.database.read(waiting)) == 5
+    async with signed_in(replace(rooms, pack=replace(rooms.pack, prompts=left))) as client:
+        assert (await client.get("/staff/charts/1")).status_code == 200
+    assert await rooms.database.read(waiting) == {"duq.1.observer"}
