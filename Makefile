@@ -4,6 +4,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= data/demo
+PRETEND ?=
 
 # Modules are run by the environment's own Python, so that a folder with spaces in its name works.
 PYTHON_HERE := .venv/bin/python
@@ -24,8 +25,8 @@ COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_HERE) -m piptools compile
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: $(RUN_READY) ## Start Plainsay with sample data: make run [HOST=0.0.0.0] [PORT=8000] [DATA=data/demo].
-	@$(PYTHON_HERE) -m bot run --sample --host $(HOST) --port $(PORT) --data "$(DATA)"
+run: $(RUN_READY) ## Start Plainsay with sample data: make run [HOST=0.0.0.0] [PORT=8000] [DATA=data/demo] [PRETEND=1].
+	@$(PYTHON_HERE) -m bot run --sample --host $(HOST) --port $(PORT) --data "$(DATA)" $(if $(PRETEND),--pretend-telegram)
 
 test: $(DEV_READY) ## Run every check and test, with small counts.
 	@$(PYTHON_HERE) -m tools.browser

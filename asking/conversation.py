@@ -5,28 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import links
+from asking import comments, links
+from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.moment import stamp
-from asking.names import with_names
 from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
 from asking.talk import Talk
-from dialogs.engine import current, start, step
-from dialogs.events import Answered, Asked, Event
-from dialogs.inputs import Input, Spoke
-from dialogs.model import Flow
+from asking.turn import Delivery, Turn, shown
+from dialogs.engine import start, step
+from dialogs.events import Answered, WorryTold
+from dialogs.inputs import Input, Spoke, TookBack
 from dialogs.pack import Pack
-from dialogs.session import Session, dump, load
+from dialogs.session import dump, load
 from dialogs.transitions import State
-from store import inputs, invitations, media, observations, people, sessions, settings
+from store import inputs, invitations, media, observations, people, sessions
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
@@ -34,34 +34,7 @@ from store.invitations import Invitation
 from store.media_files import MediaFiles
 from store.people import Person
 from store.tx import Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What makes an input known when it arrives a second time."""
-
-    channel: str
-    bot: str
-    update_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a channel needs in order to show where the talk stands.
-
-    Attributes:
-        asked: The screen to show; for a stopped talk, the one that it goes on with.
-        events: What this input caused; empty when nothing was put in.
-        sample: The data is sample data, and every page says so.
-        gone: Media files that no answer needs any more.
-    """
-
-    session: Session
-    flow: Flow
-    asked: Asked
-    events: tuple[Event, ...]
-    sample: bool
-    gone: tuple[str, ...] = ()
+from store.worries import Spoken
 
 
 class Conversations:
@@ -72,13 +45,22 @@ class Conversations:
         pack: The code that talks are made from.
         media: Where recordings are kept.
         clock: Tells the present moment, in UTC.
+        told: Called once a worry is saved: messages wait to be sent.
     """
 
-    def __init__(self, database: Database, pack: Pack, media: MediaFiles, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pack: Pack,
+        media: MediaFiles,
+        clock: Callable[[], datetime],
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
         self.database = database
         self.pack = pack
         self.media = media
         self.clock = clock
+        self.told = told
         self.plans = Plans(pack)
 
     async def show(self, token: str) -> Turn:
@@ -87,7 +69,7 @@ class Conversations:
         Raises:
             UnknownLink: The link is not good.
         """
-        return await self.database.read(lambda tx: _shown(tx, self.open(tx, token)))
+        return await self.database.read(lambda tx: self.standing(tx, token))
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """Take one input, in one durable transaction. The same delivery a second time changes nothing.
@@ -98,6 +80,8 @@ class Conversations:
         """
         turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery))
         await self.discard(turn.gone)
+        if any(isinstance(event, WorryTold) for event in turn.events):
+            self.told()
         return turn
 
     async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
@@ -109,11 +93,13 @@ class Conversations:
             NotSaved: The store could not keep it.
         """
         kind = sound_kind(data, mime)
-        person_id, key = await self.database.read(lambda tx: self._owner(tx, token))
+        person_id, key = await self.database.read(lambda tx: self.owner(tx, token))
         file = await asyncio.to_thread(self.media.write, key, data)
         made = Recording(person_id, file, kind, len(data))
         try:
-            result = await self.database.write(lambda tx: self._keep_recording(tx, token, turn, made, delivery))
+            result = await self.database.write(
+                lambda tx: self.spoken(tx, token=token, turn=turn, made=made, delivery=delivery)
+            )
         except UnknownLink:
             await self.discard((file,))
             raise
@@ -144,27 +130,48 @@ class Conversations:
         """
         return await self.database.read(lambda tx: said_in(tx, self.open(tx, token)))
 
-    def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery) -> Turn:
-        """The body of `take`, for callers that have a transaction of their own."""
-        at = stamp(self.clock())
-        talk = self.open(tx, token)
-        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, at)
-        arrived = inputs.arrived(
-            tx,
-            channel=delivery.channel,
-            bot=delivery.bot,
-            update_id=delivery.update_id,
-            session_id=row_id,
-            at=at,
-        )
-        if not arrived:
-            return _shown(tx, talk)
+    def standing(self, tx: Tx, token: str) -> Turn:
+        """The body of `show`, for callers that have a transaction of their own."""
+        return shown(tx, self.open(tx, token))
+
+    def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery, worry_spoken: Spoken | None = None) -> Turn:
+        """The body of `take`, for callers that have a transaction of their own.
+
+        Args:
+            tx: The transaction.
+            token: The person's link.
+            taken: What they did.
+            delivery: What makes it known when it comes again.
+            worry_spoken: The recording of a worry that is told by voice.
+        """
+        talk, place = self._arrived(tx, token, delivery)
+        if place is None:
+            return shown(tx, talk)
+        gone: tuple[str, ...] = ()
+        if isinstance(taken, TookBack) and (not taken.step or taken.step.startswith(comments.TAKE_BACK)):
+            gone = comments.take_back(tx, place.row_id, taken.step, place.at)
+            if taken.step:
+                return shown(tx, talk, gone=gone)
         session, events = step(talk.flow, talk.session, taken)
         if session != talk.session:
-            sessions.save(tx, row_id, state=session.state, body=dump(session), at=at)
-        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at)
-        gone = record(tx, place, self.pack, events)
-        return _shown(tx, replace(talk, session=session), events, gone)
+            sessions.save(tx, place.row_id, state=session.state, body=dump(session), at=place.at)
+        gone += record(tx, replace(place, spoken=worry_spoken), self.pack, events)
+        return shown(tx, replace(talk, session=session), events, gone)
+
+    def add(
+        self, tx: Tx, *, token: str, note: Note, delivery: Delivery, made: Recording | None = None
+    ) -> tuple[Turn, bool]:
+        """Keep something that the person says beside the answers, in a transaction of the caller's.
+
+        Returns:
+            Where the talk stands, and whether it was kept: only where the person has said yes to taking part.
+        """
+        talk, place = self._arrived(tx, token, delivery)
+        if place is None or not comments.may_add(talk.flow, talk.session):
+            return shown(tx, talk, gone=(made.file,) if made else ()), False
+        row = self._with_row(tx, made, place.at) if made else None
+        comments.add(tx, place, talk.session, replace(note, media_id=row))
+        return shown(tx, talk), True
 
     def open(self, tx: Tx, token: str) -> Talk:
         """The talk that a link opens. In a turn that writes, no other turn can change it until the end.
@@ -191,22 +198,47 @@ class Conversations:
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
         return Talk(invitation, person, subject, planned.flow, session, None, planned.recipe)
 
-    def _owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
+    def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
+        """Whose key seals what is said in a talk.
+
+        Raises:
+            UnknownLink: The link is not good, or the person was forgotten.
+        """
         subject = self.open(tx, token).subject
         key = people.data_key(tx, subject.id)
         if key is None:
             raise UnknownLink
         return subject.id, key
 
-    def _keep_recording(self, tx: Tx, token: str, turn: int, made: Recording, delivery: Delivery) -> Turn:
-        """Its row and the turn together; where the talk has moved on, or this came twice, neither stays."""
-        at = stamp(self.clock())
-        row = media.add(tx, person_id=made.person_id, file=made.file, mime=made.mime, size_bytes=made.size_bytes, at=at)
+    def spoken(self, tx: Tx, *, token: str, turn: int, made: Recording, delivery: Delivery) -> Turn:
+        """A recording's row and its turn together; where the talk has moved on, or this came twice, neither stays."""
+        row = self._with_row(tx, made, stamp(self.clock()))
         result = self.turn(tx, token=token, taken=Spoke(turn, row), delivery=delivery)
         if any(isinstance(event, Answered) and event.media == row for event in result.events):
             return result
         media.delete(tx, row)
         return replace(result, gone=(*result.gone, made.file))
+
+    def _with_row(self, tx: Tx, made: Recording, at: str) -> int:
+        return media.add(
+            tx, person_id=made.person_id, file=made.file, mime=made.mime, size_bytes=made.size_bytes, at=at
+        )
+
+    def _arrived(self, tx: Tx, token: str, delivery: Delivery) -> tuple[Talk, Place | None]:
+        """The talk, begun if it was not, and where what is said counts; no place where this came before."""
+        at = stamp(self.clock())
+        talk = self.open(tx, token)
+        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, at)
+        new = inputs.arrived(
+            tx,
+            channel=delivery.channel,
+            bot=delivery.bot,
+            update_id=delivery.update_id,
+            session_id=row_id,
+            at=at,
+        )
+        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at)
+        return replace(talk, row_id=row_id), place if new else None
 
     def _begin(self, tx: Tx, talk: Talk, at: str) -> int:
         if talk.recipe:
@@ -236,11 +268,3 @@ def _subject(tx: Tx, invitation: Invitation, person: Person) -> Person:
     if watched is None or watched.forgotten_at:
         raise UnknownLink
     return watched
-
-
-def _shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
-    """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
-    last = events[-1] if events else None
-    asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
-    asked = with_names(tx, talk.subject, asked)
-    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)

@@ -53,7 +53,7 @@ class RecordingRefused(AskingError):
     """A voice answer could not be taken.
 
     Attributes:
-        reason: `empty`, `too_big` or `not_audio`.
+        reason: `empty`, `too_big`, `not_audio` or `not_photo`.
     """
 
     code = "A301"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.errors import UnknownName
 from dialogs.pack import Pack
 from evidence.standing import recount
-from store import answers, invitations, observations, people, sessions, worries
+from store import answers, chats, comments, invitations, observations, outbox, people, sessions, worries
 from store.media import Media
 from store.people import Person
 from store.tx import Tx
@@ -32,7 +32,11 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)
     recordings = _forget_watching(tx, pack, person_id, with_answers=with_answers)
+    recordings += comments.forget_words(tx, person_id=person_id)
     recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
+    for chat in chats.of_person(tx, person_id):
+        outbox.drop(tx, chat.bot, chat.lane, at, "forgotten")
+    chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
     people.forget_identity(tx, person_id, at)
@@ -51,6 +55,7 @@ def _forget_watching(tx: Tx, pack: Pack, person_id: int, *, with_answers: bool) 
     """What this person wrote of others goes too: it was said by them, though it is kept with whom it is about."""
     found: tuple[Media, ...] = ()
     for session_id, subject_id in observations.told_by(tx, person_id):
+        found += comments.forget_words(tx, session_id=session_id)
         if not with_answers:
             found += answers.forget_words_told(tx, person_id=subject_id, session_id=session_id)
             continue

@@ -7,4 +7,4 @@ from datetime import UTC, datetime
 
 def stamp(moment: datetime) -> str:
     """A moment as the database keeps it, such as `2026-11-22T13:00:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asking import alerts
 from dialogs.events import (
     Answered,
     AnswersTakenBack,
@@ -24,6 +25,7 @@ from store import answers, consents, flags, worries
 from store.invitations import Invitation
 from store.people import Person
 from store.tx import Tx
+from store.worries import Spoken
 
 ANSWER_CHANGED = (Answered, QuestionSkipped, AnswersTakenBack)
 SETTLED = (Finished, Paused, AnswersTakenBack)
@@ -32,7 +34,11 @@ SETTLED = (Finished, Paused, AnswersTakenBack)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose talk it is, whom it is about (someone else only for an observer), and where it counts."""
+    """Whose talk it is, whom it is about (someone else only for an observer), and where it counts.
+
+    Attributes:
+        spoken: A worry's recording, where a worry is told by voice.
+    """
 
     person: Person
     subject: Person
@@ -40,6 +46,7 @@ class Place:
     flow: Flow
     row_id: int
     at: str
+    spoken: Spoken | None = None
 
 
 def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple[str, ...]:
@@ -143,7 +150,8 @@ def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...
 
 
 def _keep_worry(tx: Tx, place: Place, words: str) -> None:
-    worries.add(
+    """Kept, and whoever keeps people safe is told, in the same transaction."""
+    worry_id = worries.add(
         tx,
         service_id=place.subject.service_id,
         person_id=place.person.id,
@@ -151,4 +159,6 @@ def _keep_worry(tx: Tx, place: Place, words: str) -> None:
         session_id=place.row_id,
         words=words,
         told_at=place.at,
+        spoken=place.spoken,
     )
+    alerts.tell(tx, service_id=place.subject.service_id, worry_id=worry_id, at=place.at)

@@ -20,11 +20,16 @@ SIGNATURES = (
     (0, b"caff", "audio/x-caf"),
     (0, b"fLaC", "audio/flac"),
 )
+PHOTOS = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (8, b"WEBP", "image/webp"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording that is sealed and on disk, before it has a row."""
+    """A recording or photo that is sealed and on disk, before it has a row."""
 
     person_id: int
     file: str
@@ -42,11 +47,26 @@ def sound_kind(data: bytes, claimed: str) -> str:
     Raises:
         RecordingRefused: It is empty, too big, or no sound that we know.
     """
+    if claimed.startswith("image/"):
+        raise RecordingRefused("not_audio")
+    return _kind(data, SIGNATURES, "not_audio")
+
+
+def photo_kind(data: bytes) -> str:
+    """What kind of picture this is.
+
+    Raises:
+        RecordingRefused: It is empty, too big, or no picture that we know.
+    """
+    return _kind(data, PHOTOS, "not_photo")
+
+
+def _kind(data: bytes, signatures: tuple[tuple[int, bytes, str], ...], otherwise: str) -> str:
     if not data:
         raise RecordingRefused("empty")
     if len(data) > MAX_BYTES:
         raise RecordingRefused("too_big")
-    for offset, signature, kind in SIGNATURES:
-        if data[offset : offset + len(signature)] == signature and not claimed.startswith("image/"):
+    for offset, signature, kind in signatures:
+        if data[offset : offset + len(signature)] == signature:
             return kind
-    raise RecordingRefused("not_audio")
+    raise RecordingRefused(otherwise)

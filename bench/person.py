@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from asking.conversation import Conversations, Delivery, Turn
+from asking.conversation import Conversations
+from asking.turn import Delivery, Turn
 from bot.sample.manner import Manner
 from dialogs.engine import current
 from dialogs.events import Asked

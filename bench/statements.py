@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from asking.conversation import Conversations, Turn
+from asking.conversation import Conversations
+from asking.turn import Turn
 from bench.folder import config_of, invited, made
 from bench.person import Person, to_first_question
 from bot.app import open_rooms

@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from asking.conversation import Conversations
+from asking.moment import stamp
 from bot import staff, tablet
 from bot.config import Config
 from bot.health import health_routes
@@ -28,7 +30,22 @@ from store.database import Database, open_database
 from store.media_files import MediaFiles
 from store.tx import Tx
 
+if TYPE_CHECKING:
+    from bot.telegram.channel import Telegram
+
 CODE = "duq"
+
+
+class Bell:
+    """Rung when messages wait in the outbox. Whoever sends them listens."""
+
+    def __init__(self) -> None:
+        self.listener: Callable[[], None] | None = None
+
+    def __call__(self) -> None:
+        """Ring."""
+        if self.listener is not None:
+            self.listener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +57,12 @@ class Rooms:
     pictures: PictureSet
     media: MediaFiles
     clock: Callable[[], datetime]
+    bell: Bell
+    conversations: Conversations
 
-    @property
-    def conversations(self) -> Conversations:
-        """The talks over this store and pack."""
-        return Conversations(self.database, self.pack, self.media, self.clock)
+    def now(self) -> str:
+        """The moment, as the database keeps it."""
+        return stamp(self.clock())
 
 
 @asynccontextmanager
@@ -60,23 +78,27 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     pictures = picture_set.load()
     pack = load_builtin(CODE, pictures.names)
     database = await open_database(config.database, Keys(config.key_file))
+    files, bell = MediaFiles(config.media), Bell()
+    talks = Conversations(database, pack, files, clock, bell)
     try:
-        yield Rooms(database, pack, pictures, MediaFiles(config.media), clock)
+        yield Rooms(database, pack, pictures, files, clock, bell, talks)
     finally:
         await database.close()
 
 
-def web(rooms: Rooms, public_url: str = "") -> Starlette:
+def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> Starlette:
     """The web application over open rooms.
 
     Args:
         rooms: What the pages are made of.
         public_url: Address that a proxy serves the pages under, if there is one.
+        channel: Telegram, where it is used.
     """
     routes: list[BaseRoute] = [
-        *health_routes(rooms.database),
+        *(channel.routes() if channel else ()),
+        *health_routes(rooms.database, channel.trouble if channel else lambda: ""),
         *tablet.routes(rooms.conversations, rooms.pictures),
-        *staff.routes(rooms.database, rooms.pack, rooms.clock, rooms.media),
+        *staff.routes(rooms.database, rooms.pack, rooms.clock, rooms.media, channel.address if channel else lambda: ""),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     own = (host_of(public_url),) if public_url else ()
@@ -112,3 +134,33 @@ async def sweep(rooms: Rooms) -> None:
     """Remove recordings that no row names: left by a crash between the file and its row."""
     kept = await rooms.database.read(media.all_files)
     rooms.media.sweep(kept)
+
+
+@asynccontextmanager
+async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIterator[Telegram | None]:
+    """The Telegram channel while it runs; None where no token is set.
+
+    Args:
+        rooms: What it is made of.
+        config: The settings.
+        address: Where people open the bot, for pretend Telegram; '' for its address at Telegram.
+    """
+    if not config.telegram_token:
+        yield None
+        return
+    # Half a second that those who do not use it are spared.
+    from bot.telegram.channel import Setup, Telegram  # noqa: PLC0415
+    from bot.telegram.sounds import Aloud  # noqa: PLC0415
+    from easyread.speech import SpeechCache  # noqa: PLC0415
+
+    limits = config.telegram_limits
+    setup = Setup(config.telegram_token, config.telegram_api, config.public_url, limits, address=address)
+    sounds = Aloud(SpeechCache(config.speech))
+    channel = Telegram(setup, rooms.conversations, rooms.pictures, rooms.now, sounds)
+    rooms.bell.listener = channel.sender.wake
+    await channel.start()
+    try:
+        yield channel
+    finally:
+        rooms.bell.listener = None
+        await channel.close()

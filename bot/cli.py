@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import care, observe, pack, people, serve, service
+from bot.commands import care, doctor, observe, pack, people, serve, service
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -22,12 +22,13 @@ COMMANDS = (
     serve.add_sign_in,
     service.add_provider,
     service.add_service,
+    service.add_alerts,
     people.add_invite,
     people.add_people,
     people.add_link,
     observe.add_observe,
     care.add_forget,
-    care.add_doctor,
+    doctor.add_doctor,
     pack.add_pack,
 )
 
@@ -58,8 +59,8 @@ def run_command(argv: Sequence[str]) -> int:
 
         return lint.main(list(argv[1:]))
     options = parser().parse_args(argv)
-    config = read_config(os.environ, data=options.data)
     try:
+        config = read_config(os.environ, data=options.data)
         status: int = asyncio.run(options.act(config, options))
     except KeyboardInterrupt:
         return 0

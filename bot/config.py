@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.commands.refused import CommandRefused
+from bot.delivery import Limits
+
+TELEGRAM_API = "https://api.telegram.org"
+TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
+MOST_A_SECOND = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,10 @@ SETTINGS = (
     Setting("PLAINSAY_DATABASE_URL", "postgresql://... to use PostgreSQL instead of a file in the data folder", ""),
     Setting("PLAINSAY_KEY_FILE", "File of the key that seals names and words", "plainsay.key in the data folder"),
     Setting("PLAINSAY_PUBLIC_URL", "Address that people reach the pages by, such as https://talk.example.org", ""),
+    Setting("PLAINSAY_TELEGRAM_TOKEN", "Token of the Telegram bot, from @BotFather", ""),
+    Setting("PLAINSAY_TELEGRAM_API", "Address of the Bot API, for a server of your own", "https://api.telegram.org"),
+    Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
+    Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
 )
 
 
@@ -32,6 +44,14 @@ class Config:
     database: str
     key_file: Path
     public_url: str
+    telegram_token: str
+    telegram_api: str
+    telegram_limits: Limits
+
+    @property
+    def speech(self) -> Path:
+        """Folder of sounds that were made before."""
+        return self.data / "speech"
 
     @property
     def media(self) -> Path:
@@ -45,6 +65,9 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
     Args:
         environment: The process's environment.
         data: Data folder from the command line; it wins over PLAINSAY_DATA.
+
+    Raises:
+        CommandRefused: A setting cannot be used.
     """
     folder = Path(data or environment.get("PLAINSAY_DATA") or "data")
     return Config(
@@ -52,4 +75,29 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         database=environment.get("PLAINSAY_DATABASE_URL") or str(folder / "plainsay.db"),
         key_file=Path(environment.get("PLAINSAY_KEY_FILE") or folder / "plainsay.key"),
         public_url=(environment.get("PLAINSAY_PUBLIC_URL") or "").rstrip("/"),
+        telegram_token=_token(environment.get("PLAINSAY_TELEGRAM_TOKEN") or ""),
+        telegram_api=(environment.get("PLAINSAY_TELEGRAM_API") or TELEGRAM_API).rstrip("/"),
+        telegram_limits=Limits(
+            overall=_rate(environment, "PLAINSAY_TELEGRAM_PER_SECOND", 30.0),
+            chat=_rate(environment, "PLAINSAY_TELEGRAM_CHAT_PER_SECOND", 1.0),
+        ),
     )
+
+
+def _token(given: str) -> str:
+    token = given.strip()
+    if token and not TOKEN.fullmatch(token):
+        mend = "Copy it whole from @BotFather: digits, a colon, then letters."
+        raise CommandRefused("PLAINSAY_TELEGRAM_TOKEN is no bot's token.", mend=mend)
+    return token
+
+
+def _rate(environment: Mapping[str, str], name: str, usual: float) -> float:
+    given = environment.get(name) or str(usual)
+    try:
+        rate = float(given)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= MOST_A_SECOND:
+        raise CommandRefused(f"{name} is no rate: {given}.", mend=f"Set it to a number above 0, such as {usual:g}.")
+    return rate

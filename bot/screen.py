@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from asking.conversation import Turn
+from asking.turn import Turn
 from bot import sentences
 from bot.sentences import Say
 from dialogs.events import Asked

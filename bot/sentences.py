@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from asking.conversation import Turn
+from asking.turn import Turn
 from dialogs.events import Asked
 from dialogs.model import CarryOn, Closing, Practice, Question
 from dialogs.path import live_answers

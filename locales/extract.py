@@ -18,6 +18,7 @@ TARGET = ROOT / "locales" / "plainsay.pot"
 SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
+    ("bot/telegram/*.py", "python"),
 )
 """Where people are spoken to. Staff pages are not among them."""
 

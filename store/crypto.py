@@ -119,6 +119,18 @@ class Keys:
         """
         return DataKey(self._unlocked().open(about, sealed))
 
+    def seal(self, about: str, clear: bytes) -> bytes:
+        """Seals something that belongs to no one person, or only for a short while."""
+        return self._unlocked().seal(about, clear)
+
+    def open(self, about: str, sealed: bytes) -> bytes:
+        """Opens what `seal` made.
+
+        Raises:
+            Tampered: It was changed, moved, or sealed with another master key.
+        """
+        return self._unlocked().open(about, sealed)
+
     def seal_check(self) -> bytes:
         """A sealed value that shows, when it opens, that this is the right key file."""
         return self._unlocked().seal("setting/key_check", b"")

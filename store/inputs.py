@@ -18,3 +18,9 @@ def arrived(tx: Tx, *, channel: str, bot: str, update_id: str, session_id: int, 
         at=at,
     )
     return added == 1
+
+
+def is_known(tx: Tx, *, channel: str, bot: str, update_id: str) -> bool:
+    """Whether an input was noted before."""
+    sql = "SELECT 1 FROM input WHERE channel = :channel AND bot = :bot AND update_id = :update_id"
+    return tx.one(sql, channel=channel, bot=bot, update_id=update_id) is not None

@@ -75,11 +75,17 @@ def mark_heard(tx: Tx, media_id: int, who: str, at: str) -> bool:
     return tx.run(sql, id=media_id, who=who, at=at) == 1
 
 
+def wait_again(tx: Tx, media_id: int) -> None:
+    """Makes it wait to be heard anew: what was written with it has changed."""
+    tx.run("UPDATE media SET heard_at = NULL, heard_by = NULL WHERE id = :id", id=media_id)
+
+
 def delete(tx: Tx, media_id: int) -> None:
     """Deletes the row. The file goes after the turn is saved, so that no row points at nothing."""
     tx.run("DELETE FROM media WHERE id = :id", id=media_id)
 
 
 def all_files(tx: Tx) -> frozenset[str]:
-    """The names of every file that has a row."""
-    return frozenset(row[0] for row in tx.all("SELECT file FROM media"))
+    """The names of every file that has a row, those of worries too."""
+    rows = tx.all("SELECT file FROM media UNION SELECT file FROM worry WHERE file IS NOT NULL")
+    return frozenset(row[0] for row in rows)

@@ -104,8 +104,9 @@ def told_by(tx: Tx, person_id: int) -> tuple[tuple[int, int], ...]:
     """The talks in which someone told of others, where something of it is left: session id, and whom it is about."""
     rows = tx.all(
         """SELECT s.id, o.person_id FROM session s JOIN invitation i ON i.id = s.invitation_id
-        JOIN observation o ON o.id = i.observation_id WHERE s.person_id = :id AND EXISTS (
-        SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.taken_back_at IS NULL) ORDER BY s.id""",
+        JOIN observation o ON o.id = i.observation_id WHERE s.person_id = :id AND (EXISTS (
+        SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.taken_back_at IS NULL) OR EXISTS (
+        SELECT 1 FROM comment c WHERE c.session_id = s.id AND c.taken_back_at IS NULL)) ORDER BY s.id""",
         id=person_id,
     )
     return tuple((row[0], row[1]) for row in rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.crypto import DataKey
+from store.errors import unknown
 from store.tx import Tx
 
-_COLUMNS = "id, service_id, person_id, about_id, session_id, told_at, acknowledged_at, acknowledged_by"
+_COLUMNS = "id, service_id, person_id, about_id, session_id, told_at, acknowledged_at, acknowledged_by, file, mime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Worry:
         service_id: The service of the one whom it is about, where someone watched another; else of the one who told it.
         person_id: Who told it; None, like `session_id`, once that person was forgotten.
         about_id: Who was watched; None where nobody was, or once that person was forgotten.
+        file, mime: A recording, sealed with the worry's own key (see `sound_key`); None where it was not spoken.
     """
 
     id: int
@@ -28,6 +30,17 @@ class Worry:
     told_at: str
     acknowledged_at: str | None
     acknowledged_by: str | None
+    file: str | None = None
+    mime: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A recorded worry whose file is on disk: sealed with `key`, which becomes the worry's own."""
+
+    key: DataKey
+    file: str
+    mime: str
 
 
 def add(
@@ -39,12 +52,13 @@ def add(
     words: str,
     told_at: str,
     about_id: int | None = None,
+    spoken: Spoken | None = None,
 ) -> int:
     """Keeps a worry, sealed, and returns its id. `words` may be empty."""
-    key, about = DataKey.new(), f"worry/{service_id}/{told_at}"
+    key, about = spoken.key if spoken else DataKey.new(), f"worry/{service_id}/{told_at}"
     return tx.insert(
-        """INSERT INTO worry (service_id, person_id, about_id, session_id, data_key, words, told_at)
-        VALUES (:service_id, :person_id, :about_id, :session_id, :data_key, :words, :told_at)""",
+        """INSERT INTO worry (service_id, person_id, about_id, session_id, data_key, words, told_at, file, mime)
+        VALUES (:service_id, :person_id, :about_id, :session_id, :data_key, :words, :told_at, :file, :mime)""",
         service_id=service_id,
         person_id=person_id,
         about_id=about_id,
@@ -52,6 +66,8 @@ def add(
         data_key=tx.keys.seal_key(about, key),
         words=key.seal_text(about, words),
         told_at=told_at,
+        file=spoken.file if spoken else None,
+        mime=spoken.mime if spoken else None,
     )
 
 
@@ -60,9 +76,21 @@ def get(tx: Tx, worry_id: int) -> tuple[Worry, str] | None:
     row = tx.one(f"SELECT {_COLUMNS}, data_key, words FROM worry WHERE id = :id", id=worry_id)
     if row is None:
         return None
-    worry = Worry(*row[:8])
+    worry = Worry(*row[:-2])
     about = f"worry/{worry.service_id}/{worry.told_at}"
-    return worry, tx.keys.open_key(about, row[8]).open_text(about, row[9])
+    return worry, tx.keys.open_key(about, row[-2]).open_text(about, row[-1])
+
+
+def sound_key(tx: Tx, worry: Worry) -> DataKey:
+    """The key that a worry's recording is sealed with. The caller logs that someone listens.
+
+    Raises:
+        UnknownRow: There is no such worry.
+    """
+    row = tx.one("SELECT data_key FROM worry WHERE id = :id", id=worry.id)
+    if row is None:
+        raise unknown("worry")
+    return tx.keys.open_key(f"worry/{worry.service_id}/{worry.told_at}", row[0])
 
 
 def open(tx: Tx) -> tuple[Worry, ...]:  # noqa: A001 - read as worries.open(tx)

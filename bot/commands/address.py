@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from bot.telegram.state import ADDRESS as TELEGRAM
 from store import settings
 from store.tx import Tx
 
 ADDRESS = "address"
 USUAL = "http://localhost:8000"
+
+
+def links_to(tx: Tx, base: str, token: str) -> list[str]:
+    """A person's addresses: the page, and Telegram where a bot is connected."""
+    chat = bot_address(tx)
+    return [f"{base}/s/{token}", *([f"{chat}?start={token}"] if chat else [])]
+
+
+def bot_address(tx: Tx) -> str:
+    """The bot's own address; '' where none was ever connected."""
+    return settings.get(tx, TELEGRAM) or ""
 
 
 def address(tx: Tx) -> str:

@@ -1,4 +1,4 @@
-"""`plainsay forget` and `plainsay doctor`: care of the data."""
+"""`plainsay forget`: care of the data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from asking.forgetting import forget
 from asking.moment import stamp
 from bot.app import open_rooms
 from bot.clock import utc_now
-from bot.config import SETTINGS, Config
-from evidence.check import compare
+from bot.config import Config
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -21,13 +20,6 @@ def add_forget(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
     command.add_argument("person", type=int, help="the person's number, as the staff pages show it")
     command.add_argument("--answers", action="store_true", help="remove their answers too")
     command.set_defaults(act=act_forget)
-    return command
-
-
-def add_doctor(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """`plainsay doctor`: show the settings and check the data."""
-    command = commands.add_parser("doctor", help="show the settings and check the data")
-    command.set_defaults(act=act_doctor)
     return command
 
 
@@ -45,23 +37,3 @@ async def act_forget(config: Config, options: argparse.Namespace) -> int:
     print(f"Person {options.person} is forgotten: name, words and recordings ({len(files)}).")
     print("Their answers are removed." if options.answers else "Their answers still count, as nobody's.")
     return 0
-
-
-async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
-    """Show every setting and compare the counts with the answers."""
-    values = {
-        "PLAINSAY_DATA": config.data,
-        "PLAINSAY_KEY_FILE": config.key_file,
-        "PLAINSAY_PUBLIC_URL": config.public_url,
-    }
-    values["PLAINSAY_DATABASE_URL"] = "set" if "://" in config.database else config.database
-    for setting in SETTINGS:
-        print(f"{setting.name} = {values[setting.name] or '(not set)'}  {setting.meaning}")
-    async with open_rooms(config, utc_now) as rooms:
-        differences = await rooms.database.read(compare)
-    if not differences:
-        print("The counts agree with the answers.")
-        return 0
-    for difference in differences:
-        print(f"D101: {difference}")
-    return 1

@@ -10,7 +10,7 @@ from asking.invitations import invite, known_person, link_token, unfinished_invi
 from asking.moment import stamp
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
-from bot.commands.address import address
+from bot.commands.address import address, links_to
 from bot.config import Config
 from dialogs.model import SOURCES, Audience
 from dialogs.pack import Pack
@@ -57,7 +57,10 @@ async def act_invite(config: Config, options: argparse.Namespace) -> int:
     async with open_rooms(config, utc_now) as rooms:
         person_id, token = await rooms.database.write(lambda tx: _invited(tx, rooms, options))
         base = config.public_url or await rooms.database.read(address)
-    print(f"Person {person_id}: {base}/s/{token}")
+        page, *chats = await rooms.database.read(lambda tx: links_to(tx, base, token))
+    print(f"Person {person_id}: {page}")
+    for chat in chats:
+        print(f"In Telegram: {chat}")
     return 0
 
 
@@ -74,8 +77,9 @@ async def act_link(config: Config, options: argparse.Namespace) -> int:
     async with open_rooms(config, utc_now) as rooms:
         tokens = await rooms.database.write(lambda tx: _links(tx, options, stamp(rooms.clock())))
         base = config.public_url or await rooms.database.read(address)
-    for token in tokens:
-        print(f"{base}/s/{token}")
+        links = await rooms.database.read(lambda tx: [link for each in tokens for link in links_to(tx, base, each)])
+    for link in links:
+        print(link)
     if not tokens:
         print(f"Person {options.person} has no link that works.")
     return 0

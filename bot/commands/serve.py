@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
 
 from asking import signin
 from asking.links import token_for
 from asking.signin import Role
-from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, web
+from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, telegram, web
+from bot.caretaker import Caretaker
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS, address
 from bot.commands.server import Server
@@ -30,6 +34,9 @@ def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (0.0.0.0 for the house network)")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (0 picks a free one)")
     command.add_argument("--sample", action="store_true", help="fill an empty data folder with invented people first")
+    command.add_argument(
+        "--pretend-telegram", action="store_true", help="try the Telegram bot on a page like a phone, with no token"
+    )
     command.set_defaults(act=act_run)
     return command
 
@@ -45,15 +52,31 @@ def add_sign_in(commands: Commands[argparse.ArgumentParser]) -> argparse.Argumen
 async def act_run(config: Config, options: argparse.Namespace) -> int:
     """Serve until the process is told to stop; the addresses are printed once the pages answer."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    async with open_rooms(config, utc_now) as rooms:
+    async with AsyncExitStack() as stack:
+        phone = ""
+        if options.pretend_telegram:
+            phone, token = await _pretend(stack)
+            config = replace(config, telegram_token=token, telegram_api=phone, public_url="")
+        rooms = await stack.enter_async_context(open_rooms(config, utc_now))
         if options.sample:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
         await sweep(rooms)
         await recount_if_remapped(rooms)
-        ready = partial(_tell_addresses, rooms, config.public_url)
-        await Server(web(rooms, config.public_url), ready).run_on(options.host, options.port)
+        channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
+        ready = partial(_tell_addresses, rooms, config.public_url, phone)
+        caretaker = asyncio.create_task(Caretaker(rooms.database, rooms.clock, rooms.bell).run())
+        stack.callback(caretaker.cancel)
+        await Server(web(rooms, config.public_url, channel), ready).run_on(options.host, options.port)
     return 0
+
+
+async def _pretend(stack: AsyncExitStack) -> tuple[str, str]:
+    """Start pretend Telegram on this computer only; gives its address and its bot's token."""
+    from bot.pretend import PRETEND_TOKEN, Api, serving  # noqa: PLC0415 - only newcomers need it
+
+    address = await stack.enter_async_context(serving(Api()))
+    return address.replace("127.0.0.1", "localhost"), PRETEND_TOKEN
 
 
 async def act_sign_in(config: Config, options: argparse.Namespace) -> int:
@@ -64,12 +87,14 @@ async def act_sign_in(config: Config, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _tell_addresses(rooms: Rooms, public_url: str, listening: str) -> None:
+async def _tell_addresses(rooms: Rooms, public_url: str, phone: str, listening: str) -> None:
     """One address a line, as scripts rely on; kept, so that later commands print the same."""
     base = public_url or listening
     await rooms.database.write(lambda tx: settings.put(tx, ADDRESS, base))
     for label, token in await rooms.database.read(_person_links):
         print(f"{label}: {base}/s/{token}")
+        if phone:
+            print(f"{label} in pretend Telegram: {phone}/?start={token}")
     for role in LABELS:
         print(await _sign_in_line(rooms, base, role))
     print(f"Plainsay is ready at {base}", flush=True)

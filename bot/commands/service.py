@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from asking.errors import InvitationRefused
+from asking.alerts import Watch, make_link, named
+from asking.errors import InvitationRefused, UnknownName
 from asking.invitations import refuse_without_safeguarding
 from bot.app import open_rooms
 from bot.clock import utc_now
+from bot.commands.address import bot_address
+from bot.commands.refused import CommandRefused
 from bot.config import Config
 from store import services, settings
 from store.services import Service
@@ -39,6 +42,36 @@ def add_service(commands: Commands[argparse.ArgumentParser]) -> argparse.Argumen
     command.add_argument("--independent-phone", default="", help="their telephone number")
     command.set_defaults(act=act_service)
     return command
+
+
+def add_alerts(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay alerts SERVICE`: a link with which a lead or deputy is told of worries in Telegram."""
+    command = commands.add_parser("alerts", help="print a one-time link to be told of worries in Telegram")
+    command.add_argument("service", help="what the service is called")
+    command.add_argument("--for", dest="role", choices=list(Watch), default=Watch.LEAD, help="who will be told")
+    command.set_defaults(act=act_alerts)
+    return command
+
+
+async def act_alerts(config: Config, options: argparse.Namespace) -> int:
+    """Print the link, and for whom it is."""
+    async with open_rooms(config, utc_now) as rooms:
+
+        def made(tx: Tx) -> tuple[str, str]:
+            service = services.by_name(tx, options.service)
+            if service is None:
+                mend = "Add it with `plainsay service`."
+                raise UnknownName(f"There is no service called '{options.service}'.", mend=mend)
+            bot = bot_address(tx)
+            if not bot:
+                mend = "Set PLAINSAY_TELEGRAM_TOKEN, and start `plainsay run` once."
+                raise CommandRefused("No Telegram bot was connected yet.", mend=mend)
+            role = Watch(options.role)
+            return named(service, role), f"{bot}?start={make_link(tx, service, role, rooms.clock())}"
+
+        name, link = await rooms.database.write(made)
+    print(f"For {name}, works once, within 24 hours: {link}")
+    return 0
 
 
 async def act_provider(config: Config, options: argparse.Namespace) -> int:

@@ -6,11 +6,12 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from asking.conversation import Conversations, Delivery
+from asking.conversation import Conversations
 from asking.errors import SampleRefused
 from asking.invitations import invite, link_token
 from asking.moment import stamp
 from asking.observing import observe
+from asking.turn import Delivery
 from bot.sample.manner import Manner
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
 from dialogs.engine import current

@@ -1,4 +1,4 @@
-"""The staff pages: evidence, worries and recordings, behind a sign-in link that works once.
+"""The staff pages: evidence, worries, words and recordings, behind a sign-in link that works once.
 
 `routes` and `error_page` are for the composition root.
 """
@@ -12,7 +12,20 @@ from functools import partial
 from starlette.routing import BaseRoute, Route
 
 from asking.signin import Role
-from bot.staff import areas, charts, home, questions, recordings, signing, waiting, worries, written
+from bot.staff import (
+    alerts,
+    areas,
+    charts,
+    comments,
+    home,
+    questions,
+    recordings,
+    signing,
+    unreachable,
+    waiting,
+    worries,
+    written,
+)
 from bot.staff.desk import ASSETS, Desk
 from bot.staff.guard import LEADS, STAFF, Handler, guarded
 from bot.staff.problems import error_page
@@ -22,42 +35,59 @@ from store.media_files import MediaFiles
 
 __all__ = ["error_page", "routes"]
 
+PAGES: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
+    ("/staff", home.show, STAFF),
+    ("/staff/areas/{area}", areas.show, STAFF),
+    ("/staff/questions", questions.show, STAFF),
+    ("/staff/unreachable", unreachable.show_all, STAFF),
+    ("/staff/charts", charts.show_all, LEADS),
+    ("/staff/charts/{observation:int}", charts.show, LEADS),
+    ("/staff/worries", worries.show_all, LEADS),
+    ("/staff/worries/open.json", worries.count_open, STAFF),
+    ("/staff/worries/{worry:int}", worries.show, LEADS),
+    ("/staff/worries/{worry:int}/sound", worries.play, LEADS),
+    ("/staff/words", waiting.show_all, LEADS),
+    ("/staff/words/{words:int}", written.show, LEADS),
+    ("/staff/comments/{comment:int}", comments.show, LEADS),
+    ("/staff/recordings/{recording:int}", recordings.show, LEADS),
+    ("/staff/recordings/{recording:int}/sound", recordings.play, LEADS),
+    ("/staff/recordings/{recording:int}/photo", recordings.look, LEADS),
+)
+"""What can be looked at: address, what answers it, and who may."""
+POSTS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
+    ("/staff/sign-out", signing.leave, STAFF),
+    ("/staff/worries/{worry:int}/take", worries.take, LEADS),
+    ("/staff/alerts/link", alerts.make_link, LEADS),
+    ("/staff/alerts/{chat:int}/stop", alerts.stop, LEADS),
+    ("/staff/words/{words:int}/read", written.read, LEADS),
+    ("/staff/comments/{comment:int}/read", comments.read, LEADS),
+    ("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
+)
+"""What can be done."""
 
-def routes(database: Database, pack: Pack, clock: Callable[[], datetime], media: MediaFiles) -> list[BaseRoute]:
+
+def routes(
+    database: Database,
+    pack: Pack,
+    clock: Callable[[], datetime],
+    media: MediaFiles,
+    telegram: Callable[[], str] = lambda: "",
+) -> list[BaseRoute]:
     """Every address of the staff pages.
 
     Args:
         database: Where everything is kept.
         pack: The code whose evidence is shown.
         clock: Tells the present moment, in UTC.
-        media: The recordings.
+        media: The recordings and photos.
+        telegram: Gives the address of the bot in Telegram, such as `https://t.me/plainsay_bot`; '' where none is
+            connected.
     """
-    desk = Desk(database, pack, clock, media)
-
-    def page(path: str, handler: Handler, roles: frozenset[Role]) -> Route:
-        return Route(path, guarded(desk, handler, roles), methods=["GET"])
-
-    def post(path: str, handler: Handler, roles: frozenset[Role]) -> Route:
-        return Route(path, guarded(desk, handler, roles), methods=["POST"])
-
+    desk = Desk(database, pack, clock, media, telegram)
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
-        post("/staff/sign-out", signing.leave, STAFF),
-        page("/staff", home.show, STAFF),
-        page("/staff/areas/{area}", areas.show, STAFF),
-        page("/staff/questions", questions.show, STAFF),
-        page("/staff/charts", charts.show_all, LEADS),
-        page("/staff/charts/{observation:int}", charts.show, LEADS),
-        page("/staff/worries", worries.show_all, LEADS),
-        page("/staff/worries/open.json", worries.count_open, STAFF),
-        page("/staff/worries/{worry:int}", worries.show, LEADS),
-        post("/staff/worries/{worry:int}/take", worries.take, LEADS),
-        page("/staff/words", waiting.show_all, LEADS),
-        page("/staff/words/{words:int}", written.show, LEADS),
-        post("/staff/words/{words:int}/read", written.read, LEADS),
-        page("/staff/recordings/{recording:int}", recordings.show, LEADS),
-        page("/staff/recordings/{recording:int}/sound", recordings.play, LEADS),
-        post("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
+        *(Route(path, guarded(desk, handler, roles), methods=["GET"]) for path, handler, roles in PAGES),
+        *(Route(path, guarded(desk, handler, roles), methods=["POST"]) for path, handler, roles in POSTS),
         ASSETS.route(),
     ]

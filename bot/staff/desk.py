@@ -16,7 +16,7 @@ from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from dialogs.pack import Pack
-from store import media, settings, words, worries
+from store import comments, media, settings, words, worries
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -38,7 +38,7 @@ class Frame:
 
     Attributes:
         open_worries: How many nobody has taken yet.
-        not_heard: How many recordings and written words nobody has heard or read.
+        not_heard: How many recordings, photos and written words nobody has heard, seen or read.
     """
 
     provider: str
@@ -53,7 +53,7 @@ def frame(tx: Tx) -> Frame:
         provider=settings.get(tx, "provider") or "",
         sample=is_sample(tx),
         open_worries=len(worries.open(tx)),
-        not_heard=media.count_not_heard(tx) + words.count_not_heard(tx),
+        not_heard=media.count_not_heard(tx) + words.count_not_heard(tx) + comments.count_not_heard(tx),
     )
 
 
@@ -64,12 +64,17 @@ def is_sample(tx: Tx) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Made once, by `routes`."""
+    """Made once, by `routes`.
+
+    Attributes:
+        telegram: Gives the address of the bot in Telegram, '' where none is connected.
+    """
 
     database: Database
     pack: Pack
     clock: Callable[[], datetime]
     media: MediaFiles
+    telegram: Callable[[], str]
 
     def now(self) -> str:
         """The moment, as the database keeps it."""

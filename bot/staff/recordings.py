@@ -1,4 +1,4 @@
-"""Listening to a recording, and saying so (D19)."""
+"""Listening to a recording or looking at a photo, and saying so (D19)."""
 
 from __future__ import annotations
 
@@ -10,41 +10,36 @@ from starlette.responses import RedirectResponse, Response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.sound import sound_response
-from bot.staff.waiting import Waiting, recording
-from store import access_log, media, people
+from bot.staff.waiting import Waiting, is_photo, recording
+from store import access_log, comments, media, people
 from store.crypto import DataKey
 from store.errors import UnknownRow
 from store.media import Media
 from store.tx import Tx
 
+PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""What a browser may be given to show: nothing that could hold a script."""
+
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """One recording, with the button to play it."""
+    """One recording with the button to play it, or one photo."""
     return await _page(desk, visit)
 
 
 async def play(desk: Desk, visit: Visit) -> Response:
     """The sound itself. That someone listens is written down before anything is opened."""
-    media_id = visit.number("recording")
-
-    def write(tx: Tx) -> tuple[Media, DataKey]:
-        found = _media(tx, media_id)
-        key = people.data_key(tx, found.person_id)
-        if key is None:
-            raise HTTPException(404)
-        access_log.add(tx, at=desk.now(), who=visit.who, did=f"played recording {media_id}", person_id=found.person_id)
-        return found, key
-
-    found, key = await desk.database.write(write)
-    try:
-        sound = await asyncio.to_thread(desk.media.read, key, found.file)
-    except UnknownRow as error:
-        raise HTTPException(404) from error
+    found, sound = await _opened(desk, visit, photo=False)
     return sound_response(sound, found.mime, visit.request.headers.get("range", ""))
 
 
+async def look(desk: Desk, visit: Visit) -> Response:
+    """The photo itself. That someone looks is written down before anything is opened."""
+    found, photo = await _opened(desk, visit, photo=True)
+    return Response(photo, media_type=found.mime, headers={"Content-Disposition": "inline"})
+
+
 async def hear(desk: Desk, visit: Visit) -> Response:
-    """A named person says that they have heard it."""
+    """A named person says that they have heard or seen it."""
     media_id, who = visit.number("recording"), visit.field("who")
     if not who:
         return await _page(desk, visit, status=400, missing=True)
@@ -53,8 +48,8 @@ async def hear(desk: Desk, visit: Visit) -> Response:
         found = _media(tx, media_id)
         heard = media.mark_heard(tx, media_id, who, desk.now())
         if heard:
-            by, did = visit.on_behalf_of(who), f"heard recording {media_id}"
-            access_log.add(tx, at=desk.now(), who=by, did=did, person_id=found.person_id)
+            did = f"saw photo {media_id}" if is_photo(found) else f"heard recording {media_id}"
+            access_log.add(tx, at=desk.now(), who=visit.on_behalf_of(who), did=did, person_id=found.person_id)
         return heard
 
     if not await desk.database.write(write):
@@ -62,14 +57,46 @@ async def hear(desk: Desk, visit: Visit) -> Response:
     return RedirectResponse("/staff/words", status_code=303)
 
 
+async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[Media, bytes]:
+    """The row and the opened file of a recording, or of a photo; a 404 where it is the other."""
+    media_id = visit.number("recording")
+    did = f"opened photo {media_id}" if photo else f"played recording {media_id}"
+
+    def write(tx: Tx) -> tuple[Media, DataKey]:
+        found = _media(tx, media_id)
+        key = people.data_key(tx, found.person_id)
+        if key is None or is_photo(found) is not photo or (photo and found.mime not in PHOTOS):
+            raise HTTPException(404)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)
+        return found, key
+
+    found, key = await desk.database.write(write)
+    try:
+        return found, await asyncio.to_thread(desk.media.read, key, found.file)
+    except UnknownRow as error:
+        raise HTTPException(404) from error
+
+
 async def _page(desk: Desk, visit: Visit, *, status: int = 200, missing: bool = False) -> Response:
     media_id = visit.number("recording")
 
-    def read(tx: Tx) -> tuple[Frame, Waiting]:
-        return frame(tx), recording(tx, desk, _media(tx, media_id))
+    def write(tx: Tx) -> tuple[Frame, Waiting, str]:
+        found = _media(tx, media_id)
+        caption = _caption(tx, desk, visit, found)
+        return frame(tx), recording(tx, desk, found), caption
 
-    around, found = await desk.database.read(read)
-    return page("recording.html", status=status, visit=visit, frame=around, one=found, missing=missing)
+    around, found, caption = await desk.database.write(write)
+    return page("recording.html", status=status, visit=visit, frame=around, one=found, caption=caption, missing=missing)
+
+
+def _caption(tx: Tx, desk: Desk, visit: Visit, found: Media) -> str:
+    """What was written with it, '' where nothing was. That someone opened it is written down with it."""
+    beside = comments.of_media(tx, found.id)
+    words = comments.words_of(tx, beside) if beside else ""
+    if words:
+        did = f"opened the words with recording {found.id}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)
+    return words
 
 
 def _media(tx: Tx, media_id: int) -> Media:

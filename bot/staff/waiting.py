@@ -1,33 +1,34 @@
-"""Words and recordings: what nobody has read or heard yet, and what was of late (D19)."""
+"""Words, recordings and photos: what nobody has read, heard or seen yet, and what was of late (D19)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
+from asking.working_days import is_overdue
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from store import answers, media, services, words
+from dialogs.model import Audience
+from store import answers, comments, media, people, services, sessions, words
+from store.comments import Comment
 from store.media import Media
 from store.tx import Tx
 from store.words import Written
 
 MOST_LISTED = 100
 LATELY = 20
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A recording or written words as a list shows them: no name, no words.
+    """A recording, a photo or written words as a list shows them: no name, no words.
 
     Attributes:
-        kind: `recording` or `words`.
-        question: '' when its answer or prompt is gone.
-        overdue: Nobody has heard or read it within one working day.
+        kind: `recording`, `photo`, `words` or, for words beside the answers, `comment`.
+        question: What it answers, or what was on the screen; '' when that is not known, or there was nothing.
+        overdue: Nobody has heard, seen or read it within one working day.
+        added: The audience of the one who added it beside the answers; '' for an answer.
     """
 
     kind: str
@@ -38,27 +39,33 @@ class Waiting:
     heard_at: str | None
     heard_by: str | None
     overdue: bool
+    added: str = ""
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
-    """What waits, oldest first, and what was heard or read of late."""
+    """What waits, oldest first, and what was heard, seen or read of late."""
 
     def read(tx: Tx) -> tuple[Frame, list[Waiting], list[Waiting]]:
-        open_ones = _together(tx, desk, media.not_heard(tx), words.not_heard(tx))
-        lately = _together(tx, desk, media.heard_lately(tx, LATELY), words.heard_lately(tx, LATELY))
-        lately.sort(key=lambda one: one.heard_at or "", reverse=True)
-        return frame(tx), open_ones[:MOST_LISTED], lately[:LATELY]
+        open_ones = [recording(tx, desk, one) for one in media.not_heard(tx)[:MOST_LISTED]]
+        open_ones += [written(tx, desk, one) for one in words.not_heard(tx)[:MOST_LISTED]]
+        open_ones += [comment(tx, desk, one) for one in comments.not_heard(tx)[:MOST_LISTED]]
+        open_ones.sort(key=lambda one: (one.at, one.kind, one.id))
+        return frame(tx), open_ones[:MOST_LISTED], _lately(tx, desk)
 
     around, found, lately = await desk.database.read(read)
     return page("waiting.html", visit=visit, frame=around, waiting=found, lately=lately)
 
 
 def recording(tx: Tx, desk: Desk, found: Media) -> Waiting:
-    """A recording, with the question that it answers."""
+    """A recording or photo, with the question that it answers or that was on the screen."""
+    kind = "photo" if is_photo(found) else "recording"
+    beside = comments.of_media(tx, found.id)
+    if beside:
+        return _added(tx, desk, beside, kind, found)
     answer = answers.of_media(tx, person_id=found.person_id, media_id=found.id)
     service, question = _place(tx, desk, answer.service_id, answer.prompt) if answer else ("", "")
     overdue = found.heard_at is None and is_overdue(found.stored_at, desk.clock())
-    return Waiting("recording", found.id, service, question, found.stored_at, found.heard_at, found.heard_by, overdue)
+    return Waiting(kind, found.id, service, question, found.stored_at, found.heard_at, found.heard_by, overdue)
 
 
 def written(tx: Tx, desk: Desk, found: Written) -> Waiting:
@@ -68,27 +75,36 @@ def written(tx: Tx, desk: Desk, found: Written) -> Waiting:
     return Waiting("words", found.id, service, question, found.at, found.heard_at, found.heard_by, overdue)
 
 
-def is_overdue(at: str, now: datetime) -> bool:
-    """Whether more than one working day has gone by. Saturdays and Sundays do not count; bank holidays do.
-
-    Args:
-        at: A stamp of when it came.
-        now: The present moment.
-    """
-    start = datetime.fromisoformat(at)
-    if start.weekday() >= SATURDAY:
-        start = datetime.combine(start + timedelta(days=7 - start.weekday()), time(), start.tzinfo)
-    last = start + timedelta(days=1)
-    if last.weekday() >= SATURDAY:
-        last += timedelta(days=2)
-    return now > last
+def comment(tx: Tx, desk: Desk, found: Comment) -> Waiting:
+    """Words that were added beside the answers, with the question that was on the screen."""
+    return _added(tx, desk, found, "comment", found)
 
 
-def _together(tx: Tx, desk: Desk, heard: Sequence[Media], read: Sequence[Written]) -> list[Waiting]:
-    """Both kinds, oldest first; no more of each than is listed."""
-    found = [recording(tx, desk, one) for one in heard[:MOST_LISTED]]
-    found += [written(tx, desk, one) for one in read[:MOST_LISTED]]
-    return sorted(found, key=lambda one: (one.at, one.kind, one.id))
+def is_photo(found: Media) -> bool:
+    """Whether it is to be seen, not heard."""
+    return found.mime.startswith("image/")
+
+
+def _lately(tx: Tx, desk: Desk) -> list[Waiting]:
+    found = [recording(tx, desk, one) for one in media.heard_lately(tx, LATELY)]
+    found += [written(tx, desk, one) for one in words.heard_lately(tx, LATELY)]
+    found += [comment(tx, desk, one) for one in comments.heard_lately(tx, LATELY)]
+    return sorted(found, key=lambda one: one.heard_at or "", reverse=True)[:LATELY]
+
+
+def _added(tx: Tx, desk: Desk, found: Comment, kind: str, heard: Comment | Media) -> Waiting:
+    """Something beside the answers; it was heard with `heard`: its recording or photo, or itself."""
+    service, question = _place(tx, desk, found.service_id, found.prompt)
+    overdue = heard.heard_at is None and is_overdue(found.at, desk.clock())
+    who = _teller(tx, found)
+    return Waiting(kind, heard.id, service, question, found.at, heard.heard_at, heard.heard_by, overdue, who)
+
+
+def _teller(tx: Tx, found: Comment) -> str:
+    """Who added it: what is in the talk of someone who watches is kept with whom they watch (D18)."""
+    person = people.get(tx, found.person_id)
+    own = any(one.id == found.session_id for one in sessions.of_person(tx, found.person_id))
+    return person.audience if person and own else Audience.OBSERVER
 
 
 def _place(tx: Tx, desk: Desk, service_id: int, prompt: str) -> tuple[str, str]:

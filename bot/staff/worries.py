@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from bot.staff.alerts import watched
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from bot.staff.sound import sound_response
 from store import access_log, people, services, worries
+from store.crypto import DataKey
+from store.errors import UnknownRow
 from store.services import Service
 from store.tx import Tx
 from store.worries import Worry
@@ -33,17 +38,18 @@ class Told:
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
-    """Every worry, the open ones first. No words and no names: they come only on opening one."""
+    """Every worry, the open ones first, and who is told of them. No words and no names of those who told them."""
 
     def read(tx: Tx) -> tuple[Frame, dict[str, Any]]:
         return frame(tx), {
             "open": worries.open(tx),
             "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None],
             "services": {service.id: service.name for service in services.all(tx)},
+            "watched": watched(tx),
         }
 
     around, found = await desk.database.read(read)
-    return page("worries.html", visit=visit, frame=around, **found)
+    return page("worries.html", visit=visit, frame=around, telegram=desk.telegram(), **found)
 
 
 async def count_open(desk: Desk, visit: Visit) -> Response:
@@ -55,6 +61,25 @@ async def count_open(desk: Desk, visit: Visit) -> Response:
 async def show(desk: Desk, visit: Visit) -> Response:
     """Open one worry. That someone did is written down in the same transaction that reads it."""
     return await _page(desk, visit)
+
+
+async def play(desk: Desk, visit: Visit) -> Response:
+    """What was spoken. That someone listens is written down before anything is opened."""
+    worry_id = visit.number("worry")
+
+    def write(tx: Tx) -> tuple[Worry, DataKey]:
+        told = _told(tx, worry_id)
+        if told.worry.file is None:
+            raise HTTPException(404)
+        _note(tx, desk, visit.who, f"played worry {worry_id}", told)
+        return told.worry, worries.sound_key(tx, told.worry)
+
+    worry, key = await desk.database.write(write)
+    try:
+        sound = await asyncio.to_thread(desk.media.read, key, worry.file or "")
+    except UnknownRow as error:
+        raise HTTPException(404) from error
+    return sound_response(sound, worry.mime or "", visit.request.headers.get("range", ""))
 
 
 async def take(desk: Desk, visit: Visit) -> Response:

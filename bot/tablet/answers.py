@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking.conversation import Conversations
+from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
-from bot.tablet.company import is_alone
 from bot.tablet.render import Pages, go
 from dialogs.inputs import TookBack
 from dialogs.transitions import State

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from asking.conversation import Delivery
+from asking.turn import Delivery
 from bot.http.forms import number_field, text_field
 from bot.screen import Do, taken
 from dialogs.inputs import Input, Wrote

@@ -11,25 +11,16 @@ from urllib.parse import quote
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from asking.conversation import Turn
+from asking.turn import Turn
 from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.look import LOOK, picture_url
+from bot.phones import call_url, from_abroad
 from dialogs.inputs import Stopped
 from dialogs.transitions import TABLE
 from locales import SOURCE, Words, translation
 
 ASSETS = Assets("bot.tablet", "/static/tablet")
-
-
-def call_url(phone: str) -> str:
-    """The address that starts a call."""
-    return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
-
-
-def from_abroad(phone: str) -> str:
-    """A British number as it is called from another country; '' for one that has no leading 0."""
-    return f"+44 {phone[1:]}" if phone.startswith("0") and not phone.startswith("00") else ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asking.conversation import Conversations, Turn
+from asking.conversation import Conversations
 from asking.errors import RecordingRefused
+from asking.turn import Turn
 from bot.http.forms import number_field, read_form
 from bot.screen import Leads, screen
 from bot.sentences import Say

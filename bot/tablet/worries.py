@@ -12,9 +12,9 @@ from starlette.responses import Response
 from asking.contacts import Contacts
 from asking.conversation import Conversations
 from asking.errors import UnknownLink
+from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
-from bot.tablet.company import is_alone
 from bot.tablet.render import Pages, go
 from dialogs.inputs import ToldWorry
 from store.errors import NotRead, NotSaved

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from asking.conversation import Delivery
 from asking.errors import RecordingRefused, UnknownLink
+from asking.turn import Delivery
 from dialogs.events import Ignored
 from dialogs.inputs import Chose, Declined, Stopped, ToldWorry, TookBack, WentBack, Wrote
 from dialogs.model import Closing, Consent

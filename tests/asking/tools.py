@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
-from asking.conversation import Conversations, Delivery, Turn
+from asking.conversation import Conversations
 from asking.invitations import invite, link_token
 from asking.links import token_for
 from asking.moment import stamp
 from asking.observing import observe
+from asking.turn import Delivery, Turn
 from dialogs.inputs import Agreed, Chose, Continued, Input, Skipped
 from dialogs.model import CarryOn, Closing, Company, Consent, Information, Practice, Question
 from dialogs.pack import Pack

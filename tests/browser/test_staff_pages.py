@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET, TABLET_HOST, Pages
+from tests.staff.channels import opened_alerts
 from tests.staff.live import LiveOffice, live_office
 
 PATHS = (
@@ -22,9 +23,13 @@ PATHS = (
     "/staff/charts/1",
     "/staff/worries",
     "/staff/worries/1",
+    "/staff/worries/2",
+    "/staff/unreachable",
     "/staff/words",
     "/staff/words/1",
+    "/staff/comments/1",
     "/staff/recordings/1",
+    "/staff/recordings/2",
     "/staff/nothing",
 )
 
@@ -181,14 +186,61 @@ async def test_a_page_that_can_no_longer_tell_says_so(new_page: Pages, live: Liv
     await check_axe(page)
 
 
-async def test_a_recording_plays(new_page: Pages, live: LiveOffice) -> None:
-    """The player may fetch its sound under our content security policy."""
+@pytest.mark.parametrize("path", ["/staff/recordings/1", "/staff/worries/2"])
+async def test_a_recording_plays(new_page: Pages, live: LiveOffice, path: str) -> None:
+    """The player may fetch its sound, of an answer and of a worry, under our content security policy."""
     page = await new_page()
     await sign_in(page, live)
-    await page.goto(at(live, "/staff/recordings/1"))
+    await page.goto(at(live, path))
     async with page.expect_response("**/sound") as waiting:
         await page.locator("audio").evaluate("one => { one.load(); one.play().catch(() => {}) }")
     assert (await waiting.value).status in {200, 206}
+
+
+async def test_a_photo_is_seen(new_page: Pages, live: LiveOffice) -> None:
+    """The photo is really shown, fits a phone, and has a name for who cannot see it."""
+    page = await new_page(viewport=PHONE)
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/recordings/2"))
+    photo = page.get_by_role("img", name="The photo that was sent. We do not know what it shows.")
+    await expect(photo).to_be_visible()
+    assert await photo.evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+    box = await photo.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= PHONE["width"]
+
+
+async def test_alerts_are_begun_and_ended_by_keyboard(new_page: Pages, live: LiveOffice) -> None:
+    """Someone makes a link for a deputy and reads it, and then ends the alerts of the lead."""
+    page = await new_page(viewport=PHONE)
+    await sign_in(page, live)
+    await page.goto(at(live, "/staff/worries"))
+    await page.get_by_label("Deputy").focus()
+    await page.keyboard.press("Space")
+    await page.get_by_role("button", name="Make a link").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("A link for Dee Deputy")
+    await expect(page.get_by_role("link", name="https://t.me/plainsay_bot?start=alert-")).to_be_visible()
+    await check_axe(page)
+    await page.get_by_role("link", name="Back to worries").click()
+    stop = page.get_by_role("button", name="Stop telling this person (Sal Lead, Mill Lane)")
+    await stop.focus()
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/staff/worries#alerts")
+    await expect(stop).to_have_count(0)
+    await asyncio.to_thread(lambda: live.do(opened_alerts(live.office, "Mill Lane")))
+
+
+async def test_without_telegram_the_page_passes_too(new_page: Pages, live: LiveOffice) -> None:
+    """Where no bot is connected the page of worries says so, at a phone's width too."""
+    page = await new_page(viewport=PHONE)
+    await sign_in(page, live)
+    bot, live.office.telegram = live.office.telegram, ""
+    await page.goto(at(live, "/staff/worries"))
+    live.office.telegram = bot
+    await expect(page.get_by_text("Telegram is not set up.")).to_be_visible()
+    await check_axe(page)
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 async def test_charts_keep_their_parts_in_forced_colours(new_page: Pages, live: LiveOffice) -> None:

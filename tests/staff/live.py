@@ -17,6 +17,7 @@ from asking import signin
 from store import settings
 from store.crypto import Keys
 from store.database import open_database
+from tests.staff.channels import closed_chat, comment, opened_alerts, photo, spoken_worry
 from tests.staff.office import Office, furnish
 
 T = TypeVar("T")
@@ -85,4 +86,9 @@ async def _open(folder: Path) -> Office:
     await office.watching("The Elms", "Mill Lane staff")
     await office.worry("Mill Lane", "Someone shouted at me.")
     await office.recording("Rose Cottage")
+    await comment(office, "The Elms", "The bus is always late.")
+    await photo(office, "Harbour View", words="This is my garden.")  # its page is /staff/recordings/2
+    await spoken_worry(office, "The Elms")  # its page is /staff/worries/2
+    await opened_alerts(office, "Mill Lane")
+    await closed_chat(office, "Rose Cottage")
     return office

@@ -73,6 +73,7 @@ class Office:
     Attributes:
         houses: Name → id.
         people: House name → ids of the people supported there.
+        telegram: Address of the bot, '' where none is connected.
     """
 
     app: Starlette
@@ -86,6 +87,7 @@ class Office:
     people: dict[str, list[int]] = field(default_factory=dict)
     talks: dict[int, int] = field(default_factory=dict)
     second_talks: dict[int, int] = field(default_factory=dict)
+    telegram: str = "https://t.me/plainsay_bot"
 
     async def sign_in(self, who: str, role: str = "lead") -> None:
         """Use a fresh link."""
@@ -165,6 +167,10 @@ class Office:
             lambda tx: self._add_answer(tx, person, "tell", (), reply="wrote", words=said, at=at)
         )
 
+    def talk(self, tx: Tx, house: str) -> int:
+        """The talk of the first person of a house."""
+        return self._talk(tx, self.people[house][0])
+
     def _answer(self, tx: Tx, *, house: str, number: int, say: dict[str, str], support: str) -> None:
         fresh = [person for person in self.people[house] if person not in self.talks][:number]
         assert len(fresh) == number
@@ -241,7 +247,9 @@ async def furnish(database: Database, recordings: Path) -> Office:
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
     app = Starlette(
-        routes=staff.routes(database, pack, clock, files), middleware=layers(page), exception_handlers=handlers(page)
+        routes=staff.routes(database, pack, clock, files, lambda: office.telegram),
+        middleware=layers(page),
+        exception_handlers=handlers(page),
     )
     client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
     office = Office(app, database, pack, clock, files, client)

@@ -67,7 +67,7 @@ async def test_it_stays_on_the_list_until_a_named_person_heard_it(signed_in: Off
     empty = await signed_in.post(f"/staff/recordings/{recording}/heard", who="")
     assert (empty.status_code, "Enter a name" in empty.text) == (400, True)
     await signed_in.post(f"/staff/recordings/{recording}/heard", who="Lin Listener")
-    assert "There is nothing to hear or read." in (await signed_in.get("/staff/words")).text
+    assert "There is nothing to read, hear or see." in (await signed_in.get("/staff/words")).text
     kept = await signed_in.database.read(lambda tx: media.get(tx, recording))
     assert kept is not None
     assert (kept.heard_by, kept.heard_at) == ("Lin Listener", AT)

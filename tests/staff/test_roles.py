@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 
 from asking import signin
 from bot import staff
+from tests.staff.channels import closed_chat, comment, opened_alerts, photo, spoken_worry
 from tests.staff.office import Office, form_token_on
 
 EVERYONE = {"manager": 200, "lead": 200}
@@ -23,17 +24,28 @@ TABLE = {
     "GET /staff/worries": LEAD_ONLY,
     "GET /staff/worries/open.json": EVERYONE,
     "GET /staff/worries/{worry:int}": LEAD_ONLY,
+    "GET /staff/worries/{worry:int}/sound": LEAD_ONLY,
     "POST /staff/worries/{worry:int}/take": LEAD_POSTS,
+    "POST /staff/alerts/link": LEAD_ONLY,
+    "POST /staff/alerts/{chat:int}/stop": LEAD_POSTS,
+    "GET /staff/unreachable": EVERYONE,
     "GET /staff/words": LEAD_ONLY,
     "GET /staff/words/{words:int}": LEAD_ONLY,
     "POST /staff/words/{words:int}/read": LEAD_POSTS,
+    "GET /staff/comments/{comment:int}": LEAD_ONLY,
+    "POST /staff/comments/{comment:int}/read": LEAD_POSTS,
     "GET /staff/recordings/{recording:int}": LEAD_ONLY,
     "GET /staff/recordings/{recording:int}/sound": LEAD_ONLY,
+    "GET /staff/recordings/{recording:int}/photo": LEAD_ONLY,
     "POST /staff/recordings/{recording:int}/heard": LEAD_POSTS,
     "POST /staff/sign-out": EVERYONE,
 }
 """Address → what a manager and a lead get; whoever is not signed in gets 401 at each of them."""
 
+PHOTO = "2"
+"""The recordings' and photos' own numbers: 1 is a recording."""
+FIELDS = {"who": "Mo", "service": "1", "role": "lead"}
+"""What the forms send, all of them at once."""
 FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
 WORDS = "Someone shouted at me."
 
@@ -55,14 +67,18 @@ def addresses(office: Office) -> set[str]:
 async def full(office: Office) -> None:
     """One of each, so that every address leads somewhere."""
     await office.watching("The Elms", "Mill Lane staff")
-    numbers = [await office.worry("Mill Lane", WORDS), await office.words("Mill Lane", WORDS)]
-    assert [*numbers, await office.recording("The Elms")] == [1, 1, 1]
+    numbers = [await spoken_worry(office, "Mill Lane", WORDS), await office.words("Mill Lane", WORDS)]
+    numbers += [await office.recording("The Elms"), await comment(office, "The Elms", WORDS)]
+    numbers += [await opened_alerts(office, "Mill Lane")]
+    assert numbers == [1] * 5
+    assert str(await photo(office, "The Elms", words=WORDS)) == PHOTO
+    await closed_chat(office, "Rose Cottage")
 
 
 async def asked(office: Office, address: str, fields: dict[str, str]) -> tuple[int, str]:
     """Status and text of an address."""
     method, path = address.split(" ")
-    path = re.sub(r"\{[^}]*\}", "1", path.replace("{area}", "duq.1"))
+    path = re.sub(r"\{[^}]*\}", PHOTO if path.endswith("photo") else "1", path.replace("{area}", "duq.1"))
     response = await office.client.request(method, path, data=fields if method == "POST" else None)
     return response.status_code, response.text
 
@@ -77,7 +93,7 @@ async def test_every_address_is_in_the_table(office: Office) -> None:
 async def test_who_may_open_what(office: Office, address: str, role: str) -> None:
     """Nobody gets in without a sign-in, and a manager never reaches what one person told."""
     await full(office)
-    fields = {"who": "Mo"}
+    fields = dict(FIELDS)
     if role != "nobody":
         await office.sign_in("Mo", role)
         fields["form_token"] = form_token_on((await office.get("/staff")).text)
@@ -89,17 +105,18 @@ async def test_who_may_open_what(office: Office, address: str, role: str) -> Non
 
 
 async def test_a_manager_changes_nothing(office: Office) -> None:
-    """A post that is refused takes no worry and marks nothing as heard or read."""
+    """A post that is refused takes no worry, marks nothing as heard, seen or read, and ends no alerts."""
     await full(office)
     await office.sign_in("Mo", "manager")
     for address in TABLE:
         if address.startswith("POST") and "sign-out" not in address:
             token = form_token_on((await office.get("/staff")).text)
-            assert (await asked(office, address, {"who": "Mo", "form_token": token}))[0] == 403
+            assert (await asked(office, address, {**FIELDS, "form_token": token}))[0] == 403
     await office.sign_in("Lin", "lead")
     page = (await office.get("/staff")).text
     assert "Worries that nobody has taken</a>: 1" in page
-    assert "Words and recordings not heard or read yet</a>: 2" in page
+    assert "Words, recordings and photos that wait</a>: 4" in page
+    assert "Sal Lead, since" in (await office.get("/staff/worries")).text
 
 
 async def test_a_manager_sees_how_many_and_whom_to_tell(office: Office) -> None:
@@ -108,9 +125,9 @@ async def test_a_manager_sees_how_many_and_whom_to_tell(office: Office) -> None:
     await office.sign_in("Mo", "manager")
     page = (await office.get("/staff")).text
     assert "Worries that nobody has taken: 1. The safeguarding lead and deputy can see them." in page
-    assert "Words and recordings not heard or read yet: 2" in page
+    assert "Words, recordings and photos that wait: 4" in page
     assert "Tell the safeguarding lead. Waiting: 1" in page
-    for link in ('"/staff/worries', '"/staff/words', '"/staff/recordings'):
+    for link in ('"/staff/worries', '"/staff/words', '"/staff/recordings', '"/staff/comments', '"/staff/alerts'):
         assert link not in page
 
 

@@ -142,7 +142,16 @@ async def test_signing_out_ends_it_in_the_database(signed_in: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/staff/sign-out", "/staff/worries/1/take", "/staff/recordings/1/heard", "/staff/words/1/read"]
+    "path",
+    [
+        "/staff/sign-out",
+        "/staff/worries/1/take",
+        "/staff/recordings/1/heard",
+        "/staff/words/1/read",
+        "/staff/comments/1/read",
+        "/staff/alerts/link",
+        "/staff/alerts/1/stop",
+    ],
 )
 async def test_a_post_needs_the_forms_own_token(signed_in: Office, path: str) -> None:
     """Without our hidden field, or with another sign-in's, a post changes nothing."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.staff.waiting import is_overdue
+from asking.working_days import is_overdue
 from store import access_log, answers, people
 from tests.staff.office import AT, Office
 
@@ -21,7 +21,7 @@ async def notes(office: Office) -> list[tuple[str, str]]:
 
 
 async def listed(office: Office) -> str:
-    """The list of words and recordings."""
+    """The list of words, recordings and photos."""
     return (await office.get("/staff/words")).text
 
 
@@ -49,12 +49,12 @@ async def test_they_wait_until_a_named_person_has_read_them(signed_in: Office) -
     """Opening is not reading: a name ends the waiting, and is kept and listed with the latest."""
     number = await signed_in.words("Rose Cottage", SAID)
     await signed_in.get(f"/staff/words/{number}")
-    assert "not heard or read yet</a>: 1" in (await signed_in.get("/staff")).text
+    assert "Words, recordings and photos that wait</a>: 1" in (await signed_in.get("/staff")).text
     empty = await signed_in.post(f"/staff/words/{number}/read", who="")
     assert (empty.status_code, "Enter a name" in empty.text) == (400, True)
     assert (await signed_in.post(f"/staff/words/{number}/read", who="Lin Reader")).status_code == 303
     page = await listed(signed_in)
-    assert "There is nothing to hear or read." in page
+    assert "There is nothing to read, hear or see." in page
     assert "Read by Lin Reader, 22 November 2026" in page
     assert ("Mo Manager, for Lin Reader", f"read words {number}") in await notes(signed_in)
     again = await signed_in.post(f"/staff/words/{number}/read", who="Mo")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from store import access_log, people, worries
+from store import access_log, media, people, worries
 from store.access_log import Access
-from tests.staff.office import Office
+from tests.staff.channels import spoken_worry
+from tests.staff.office import AT, SOUND, Office
 
 WORDS = 'Someone <script>alert(1)</script> & "shouts" at me'
 
@@ -114,3 +115,55 @@ async def test_an_unknown_worry_is_not_found(signed_in: Office) -> None:
         assert (await signed_in.get(f"/staff/worries/{number}")).status_code == 404
         assert (await signed_in.post(f"/staff/worries/{number}/take", who="Mo")).status_code == 404
     assert await log(signed_in) == []
+
+
+async def test_a_spoken_worry_plays_and_is_written_down(signed_in: Office) -> None:
+    """The page says that they spoke; the sound opens with the worry's own key, and the log has who listened."""
+    worry = await spoken_worry(signed_in, "The Elms")
+    page = (await signed_in.get(f"/staff/worries/{worry}")).text
+    assert "They spoke. Listen below." in page
+    assert f'src="/staff/worries/{worry}/sound"' in page
+    assert "They wrote no words" not in page
+    answer = await signed_in.get(f"/staff/worries/{worry}/sound")
+    assert (answer.content, answer.headers["content-type"]) == (SOUND, "audio/ogg")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    part = await signed_in.get(f"/staff/worries/{worry}/sound", headers={"Range": "bytes=0-1"})
+    assert (part.status_code, part.content) == (206, SOUND[:2])
+    person = signed_in.people["The Elms"][0]
+    notes = [(note.who, note.did, note.person_id) for note in await log(signed_in)]
+    assert notes == [
+        ("Mo Manager", f"read worry {worry}", person),
+        *[("Mo Manager", f"played worry {worry}", person)] * 2,
+    ]
+
+
+async def test_words_with_a_spoken_worry_are_shown_too(signed_in: Office) -> None:
+    """What was written stands beside what was spoken."""
+    worry = await spoken_worry(signed_in, "The Elms", WORDS)
+    page = (await signed_in.get(f"/staff/worries/{worry}")).text
+    assert "&#34;shouts&#34; at me" in page
+    assert "They spoke." not in page
+    assert "<audio" in page
+
+
+async def test_a_spoken_worry_outlives_who_told_it(signed_in: Office) -> None:
+    """Once the person is forgotten it plays on, names nobody, and the start does not sweep it away."""
+    worry = await spoken_worry(signed_in, "The Elms")
+    person = signed_in.people["The Elms"][0]
+    await signed_in.database.write(lambda tx: worries.unlink_person(tx, person))
+    await signed_in.database.write(lambda tx: people.forget_identity(tx, person, AT))
+    signed_in.files.sweep(await signed_in.database.read(media.all_files))
+    assert "We no longer know" in (await signed_in.get(f"/staff/worries/{worry}")).text
+    assert (await signed_in.get(f"/staff/worries/{worry}/sound")).content == SOUND
+
+
+async def test_a_worry_without_a_recording_has_nothing_to_play(signed_in: Office) -> None:
+    """A written worry, a lost file and an unknown number are a 404; a written one's page has no player."""
+    written, spoken = await signed_in.worry("Mill Lane", "words"), await spoken_worry(signed_in, "The Elms")
+    found = await signed_in.database.read(lambda tx: worries.get(tx, spoken))
+    assert found is not None
+    assert found[0].file is not None
+    signed_in.files.delete(found[0].file)
+    for number in (written, spoken, 7, "9" * 30):
+        assert (await signed_in.get(f"/staff/worries/{number}/sound")).status_code == 404
+    assert "<audio" not in (await signed_in.get(f"/staff/worries/{written}")).text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from asking.contacts import Contacts
-from asking.conversation import Delivery, Turn
 from asking.errors import UnknownLink
 from asking.recordings import sound_kind
 from asking.said import Said
+from asking.turn import Delivery, Turn
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, AnswersTakenBack, QuestionSkipped, Reply, WorryTold
 from dialogs.inputs import Input, Spoke

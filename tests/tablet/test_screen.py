@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking.conversation import Delivery
+from asking.turn import Delivery
 from bot.screen import Do, Screen, screen, taken
 from dialogs.inputs import Chose
 from dialogs.model import Step

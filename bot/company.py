@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking.conversation import Turn
+from asking.turn import Turn
 from dialogs.facts import NOBODY
 from dialogs.model import Company
 from dialogs.path import place, walk

@@ -1,0 +1,50 @@
+"""One turn of a talk, as a channel sees it: what came in, and where the talk stands after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asking.names import with_names
+from asking.talk import Talk
+from dialogs.engine import current
+from dialogs.events import Asked, Event
+from dialogs.model import Flow
+from dialogs.session import Session
+from store import settings
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What makes an input known when it arrives a second time."""
+
+    channel: str
+    bot: str
+    update_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a channel needs in order to show where the talk stands.
+
+    Attributes:
+        asked: The screen to show; for a stopped talk, the one that it goes on with.
+        events: What this input caused; empty when nothing was put in.
+        sample: The data is sample data, and every page says so.
+        gone: Media files that no answer needs any more.
+    """
+
+    session: Session
+    flow: Flow
+    asked: Asked
+    events: tuple[Event, ...]
+    sample: bool
+    gone: tuple[str, ...] = ()
+
+
+def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
+    """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
+    last = events[-1] if events else None
+    asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
+    asked = with_names(tx, talk.subject, asked)
+    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)

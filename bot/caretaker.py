@@ -1,0 +1,63 @@
+"""What has to be done from time to time: reminders to those who keep people safe, and clearing away what is done."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from asking.chase import chase
+from asking.moment import stamp
+from store import inbox, outbox
+from store.database import Database
+from store.errors import StoreError
+from store.tx import Tx
+
+LOG = logging.getLogger("plainsay.caretaker")
+EVERY_SECONDS = 60.0
+KEPT = timedelta(days=3)
+"""How long it is known what came in and went out: Telegram itself forgets what it could deliver again after one day."""
+
+
+class Caretaker:
+    """Does it.
+
+    Args:
+        database: Where everything is kept.
+        clock: Tells the present moment, in UTC.
+        bell: Rung when messages wait to be sent.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], bell: Callable[[], None]) -> None:
+        self._database, self._clock, self._bell = database, clock, bell
+
+    async def run(self) -> None:
+        """Go round for as long as the program runs. A round that fails is made up for by the next."""
+        while True:
+            try:
+                await self.go_round()
+            except StoreError as error:
+                LOG.warning("K101: A round could not be saved: %s", error.code)
+            except Exception as error:  # reminders must not end because of one fault
+                LOG.exception("K102: A round failed: %s", type(error).__name__)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def go_round(self) -> int:
+        """One round; gives how many reminders were put.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+
+        def done(tx: Tx) -> int:
+            now = self._clock()
+            before = stamp(now - KEPT)
+            inbox.forget_before(tx, before)
+            outbox.forget_before(tx, before)
+            return chase(tx, now)
+
+        put = await self._database.write(done)
+        if put:
+            self._bell()
+        return put

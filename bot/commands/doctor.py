@@ -1,0 +1,59 @@
+"""`plainsay doctor`: shows the settings, and checks the data and the channels."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.app import Rooms, open_rooms
+from bot.clock import utc_now
+from bot.config import SETTINGS, Config
+from evidence.check import compare
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_doctor(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay doctor`: show the settings and check data and channels."""
+    command = commands.add_parser("doctor", help="show the settings, and check the data and Telegram")
+    command.set_defaults(act=act_doctor)
+    return command
+
+
+async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
+    """Show every setting, compare the counts with the answers, and ask Telegram how it is."""
+    for line in _settings(config):
+        print(line)
+    async with open_rooms(config, utc_now) as rooms:
+        differences = await rooms.database.read(compare)
+        for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
+            print(line)
+        wrong = await _telegram(config, rooms)
+    return 1 if differences or wrong else 0
+
+
+def _settings(config: Config) -> list[str]:
+    values = {
+        "PLAINSAY_DATA": config.data,
+        "PLAINSAY_KEY_FILE": config.key_file,
+        "PLAINSAY_PUBLIC_URL": config.public_url,
+        "PLAINSAY_DATABASE_URL": "set" if "://" in config.database else config.database,
+        "PLAINSAY_TELEGRAM_TOKEN": "set" if config.telegram_token else "",
+        "PLAINSAY_TELEGRAM_API": config.telegram_api,
+        "PLAINSAY_TELEGRAM_PER_SECOND": f"{config.telegram_limits.overall:g}",
+        "PLAINSAY_TELEGRAM_CHAT_PER_SECOND": f"{config.telegram_limits.chat:g}",
+    }
+    return [f"{one.name} = {values[one.name] or '(not set)'}  {one.meaning}" for one in SETTINGS]
+
+
+async def _telegram(config: Config, rooms: Rooms) -> bool:
+    """Whether something is wrong with Telegram, if it is used."""
+    if not config.telegram_token:
+        return False
+    from bot.telegram.checkup import kept, reached  # noqa: PLC0415 - its libraries are slow to load
+
+    now = rooms.clock()
+    found = await reached(config.telegram_token, config.telegram_api, config.public_url, now)
+    found += await rooms.database.read(lambda tx: kept(tx, now))
+    for finding in found:
+        print(finding)
+    return any(finding.code for finding in found)

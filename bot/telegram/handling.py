@@ -1,0 +1,71 @@
+"""What each thing that someone does in a chat leads to: one update, one transaction, and no network."""
+
+from __future__ import annotations
+
+from asking.errors import UnknownLink
+from bot.telegram import answers, commands, helping, messages, strangers, talk
+from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
+from bot.telegram.hand import Hand
+from bot.telegram.taps import Act, Tap, tap_in
+from store import chats
+
+_OF_ANSWERS = frozenset(
+    {
+        Act.ANSWERS,
+        Act.SHOW_ANSWERS,
+        Act.TAKE_BACK,
+        Act.TAKE_ONE,
+        Act.TAKE_ALL,
+        Act.TAKE_ALL_NOW,
+        Act.FORGET,
+        Act.FORGET_ALL,
+    }
+)
+_OF_HELP = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
+
+
+def handle(hand: Hand) -> None:
+    """Handle an update. A link that ended meanwhile is told, and changes nothing."""
+    try:
+        _handle(hand)
+    except UnknownLink:
+        if hand.kept:
+            hand.gone.append(hand.kept.file)
+        strangers.link_ended(hand)
+
+
+def _handle(hand: Hand) -> None:
+    match hand.arrived.did:
+        case Nothing():
+            return
+        case InGroup(asked):
+            strangers.in_group(hand, asked=asked)
+        case Left():
+            strangers.left(hand)
+        case CameBack():
+            strangers.came_back(hand)
+        case Commanded(name, rest):
+            commands.commanded(hand, name, rest)
+        case Tapped(_, data):
+            _tapped(hand, tap_in(hand.tx.keys, hand.lane, data))
+        case Wrote() if data := messages.meant(hand):
+            _tapped(hand, tap_in(hand.tx.keys, hand.lane, data))
+        case Wrote() | Sent() | SentOther():
+            messages.said(hand)
+
+
+def _tapped(hand: Hand, tap: Tap | None) -> None:
+    if hand.chat:
+        chats.reopen(hand.tx, hand.chat)
+    if tap and tap.act is Act.SEEN:
+        strangers.seen(hand, int(tap.what))
+    elif hand.chat is None:
+        strangers.unknown(hand)
+    elif tap is None or tap.talk != hand.chat.invitation_id:
+        talk.show_again(hand)
+    elif tap.act in _OF_ANSWERS:
+        answers.tapped(hand, tap)
+    elif tap.act in _OF_HELP:
+        helping.tapped(hand, tap)
+    else:
+        talk.tapped(hand, tap)

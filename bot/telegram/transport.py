@@ -1,0 +1,206 @@
+"""Sends one message by the Bot API. Pictures and sounds are uploaded once, and sent by their id from then on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Protocol
+
+from pydantic_core import from_json
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery import Impossible, Later, NotSent, Unclear, Unreachable
+from bot.telegram import letters
+from bot.telegram.alerting import alert_message
+from bot.telegram.api import NotReached, Upload, call
+from bot.telegram.letters import Message
+from locales import translation
+from store import uploads
+from store.crypto import Keys
+from store.database import Database
+from store.errors import StoreError
+
+WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference", "can't be used by this bot", "wrong type")
+GONE = ("chat not found", "user is deactivated", "user not found", "peer_id_invalid")
+UNCHANGED = "message is not modified"
+NO_VOICE = "voice_messages_forbidden"
+
+
+class Sounds(Protocol):
+    """Reads text aloud."""
+
+    async def voice(self, pieces: tuple[str, ...], language: str, *, private: bool) -> tuple[str, bytes, float] | None:
+        """A voice note: what it is known by, its bytes, its seconds; None where there is no sound for this."""
+        ...
+
+
+class Post:
+    """The Bot API as a transport.
+
+    Args:
+        bot: The client.
+        number: The bot's own number.
+        database: Where the ids of uploads are kept.
+        picture: Draws a picture of the set: what it is known by, and its bytes.
+        sounds: Reads aloud.
+        staff_url: Address of the staff pages for those who are alerted; '' where there is none.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        number: str,
+        database: Database,
+        *,
+        picture: Callable[[str], Awaitable[tuple[str, bytes]]],
+        sounds: Sounds,
+        staff_url: str,
+    ) -> None:
+        self.bot = number
+        self._client, self._database = bot, database
+        self._picture, self._sounds, self._staff_url = picture, sounds, staff_url
+        self._ids: dict[str, str] = {}
+        self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._keys: Keys | None = None
+
+    async def start(self) -> None:
+        """Read which pictures and sounds Telegram has already."""
+        self._ids, self._keys = await self._database.read(lambda tx: (uploads.all_of(tx, self.bot), tx.keys))
+
+    async def send(self, body: bytes) -> None:
+        """Send one message.
+
+        Raises:
+            DeliveryError: What became of it.
+        """
+        letter = from_json(body)
+        message = self._alert(letter) if letter["kind"] == "alert" else letters.load(letter)
+        try:
+            await self._send(message)
+        except RetryAfter as error:
+            raise Later(error.retry_after.total_seconds()) from None  # type: ignore[union-attr]  # PTB_TIMEDELTA
+        except Forbidden:
+            raise Unreachable from None
+        except BadRequest as error:
+            _judge(str(error).casefold())
+        except (NotReached, InvalidToken):
+            raise NotSent from None
+        except ChatMigrated:
+            raise Impossible("chat migrated") from None
+        except TelegramError:  # the way broke, or what came back is not Telegram's
+            raise Unclear from None
+
+    def _alert(self, letter: dict[str, Any]) -> Message:
+        if self._keys is None:
+            raise NotSent
+        return alert_message(self._keys, self.bot, letter, self._staff_url)
+
+    async def _send(self, message: Message) -> None:
+        if message.edits:
+            await self._call("editMessageReplyMarkup", message, message_id=message.edits)
+        elif message.aloud:
+            await self._speak(message)
+        elif message.picture:
+            await self._show(message)
+        elif message.leaves:
+            await self._leave(message)
+        else:
+            await self._write(message)
+
+    async def _write(self, message: Message) -> None:
+        await self._call("sendMessage", message, link_preview_options={"is_disabled": True}, **_words("text", message))
+
+    async def _show(self, message: Message) -> None:
+        name, draw = message.picture, self._picture
+        await self._send_file("sendPhoto", "photo", name, lambda: draw(name), message, **_words("caption", message))
+
+    async def _leave(self, message: Message) -> None:
+        """Tell a group, and leave it. One that has put us out already closes nobody's own chat."""
+        with suppress(Forbidden, BadRequest):
+            await self._write(message)
+        try:
+            await self._call("leaveChat", Message(message.to))
+        except (Forbidden, BadRequest):
+            return
+        except TelegramError:  # told already: to try again may tell it twice
+            raise Unclear from None
+
+    async def _speak(self, message: Message) -> None:
+        _ = translation(message.language).gettext
+        spoken = await self._sounds.voice(message.aloud, message.language, private=message.private)
+        if spoken is None:
+            await self._call("sendMessage", message, text=_("There is no sound for this one."))
+            return
+        key, content, seconds = spoken
+
+        async def sound() -> tuple[str, bytes]:
+            return f"{key}.ogg", content
+
+        try:
+            await self._send_file("sendVoice", "voice", key, sound, message, duration=round(seconds))
+        except BadRequest as error:
+            if NO_VOICE not in str(error).casefold():
+                raise
+            lines = (_("We cannot send you voice messages."), _("Your Telegram settings do not allow it."))
+            await self._call("sendMessage", message, text="\n".join(lines))
+
+    async def _send_file(
+        self,
+        method: str,
+        kind: str,
+        key: str,
+        content: Callable[[], Awaitable[tuple[str, bytes]]],
+        message: Message,
+        **values: Any,
+    ) -> None:
+        """By its id where Telegram has it. Where it does not, or no longer, it is uploaded, by one message only."""
+        known = self._ids.get(key)
+        if known:
+            try:
+                await self._call(method, message, **{kind: known}, **values)
+            except BadRequest as error:
+                if not any(text in str(error).casefold() for text in WRONG_FILE):
+                    raise
+            else:
+                return
+        async with self._uploading[key]:
+            if self._ids.get(key) not in {None, known}:  # another message has uploaded it meanwhile
+                await self._call(method, message, **{kind: self._ids[key]}, **values)
+                return
+            name, sent = await content()
+            result = await self._call(method, message, **{kind: Upload(name, sent)}, **values)
+            await self._uploaded(key, kind, result)
+
+    async def _uploaded(self, key: str, kind: str, result: Any) -> None:
+        found = result.get(kind)
+        file = max(found, key=lambda size: size["width"]) if isinstance(found, list) else found
+        if file:
+            self._ids[key] = file["file_id"]
+            with suppress(StoreError):  # it was sent all the same; after the next start it goes up once more
+                await self._database.write(lambda tx: uploads.keep(tx, self.bot, key, file["file_id"]))
+
+    async def _call(self, method: str, message: Message, **values: Any) -> Any:
+        if message.rows:
+            values["reply_markup"] = {"inline_keyboard": [[_button(key) for key in row] for row in message.rows]}
+        return await call(self._client, method, {"chat_id": message.to, **values})
+
+
+def _words(name: str, message: Message) -> dict[str, str]:
+    return {name: message.text, "parse_mode": "HTML"} if message.text else {}
+
+
+def _button(key: letters.Key) -> dict[str, str]:
+    return {"text": key.label, "url": key.url} if key.url else {"text": key.label, "callback_data": key.data}
+
+
+def _judge(description: str) -> None:
+    """What Telegram's refusal means for the message; nothing where it shows what it should already."""
+    if UNCHANGED in description:
+        return
+    if any(text in description for text in GONE):
+        raise Unreachable
+    words = description.removeprefix("bad request: ").split(":")[0]
+    raise Impossible(f"refused: {words[:60]}")

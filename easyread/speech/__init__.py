@@ -1,0 +1,21 @@
+"""Reading aloud: a voice, files for phones and tablets, and a cache of both. Knows text, not dialogs."""
+
+from __future__ import annotations
+
+from easyread.speech.cache import SpeechCache, Spoken
+from easyread.speech.espeak import EspeakSpeaker, speak
+from easyread.speech.speaker import FASTEST_WPM, NORMAL_WPM, RATES_WPM, SLOWEST_WPM, NoSound, Sound, Speaker
+
+__all__ = [
+    "FASTEST_WPM",
+    "NORMAL_WPM",
+    "RATES_WPM",
+    "SLOWEST_WPM",
+    "EspeakSpeaker",
+    "NoSound",
+    "Sound",
+    "Speaker",
+    "SpeechCache",
+    "Spoken",
+    "speak",
+]

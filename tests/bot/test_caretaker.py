@@ -1,0 +1,78 @@
+"""What is done from time to time, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from asking.moment import stamp
+from bot import caretaker
+from bot.caretaker import KEPT, Caretaker
+from store import inbox, outbox
+from store.crypto import Keys
+from store.database import Database, open_database
+from store.errors import NotSaved
+from store.inbox import Update
+from store.tx import Tx
+from tests.asking.tools import NOW
+
+
+async def made(tmp_path: Path) -> Database:
+    """An empty store."""
+    return await open_database(tmp_path / "plainsay.db", Keys(tmp_path / "plainsay.key"))
+
+
+async def test_what_is_done_goes_after_three_days(tmp_path: Path) -> None:
+    """Updates that were handled and messages that were sent go; what waits stays, however old."""
+    database = await made(tmp_path)
+    long_ago = stamp(NOW - KEPT - timedelta(seconds=1))
+
+    def fill(tx: Tx) -> None:
+        done, _waits = inbox.keep(tx, "bot", [Update(1, "a", b"1"), Update(2, "a", b"2")], long_ago)
+        inbox.done(tx, done.id, long_ago)
+        sent = outbox.put(tx, bot="bot", lane="a", body=b"1", at=long_ago)
+        outbox.put(tx, bot="bot", lane="a", body=b"2", at=long_ago)
+        outbox.done(tx, sent.id, long_ago)
+
+    await database.write(fill)
+    await Caretaker(database, lambda: NOW, lambda: None).go_round()
+    rows = await database.read(
+        lambda tx: (tx.all("SELECT update_id FROM inbox"), [one.body for one in outbox.waiting(tx, "bot")])
+    )
+    assert rows == ([(2,)], [b"2"])
+    await database.close()
+
+
+class Breaks:
+    """A store that cannot write the first times, each time for another reason."""
+
+    def __init__(self, *faults: Exception) -> None:
+        self.faults = list(faults)
+        self.rounds = 0
+        self.went_well = asyncio.Event()
+
+    async def write(self, turn: Callable[[Tx], int]) -> int:
+        """Fail as long as there is a fault left."""
+        del turn
+        self.rounds += 1
+        if self.faults:
+            raise self.faults.pop()
+        self.went_well.set()
+        return 1
+
+
+async def test_a_round_that_fails_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, even a fault of ours, is followed by the next round; and then the bell rings."""
+    monkeypatch.setattr(caretaker, "EVERY_SECONDS", 0)
+    database, rung = Breaks(NotSaved("disk", "full", "free"), ValueError("a bug")), []
+    task = asyncio.create_task(Caretaker(database, lambda: NOW, lambda: rung.append(1)).run())  # type: ignore[arg-type]
+    async with asyncio.timeout(10):
+        await database.went_well.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert database.rounds >= 3
+    assert rung

@@ -1,0 +1,133 @@
+"""More of the office's vocabulary: what people add beside their answers, spoken worries, and chats."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from functools import partial
+
+from asking import alerts
+from asking.alerts import Watch
+from store import chats, comments, invitations, media, people, services, worries
+from store.crypto import DataKey
+from store.tx import Tx
+from store.worries import Spoken
+from tests.staff.office import AT, SOUND, Office
+from tests.staff.pack import prompt_id
+
+ON_SCREEN = prompt_id("person", "listen")
+BOT = "telegram"
+
+
+def a_png(width: int = 640, height: int = 400) -> bytes:
+    """A picture that browsers can show: a plain slope from dark to light."""
+    rows = b"".join(b"\0" + bytes((column + row) * 255 // (width + height) for column in range(width))
+                    for row in range(height))  # fmt: skip
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+             (b"IDAT", zlib.compress(rows)), (b"IEND", b""))  # fmt: skip
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+              for kind, data in parts)  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+async def comment(
+    office: Office, house: str, words: str, *, at: str = AT, prompt: str = ON_SCREEN, origin: str = "1"
+) -> int:
+    """The first one of a house or group adds words beside the answers."""
+    add = partial(_add, office=office, house=house, words=words, at=at, prompt=prompt, origin=origin)
+    return await office.database.write(add)
+
+
+async def sent(
+    office: Office, house: str, content: bytes, mime: str, *, words: str = "", prompt: str = ON_SCREEN
+) -> int:
+    """The first person of a house sends a recording or a photo beside the answers; gives its number."""
+    person = office.people[house][0]
+    key = await office.database.read(lambda tx: people.data_key(tx, person))
+    assert key is not None
+    file = office.files.write(key, content)
+
+    def kept(tx: Tx) -> int:
+        row = media.add(tx, person_id=person, file=file, mime=mime, size_bytes=len(content), at=AT)
+        _add(tx, office=office, house=house, words=words, at=AT, prompt=prompt, origin=f"media-{row}", media_id=row)
+        return row
+
+    return await office.database.write(kept)
+
+
+async def photo(office: Office, house: str, *, words: str = "") -> int:
+    """The first person of a house sends a photo."""
+    return await sent(office, house, a_png(), "image/png", words=words)
+
+
+async def spoken_worry(office: Office, house: str, words: str = "") -> int:
+    """Someone tells a worry by voice."""
+    key = DataKey.new()
+    spoken = Spoken(key, office.files.write(key, SOUND), "audio/ogg")
+    told = {"service_id": office.houses[house], "person_id": office.people[house][0], "told_at": AT}
+    return await office.database.write(
+        lambda tx: worries.add(tx, session_id=office.talk(tx, house), words=words, spoken=spoken, **told)  # type: ignore[arg-type]  # a dict of both kinds
+    )
+
+
+async def opened_alerts(office: Office, house: str, role: Watch = Watch.LEAD, lane: str = "lane") -> int:
+    """A lead or deputy uses their link; gives the number of their chat."""
+
+    def opened(tx: Tx) -> int:
+        service = services.get(tx, office.houses[house])
+        assert service is not None
+        payload = alerts.make_link(tx, service, role, office.clock())
+        assert alerts.open_chat(tx, payload=payload, bot=BOT, lane=lane, address="1", at=AT)
+        return next(chat.id for chat in alerts.watching(tx, service.id) if chat.role == role and chat.lane == lane)
+
+    return await office.database.write(opened)
+
+
+async def opened_chat(office: Office, house: str, number: int = 0, lane: str = "") -> str:
+    """One of a house opens their chat; gives its lane."""
+    person = office.people[house][number]
+    lane = lane or f"lane of {person}"
+
+    def opened(tx: Tx) -> None:
+        invitation = invitations.add(
+            tx, person_id=person, round_id=office.round, code="duq", areas=("duq.1",), created_at=AT, expires_at=AT
+        )
+        chats.open(
+            tx, bot=BOT, lane=lane, address="1", person_id=person, invitation_id=invitation, version=1, at=AT
+        )  # fmt: skip
+
+    await office.database.write(opened)
+    return lane
+
+
+async def closed_chat(office: Office, house: str, number: int = 0, why: str = chats.BLOCKED, at: str = AT) -> int:
+    """One of a house opens their chat and then closes it; gives the person's number."""
+    lane = await opened_chat(office, house, number)
+    await office.database.write(lambda tx: chats.close(tx, BOT, lane, why, at))
+    return office.people[house][number]
+
+
+def _add(
+    tx: Tx,
+    *,
+    office: Office,
+    house: str,
+    words: str,
+    at: str,
+    prompt: str,
+    origin: str,
+    media_id: int | None = None,
+) -> int:
+    person = people.get(tx, office.people[house][0])
+    assert person is not None
+    return comments.add(
+        tx,
+        session_id=office.talk(tx, house),
+        person_id=person.id,
+        service_id=person.service_id,
+        prompt=prompt,
+        origin=origin,
+        at=at,
+        words=words,
+        media_id=media_id,
+    )

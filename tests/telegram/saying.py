@@ -1,0 +1,57 @@
+"""What was kept of what someone wrote, spoke and sent, and how to come to where they say it."""
+
+from __future__ import annotations
+
+from asking.invitations import link_token
+from store import answers, comments, media
+from store.tx import Tx
+from tests.telegram.office import Office
+from tests.telegram.phone import Phone
+
+KEPT = "We kept this."
+OPEN = "What do you want to say about your support?"
+PRESENT = "Who is here with you now?"
+FIRST = "Question 1 of 6"
+
+
+async def at(office: Office, place: str) -> Phone:
+    """Someone at this place of their talk."""
+    sam = await office.opens("person")
+    await sam.goes_to(place)
+    return sam
+
+
+async def added(office: Office) -> list[tuple[str, str, str]]:
+    """What counts beside the answers: the question that was on the screen, the words, and the kind of file."""
+
+    def found(tx: Tx) -> list[tuple[str, str, str]]:
+        rows = tx.all("SELECT id FROM comment WHERE superseded_at IS NULL AND taken_back_at IS NULL ORDER BY id")
+        listed = [one for row in rows if (one := comments.get(tx, row[0]))]
+        return [(one.prompt, comments.words_of(tx, one), _kind_of(tx, one.media_id)) for one in listed]
+
+    return await office.read(found)
+
+
+async def answered(office: Office) -> list[tuple[str, str]]:
+    """The answers that count: the sort of reply, and the words."""
+
+    def found(tx: Tx) -> list[tuple[str, str]]:
+        rows = tx.all("SELECT id FROM session ORDER BY id")
+        return [(one.reply, one.words) for row in rows for one in answers.of_session(tx, row[0])]
+
+    return await office.read(found)
+
+
+async def prompt_on_screen(office: Office) -> str:
+    """The question that the newest talk is at."""
+
+    def newest(tx: Tx) -> str:
+        row = tx.one("SELECT MAX(id) FROM invitation")
+        return link_token(tx, row[0]) if row else ""
+
+    return (await office.rooms.conversations.show(await office.read(newest))).asked.step.id
+
+
+def _kind_of(tx: Tx, media_id: int | None) -> str:
+    found = media.get(tx, media_id) if media_id else None
+    return found.mime if found else ""
