@@ -16,6 +16,7 @@ from store import access_log, alerts, outbox, services, worries
 from store.alerts import AlertChat
 from store.services import Service
 from store.tx import Tx
+from store.worries import Worry
 
 LINK_LASTS = timedelta(hours=24)
 SECRET_BYTES = 24
@@ -159,10 +160,15 @@ def take(tx: Tx, *, bot: str, lane: str, worry_id: int, at: str) -> tuple[Taken,
         who = worry.acknowledged_by or ""
         return (Taken.YES if who == me.name else Taken.ALREADY), who
     access_log.add(tx, at=at, who=me.name, did=f"took worry {worry_id} in a chat", person_id=worry.person_id)
-    for other in watching(tx, worry.service_id):
-        if other.lane != lane:
-            put(tx, other, worry_id=worry_id, news="taken", at=at, who=me.name)
+    tell_taken(tx, worry, who=me.name, at=at, but=lane)
     return Taken.YES, me.name
+
+
+def tell_taken(tx: Tx, worry: Worry, *, who: str, at: str, but: str = "") -> None:
+    """Tell everyone who watches a service, but for one chat, that someone has a worry: they can rest."""
+    for chat in watching(tx, worry.service_id):
+        if chat.lane != but:
+            put(tx, chat, worry_id=worry.id, news="taken", at=at, who=who)
 
 
 def named(service: Service, role: Watch) -> str:

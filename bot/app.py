@@ -98,7 +98,14 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
         *(channel.routes() if channel else ()),
         *health_routes(rooms.database, channel.trouble if channel else lambda: ""),
         *tablet.routes(rooms.conversations, rooms.pictures),
-        *staff.routes(rooms.database, rooms.pack, rooms.clock, rooms.media, channel.address if channel else lambda: ""),
+        *staff.routes(
+            rooms.database,
+            rooms.pack,
+            rooms.clock,
+            rooms.media,
+            telegram=channel.address if channel else lambda: "",
+            bell=rooms.bell,
+        ),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     own = (host_of(public_url),) if public_url else ()

@@ -19,7 +19,7 @@ class Worry:
         service_id: The service of the one whom it is about, where someone watched another; else of the one who told it.
         person_id: Who told it; None, like `session_id`, once that person was forgotten.
         about_id: Who was watched; None where nobody was, or once that person was forgotten.
-        file, mime: A recording, sealed with the worry's own key (see `sound_key`); None where it was not spoken.
+        file, mime: A recording or photo, sealed with the worry's own key (see `sound_key`); None where there is none.
     """
 
     id: int
@@ -33,10 +33,15 @@ class Worry:
     file: str | None = None
     mime: str | None = None
 
+    @property
+    def is_photo(self) -> bool:
+        """Whether what came with it is a photo."""
+        return (self.mime or "").startswith("image/")
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A recorded worry whose file is on disk: sealed with `key`, which becomes the worry's own."""
+    """A recording or photo of a worry whose file is on disk: sealed with `key`, which becomes the worry's own."""
 
     key: DataKey
     file: str

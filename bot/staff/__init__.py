@@ -46,6 +46,7 @@ PAGES: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
     ("/staff/worries/open.json", worries.count_open, STAFF),
     ("/staff/worries/{worry:int}", worries.show, LEADS),
     ("/staff/worries/{worry:int}/sound", worries.play, LEADS),
+    ("/staff/worries/{worry:int}/photo", worries.look, LEADS),
     ("/staff/words", waiting.show_all, LEADS),
     ("/staff/words/{words:int}", written.show, LEADS),
     ("/staff/comments/{comment:int}", comments.show, LEADS),
@@ -71,7 +72,9 @@ def routes(
     pack: Pack,
     clock: Callable[[], datetime],
     media: MediaFiles,
+    *,
     telegram: Callable[[], str] = lambda: "",
+    bell: Callable[[], None] = lambda: None,
 ) -> list[BaseRoute]:
     """Every address of the staff pages.
 
@@ -82,8 +85,9 @@ def routes(
         media: The recordings and photos.
         telegram: Gives the address of the bot in Telegram, such as `https://t.me/plainsay_bot`; '' where none is
             connected.
+        bell: Rung when messages wait to be sent.
     """
-    desk = Desk(database, pack, clock, media, telegram)
+    desk = Desk(database, pack, clock, media, telegram, bell)
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),

@@ -68,6 +68,7 @@ class Desk:
 
     Attributes:
         telegram: Gives the address of the bot in Telegram, '' where none is connected.
+        bell: Rung when messages wait to be sent.
     """
 
     database: Database
@@ -75,6 +76,7 @@ class Desk:
     clock: Callable[[], datetime]
     media: MediaFiles
     telegram: Callable[[], str]
+    bell: Callable[[], None]
 
     def now(self) -> str:
         """The moment, as the database keeps it."""

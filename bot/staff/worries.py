@@ -9,6 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from asking.alerts import tell_taken
 from bot.staff.alerts import watched
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -64,22 +65,15 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def play(desk: Desk, visit: Visit) -> Response:
-    """What was spoken. That someone listens is written down before anything is opened."""
-    worry_id = visit.number("worry")
+    """What was spoken."""
+    mime, sound = await _opened(desk, visit, photo=False)
+    return sound_response(sound, mime, visit.request.headers.get("range", ""))
 
-    def write(tx: Tx) -> tuple[Worry, DataKey]:
-        told = _told(tx, worry_id)
-        if told.worry.file is None:
-            raise HTTPException(404)
-        _note(tx, desk, visit.who, f"played worry {worry_id}", told)
-        return told.worry, worries.sound_key(tx, told.worry)
 
-    worry, key = await desk.database.write(write)
-    try:
-        sound = await asyncio.to_thread(desk.media.read, key, worry.file or "")
-    except UnknownRow as error:
-        raise HTTPException(404) from error
-    return sound_response(sound, worry.mime or "", visit.request.headers.get("range", ""))
+async def look(desk: Desk, visit: Visit) -> Response:
+    """The photo that was sent."""
+    mime, photo = await _opened(desk, visit, photo=True)
+    return Response(photo, media_type=mime, headers={"Content-Disposition": "inline"})
 
 
 async def take(desk: Desk, visit: Visit) -> Response:
@@ -93,10 +87,12 @@ async def take(desk: Desk, visit: Visit) -> Response:
         taken = worries.acknowledge(tx, worry_id, who, desk.now())
         if taken:
             _note(tx, desk, visit.on_behalf_of(who), f"took worry {worry_id}", told)
+            tell_taken(tx, told.worry, who=who, at=desk.now())
         return taken
 
     if not await desk.database.write(write):
         return await _page(desk, visit, status=409, too_late=True)
+    desk.bell()
     return RedirectResponse(f"/staff/worries/{worry_id}", status_code=303)
 
 
@@ -112,6 +108,24 @@ async def _page(
 
     around, told = await desk.database.write(write)
     return page("worry.html", status=status, visit=visit, frame=around, told=told, missing=missing, too_late=too_late)
+
+
+async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[str, bytes]:
+    """The kind and the bytes of what came with a worry. That someone opens it is written down first."""
+    worry_id = visit.number("worry")
+
+    def write(tx: Tx) -> tuple[Worry, DataKey]:
+        told = _told(tx, worry_id)
+        if told.worry.file is None or told.worry.is_photo is not photo:
+            raise HTTPException(404)
+        _note(tx, desk, visit.who, f"opened what came with worry {worry_id}", told)
+        return told.worry, worries.sound_key(tx, told.worry)
+
+    worry, key = await desk.database.write(write)
+    try:
+        return worry.mime or "", await asyncio.to_thread(desk.media.read, key, worry.file or "")
+    except UnknownRow as error:
+        raise HTTPException(404) from error
 
 
 def _told(tx: Tx, worry_id: int) -> Told:

@@ -60,10 +60,12 @@ async def photo(office: Office, house: str, *, words: str = "") -> int:
     return await sent(office, house, a_png(), "image/png", words=words)
 
 
-async def spoken_worry(office: Office, house: str, words: str = "") -> int:
-    """Someone tells a worry by voice."""
+async def spoken_worry(
+    office: Office, house: str, words: str = "", *, content: bytes = SOUND, mime: str = "audio/ogg"
+) -> int:
+    """Someone tells a worry by voice, or with a photo."""
     key = DataKey.new()
-    spoken = Spoken(key, office.files.write(key, SOUND), "audio/ogg")
+    spoken = Spoken(key, office.files.write(key, content), mime)
     told = {"service_id": office.houses[house], "person_id": office.people[house][0], "told_at": AT}
     return await office.database.write(
         lambda tx: worries.add(tx, session_id=office.talk(tx, house), words=words, spoken=spoken, **told)  # type: ignore[arg-type]  # a dict of both kinds

@@ -74,6 +74,7 @@ class Office:
         houses: Name → id.
         people: House name → ids of the people supported there.
         telegram: Address of the bot, '' where none is connected.
+        rung: One for each time that messages waited to be sent.
     """
 
     app: Starlette
@@ -88,6 +89,7 @@ class Office:
     talks: dict[int, int] = field(default_factory=dict)
     second_talks: dict[int, int] = field(default_factory=dict)
     telegram: str = "https://t.me/plainsay_bot"
+    rung: list[None] = field(default_factory=list)
 
     async def sign_in(self, who: str, role: str = "lead") -> None:
         """Use a fresh link."""
@@ -247,7 +249,9 @@ async def furnish(database: Database, recordings: Path) -> Office:
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
     app = Starlette(
-        routes=staff.routes(database, pack, clock, files, lambda: office.telegram),
+        routes=staff.routes(
+            database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
+        ),
         middleware=layers(page),
         exception_handlers=handlers(page),
     )

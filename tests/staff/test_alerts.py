@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
 import pytest
 
 from asking import alerts
 from asking.alerts import Watch
-from store import access_log, services
+from store import access_log, outbox, services
 from store.alerts import AlertChat
-from tests.staff.channels import opened_alerts
+from tests.staff.channels import BOT, opened_alerts
 from tests.staff.office import AT, Office
 
 PATH = "/staff/worries"
@@ -159,3 +160,14 @@ async def test_names_are_escaped(signed_in: Office) -> None:
     for page in ((await signed_in.get(PATH)).text, link.text):
         assert "<img" not in page
         assert "&lt;img src=x&gt;" in page
+
+
+async def test_taking_a_worry_on_the_page_tells_the_chats(signed_in: Office) -> None:
+    """Lead and deputy learn in their chats who has it, and the bell rings so that it goes out at once."""
+    await opened_alerts(signed_in, "The Elms", Watch.LEAD, "lead")
+    await opened_alerts(signed_in, "The Elms", Watch.DEPUTY, "deputy")
+    worry = await signed_in.worry("The Elms", "words")
+    await signed_in.post(f"/staff/worries/{worry}/take", who="Mo Manager")
+    sent = [json.loads(letter.body) for letter in await signed_in.database.read(lambda tx: outbox.waiting(tx, BOT))]
+    assert [(one["news"], one["who"], one["worry_id"]) for one in sent] == [("taken", "Mo Manager", worry)] * 2
+    assert len(signed_in.rung) == 1

@@ -25,6 +25,7 @@ TABLE = {
     "GET /staff/worries/open.json": EVERYONE,
     "GET /staff/worries/{worry:int}": LEAD_ONLY,
     "GET /staff/worries/{worry:int}/sound": LEAD_ONLY,
+    "GET /staff/worries/{worry:int}/photo": LEAD_ONLY,
     "POST /staff/worries/{worry:int}/take": LEAD_POSTS,
     "POST /staff/alerts/link": LEAD_ONLY,
     "POST /staff/alerts/{chat:int}/stop": LEAD_POSTS,
@@ -72,6 +73,8 @@ async def full(office: Office) -> None:
     numbers += [await opened_alerts(office, "Mill Lane")]
     assert numbers == [1] * 5
     assert str(await photo(office, "The Elms", words=WORDS)) == PHOTO
+    seen = await spoken_worry(office, "The Elms", WORDS, content=b"\xff\xd8\xff" + bytes(9), mime="image/jpeg")
+    assert str(seen) == PHOTO
     await closed_chat(office, "Rose Cottage")
 
 
@@ -114,7 +117,7 @@ async def test_a_manager_changes_nothing(office: Office) -> None:
             assert (await asked(office, address, {**FIELDS, "form_token": token}))[0] == 403
     await office.sign_in("Lin", "lead")
     page = (await office.get("/staff")).text
-    assert "Worries that nobody has taken</a>: 1" in page
+    assert "Worries that nobody has taken</a>: 2" in page
     assert "Words, recordings and photos that wait</a>: 4" in page
     assert "Sal Lead, since" in (await office.get("/staff/worries")).text
 

@@ -7,6 +7,8 @@ from tests.staff.office import AT, SOUND, Office
 
 WORDS = 'Someone <script>alert(1)</script> & "shouts" at me'
 
+JPEG = b"\xff\xd8\xff" + bytes(64)
+
 
 async def log(office: Office) -> list[Access]:
     """What was written down since signing in, oldest first."""
@@ -133,8 +135,20 @@ async def test_a_spoken_worry_plays_and_is_written_down(signed_in: Office) -> No
     notes = [(note.who, note.did, note.person_id) for note in await log(signed_in)]
     assert notes == [
         ("Mo Manager", f"read worry {worry}", person),
-        *[("Mo Manager", f"played worry {worry}", person)] * 2,
+        *[("Mo Manager", f"opened what came with worry {worry}", person)] * 2,
     ]
+
+
+async def test_a_photo_of_a_worry_is_shown_and_written_down(signed_in: Office) -> None:
+    """A worry's photo opens like its sound, with a plain alt text; the address for sounds does not give it."""
+    worry = await spoken_worry(signed_in, "The Elms", content=JPEG, mime="image/jpeg")
+    page = (await signed_in.get(f"/staff/worries/{worry}")).text
+    assert f'src="/staff/worries/{worry}/photo" alt="The photo that was sent.' in page
+    assert "<audio" not in page
+    answer = await signed_in.get(f"/staff/worries/{worry}/photo")
+    assert (answer.content, answer.headers["content-type"]) == (JPEG, "image/jpeg")
+    assert (await signed_in.get(f"/staff/worries/{worry}/sound")).status_code == 404
+    assert [note.did for note in await log(signed_in)][-1] == f"opened what came with worry {worry}"
 
 
 async def test_words_with_a_spoken_worry_are_shown_too(signed_in: Office) -> None:
