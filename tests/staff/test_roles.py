@@ -129,7 +129,7 @@ async def test_a_manager_sees_how_many_and_whom_to_tell(office: Office) -> None:
     page = (await office.get("/staff")).text
     assert "Worries that nobody has taken: 2. The safeguarding lead and deputy can see them." in page
     assert "Words, recordings and photos that wait: 4" in page
-    assert "Tell the safeguarding lead. Waiting: 1" in page
+    assert "Tell the safeguarding lead. Waiting: 2" in page
     for link in ('"/staff/worries', '"/staff/words', '"/staff/recordings', '"/staff/comments', '"/staff/alerts'):
         assert link not in page
 
