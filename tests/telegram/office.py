@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from tests.telegram.conftest import Telegram
 
 T = TypeVar("T")
+NAMES = ("Ada Example", "Bo Example", "Cy Example")
+"""The people of the house."""
 HOUSE_PHONE, INDEPENDENT_PHONE = "01632 960001", "01632 960009"
 TOLD = ("answer", "consent", "comment", "flag", "media", "session", "worry")
 """The tables of what people said."""

@@ -68,6 +68,7 @@ class Phone:
     async def goes_to(self, part: str) -> Message:
         """Go on by the first way of each screen, until the newest one has this part of a text."""
         while part not in self.screen.text:
+            assert OVER not in labels(self.screen), f"the talk never came to {part!r}"
             await self.goes_on()
         return self.screen
 

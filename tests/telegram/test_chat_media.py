@@ -36,7 +36,7 @@ async def test_a_voice_note_beside_a_question_is_kept_with_it(office: Office) ->
     assert len(office.files()) == 1
 
 
-@pytest.mark.parametrize(("photo", "mime"), [(png(), "image/png"), (jpeg(), "image/jpeg")])
+@pytest.mark.parametrize(("photo", "mime"), [(png(), "image/png"), (jpeg(), "image/jpeg")], ids=["png", "jpeg"])
 @pytest.mark.parametrize("caption", ["", "My room"])
 @pytest.mark.parametrize("place", [FIRST, OPEN])
 async def test_a_photo_is_kept_with_its_words(
@@ -111,7 +111,7 @@ async def test_a_fetch_that_fails_is_tried_again(office: Office, monkeypatch: py
     assert screen.text.startswith("We saved your recording.\n")
 
 
-@pytest.mark.parametrize("data", [b"no sound at all", b""])
+@pytest.mark.parametrize("data", [b"no sound at all", b""], ids=["words", "nothing"])
 async def test_what_is_no_sound_is_not_kept(office: Office, data: bytes) -> None:
     """What claims to be a voice note is told by its first bytes."""
     sam = await at(office, OPEN)
