@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 
+ROUNDING = 1e-6
+"""Of sums of seconds. Without it a waiter could be told to wait for less than the clock can tell, for ever."""
+
 
 class Bucket:
     """Lets a few through at once, then one by one at a steady rate.
@@ -42,7 +45,7 @@ class Bucket:
             return self._until - now
         self._left = min(self._burst, self._left + (now - self._at) * self._rate)
         self._at = now
-        if self._left < 1:
+        if self._left < 1 - ROUNDING:
             return (1 - self._left) / self._rate
         self._left -= 1
         return 0.0
