@@ -151,12 +151,13 @@ def test_a_chat_that_is_told_to_wait_holds_nobody_else(tmp_path: Path) -> None:
 
 
 def test_the_pace_of_one_chat_and_of_all(tmp_path: Path) -> None:
-    """Three at once and then one a second in a chat; thirty a second in all."""
+    """Never more than three in any second in a chat, and thirty in all."""
 
     async def scene(at: Post) -> None:
         await at.put("a", *(f"a{number}" for number in range(6)))
         await at.until(lambda: len(at.channel.sent) == 6)
-        assert [when for _, when in at.channel.sent][3:] == pytest.approx([1, 2, 3], abs=0.2)
+        times = [when for _, when in at.channel.sent]
+        assert all(times[number + 3] - times[number] >= 0.9 for number in range(3))
         start = asyncio.get_running_loop().time()
         for number in range(60):
             await at.put(f"chat {number}", f"c{number}")
