@@ -31,7 +31,8 @@ class Changes:
         future = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         try:
-            await asyncio.wait_for(future, seconds)
+            async with asyncio.timeout(seconds):  # Python 3.11's wait_for loses a cancellation that comes with a ring
+                await future
         except TimeoutError:
             return False
         finally:

@@ -44,6 +44,7 @@ from store.tx import Tx
 
 LOG = logging.getLogger("plainsay.telegram")
 HOOK = "/telegram"
+UPDATE_BYTES = 2 * 1024 * 1024
 HOOK_SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 WATCH_SECONDS = 30.0
 SILENT_TOO_LONG_SECONDS = 120.0
@@ -132,6 +133,10 @@ class Telegram:
     def routes(self) -> list[BaseRoute]:
         """Where Telegram delivers updates, when it does not wait to be asked."""
         return [Route(HOOK, self._delivered, methods=["POST"])] if self._setup.public_url else []
+
+    def larger(self) -> dict[str, int]:
+        """An update can be larger than a form: one that were refused would be delivered again for ever."""
+        return {HOOK: UPDATE_BYTES}
 
     async def _delivered(self, request: Request) -> Response:
         """An update by webhook: kept first, answered then. An error makes Telegram deliver it again."""

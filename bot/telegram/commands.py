@@ -73,6 +73,7 @@ def _open(hand: Hand, token: str) -> None:
     except UnknownLink:
         strangers.bad_link(hand)
         return
+    is_new = hand.chat is None or hand.chat.person_id != found.person.id
     hand.chat = chats.open(
         hand.tx,
         bot=hand.bot,
@@ -88,7 +89,7 @@ def _open(hand: Hand, token: str) -> None:
     # Where data lives is said before anything is asked: what Telegram keeps is not ours to delete.
     lives = (_("Telegram keeps a copy of this chat."), _("We cannot delete that copy."))
     sample = (_("Sample: made-up people."),) if turn.sample else ()
-    hand.ask(turn, (*sample, *(lives if found.row_id is None else ())))
+    hand.ask(turn, (*sample, *(lives if is_new else ())))
 
 
 def _tell(hand: Hand, words: str) -> None:

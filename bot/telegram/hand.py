@@ -112,9 +112,13 @@ class Hand:
         picture: str = "",
         language: str = SOURCE,
     ) -> None:
-        """Say something that is no question of the talk."""
+        """Say something that is no question of the talk; aloud too, to whom questions are read."""
         text = "\n".join([*([bold(heading)] if heading else []), *map(plain, lines)])
-        self.put(Message(self.arrived.chat, text, picture, rows, language=language))
+        shown = picture if utf16_length(text) <= LONGEST_CAPTION else ""  # help must come, even where names are long
+        self.put(Message(self.arrived.chat, text, shown, rows, language=language))
+        if self.chat and self.chat.aloud:
+            spoken = (heading, *lines, *(key.label for row in rows for key in row))
+            self.put(Message(self.arrived.chat, aloud=spoken, language=language, private=True))
 
     def ask(self, turn: Turn, note: Sequence[str] = (), *, kept: bool = False) -> None:
         """Show where the talk stands. What is said next belongs to that, whatever was being told before."""

@@ -68,7 +68,7 @@ def told(hand: Hand, turn: Turn) -> None:
     delivery = hand.delivery("" if changed else f"{WORRY}:{hand.arrived.message}")
     told = ToldWorry(words)
     after = hand.talks.turn(hand.tx, token=hand.token, taken=told, delivery=delivery, worry_spoken=spoken)
-    _say_told(hand, after, is_alone(turn))
+    _say_told(hand, after, is_alone(turn), numbers=_danger(after, sentences_of(after).gettext))
 
 
 def ways_on(hand: Hand, turn: Turn) -> Rows:
@@ -102,7 +102,7 @@ def _tell(hand: Hand) -> None:
     name = f"tell:{hand.arrived.message}"
     turn = hand.talks.turn(hand.tx, token=hand.token, taken=ToldWorry(), delivery=hand.delivery(name))
     hand.put(Message(hand.arrived.chat, rows=((back(hand, turn),),), edits=hand.arrived.message))
-    _say_told(hand, turn, is_alone(turn))
+    _say_told(hand, turn, is_alone(turn), numbers=_numbers(hand, turn, sentences_of(turn).gettext))
 
 
 def _not_told(hand: Hand, turn: Turn) -> None:
@@ -112,7 +112,7 @@ def _not_told(hand: Hand, turn: Turn) -> None:
     hand.say(lines, ((back(hand, turn),),), heading=_("Not sent yet"), picture="call", language=turn.flow.language)
 
 
-def _say_told(hand: Hand, turn: Turn, alone: bool) -> None:
+def _say_told(hand: Hand, turn: Turn, alone: bool, *, numbers: tuple[str, ...]) -> None:
     """Neutral, unless the person has told us that nobody else is there."""
     hand.told = True
     hand.expect(WORRY)
@@ -124,7 +124,7 @@ def _say_told(hand: Hand, turn: Turn, alone: bool) -> None:
         _("Thank you for telling us."),
         _("A person who keeps people safe will look at this."),
         _("Nobody is listening now."),
-        *_numbers(hand, turn, _),
+        *numbers,
     )
     hand.say(lines, on, heading=_("We will tell someone"), picture="tell-someone", language=turn.flow.language)
 
@@ -146,11 +146,12 @@ def _more(hand: Hand) -> None:
 def _numbers(hand: Hand, turn: Turn, _: Say) -> tuple[str, ...]:
     """999 first, then the house and someone independent; a number in the text is tapped to call it."""
     contacts = contacts_of(hand.tx, hand.talks.open(hand.tx, hand.token).subject)
-    family = turn.flow.audience is Audience.FAMILY
-    lines = [_("In danger, call 999.")]
-    if family:
-        lines.append(_("999 works only in the United Kingdom."))
-    return (*lines, *_people(contacts, turn.flow.audience, _))
+    return (*_danger(turn, _), *_people(contacts, turn.flow.audience, _))
+
+
+def _danger(turn: Turn, _: Say) -> tuple[str, ...]:
+    abroad = (_("999 works only in the United Kingdom."),) if turn.flow.audience is Audience.FAMILY else ()
+    return (_("In danger, call 999."), *abroad)
 
 
 def _people(contacts: Contacts, audience: Audience, _: Say) -> list[str]:

@@ -73,11 +73,9 @@ def add(hand: Hand, turn: Turn, words: str) -> None:
         return
     board = hand.board(after)
     rows = ((board.key(Act.NO_MORE, _("Carry on"), mark="▶️"), board.key(Act.HELP, _("I need help"))),)
-    lines = (
-        _("A person will read or hear this later."),
-        _("Nobody is listening now."),
-        _("In danger, call 999."),
-    )
+    is_photo = made is not None and made.mime.startswith("image/")
+    later = _("A person will look at this later.") if is_photo else _("A person will read or hear this later.")
+    lines = (later, _("Nobody is listening now."), _("In danger, call 999."))
     hand.say(lines, rows, heading=_("We kept this."), language=after.flow.language)
 
 

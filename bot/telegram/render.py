@@ -133,8 +133,9 @@ def meant(rows: Rows, words: str) -> str:
 
 
 def _open(screen: Screen, _: Say) -> tuple[str, ...]:
-    """How to answer in one's own words; and that nobody is listening, unless the pack says so itself."""
+    """How to answer in one's own words; and that nobody is listening, unless the pack says so, or who is, itself."""
     how = (_("Write your answer here."), _("Or record your voice here."))
     if any("999" in line for line in screen.text):
         return how
-    return (*how, _("A person will read or hear this later."), _("Nobody is listening now."), _("In danger, call 999."))
+    later = () if screen.text else (_("A person will read or hear this later."),)
+    return (*how, *later, _("Nobody is listening now."), _("In danger, call 999."))

@@ -183,7 +183,12 @@ async def test_an_input_arrives_once(database: Database) -> None:
             lambda tx: inputs.arrived(tx, channel=channel, bot=bot, update_id=update, session_id=house.session, at=AT)
         )
 
+    async def known() -> bool:
+        return await database.read(lambda tx: inputs.is_known(tx, channel="web", bot="", update_id="1"))
+
+    assert await known() is False
     assert [await arrive("web", "", "1") for _ in range(3)] == [True, False, False]  # type: ignore[misc]
+    assert await known() is True
     assert [await arrive("telegram", bot, "1") for bot in "ab"] == [True, True]  # type: ignore[misc]
 
 

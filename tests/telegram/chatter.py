@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.pretend import Message, User
 from tests.telegram.samples import opus
 
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 40.0
 OPEN = "Write your answer here."
 TICKED = "☑️"
 
@@ -104,6 +104,11 @@ class Chatter:
     over: bool = False
     _behind: dict[str, Said] = field(default_factory=dict)
     _before: tuple[str, str] = ("", "")
+
+    @property
+    def counts(self) -> dict[str, Said]:
+        """Question → answer, of all that counts now: what someone has gone back past does, until they pass it by."""
+        return self.said if self.over else {**self._behind, **self.said}
 
     async def start(self) -> Shown:
         """Open the link, and wait for the first screen."""

@@ -12,10 +12,10 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.pretend import Api, User, serving
-from tests.telegram.office import office
+from tests.telegram.office import office, spoken
 from tests.telegram.strict import AiogramModel
 
-__all__ = ["office"]
+__all__ = ["office", "spoken"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

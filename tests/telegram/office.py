@@ -32,7 +32,6 @@ from bot.telegram import channel as channel_module
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures
 from easyread.pictures import PictureSet
-from easyread.pictures.raster import png
 from evidence.check import compare
 from store import invitations, people, services
 from store.crypto import Keys
@@ -42,6 +41,7 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.asking.tools import NOW, House, a_house
 from tests.telegram.phone import Phone
+from tests.telegram.samples import png
 
 if TYPE_CHECKING:
     from bot.telegram.channel import Telegram as Channel
@@ -67,14 +67,9 @@ def built_in_pack() -> Pack:
     return load_builtin(app.CODE, built_in_pictures().names)
 
 
-@cache
-def _drawn(name: str) -> bytes:
-    """Each picture is drawn once for all tests of a process: to draw one takes longer than all else in a turn."""
-    return png(built_in_pictures(), name)
-
-
-def _png(_: PictureSet, name: str) -> bytes:
-    return _drawn(name)
+def _small(_: PictureSet, name: str) -> bytes:
+    """A picture that takes no time to draw, other than all others by what stands behind its end."""
+    return png(40, 30) + name.encode()
 
 
 @dataclass
@@ -109,7 +104,7 @@ class Office:
     clock: Clock
     data: Path
     rest: Rest
-    phones: Iterator[int] = field(default_factory=lambda: count(101))
+    phones: Iterator[int] = field(default_factory=lambda: count(5_300_000_101))
 
     async def read(self, look: Callable[[Tx], T]) -> T:
         """Look into the store."""
@@ -251,10 +246,19 @@ async def opened(telegram: Telegram, data: Path, **settings: str) -> AsyncIterat
         await database.close()
 
 
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was spoken before, for all tests of a process: speech is what takes longest."""
+    return tmp_path_factory.mktemp("speech")
+
+
 @pytest.fixture
-async def office(telegram: Telegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """The channel, running."""
-    monkeypatch.setattr(channel_module, "png", _png)
+async def office(
+    telegram: Telegram, tmp_path: Path, spoken: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
+    """The channel, running, with small pictures."""
+    monkeypatch.setattr(channel_module, "png", _small)
+    (tmp_path / "speech").symlink_to(spoken)
     async with opened(telegram, tmp_path) as office:
         yield office
 

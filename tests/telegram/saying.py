@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from asking.invitations import link_token
+from asking.turn import Delivery, Turn
+from bot.screen import screen
+from dialogs.model import Closing
+from locales import translation
 from store import answers, comments, media
 from store.tx import Tx
+from tests.asking.tools import plain_input
 from tests.telegram.office import Office
 from tests.telegram.phone import Phone
 
@@ -14,11 +19,23 @@ PRESENT = "Who is here with you now?"
 FIRST = "Question 1 of 6"
 
 
-async def at(office: Office, place: str) -> Phone:
-    """Someone at this place of their talk."""
-    sam = await office.opens("person")
-    await sam.goes_to(place)
-    return sam
+async def at(office: Office, place: str, who: str = "person") -> Phone:
+    """Someone at this place of their talk, which they came to on a tablet: that is faster than in a chat."""
+    token, talks = await office.link(who), office.rooms.conversations
+    turn, number = await talks.show(token), 0
+    while place not in said_in(turn):
+        assert not isinstance(turn.asked.step, Closing), f"the talk never came to {place!r}"
+        turn = await talks.take(token, plain_input(turn), Delivery("tablet", "", f"{token} {number}"))
+        number += 1
+    phone = office.phone()
+    await phone.opens(token)
+    return phone
+
+
+def said_in(turn: Turn) -> str:
+    """What the screen says where a talk stands."""
+    shown = screen(turn, translation("en"))
+    return "\n".join([shown.progress, *shown.text, shown.question])
 
 
 async def added(office: Office) -> list[tuple[str, str, str]]:

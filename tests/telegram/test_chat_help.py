@@ -86,9 +86,22 @@ async def test_numbers_that_are_not_known_are_left_out(office: Office) -> None:
     assert TELL in labels(shown)
 
 
+async def test_a_house_with_a_very_long_name_can_be_called(office: Office) -> None:
+    """What does not fit under a picture comes without one; it comes in any case."""
+    house = office.house.service
+    name = {"phone": HOUSE_PHONE, "independent_name": "Open Voices " * 100, "independent_phone": INDEPENDENT_PHONE}
+    await office.write(lambda tx: services.set_contacts(tx, house, **name))
+    sam = await office.opens("person")
+    (shown,) = await sam.taps("I need help")
+    assert shown.photo is None
+    assert INDEPENDENT_PHONE in shown.text
+    assert TELL in labels(shown)
+
+
 async def test_help_is_there_on_every_screen_ever_shown(office: Office) -> None:
     """The key of an old screen leads to help as well: who needs help must not find the newest message first."""
-    sam = await at(office, FIRST)
+    sam = await office.opens("person")
+    await sam.goes_to(PRESENT)
     for old in list(sam.user.inbox):
         (shown,) = await sam.taps("I need help", on=old)
         assert "Who can help you" in shown.text

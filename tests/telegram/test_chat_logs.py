@@ -55,7 +55,8 @@ async def everything_goes_wrong(office: Office, phone: Phone) -> None:
     office.channel._post._ids.clear()
     await phone.says("/again")
     office.channel._worker._pictures = None  # type: ignore[assignment]
-    await phone.says("secret wish")
+    (answer,) = await phone.says("secret wish")
+    assert answer.text == "That did not work.\nPlease try again.\nIn danger, call 999."
     await phone.does(phone.user.block)
 
 

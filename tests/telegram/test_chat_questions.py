@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import cast
 
 import httpx
@@ -9,14 +11,16 @@ import pytest
 
 from bot.pretend import Message
 from dialogs.model import Audience
+from easyread.pictures.raster import png
 from store import services, settings
 from tests.tablet.browsing import PageReader
 from tests.tablet.conftest import app_of
 from tests.tablet.fake import FakeTalks
-from tests.telegram.office import Office, built_in_pack
+from tests.telegram.conftest import Telegram
+from tests.telegram.office import Office, built_in_pack, opened
 from tests.telegram.phone import OVER, Phone, labels, ticked
+from tests.telegram.saying import PRESENT, at
 
-PRESENT = "Who is here with you now?"
 ALWAYS = ["Listen", "I need help"]
 MOVES = ["Back", "Skip", "Stop"]
 TABLET_ONLY = {"Save my words", "Save my recording", "Record your voice here."}
@@ -39,12 +43,13 @@ async def link_for(office: Office, audience: Audience) -> str:
     return await office.link({"person": "person", "family": "relative", "staff": "staff"}[audience])
 
 
-async def tablet_page(office: Office, token: str) -> PageReader:
-    """The same screen on a tablet."""
+@pytest.fixture
+async def tablet(office: Office) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser on the same talks."""
     talks = cast("FakeTalks", office.rooms.conversations)
     transport = httpx.ASGITransport(app_of(talks, office.rooms.pictures))
     async with httpx.AsyncClient(transport=transport, base_url="http://tablet.plainsay.test") as browser:
-        return PageReader((await browser.get(f"/s/{token}")).text)
+        yield browser
 
 
 def calls_in(office: Office, phone: Phone) -> list[str]:
@@ -56,8 +61,8 @@ def calls_in(office: Office, phone: Phone) -> list[str]:
 
 async def test_a_question_is_one_message(office: Office) -> None:
     """A picture with the words under it, the question in bold, and one answer a row with its symbol."""
-    sam = await office.opens("person")
-    screen = await sam.goes_to("Question 1 of 6")
+    sam = await at(office, "Question 1 of 6")
+    screen = sam.screen
     assert screen.photo
     assert len(screen.bold()) == 1
     assert screen.bold()[0].endswith("?")
@@ -68,12 +73,14 @@ async def test_a_question_is_one_message(office: Office) -> None:
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-async def test_the_chat_says_what_the_tablet_says(office: Office, audience: Audience) -> None:
+async def test_the_chat_says_what_the_tablet_says(
+    office: Office, tablet: httpx.AsyncClient, audience: Audience
+) -> None:
     """On every screen of a talk, both channels say and offer the same; a key that would do nothing is not shown."""
     token, phone = await link_for(office, audience), office.phone()
     await phone.opens(token)
     while True:
-        page, screen = await tablet_page(office, token), phone.screen
+        page, screen = PageReader((await tablet.get(f"/s/{token}")).text), phone.screen
         lines = [*screen.text.split("\n"), *labels(screen)]
         assert [one for one in page.said if one not in lines and one not in TABLET_ONLY] == []
         assert [one for one in screen.text.split("\n") if one not in page.text and one not in CHAT_ONLY] == []
@@ -108,8 +115,8 @@ async def test_a_question_costs_two_requests(office: Office) -> None:
 
 async def test_ticks_change_the_buttons_and_nothing_else(office: Office) -> None:
     """A tick and its taking away edit the message; no message comes, and nothing is kept until 'Next'."""
-    sam = await office.opens("person")
-    screen = await sam.goes_to(PRESENT)
+    sam = await at(office, PRESENT)
+    screen = sam.screen
     before = await office.told()
     assert await sam.taps("Family") == []
     assert await sam.taps("Staff") == []
@@ -124,8 +131,7 @@ async def test_ticks_change_the_buttons_and_nothing_else(office: Office) -> None
 
 async def test_next_without_a_tick_asks_to_choose(office: Office) -> None:
     """Nothing is sent, and the question comes again with what to do first; a tick that was taken away is none."""
-    sam = await office.opens("person")
-    await sam.goes_to(PRESENT)
+    sam = await at(office, PRESENT)
     before = await office.told()
     (screen,) = await sam.taps("Next")
     assert screen.text.startswith("Choose an answer first.\n")
@@ -136,8 +142,8 @@ async def test_next_without_a_tick_asks_to_choose(office: Office) -> None:
 
 async def test_an_answer_that_stands_alone_is_sent_at_once(office: Office) -> None:
     """'Just me' has no box; it answers, whatever was ticked before it."""
-    sam = await office.opens("person")
-    screen = await sam.goes_to(PRESENT)
+    sam = await at(office, PRESENT)
+    screen = sam.screen
     assert screen.labels[0] == "🧍 Just me"
     (screen,) = await sam.taps("Staff", "Just me")
     assert "Let us try the buttons." in screen.text
@@ -145,8 +151,7 @@ async def test_an_answer_that_stands_alone_is_sent_at_once(office: Office) -> No
 
 async def test_ticks_are_still_there_when_the_question_is_shown_again(office: Office) -> None:
     """The question shown anew has the ticks of before; what was sent is ticked when someone goes back to it."""
-    sam = await office.opens("person")
-    await sam.goes_to(PRESENT)
+    sam = await at(office, PRESENT)
     await sam.taps("Staff")
     (screen,) = await sam.says("/again")
     assert ticked(screen) == ["Staff"]
@@ -156,8 +161,7 @@ async def test_ticks_are_still_there_when_the_question_is_shown_again(office: Of
 
 async def test_going_back_shows_what_was_said(office: Office) -> None:
     """The question says what was answered, can be kept as it was, and can be changed."""
-    sam = await office.opens("person")
-    await sam.goes_to("Question 1 of 6")
+    sam = await at(office, "Question 1 of 6")
     await sam.taps("No")
     (screen,) = await sam.taps("Back")
     assert "You said: No.\nYou can change it." in screen.text
@@ -171,8 +175,8 @@ async def test_going_back_shows_what_was_said(office: Office) -> None:
 
 async def test_stop_and_carry_on(office: Office) -> None:
     """Who stops is told that it can go on any day, and what is kept; 'Carry on' leads to the same question."""
-    sam = await office.opens("person")
-    question = (await sam.goes_to("Question 1 of 6")).bold()
+    sam = await at(office, "Question 1 of 6")
+    question = sam.screen.bold()
     (screen,) = await sam.taps("Stop")
     assert screen.text == "You stopped.\nYou can carry on any day."
     assert labels(screen) == ["Carry on", "See my answers", *ALWAYS]
@@ -183,10 +187,18 @@ async def test_stop_and_carry_on(office: Office) -> None:
     assert "We keep your answers." in screen.text
 
 
+async def test_stop_by_its_command(office: Office) -> None:
+    """/stop stops like the key; where nothing is asked any more it changes nothing."""
+    sam = await at(office, "Question 1 of 6")
+    (screen,) = await sam.says("/stop")
+    assert screen.text == "You stopped.\nYou can carry on any day."
+    (again,) = await sam.says("/stop")
+    assert again.text == f"You are here now.\n{screen.text}"
+
+
 async def test_a_no_asks_nothing(office: Office) -> None:
     """Who says no is asked nothing more, hears that this is fine, and can change their mind."""
-    sam = await office.opens("person")
-    await sam.goes_to("Do you want to take part?")
+    sam = await at(office, "Do you want to take part?")
     (screen,) = await sam.taps("No")
     assert screen.text.startswith("That is OK.\nWe will not ask you anything.")
     (screen,) = await sam.taps("I changed my mind")
@@ -195,8 +207,7 @@ async def test_a_no_asks_nothing(office: Office) -> None:
 
 async def test_a_late_no_leaves_the_answers_to_the_person(office: Office) -> None:
     """Who says no after answers is asked what becomes of them; keeping them is said back."""
-    sam = await office.opens("person")
-    await sam.goes_to("Question 2 of 6")
+    sam = await at(office, "Question 2 of 6")
     while "Do you want to take part?" not in sam.screen.text:
         await sam.taps("Back")
     (screen,) = await sam.taps("No")
@@ -208,6 +219,16 @@ async def test_a_late_no_leaves_the_answers_to_the_person(office: Office) -> Non
     assert sure.bold() == ("Take back all your answers?",)
     (screen,) = await sam.taps("Keep my answers", on=sure)
     assert "We keep your answers." in screen.text
+
+
+async def test_pictures_are_drawn(telegram: Telegram, tmp_path: Path) -> None:
+    """What people see is the picture of the set, large enough for a phone; a second time it is not drawn again."""
+    async with opened(telegram, tmp_path) as office:
+        sam = await office.opens("person")
+        await sam.says("/again")
+        first, second = sam.user.inbox
+        assert first.photo == second.photo == png(office.rooms.pictures, "hello")
+        assert [call.uploaded_bytes > 0 for call in office.api.called("sendPhoto")] == [True, False]
 
 
 async def test_signs_in_names_are_shown_as_they_are(office: Office) -> None:

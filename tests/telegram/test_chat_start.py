@@ -11,6 +11,7 @@ from store.chats import Chat
 from store.tx import Tx
 from tests.telegram.office import Office
 from tests.telegram.phone import labels
+from tests.telegram.saying import at
 
 HELLO = "wants to ask you about your support"
 NO_LINK = "You need a link of your own."
@@ -128,6 +129,15 @@ async def test_the_same_link_again_shows_where_the_talk_stands(office: Office) -
         assert "Telegram keeps a copy" not in screen.text
     assert await office.told() == before
     assert len(await chats_of(office, office.house.person)) == 1
+
+
+async def test_a_talk_from_the_tablet_goes_on_in_the_chat(office: Office) -> None:
+    """It stands where it stood, and where this chat is kept is said here too."""
+    sam = await at(office, "Question 2 of 6")
+    (screen,) = sam.user.inbox
+    assert screen.text.startswith("Telegram keeps a copy of this chat.\nWe cannot delete that copy.\nQuestion 2 of 6\n")
+    (screen,) = await sam.taps("Back")
+    assert "You said: Yes." in screen.text
 
 
 async def test_another_persons_link_takes_the_chat_over(office: Office) -> None:

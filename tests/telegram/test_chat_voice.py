@@ -15,9 +15,7 @@ def uploads(office: Office) -> list[int]:
 
 async def at_consent(office: Office, who: str = "person") -> Phone:
     """Someone before the question whether they take part."""
-    sam = await office.opens(who)
-    await sam.goes_to("Do you want to take part?")
-    return sam
+    return await at(office, "Do you want to take part?", who)
 
 
 async def test_listen_sends_a_voice_note(office: Office) -> None:
@@ -65,6 +63,14 @@ async def test_every_question_can_be_read_aloud(office: Office) -> None:
     assert screen.voice is None
 
 
+async def test_to_whom_questions_are_read_help_is_read_too(office: Office) -> None:
+    """Help comes with a voice note as the questions do."""
+    sam = await at_consent(office)
+    await sam.says("/aloud")
+    came = await sam.taps("I need help")
+    assert [bool(one.voice) for one in came] == [False, True]
+
+
 async def test_who_takes_no_voice_notes_gets_words(office: Office) -> None:
     """Telegram lets people refuse voice messages: the person hears why there is none."""
     sam = await at_consent(office)
@@ -87,13 +93,13 @@ async def test_the_key_of_an_old_screen_reads_the_current_one(office: Office) ->
 
 async def test_what_holds_a_name_is_not_kept(office: Office) -> None:
     """An observer's screens name someone: their sound is made anew each time and never written to disk."""
-    phone = office.phone()
+    phone, folder = office.phone(), office.data / "speech"
     await phone.opens(await office.watching_link())
     await phone.goes_to("Question 1 of")
+    before = {path.name for path in folder.iterdir()}
     (voice,) = await phone.taps("Listen")
     assert voice.voice
-    speech = office.data / "speech"
-    assert not speech.exists() or not any(speech.iterdir())
+    assert {path.name for path in folder.iterdir()} == before
 
 
 async def test_words_that_are_said_in_passing_are_no_tap_on_listen(office: Office) -> None:

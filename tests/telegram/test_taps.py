@@ -15,6 +15,7 @@ from bot.telegram.taps import Act, Action, Tap, data_of, tap_in
 from store.crypto import Keys
 from tests.telegram.office import Office
 from tests.telegram.phone import Phone, key_in
+from tests.telegram.saying import PRESENT, at
 
 ACTIONS: list[Action] = [*Do, *Act]
 TAPS = st.builds(
@@ -80,14 +81,13 @@ async def answered(office: Office) -> None:
 
 async def at_a_question(office: Office) -> Phone:
     """Someone at their second question."""
-    sam = await office.opens("person")
-    await sam.goes_to("Question 2 of 6")
-    return sam
+    return await at(office, "Question 2 of 6")
 
 
 async def test_an_old_button_changes_nothing(office: Office) -> None:
     """Each button of each screen before shows the current question once, and nothing is kept."""
-    sam = await at_a_question(office)
+    sam = await office.opens("person")
+    await sam.goes_to("Question 2 of 6")
     now, before = sam.screen.bold(), await office.told()
     for old in sam.user.inbox[:-1]:
         for button in old.buttons:
@@ -190,8 +190,7 @@ async def test_a_tap_that_is_too_old_to_be_answered_counts(office: Office) -> No
 
 async def test_buttons_that_stay_as_they_are_stop_nothing(office: Office) -> None:
     """An edit that came through though we do not know it, made again, is refused as no change; the talk goes on."""
-    sam = await office.opens("person")
-    await sam.goes_to("Who is here with you now?")
+    sam = await at(office, PRESENT)
     office.api.faults.add(Kind.CLOSED_AFTER, "editMessageReplyMarkup", times=1)
     await sam.taps("Staff")
     assert office.api.record.refused["editMessageReplyMarkup"] == 1
@@ -201,8 +200,8 @@ async def test_buttons_that_stay_as_they_are_stop_nothing(office: Office) -> Non
 
 async def test_a_button_under_a_message_that_is_gone_works(office: Office) -> None:
     """The person deleted the message, or it is too old to be seen: a tick that cannot be shown still counts."""
-    sam = await office.opens("person")
-    screen = await sam.goes_to("Who is here with you now?")
+    sam = await at(office, PRESENT)
+    screen = sam.screen
     data, message = key_in(sam.user.inbox, "Staff")
     screen.deleted = True
     await sam.does(lambda: sam.user.tap_raw(data, message))
@@ -213,8 +212,8 @@ async def test_a_button_under_a_message_that_is_gone_works(office: Office) -> No
 
 async def test_the_button_of_a_talk_that_was_left_shows_the_new_one(office: Office) -> None:
     """After a second invitation of the same person, the first talk's buttons change neither talk."""
-    sam = await office.opens("person")
-    old = await sam.goes_to("Question 1 of 6")
+    sam = await at(office, "Question 1 of 6")
+    old = sam.screen
     await sam.opens(await office.link("person", "duq.2"))
     before = await office.told()
     (screen,) = await sam.taps("Yes", on=old)
