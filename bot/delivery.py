@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.pace import Bucket, Gate
+from bot.pace import Bucket, Gate, Ticket
 from store import outbox
 from store.database import Database
 from store.errors import StoreError
@@ -87,6 +87,7 @@ class _Lane:
     pace: Bucket
     waiting: list[tuple[int, int, bytes]] = field(default_factory=list)
     task: asyncio.Task[None] | None = None
+    ticket: Ticket | None = None
 
 
 class Sender:
@@ -141,6 +142,8 @@ class Sender:
             heapq.heappush(lane.waiting, (letter.priority, letter.id, letter.body))
             if lane.task is None:
                 lane.task = asyncio.create_task(self._drain(letter.lane, lane))
+            elif lane.ticket is not None:
+                self._gate.hasten(lane.ticket, letter.priority)
 
     def wake(self) -> None:
         """Something was put in the outbox by another room: look there."""
@@ -179,7 +182,8 @@ class Sender:
         try:
             while lane.waiting:
                 await lane.pace.wait()
-                async with self._gate.entered(lane.waiting[0][0]):
+                lane.ticket = self._gate.queued(lane.waiting[0][0])
+                async with self._gate.entered(lane.ticket):
                     letter = heapq.heappop(lane.waiting)
                     outcome = await self._attempt(letter[2])
                 if isinstance(outcome, Unreachable):
@@ -193,7 +197,7 @@ class Sender:
                         doubted.add(letter[1])
                     wait = await self._hold(lane, outcome, wait)
         finally:
-            lane.task = None
+            lane.task = lane.ticket = None
 
     def _forget_rested(self) -> None:
         if len(self._lanes) >= self._many:

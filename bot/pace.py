@@ -6,6 +6,7 @@ import asyncio
 import heapq
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from itertools import count
 
 ROUNDING = 1e-6
@@ -51,6 +52,14 @@ class Bucket:
         return 0.0
 
 
+@dataclass(slots=True)
+class Ticket:
+    """A place in the queue before a gate."""
+
+    priority: int
+    turn: asyncio.Future[None]
+
+
 class Gate:
     """Lets a number of callers in at once, at an overall rate, lower priorities first and then in order.
 
@@ -66,12 +75,22 @@ class Gate:
         self._numbers = count()
         self._opener: asyncio.Task[None] | None = None
 
+    def queued(self, priority: int) -> Ticket:
+        """Take a place in the queue."""
+        ticket = Ticket(priority, asyncio.get_running_loop().create_future())
+        self._push(ticket)
+        return ticket
+
+    def hasten(self, ticket: Ticket, priority: int) -> None:
+        """Something more urgent came up for someone who waits already. The place that they had is passed over."""
+        if priority < ticket.priority and not ticket.turn.done():
+            ticket.priority = priority
+            self._push(ticket)
+
     @asynccontextmanager
-    async def entered(self, priority: int) -> AsyncIterator[None]:
+    async def entered(self, ticket: Ticket) -> AsyncIterator[None]:
         """Wait to be let in; whoever leaves lets the next one in."""
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queue, (priority, next(self._numbers), turn))
-        self._open()
+        turn = ticket.turn
         try:
             await turn
         except asyncio.CancelledError:
@@ -82,6 +101,10 @@ class Gate:
             yield
         finally:
             self._leave()
+
+    def _push(self, ticket: Ticket) -> None:
+        heapq.heappush(self._queue, (ticket.priority, next(self._numbers), ticket.turn))
+        self._open()
 
     def _leave(self) -> None:
         self._free += 1

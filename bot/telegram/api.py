@@ -100,9 +100,12 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> Any:
         """The answer as Python values. The library's own would log an answer that is no JSON, words and all."""
         try:
-            return from_json(payload)
+            answer = from_json(payload)
         except ValueError:
-            return _lenient(payload)
+            answer = _lenient(payload)
+        if not isinstance(answer, dict) or "ok" not in answer:  # something on the way has answered in Telegram's place
+            raise TelegramError("Invalid server response")
+        return answer
 
 
 def make_bot(token: str, api: str = DEFAULT_API) -> Bot:
@@ -186,7 +189,7 @@ def _lenient(payload: bytes) -> Any:
     """Python's own reader takes half a surrogate pair too: no one update may make a whole answer unreadable."""
     try:
         return json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TelegramError("Invalid server response") from None
 
 

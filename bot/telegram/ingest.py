@@ -87,12 +87,12 @@ class Poller:
                     cleared = True
                 raws = await self._ask(offset)
                 self._state.alive()
-                wait = FIRST_WAIT_SECONDS
                 if raws:
                     await self._intake.keep(raws)
                     before, offset = offset, _after(raws, offset)
                     if offset == before:  # what has no number cannot be confirmed, and so comes again at once
-                        await asyncio.sleep(wait)
+                        await asyncio.sleep(FIRST_WAIT_SECONDS)
+                wait = FIRST_WAIT_SECONDS
             except (TelegramError, StoreError) as error:
                 pause = condition_of(self._state, error)
                 cleared = cleared and not isinstance(error, Conflict)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.pretend import Message, User
 from tests.telegram.samples import opus
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 90.0
 OPEN = "Write your answer here."
 TICKED = "☑️"
 

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from asking.invitations import invite, link_token
@@ -61,9 +62,27 @@ async def with_people(data: Path, audiences: Sequence[Audience]) -> list[str]:
     """Make a house and invite someone of each audience named; gives their links."""
     database = await opened(data)
     try:
-        return await database.write(lambda tx: _people(tx, audiences))
+        return await database.write(lambda tx: make_people(tx, audiences))
     finally:
         await database.close()
+
+
+def make_people(tx: Tx, audiences: Sequence[Audience]) -> list[str]:
+    """Make a house and invite someone of each audience named, in the caller's transaction; gives their links."""
+    service = services.add(tx, name="Mill Lane")
+    services.set_safeguarding(
+        tx, service, lead_name="Lee Example", lead_contact="1", deputy_name="Dee Example", deputy_contact="2",
+        deputy_from="Other House",
+    )  # fmt: skip
+    round_id = rounds.add(tx, name="Autumn", opens_on="2026-10-01", closes_on="2099-12-31")
+    relative = people.add(tx, service_id=service, audience="person", name="Someone Example", at=stamp(NOW))
+    tokens: list[str] = []
+    for who, audience in enumerate(audiences):
+        of = {"relative_of": relative} if audience == "family" else {}
+        person = people.add(tx, service_id=service, audience=audience, name=f"Example {who}", at=stamp(NOW), **of)
+        made = invite(tx, person_id=person, round_id=round_id, code="duq", areas=(AREA,), now=utc_now())
+        tokens.append(link_token(tx, made))
+    return tokens
 
 
 def crowd(api: Api, tokens: Sequence[str], seed: object = "") -> list[Chatter]:
@@ -100,6 +119,7 @@ def prompts_of(pack: Pack) -> dict[str, str]:
     }
 
 
+@cache
 def the_pack() -> Pack:
     """The pack that talks are made from."""
     return load_builtin("duq", pictures.load().names)
@@ -139,23 +159,6 @@ def check_doubles_counted(everyone: Iterable[Chatter], kept: Kept) -> int:
 def _screens(user: User) -> list[Shown]:
     chat = user.chat
     return [shown for number in chat.accepted if (shown := shown_in(chat.messages[number]))]
-
-
-def _people(tx: Tx, audiences: Sequence[Audience]) -> list[str]:
-    service = services.add(tx, name="Mill Lane")
-    services.set_safeguarding(
-        tx, service, lead_name="Lee Example", lead_contact="1", deputy_name="Dee Example", deputy_contact="2",
-        deputy_from="Other House",
-    )  # fmt: skip
-    round_id = rounds.add(tx, name="Autumn", opens_on="2026-10-01", closes_on="2099-12-31")
-    relative = people.add(tx, service_id=service, audience="person", name="Someone Example", at=stamp(NOW))
-    tokens: list[str] = []
-    for who, audience in enumerate(audiences):
-        of = {"relative_of": relative} if audience == "family" else {}
-        person = people.add(tx, service_id=service, audience=audience, name=f"Example {who}", at=stamp(NOW), **of)
-        made = invite(tx, person_id=person, round_id=round_id, code="duq", areas=(AREA,), now=utc_now())
-        tokens.append(link_token(tx, made))
-    return tokens
 
 
 def _kept(tx: Tx, everyone: Sequence[Chatter], bot: str) -> Kept:

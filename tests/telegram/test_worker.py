@@ -1,260 +1,282 @@
-"""Handling what was kept: each person's in order, people side by side, each update once, and nobody held up."""
+"""Updates that were kept are handled: each person's in order, people side by side, each once, and none is lost."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from asking.conversation import Conversations
 from bot.telegram import handling, worker
-from bot.telegram.hand import Hand
-from bot.telegram.letters import lane_of
-from bot.telegram.worker import Worker
+from bot.telegram.hand import FLOODED, Hand
+from bot.telegram.ingest import Intake
+from bot.telegram.worker import ANSWERS_AT_ONCE, BODIES_AT_HAND, FETCHES_AT_ONCE
 from store import inbox
-from store.crypto import Keys
-from store.database import Database, open_database
-from store.errors import NotSaved
-from store.inbox import Update, Waiting
-from store.media_files import MediaFiles
-from store.outbox import Letter
-from store.tx import Tx
-from tests.asking.tools import NOW, a_house
 from tests.support.counts import count
-from tests.telegram.office import built_in_pack, built_in_pictures
+from tests.telegram.desk import BOT, Desk, a_desk, with_links
 
-AT = "2026-11-28T12:00:00Z"
-BOT = "1234567890"
-FLOOD = count(2_000, promised=20_000)
-BATCH = 500
-
-
-@dataclass
-class Bench:
-    """A worker over a store, with a list in the place of the sender.
-
-    Attributes:
-        handled: Who did what, in the order in which it was handled.
-        answered: Taps that Telegram was told of.
-    """
-
-    database: Database
-    worker: Worker = field(init=False)
-    letters: list[Letter] = field(default_factory=list)
-    handled: list[tuple[int, str]] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-    full: int = 0
-    numbers: int = 0
-
-    def add(self, letters: list[Letter]) -> None:
-        """What the sender is given."""
-        self.letters += letters
-
-    def wake(self) -> None:
-        """What the sender is asked to do."""
-
-    async def answer(self, query: str) -> None:
-        """Tell Telegram that a tap arrived."""
-        self.answered.append(query)
-
-    async def fetch(self, *_: Any) -> None:
-        """Nothing here is fetched."""
-        raise AssertionError
-
-    async def read(self, query: Callable[[Tx], Any]) -> Any:
-        """The store's own."""
-        return await self.database.read(query)
-
-    async def write(self, turn: Callable[[Tx], Any]) -> Any:
-        """The store's own, or a full disk for so many times."""
-        if self.full:
-            self.full -= 1
-            raise NotSaved("disk", "It is full.", "Make room.")
-        return await self.database.write(turn)
-
-    async def keep(self, *raws: dict[str, Any]) -> list[tuple[Waiting, bytes]]:
-        """Keep updates as the intake does, each with a number of its own."""
-        made: list[tuple[int, bytes]] = []
-        for raw in raws:
-            self.numbers += 1
-            number = int(raw.get("message", raw.get("callback_query", {})).get("from", {}).get("id", 0))
-            made.append((number, json.dumps({"update_id": self.numbers, **raw}).encode()))
-        first = self.numbers - len(raws) + 1
-
-        def kept(tx: Tx) -> list[tuple[Waiting, bytes]]:
-            updates = [
-                Update(first + place, lane_of(tx.keys, BOT, who), body) for place, (who, body) in enumerate(made)
-            ]
-            return [(each, made[each.update_id - first][1]) for each in inbox.keep(tx, BOT, updates, AT)]
-
-        return await self.database.write(kept)
-
-    async def rest(self) -> None:
-        """Wait until everything is handled."""
-        while tasks := [lane.task for lane in self.worker._lanes.values() if lane.task]:
-            await asyncio.wait(tasks)
-
-    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What the store holds."""
-        return await self.database.read(lambda tx: tx.all(sql))
-
-
-def said(who: int, words: str) -> dict[str, Any]:
-    """Someone writes."""
-    return {"message": {"message_id": 1, "chat": {"id": who, "type": "private"}, "from": {"id": who}, "text": words}}
+SAM, RIA = 7, 8
+HELP, FORGET = "<b>Who can help you</b>", "<b>Do you want us to forget you?</b>"
+FLOOD = count(1_000, promised=5_000)
 
 
 @pytest.fixture
-async def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
-    """A worker over a house, which waits for next to nothing after a fault, and notes what it handles."""
+async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    """A worker that waits for nothing longer than a moment."""
     monkeypatch.setattr(worker, "FIRST_WAIT_SECONDS", 0.001)
-    database = await open_database(tmp_path / "plainsay.db", Keys(tmp_path / "plainsay.key"))
-    await database.write(a_house)
-    made = Bench(database)
-    talks = Conversations(made, built_in_pack(), MediaFiles(tmp_path / "recordings"), lambda: NOW)  # type: ignore[arg-type]
-    made.worker = Worker(
-        talks, built_in_pictures(), BOT,
-        now=lambda: AT, sender=made, fetcher=made, answer=made.answer,  # type: ignore[arg-type]
-    )  # fmt: skip
-    real = handling.handle
-
-    def noted(hand: Hand) -> None:
-        real(hand)
-        made.handled.append((hand.arrived.chat, getattr(hand.arrived.did, "words", "")))
-
-    monkeypatch.setattr(handling, "handle", noted)
-    yield made
-    await made.worker.close()
-    await database.close()
+    monkeypatch.setattr(worker, "LONGEST_WAIT_SECONDS", 0.001)
+    async with a_desk(tmp_path) as made:
+        yield made
 
 
-async def test_each_persons_updates_are_handled_in_order(bench: Bench) -> None:
-    """However they are mixed with others' and however many come at once."""
-    kept = await bench.keep(*(said(number % 7, f"word {number}") for number in range(70)))
-    bench.worker.add(kept)
-    await bench.rest()
-    for who in range(7):
-        mine = [words for chat, words in bench.handled if chat == who]
-        assert mine == [f"word {number}" for number in range(who, 70, 7)]
+async def begun(desk: Desk, *users: int) -> list[str]:
+    """Each of these opens a link; gives the links."""
+    links = await with_links(desk, len(users))
+    await desk.arrive(*(desk.said(user, f"/start {link}") for user, link in zip(users, links, strict=True)))
+    return links
 
 
-async def test_one_who_floods_holds_nobody_up(bench: Bench) -> None:
-    """Thousands of messages of one person: everyone else's is handled within a few of the flooder's."""
-    kept = await bench.keep(*(said(1, f"flood {number}") for number in range(FLOOD)))
-    bench.worker.add(kept)
-    others = await bench.keep(*(said(who, "hello") for who in range(100, 120)))
-    bench.worker.add(others)
-    async with asyncio.timeout(60):
-        while len({chat for chat, _ in bench.handled} - {1}) < len(others):
-            await asyncio.wait([lane.task for lane in bench.worker._lanes.values() if lane.task], timeout=0.01)
-    assert len([chat for chat, _ in bench.handled if chat == 1]) < BATCH
+async def turns(desk: Desk) -> list[int]:
+    """How many inputs each talk has taken, in the order in which the talks began."""
+    return [row[0] for row in await desk.rows("SELECT json_extract(body, '$.turn') FROM session ORDER BY id")]
 
 
-async def test_a_flood_is_not_answered_by_a_flood(bench: Bench) -> None:
-    """While a few messages wait to be sent to someone, no more of the same are put beside them."""
-    bench.worker.add(await bench.keep(*(said(1, f"flood {number}") for number in range(50))))
-    await bench.rest()
-    assert 1 <= len(bench.letters) <= 5
-    held = [lane for lane in bench.worker._lanes.values() if lane.waiting]
-    assert held == []
+async def waits(desk: Desk) -> list[int]:
+    """Numbers of updates that are not handled."""
+    return [row[0] for row in await desk.rows("SELECT update_id FROM inbox WHERE handled_at IS NULL")]
 
 
-async def test_bodies_of_a_flood_stay_in_the_store(bench: Bench) -> None:
-    """Only a few of one person's waiting updates are held in memory; the others are read when it is their turn."""
-    kept = await bench.keep(*(said(1, f"flood {number}") for number in range(100)))
-    bench.worker.add(kept)
-    (lane,) = bench.worker._lanes.values()
-    assert len([body for _, body in lane.waiting if body is not None]) <= worker.BODIES_AT_HAND
-    await bench.rest()
-    assert [words for _, words in bench.handled] == [f"flood {number}" for number in range(100)]
+async def test_a_persons_updates_are_handled_in_order(desk: Desk) -> None:
+    """Each comes after all that the same person did before, though many arrive at once."""
+    await begun(desk, SAM)
+    await desk.arrive(*(desk.said(SAM, "/help" if number % 2 else "/forgetme") for number in range(20)))
+    headings = [message.text.split("\n")[0] for message in desk.messages(SAM)[1:]]
+    assert headings == [FORGET, HELP] * 10
 
 
-async def test_what_was_handled_is_emptied(bench: Bench) -> None:
-    """No word of it stays in the inbox."""
-    bench.worker.add(await bench.keep(said(1, "my words")))
-    await bench.rest()
-    assert await bench.rows("SELECT body, fault, handled_at FROM inbox") == [(None, "", AT)]
+async def test_people_do_not_wait_for_each_other(desk: Desk) -> None:
+    """While one person's recording is fetched, their own next message waits, and everyone else is served."""
+    await begun(desk, SAM, RIA)
+    await desk.keep(desk.spoke(SAM), desk.said(SAM, "/help"), desk.tapped(RIA, desk.button(RIA, "continue")))
+    await desk.served(RIA)
+    assert (len(desk.messages(SAM)), len(desk.messages(RIA))) == (1, 2)
+    desk.files.gate.set()
+    await desk.idle()
+    assert "Who can help you" in desk.messages(SAM)[-1].text
 
 
-async def test_an_update_is_handled_once(bench: Bench) -> None:
-    """Given twice to the worker, as after a crash in the middle, it has one effect."""
-    kept = await bench.keep(said(1, "hello"))
-    bench.worker.add([*kept, *kept, (kept[0][0], None)])
-    await bench.rest()
-    assert len(bench.handled) == len(bench.letters) == 1
+async def test_slow_files_hold_up_nobody_else(desk: Desk) -> None:
+    """However many recordings are being fetched, a few at once are, and a tap of someone else is handled."""
+    await begun(desk, RIA)
+    await desk.keep(*(desk.spoke(user) for user in range(100, 300)))
+    await desk.keep(desk.tapped(RIA, desk.button(RIA, "continue")))
+    await desk.served(RIA)
+    assert await turns(desk) == [1]
+    assert len(desk.files.asked) == FETCHES_AT_ONCE
 
 
-async def test_what_a_crash_left_is_handled_at_the_start(bench: Bench) -> None:
-    """In the order in which it was sent, whatever the order of its arrival."""
-    later, *earlier = await bench.keep(said(1, "first kept"), said(1, "second"), said(1, "third"))
-    del later, earlier
-    await bench.worker.start()
-    await bench.rest()
-    assert [words for _, words in bench.handled] == ["first kept", "second", "third"]
+async def test_one_who_floods_us_starves_nobody(desk: Desk) -> None:
+    """Between the arrival of another person's tap and its turn, a few updates of the flood are handled at most.
+
+    The flood is answered a few times, not thousands of times, and costs little memory.
+    """
+    others = range(100, 120)
+    await begun(desk, SAM, *others)
+    letters = len(desk.messages(SAM))
+    for start in range(0, FLOOD, 100):
+        await desk.keep(*(desk.said(SAM, f"spam {number}") for number in range(start, start + 100)))
+    flood = desk.worker._lanes[await desk.lane(SAM)]
+    assert sum(body is not None for _waiting, body in flood.waiting) <= BODIES_AT_HAND
+    await desk.keep(*(desk.tapped(user, desk.button(user, "continue")) for user in others))
+    await desk.idle()
+    lane = await desk.lane(SAM)
+    moments = await desk.rows("SELECT lane, arrived_at, handled_at FROM inbox ORDER BY id")
+    spam = [handled for whose, _arrived, handled in moments if whose == lane]
+    for whose, arrived, handled in moments[-len(others) :]:
+        assert whose != lane
+        assert sum(arrived < moment < handled for moment in spam) <= 10
+    assert len(spam) == FLOOD + 1
+    assert len(desk.messages(SAM)) - letters <= FLOODED
+    assert await waits(desk) == []
 
 
-async def test_what_cannot_be_read_is_put_aside(bench: Bench) -> None:
-    """It keeps its sealed body and gets a reason without a word of it; the same person's next update goes on."""
-    broken = {"message": {"message_id": "my secret", "from": {"id": 1}}}
-    bench.worker.add(await bench.keep(broken, said(1, "next")))
-    await bench.rest()
-    assert bench.handled == [(1, "next")]
-    ((fault, kept),) = await bench.rows("SELECT fault, body IS NOT NULL FROM inbox WHERE fault <> ''")
-    assert kept
-    assert fault.startswith("not readable: ")
-    assert "secret" not in fault
+async def test_a_flood_of_taps_is_answered_by_so_many_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Telegram is slow to take answers to taps, they do not pile up, and every tap is handled all the same."""
+    slow, begins = asyncio.Event(), []
+
+    async def answer(query: str) -> None:
+        begins.append(query)
+        await slow.wait()
+
+    monkeypatch.setattr(desk.worker, "_answer", answer)
+    await desk.arrive(*(desk.tapped(SAM, "made up") for _ in range(2 * ANSWERS_AT_ONCE)))
+    assert len(begins) == ANSWERS_AT_ONCE
+    assert await waits(desk) == []
+    slow.set()
 
 
-async def test_a_fault_of_ours_stops_nobody(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The update is put aside with the fault's name, nothing of it is saved, and the next one is handled."""
-    real = handling.handle
-
-    def breaks(hand: Hand) -> None:
-        real(hand)
-        if getattr(hand.arrived.did, "words", "") == "break":
-            raise ZeroDivisionError
-
-    monkeypatch.setattr(handling, "handle", breaks)
-    bench.worker.add(await bench.keep(said(1, "break"), said(1, "next")))
-    await bench.rest()
-    assert await bench.rows("SELECT fault FROM inbox ORDER BY id") == [("ZeroDivisionError",), ("",)]
-    assert len(await bench.rows("SELECT id FROM outbox")) == 1
-    assert "T302" in caplog.text
+async def test_what_cannot_be_read_goes_aside(desk: Desk) -> None:
+    """It is kept, sealed, with the reason and not a word of what it held; it stops nobody, and nobody is told."""
+    await begun(desk, SAM)
+    no_chat = {"message_id": 1, "date": 1, "from": {"id": SAM}, "text": "x"}
+    broken = {"update_id": next(desk.numbers), "message": no_chat}
+    await desk.arrive(broken, {"update_id": 3, "message": "secret"}, None, desk.said(SAM, "/help"))
+    aside = await desk.database.read(inbox.aside)
+    assert len(aside) == 3
+    assert all(one.fault.startswith("not readable: ") and "secret" not in one.fault for one in aside)
+    rows = await desk.rows("SELECT body FROM inbox WHERE fault <> ''")
+    assert all(b"secret" not in bytes(body) for (body,) in rows)
+    assert [message.text.split("\n")[0] for message in desk.messages(SAM)[1:]] == [HELP]
 
 
-async def test_a_full_disk_is_waited_for(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
-    """The update is handled once it can be saved, and the next ones after it."""
-    kept = await bench.keep(said(1, "first"), said(1, "second"))
-    bench.full = 3
-    bench.worker.add(kept)
-    await bench.rest()
-    assert [words for _, words in bench.handled] == ["first", "second"]
-    assert caplog.text.count("T301") == 3
+async def test_a_fault_of_ours_is_told_kindly(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The update goes aside with the name of the fault, nothing of it is saved, and the person may go on."""
+    await begun(desk, SAM)
+    whole = handling.handle
+
+    def broken(hand: Hand) -> None:
+        whole(hand)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(handling, "handle", broken)
+    await desk.arrive(desk.tapped(SAM, desk.button(SAM, "continue")))
+    assert "That did not work." in desk.messages(SAM)[-1].text
+    assert [one.fault for one in await desk.database.read(inbox.aside)] == ["ZeroDivisionError"]
+    assert await turns(desk) == []
+    monkeypatch.setattr(handling, "handle", whole)
+    await desk.arrive(desk.said(SAM, "/start"))
+    await desk.arrive(desk.tapped(SAM, desk.button(SAM, "continue")))
+    assert await turns(desk) == [1]
 
 
-async def test_every_tap_is_answered_even_a_bad_one(bench: Bench) -> None:
-    """The button stops waiting, whatever it carries, and also where a tap comes again."""
-    tap = {"callback_query": {"id": "q1", "from": {"id": 1}, "data": "nonsense"}}
-    again = {"callback_query": {"id": "q2", "from": {"id": 1}}}
-    bench.worker.add(await bench.keep(tap, again))
-    await bench.rest()
-    await asyncio.gather(*bench.worker._answering)
-    assert sorted(bench.answered) == ["q1", "q2"]
+async def test_many_faults_are_told_a_few_times(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that hits every message of someone does not send them a message each."""
+    await begun(desk, SAM)
+    monkeypatch.setattr(handling, "handle", lambda _: 1 / 0)
+    await desk.arrive(*(desk.said(SAM, "hello") for _ in range(20)))
+    assert len(desk.messages(SAM)) <= FLOODED
+    assert len(await desk.database.read(inbox.aside)) == 20
 
 
-async def test_closing_leaves_the_rest_for_the_next_start(bench: Bench) -> None:
-    """What is in hand is finished; what waits is not begun, and stands in the inbox."""
-    bench.worker.add(await bench.keep(*(said(1, f"word {number}") for number in range(20))))
+async def test_a_fault_in_telling_is_no_way_to_be_stuck(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even 'that did not work' fails, the update goes aside all the same, and the next one is handled."""
+    await begun(desk, SAM, RIA)
+    address = await desk.rows("SELECT id, address FROM chat ORDER BY id")
+    swap = "UPDATE chat SET address = :address WHERE id = :id"
+    await desk.database.write(lambda tx: tx.run(swap, id=address[0][0], address=address[1][1]))
+    whole = handling.handle
+    monkeypatch.setattr(handling, "handle", lambda _: 1 / 0)
+    await desk.arrive(desk.said(SAM, "hello"))
+    assert [one.fault for one in await desk.database.read(inbox.aside)] == ["ZeroDivisionError"]
+    monkeypatch.setattr(handling, "handle", whole)
+    await desk.arrive(desk.said(SAM, "/help"))
+    assert "Who can help you" in desk.messages(SAM)[-1].text
+
+
+async def test_a_store_that_cannot_write_loses_nothing(desk: Desk) -> None:
+    """A tap waits as long as it takes, counts once, and what comes after it comes after it."""
+    await begun(desk, SAM)
+    await desk.keep(desk.tapped(SAM, desk.button(SAM, "continue")), desk.said(SAM, "/help"))
+    desk.database.refusals = 12
+    await desk.idle()
+    assert desk.database.tried == 12
+    assert await turns(desk) == [1]
+    assert "Who can help you" in desk.messages(SAM)[-1].text
+    assert len(desk.messages(SAM)) == 3
+    assert len(desk.answered) == 1
+
+
+async def test_a_store_that_cannot_write_asks_for_a_file_once(desk: Desk) -> None:
+    """A recording that cannot be saved just now is not fetched again and again."""
+    await begun(desk, SAM)
+    desk.files.gate.set()
+    await desk.keep(desk.spoke(SAM))
+    desk.database.refusals = 5
+    await desk.idle()
+    assert (desk.database.tried, len(desk.files.asked)) == (5, 1)
+
+
+async def test_what_goes_aside_waits_for_the_store_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update that is to go aside while the store cannot write goes aside later, and not at the next start."""
+    await begun(desk, SAM)
+    monkeypatch.setattr(handling, "handle", lambda _: 1 / 0)
+    await desk.keep(desk.said(SAM, "hello"), None)
+    desk.database.refusals = 6
+    await desk.idle()
+    assert len(await desk.database.read(inbox.aside)) == 2
+    assert await waits(desk) == []
+
+
+async def test_the_same_update_again_changes_nothing(desk: Desk) -> None:
+    """However often Telegram tells it, at once or later, by itself or among others."""
+    await begun(desk, SAM)
+    tap = desk.tapped(SAM, desk.button(SAM, "continue"))
+    await asyncio.gather(*(desk.keep(tap) for _ in range(5)), desk.keep(tap, tap))
+    await desk.arrive(tap)
+    assert await turns(desk) == [1]
+    assert len(desk.messages(SAM)) == 2
+    assert len(await desk.rows("SELECT id FROM inbox")) == 2
+
+
+async def test_two_workers_handle_an_update_once(desk: Desk) -> None:
+    """An update that two have in hand, such as at a start in a hurry, has one effect."""
+    await begun(desk, SAM)
+    tap = desk.tapped(SAM, desk.button(SAM, "continue"))
+    second = desk.another()
+    kept = []
+    intake = Intake(desk.database, BOT, desk.now, kept.extend)
+    await intake.keep([tap])
+    desk.worker.add(kept)
+    second.add(kept)
+    await desk.idle()
+    await desk.idle(second)
+    assert await turns(desk) == [1]
+    assert len(desk.messages(SAM)) == 2
+
+
+async def test_what_was_handled_is_empty(desk: Desk) -> None:
+    """Not a byte of a handled update stays in the store."""
+    await begun(desk, SAM)
+    await desk.arrive(desk.said(SAM, "My secret"), desk.tapped(SAM, "made up"))
+    assert await desk.rows("SELECT body FROM inbox") == [(None,)] * 3
+
+
+async def test_what_a_crash_left_is_handled_in_order(desk: Desk) -> None:
+    """At the start, each person's in the order in which it was sent, however it arrived."""
+    await begun(desk, SAM, RIA)
+    updates = [desk.said(who, text) for text in ("/help", "/forgetme", "/help") for who in (SAM, RIA)]
+    forgets = Intake(desk.database, BOT, desk.now, lambda _fresh: None)
+    for update in (updates[3], updates[0], *updates[4:], *updates[1:3]):
+        await forgets.keep([update])
+    after = desk.another()
+    await after.start()
+    await desk.idle(after)
+    for who in (SAM, RIA):
+        assert [message.text.split("\n")[0] for message in desk.messages(who)[1:]] == [HELP, FORGET, HELP]
+    assert await waits(desk) == []
+
+
+async def test_closing_finishes_what_is_in_hand(desk: Desk) -> None:
+    """What is in hand at the end is finished, and what waits is handled at the next start: nothing is left out."""
+    await begun(desk, SAM)
+    await desk.keep(*(desk.said(SAM, "/help") for _ in range(30)))
     await asyncio.sleep(0)
-    await bench.worker.close()
-    bench.worker.add(await bench.keep(said(2, "late")))
-    waiting = await bench.database.read(lambda tx: inbox.waiting(tx, BOT))
-    assert len(bench.handled) + len(waiting) == 21
-    assert waiting[-1].update_id == 21
+    await desk.worker.close()
+    left = await waits(desk)
+    assert 0 < len(left) < 30
+    desk.worker.add([])
+    assert len(desk.messages(SAM)) == 31 - len(left)
+    after = desk.another()
+    await after.start()
+    await desk.idle(after)
+    assert len(desk.messages(SAM)) == 31
+    assert await waits(desk) == []
+
+
+async def test_after_closing_nothing_is_begun(desk: Desk) -> None:
+    """What arrives while the program ends is kept, and waits."""
+    await begun(desk, SAM)
+    await desk.worker.close()
+    await desk.arrive(desk.said(SAM, "/help"))
+    assert len(await waits(desk)) == 1
