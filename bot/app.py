@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -32,6 +34,7 @@ from store.tx import Tx
 
 if TYPE_CHECKING:
     from bot.telegram.channel import Telegram
+    from easyread.speech import SpeechCache
 
 CODE = "duq"
 
@@ -50,7 +53,11 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """All that the faces are made of. Made by `open_rooms`."""
+    """All that the faces are made of. Made by `open_rooms`.
+
+    Attributes:
+        speech: Gives the one voice and its folder; see `speech_in`.
+    """
 
     database: Database
     pack: Pack
@@ -59,6 +66,7 @@ class Rooms:
     clock: Callable[[], datetime]
     bell: Bell
     conversations: Conversations
+    speech: Callable[[], SpeechCache] | None = None
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
@@ -81,9 +89,21 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     files, bell = MediaFiles(config.media), Bell()
     talks = Conversations(database, pack, files, clock, bell)
     try:
-        yield Rooms(database, pack, pictures, files, clock, bell, talks)
+        yield Rooms(database, pack, pictures, files, clock, bell, talks, speech_in(config.speech))
     finally:
         await database.close()
+
+
+def speech_in(folder: Path) -> Callable[[], SpeechCache]:
+    """Gives one voice, the same each time, with what it spoke in a folder. It is loaded when it is first asked for."""
+
+    @cache
+    def speech() -> SpeechCache:
+        from easyread.speech import SpeechCache  # noqa: PLC0415 - a sixth of a second, which a page must not wait for
+
+        return SpeechCache(folder)
+
+    return speech
 
 
 def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> Starlette:
@@ -97,7 +117,7 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
     routes: list[BaseRoute] = [
         *(channel.routes() if channel else ()),
         *health_routes(rooms.database, channel.trouble if channel else lambda: ""),
-        *tablet.routes(rooms.conversations, rooms.pictures),
+        *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
         *staff.routes(
             rooms.database,
             rooms.pack,
@@ -111,7 +131,7 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
     own = (host_of(public_url),) if public_url else ()
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger=tablet.LARGER, own=own),
+        middleware=layers(page, larger=tablet.LARGER | (channel.larger() if channel else {}), own=own),
         exception_handlers=handlers(page),
     )
 
@@ -158,11 +178,10 @@ async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIter
     # Half a second that those who do not use it are spared.
     from bot.telegram.channel import Setup, Telegram  # noqa: PLC0415
     from bot.telegram.sounds import Aloud  # noqa: PLC0415
-    from easyread.speech import SpeechCache  # noqa: PLC0415
 
     limits = config.telegram_limits
     setup = Setup(config.telegram_token, config.telegram_api, config.public_url, limits, address=address)
-    sounds = Aloud(SpeechCache(config.speech))
+    sounds = Aloud((rooms.speech or speech_in(config.speech))())
     channel = Telegram(setup, rooms.conversations, rooms.pictures, rooms.now, sounds)
     rooms.bell.listener = channel.sender.wake
     await channel.start()

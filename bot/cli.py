@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import care, doctor, observe, pack, people, serve, service
+from bot.commands import care, doctor, observe, pack, people, serve, service, speech
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -30,6 +30,7 @@ COMMANDS = (
     care.add_forget,
     doctor.add_doctor,
     pack.add_pack,
+    speech.add_speech,
 )
 
 

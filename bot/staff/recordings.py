@@ -7,9 +7,9 @@ import asyncio
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from bot.http.sound import sound_response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.sound import sound_response
 from bot.staff.waiting import Waiting, is_photo, recording
 from store import access_log, comments, media, people
 from store.crypto import DataKey

@@ -10,10 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asking.alerts import tell_taken
+from bot.http.sound import sound_response
 from bot.staff.alerts import watched
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.sound import sound_response
 from store import access_log, people, services, worries
 from store.crypto import DataKey
 from store.errors import UnknownRow

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,14 +16,19 @@ from asking.conversation import Conversations
 from asking.recordings import MAX_BYTES
 from bot.http.body import FORM_BYTES
 from bot.look import LOOK, Pictures
+from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
 from bot.tablet.known import Handler, known
+from bot.tablet.listening import Ways
 from bot.tablet.problems import error_page
 from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.talk import Talk
 from bot.tablet.worries import Help
 from easyread.pictures import PictureSet
 from locales import Words, translation
+
+if TYPE_CHECKING:
+    from easyread.speech import SpeechCache
 
 __all__ = ["LARGER", "error_page", "routes"]
 
@@ -34,6 +40,7 @@ def routes(
     conversations: Conversations,
     pictures: PictureSet,
     words: Callable[[str], Words] = translation,
+    speech: Callable[[], SpeechCache] | None = None,
 ) -> list[BaseRoute]:
     """Every address of the person's pages.
 
@@ -41,28 +48,33 @@ def routes(
         conversations: The talks.
         pictures: The picture set.
         words: Finds the sentences of a language.
+        speech: Gives the voice, when the first sound is asked for. Without it the device's own voice reads.
     """
-    pages = Pages(words)
+    pages = Pages(words, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
+    shown = {"": talk.show, **help_.shown, **answers.shown}
     return [
         Route("/", front(pages)),
-        Route("/s/{token}", known(talk.show)),
+        *(Route(f"/s/{{token}}{path}", known(show)) for path, show in shown.items()),
+        *(sounds(speech, shown) if speech else ()),
+        Route("/s/{token}/listen", known(Ways(conversations).choose), methods=["POST"]),
+        Route("/s/{token}/listen", known(back_to(conversations, ""))),
         Route("/s/{token}", known(talk.take), methods=["POST"]),
         Route("/s/{token}/voice", known(talk.record), methods=["POST"]),
         Route("/s/{token}/voice", known(back_to(conversations, ""))),
         Route("/s/{token}/worry", known(back_to(conversations, "/help"))),
-        Route("/s/{token}/help", known(help_.show)),
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
-        Route("/s/{token}/told", known(help_.told)),
-        Route("/s/{token}/told/next", known(help_.told_next)),
-        Route("/s/{token}/more", known(help_.more)),
-        Route("/s/{token}/answers", known(answers.show)),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
-        Route("/s/{token}/answers/all", known(answers.confirm)),
         Pictures(pictures).route(),
         LOOK.route(),
         ASSETS.route(),
     ]
+
+
+def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:
+    """The sound of each page, next to it."""
+    aloud = Aloud(speech)
+    return [Route(f"/s/{{token}}{path}/listen.mp3", known(aloud.of(show))) for path, show in shown.items()]
 
 
 def front(pages: Pages) -> Handler:

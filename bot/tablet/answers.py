@@ -10,6 +10,8 @@ from asking.conversation import Conversations
 from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
+from bot.tablet.known import Handler
+from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
 from dialogs.inputs import TookBack
 from dialogs.transitions import State
@@ -23,17 +25,23 @@ class Answers:
         self._conversations = conversations
         self._pages = pages
 
+    @property
+    def shown(self) -> dict[str, Handler]:
+        """The pages, by their address behind the link."""
+        return {"/answers": self.show, "/answers/all": self.confirm}
+
     async def show(self, request: Request) -> Response:
         """GET: what I said. Where someone may be watching, the page asks first."""
-        token, asked_for = request.path_params["token"], request.query_params.get("show") == "yes"
-        return await self._list(token, note=request.query_params.get("note", ""), asked_for=asked_for)
+        asked_for = request.query_params.get("show") == "yes"
+        return await self._list(request, note=request.query_params.get("note", ""), asked_for=asked_for)
 
     async def confirm(self, request: Request) -> Response:
         """GET: really all?"""
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
         keep = "?note=kept" if turn.session.state is State.DECLINED else "/answers?show=yes"
-        return self._pages.page("take_back_all.html", turn, token=token, keep=keep)
+        heard = listening(request, "/answers/all")
+        return self._pages.page("take_back_all.html", turn, token=token, listening=heard, keep=keep)
 
     async def take_back(self, request: Request) -> Response:
         """POST: `do=one` with its `step`, or `do=all`."""
@@ -45,12 +53,14 @@ class Answers:
         try:
             await self._conversations.take(token, TookBack(step), posted.delivery(token, f"back:{step}:{nonce}"))
         except NotSaved:
-            return await self._list(token, note="not_saved", asked_for=True, status=503)
+            return await self._list(request, note="not_saved", asked_for=True, status=503)
         return go(token, f"/answers?show=yes&note={'taken_back' if step else 'all_taken_back'}")
 
-    async def _list(self, token: str, *, note: str, asked_for: bool, status: int = 200) -> Response:
+    async def _list(self, request: Request, *, note: str, asked_for: bool, status: int = 200) -> Response:
+        token = request.path_params["token"]
+        heard = listening(request, "/answers", "show=yes" if asked_for else "")
         turn = await self._conversations.show(token)
         said = await self._conversations.said(token)
         if said and not (asked_for or is_alone(turn)):
-            return self._pages.page("show_answers.html", turn, token=token)
-        return self._pages.page("answers.html", turn, token=token, status=status, said=said, note=note)
+            return self._pages.page("show_answers.html", turn, token=token, listening=heard)
+        return self._pages.page("answers.html", turn, token=token, status=status, listening=heard, said=said, note=note)

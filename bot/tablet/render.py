@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -16,11 +17,34 @@ from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.look import LOOK, picture_url
 from bot.phones import call_url, from_abroad
+from bot.tablet.pieces import Piece, pieces_of
 from dialogs.inputs import Stopped
 from dialogs.transitions import TABLE
 from locales import SOURCE, Words, translation
 
+if TYPE_CHECKING:
+    from bot.tablet.listening import Listening
+
 ASSETS = Assets("bot.tablet", "/static/tablet")
+
+
+class Page(HTMLResponse):
+    """A whole page, and what its sound is made of.
+
+    Attributes:
+        language: The language that it is written in.
+        turn: The turn of the talk that it shows.
+    """
+
+    def __init__(self, html: str, status: int, *, language: str, turn: int) -> None:
+        super().__init__(html, status)
+        self.language, self.turn = language, turn
+        self._html = html
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is read aloud."""
+        return pieces_of(self._html)
 
 
 @dataclass(frozen=True)
@@ -29,9 +53,11 @@ class Pages:
 
     Attributes:
         words: Finds the sentences of a language.
+        speaks: Pages have a sound of ours; without it, only the device's own voice can read them.
     """
 
     words: Callable[[str], Words] = translation
+    speaks: bool = False
     templates: Environment = field(default_factory=lambda: environment("bot.tablet"))
 
     def page(
@@ -41,8 +67,9 @@ class Pages:
         *,
         token: str = "",
         status: int = 200,
+        listening: Listening | None = None,
         **values: Any,
-    ) -> HTMLResponse:
+    ) -> Page:
         """A whole page.
 
         Args:
@@ -50,9 +77,10 @@ class Pages:
             turn: Where the talk stands, for its language, its audience and the stop key; None where it is not known.
             token: The person's link; '' for pages that belong to none.
             status: HTTP status.
+            listening: How the person listens here; None for a page that cannot be made again, and so has no sound.
             values: What the template names.
         """
-        words = self.words(turn.flow.language if turn else SOURCE)
+        words, number = self.words(turn.flow.language if turn else SOURCE), turn.session.turn if turn else 0
         html = self.templates.get_template(template).render(
             _=words.gettext,
             words=words,
@@ -65,11 +93,13 @@ class Pages:
             home=home(token) if token else "",
             sample=bool(turn and turn.sample),
             audience=turn.flow.audience.value if turn else "",
-            turn=turn.session.turn if turn else 0,
+            turn=number,
             stops=bool(turn and TABLE[turn.session.state][Stopped]),
+            listening=listening,
+            sound=listening.sound(token, number) if listening and self.speaks else "",
             **values,
         )
-        return HTMLResponse(html, status_code=status)
+        return Page(html, status, language=words.language, turn=number)
 
 
 def home(token: str, rest: str = "") -> str:

@@ -14,8 +14,10 @@ from bot.http.forms import number_field, read_form
 from bot.screen import Leads, screen
 from bot.sentences import Say
 from bot.tablet import posted
-from bot.tablet.render import Pages, go
+from bot.tablet.listening import Listening, listening
+from bot.tablet.render import Page, Pages, go
 from dialogs.events import Answered, Ignored
+from dialogs.model import Question
 from store.errors import NotSaved
 
 LEADS = {Leads.KEPT: "?note=kept", Leads.TAKE_BACK_ALL: "/answers/all"}
@@ -33,7 +35,7 @@ class Talk:
         """GET: where the talk stands."""
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
-        return self._screen(token, turn, note=request.query_params.get("note", ""))
+        return self._screen(request, turn, note=request.query_params.get("note", ""))
 
     async def take(self, request: Request) -> Response:
         """POST: one press. Saved, or said not to be."""
@@ -44,7 +46,7 @@ class Talk:
         try:
             turn = await self._conversations.take(token, press.input, posted.delivery(token, press.tap))
         except NotSaved:
-            return await self._not_saved(token)
+            return await self._not_saved(request)
         return go(token, "?note=here" if _was_ignored(turn) else "")
 
     async def record(self, request: Request) -> Response:
@@ -57,28 +59,54 @@ class Talk:
         except RecordingRefused as refused:
             return go(token, f"?note={refused.reason}")
         except NotSaved:
-            return await self._not_saved(token)
+            return await self._not_saved(request)
         if _was_ignored(turn):
             return go(token, "?note=here")
         return go(token, "?note=recorded" if any(isinstance(event, Answered) for event in turn.events) else "")
 
-    async def _not_saved(self, token: str) -> Response:
+    async def _not_saved(self, request: Request) -> Response:
         """The same question again, as it is stored: what was pressed does not look saved."""
-        turn = await self._conversations.show(token)
-        return self._screen(token, turn, note="not_saved", status=503)
+        turn = await self._conversations.show(request.path_params["token"])
+        return self._screen(request, turn, note="not_saved", status=503)
 
-    def _screen(self, token: str, turn: Turn, *, note: str = "", status: int = 200) -> Response:
-        words = self._pages.words(turn.flow.language)
-        return self._pages.page(
-            "screen.html",
-            turn,
-            token=token,
-            status=status,
-            screen=screen(turn, words, kept=note == "kept"),
-            note=_note(note, words.gettext),
-            not_saved=note == "not_saved",
-            leads=LEADS,
-        )
+    def _screen(self, request: Request, turn: Turn, *, note: str = "", status: int = 200) -> Response:
+        heard = listening(request, query="note=kept" if note == "kept" else "")
+        token = request.path_params["token"]
+        return page_of(self._pages, turn, token=token, listening=heard, note=note, status=status)
+
+
+def page_of(
+    pages: Pages,
+    turn: Turn,
+    *,
+    token: str = "",
+    listening: Listening | None = None,
+    note: str = "",
+    status: int = 200,
+) -> Page:
+    """The page of a screen.
+
+    Args:
+        pages: Makes it.
+        turn: Where the talk stands.
+        token: The person's link.
+        listening: How the person listens here.
+        note: What is said about the last press.
+        status: HTTP status.
+    """
+    words = pages.words(turn.flow.language)
+    return pages.page(
+        "screen.html",
+        turn,
+        token=token,
+        status=status,
+        listening=listening,
+        screen=screen(turn, words, kept=note == "kept"),
+        named=with_names(turn),
+        note=_note(note, words.gettext),
+        not_saved=note == "not_saved",
+        leads=LEADS,
+    )
 
 
 async def _recording(request: Request) -> tuple[int, bytes, str]:
@@ -91,6 +119,14 @@ async def _recording(request: Request) -> tuple[int, bytes, str]:
         return number_field(form, "turn"), await sent.read(), sent.content_type or ""
     finally:
         await form.close()
+
+
+def with_names(turn: Turn) -> frozenset[str]:
+    """The lines of a screen that names were put into. How many questions there are is nobody's name."""
+    step = turn.asked.step
+    own = next((one for one in turn.flow.steps if one.id == step.id), step)
+    before, after = ((*one.text, one.ask if isinstance(one, Question) else "") for one in (own, step))
+    return frozenset(line for line, left in zip(after, before, strict=True) if "{" in left.replace("{questions}", ""))
 
 
 def _was_ignored(turn: Turn) -> bool:

@@ -15,6 +15,8 @@ from asking.errors import UnknownLink
 from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
+from bot.tablet.known import Handler
+from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
 from dialogs.inputs import ToldWorry
 from store.errors import NotRead, NotSaved
@@ -29,11 +31,18 @@ class Help:
         self._conversations = conversations
         self._pages = pages
 
+    @property
+    def shown(self) -> dict[str, Handler]:
+        """The pages, by their address behind the link."""
+        return {"/help": self.show, "/told": self.told, "/told/next": self.told_next, "/more": self.more}
+
     async def show(self, request: Request) -> Response:
         """GET: the help page. It keeps no trace of having been opened."""
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
-        return self._pages.page("help.html", turn, token=token, contacts=await self._contacts(token))
+        return self._pages.page(
+            "help.html", turn, token=token, listening=listening(request, "/help"), contacts=await self._contacts(token)
+        )
 
     async def tell(self, request: Request) -> Response:
         """POST: someone is to be told. The nonce makes a second press of the same form one worry."""
@@ -52,27 +61,37 @@ class Help:
 
     async def told(self, request: Request) -> Response:
         """GET: someone will be told; does the person want to say more?"""
-        return await self._told(request.path_params["token"], offers_more=True)
+        return await self._told(request, "/told", offers_more=True)
 
     async def told_next(self, request: Request) -> Response:
         """GET: what the person wants to do now."""
-        return await self._told(request.path_params["token"], offers_more=False)
+        return await self._told(request, "/told/next", offers_more=False)
 
     async def more(self, request: Request) -> Response:
         """GET: a box to say more in."""
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
-        return self._pages.page("more.html", turn, token=token, note=request.query_params.get("note", ""))
+        note = request.query_params.get("note", "")
+        return self._pages.page("more.html", turn, token=token, listening=listening(request, "/more"), note=note)
 
-    async def _told(self, token: str, *, offers_more: bool) -> Response:
+    async def _told(self, request: Request, path: str, *, offers_more: bool) -> Response:
         """What was told is stored by now: a store that cannot be read must not make it look lost."""
+        token = request.path_params["token"]
         try:
             turn = await self._conversations.show(token)
         except NotRead:
             return self._pages.page("told.html", token=token, alone=False, offers_more=False, contacts=None)
         alone = is_alone(turn)
         contacts = await self._contacts(token) if alone else None
-        return self._pages.page("told.html", turn, token=token, alone=alone, offers_more=offers_more, contacts=contacts)
+        return self._pages.page(
+            "told.html",
+            turn,
+            token=token,
+            listening=listening(request, path),
+            alone=alone,
+            offers_more=offers_more,
+            contacts=contacts,
+        )
 
     async def _not_sent(self, token: str, words: str, nonce: str) -> Response:
         """With what was written, to be sent again; without the talk's language where that cannot be read either."""

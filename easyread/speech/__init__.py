@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from easyread.speech.cache import SpeechCache, Spoken
 from easyread.speech.espeak import EspeakSpeaker, speak
+from easyread.speech.remembering import Remembering
 from easyread.speech.speaker import FASTEST_WPM, NORMAL_WPM, RATES_WPM, SLOWEST_WPM, NoSound, Sound, Speaker
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "SLOWEST_WPM",
     "EspeakSpeaker",
     "NoSound",
+    "Remembering",
     "Sound",
     "Speaker",
     "SpeechCache",

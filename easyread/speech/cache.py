@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from easyread.speech.encode import MP3, OGG_OPUS, Encoded, Encoding, encoded
@@ -16,7 +16,7 @@ from easyread.speech.speaker import NoSound, Sound, Speaker
 from easyread.speech.words import speakable
 
 PAUSE_SECONDS = 0.5
-LIMIT_BYTES = 64_000_000  # about four hours
+LIMIT_BYTES = 256_000_000  # about ten hours: a pack at all three rates, and what people add to it
 VERSION = 1  # goes up when the same pieces give another sound
 
 
@@ -26,11 +26,13 @@ class Spoken:
 
     Attributes:
         key: The same for the same pieces, voice, rate and kind of file; good for an ETag or Telegram's file ids.
+        made: It was spoken just now, rather than found in the folder.
     """
 
     data: bytes
     seconds: float
     key: str
+    made: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,12 @@ class SpeechCache:
     async def _find_or_make(self, order: _Order) -> Spoken:
         name = f"{order.key}.{order.encoding.name}"
         found = await asyncio.to_thread(self._shelf.get, name) if order.keep else None
-        if found is None:
-            found = await self._make(order)
-            if order.keep:
-                await asyncio.to_thread(self._shelf.put, name, found)
-        return Spoken(found.data, found.seconds, order.key)
+        if found is not None:
+            return Spoken(found.data, found.seconds, order.key)
+        made = await self._make(order)
+        if order.keep:
+            await asyncio.to_thread(self._shelf.put, name, made)
+        return Spoken(made.data, made.seconds, order.key, made=True)
 
     async def _make(self, order: _Order) -> Encoded:
         speaking = (self._speaker.speak(piece, order.language, order.rate_wpm) for piece in order.pieces)

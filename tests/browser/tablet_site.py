@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import NullTranslations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import uvicorn
@@ -19,8 +21,10 @@ from bot.http.errors import handlers
 from bot.http.stack import layers
 from dialogs.model import Flow
 from easyread.pictures import load
+from easyread.speech import SpeechCache
 from locales import Words, translation
 from tests.browser.browser import TABLET_HOST
+from tests.easyread.speech_tools import ToneSpeaker
 from tests.tablet.fake import TOKEN, FakeTalks
 from tests.tablet.flow import small_flow
 
@@ -37,9 +41,11 @@ def words_for(language: str) -> Words:
 class Site:
     """Hands out links. It takes the place of `Conversations`, and leads each link to its own talk."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.talks: dict[str, FakeTalks] = {}
         self.base = ""
+        self.voice = ToneSpeaker(seconds=0.3)
+        self._speech = SpeechCache(folder, self.voice)
 
     def link(self, flow: Flow | None = None, *, sample: bool = False) -> str:
         """The address of a fresh talk."""
@@ -64,7 +70,7 @@ class Site:
     def app(self) -> Starlette:
         """The pages as the program serves them."""
         return Starlette(
-            routes=tablet.routes(cast("Conversations", self), load(), words_for),
+            routes=tablet.routes(cast("Conversations", self), load(), words_for, lambda: self._speech),
             middleware=layers(tablet.error_page, tablet.LARGER),
             exception_handlers=handlers(tablet.error_page),
         )
@@ -73,7 +79,11 @@ class Site:
 @contextmanager
 def serving() -> Iterator[Site]:
     """A site on a free port, under a name that is not localhost."""
-    site = Site()
+    with TemporaryDirectory() as folder:
+        yield from _serving(Site(Path(folder)))
+
+
+def _serving(site: Site) -> Iterator[Site]:
     server = uvicorn.Server(uvicorn.Config(site.app(), port=0, access_log=False, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

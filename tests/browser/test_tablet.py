@@ -78,13 +78,14 @@ async def test_a_recording_is_chosen_and_sent(page: Page, site: Site) -> None:
 
 
 async def test_the_order_of_the_keys(page: Page, site: Site) -> None:
-    """Keys and switches meet the answers first, then the two that stand apart, then back, help, skip and stop."""
+    """Keys and switches meet the answers first, then the two that stand apart, then back, help and the keys below."""
     await page.goto(site.link(small_flow(DAY, small_flow().steps[-1])))
     met = []
-    for _ in range(8):
+    for _ in range(10):
         await page.keyboard.press("Tab")
-        met.append((await page.evaluate("document.activeElement.textContent")).strip())
-    assert met == ["Yes", "A bit", "No", "I do not know", "I do not want to say", "I need help", "Skip", "Stop"]
+        met.append((await page.evaluate("document.activeElement.innerText")).strip())
+    answers = ["Yes", "A bit", "No", "I do not know", "I do not want to say"]
+    assert met == [*answers, "I need help", "Listen", "Skip", "Stop", "How to listen"]
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -105,6 +106,7 @@ async def test_back_brings_no_worry_back(new_page: Pages, site: Site, script: bo
 
 
 VOICES = """
+HTMLMediaElement.prototype.canPlayType = () => '';
 const said = [];
 class Utterance extends EventTarget { constructor(text) { super(); this.text = text; } }
 window.SpeechSynthesisUtterance = Utterance;
@@ -119,7 +121,7 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 
 
 async def test_listening(page: Page, site: Site) -> None:
-    """The key reads the question, then each answer, lights up what it reads, and falls silent when pressed again."""
+    """Where our own sound cannot be played, the device's own voice reads: all, in order, until the key is pressed."""
     await page.add_init_script(VOICES.replace("LOCAL", "true"))
     await page.goto(site.link(small_flow(DAY, small_flow().steps[-1])))
     listen = page.locator(".listen")
@@ -127,8 +129,8 @@ async def test_listening(page: Page, site: Site) -> None:
     assert await listen.inner_text() == "Be quiet"
     for _ in range(2):
         await page.evaluate("speechSynthesis.finish()")
-    assert await page.evaluate("speechSynthesis.said") == [*DAY.text, DAY.ask, "Yes"]
     assert await page.locator(".card.reading").inner_text() == "Yes"
+    assert await page.evaluate("speechSynthesis.said") == [*DAY.text, DAY.ask, "Yes"]
     await listen.click()
     assert await listen.inner_text() == "Listen"
     assert await page.locator(".reading").count() == 0
@@ -143,7 +145,7 @@ async def test_listening(page: Page, site: Site) -> None:
 
 
 async def test_no_voice_of_its_own_no_listening(page: Page, site: Site) -> None:
-    """Where the only fitting voice is a company's far away, the key is not shown: questions stay on the device."""
+    """Without ours, and with only a company's voice far away, the key is not shown: questions stay on the device."""
     await page.add_init_script(VOICES.replace("LOCAL", "false"))
     await page.goto(site.link())
     assert not await page.locator(".listen").is_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import cast
 
 import httpx
@@ -14,7 +15,9 @@ from bot import tablet
 from bot.http.errors import handlers
 from bot.http.stack import layers
 from easyread.pictures import PictureSet, load
+from easyread.speech import SpeechCache
 from locales import Words, translation
+from tests.easyread.speech_tools import ToneSpeaker
 from tests.tablet.browsing import Person
 from tests.tablet.fake import FakeTalks
 from tests.tablet.flow import small_flow
@@ -32,18 +35,30 @@ def talks() -> FakeTalks:
     return FakeTalks(small_flow())
 
 
-def app_of(talks: FakeTalks, pictures: PictureSet, words: Callable[[str], Words] = translation) -> Starlette:
+def app_of(
+    talks: FakeTalks,
+    pictures: PictureSet,
+    words: Callable[[str], Words] = translation,
+    speech: Callable[[], SpeechCache] | None = None,
+) -> Starlette:
     """The person's pages as the program serves them."""
     return Starlette(
-        routes=tablet.routes(cast("Conversations", talks), pictures, words),
+        routes=tablet.routes(cast("Conversations", talks), pictures, words, speech),
         middleware=layers(tablet.error_page, tablet.LARGER),
         exception_handlers=handlers(tablet.error_page),
     )
 
 
 @pytest.fixture
-async def person(talks: FakeTalks, pictures: PictureSet) -> AsyncIterator[Person]:
+def voice() -> ToneSpeaker:
+    """Says every text as a short tone, and counts."""
+    return ToneSpeaker(seconds=0.2)
+
+
+@pytest.fixture
+async def person(talks: FakeTalks, pictures: PictureSet, voice: ToneSpeaker, tmp_path: Path) -> AsyncIterator[Person]:
     """Someone with the link, in front of the page."""
-    transport = httpx.ASGITransport(app_of(talks, pictures))
+    speech = SpeechCache(tmp_path / "speech", voice)
+    transport = httpx.ASGITransport(app_of(talks, pictures, speech=lambda: speech))
     async with httpx.AsyncClient(transport=transport, base_url="http://tablet.plainsay.test") as client:
         yield Person(client)

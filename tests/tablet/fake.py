@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asking.contacts import Contacts
 from asking.errors import UnknownLink
@@ -12,7 +12,7 @@ from asking.turn import Delivery, Turn
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, AnswersTakenBack, QuestionSkipped, Reply, WorryTold
 from dialogs.inputs import Input, Spoke
-from dialogs.model import Flow, Question
+from dialogs.model import Flow, Question, Step
 from dialogs.session import Session
 from store.errors import NotRead, NotSaved
 
@@ -29,6 +29,7 @@ class FakeTalks:
         reads: Whether it can read.
         known: Whether the link is good.
         breaks: Raise this from every call, as a bug would.
+        named: The step as it is shown, with names put in; None where it is shown as it stands in the flow.
     """
 
     flow: Flow
@@ -37,6 +38,7 @@ class FakeTalks:
     reads: bool = True
     known: bool = True
     breaks: Exception | None = None
+    named: Step | None = None
     answers: dict[str, Answered] = field(default_factory=dict)
     worries: list[str] = field(default_factory=list)
     deliveries: set[Delivery] = field(default_factory=set)
@@ -51,7 +53,9 @@ class FakeTalks:
     async def show(self, token: str) -> Turn:
         """Where the talk stands."""
         self._check(token)
-        return Turn(self.session, self.flow, current(self.flow, self.session), (), self.sample)
+        asked = current(self.flow, self.session)
+        asked = replace(asked, step=self.named) if self.named else asked
+        return Turn(self.session, self.flow, asked, (), self.sample)
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """One input; the same delivery again changes nothing."""

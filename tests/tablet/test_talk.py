@@ -77,10 +77,11 @@ async def test_an_old_page_changes_nothing(person: Person, talks: FakeTalks) -> 
     "step", [step for step in STEPS if step.id not in {"help", "closing"}], ids=lambda step: step.id
 )
 async def test_every_screen_has_its_fixed_places(person: Person, step: Any) -> None:
-    """Back, help, listen, skip and stop are on every screen of a talk, in the same order."""
+    """Back, help, listen, skip, stop and how to listen are on every screen of a talk, in the same order."""
     await person.goes_to(getattr(step, "ask", "") or step.text[0])
     labels = [said for _, said, _ in person.page.buttons]
-    assert labels[-4:] == ["Back", "Listen", "Skip", "Stop"]
+    ways = ["Always read to me", "Slower", "Normal", "Faster"]
+    assert labels[-8:] == ["Back", "Listen", "Skip", "Stop", *ways]
     assert ("I need help", f"{HOME}/help") in person.page.links
 
 

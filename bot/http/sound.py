@@ -1,4 +1,4 @@
-"""Sends a recording. Some browsers play sound only from a server that can send a part of it."""
+"""Sends sound. Some browsers play it only from a server that can send a part of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ RANGE = re.compile(r"bytes=(?P<first>\d{1,12})-(?P<last>\d{0,12})")
 
 
 def sound_response(sound: bytes, mime: str, wanted: str) -> Response:
-    """All of a recording, or the part that a Range header wants.
+    """All of a sound, or the part that a Range header wants.
 
     Args:
-        sound: The opened recording.
-        mime: Its kind, found from its first bytes when it was stored.
+        sound: The whole file.
+        mime: Its kind.
         wanted: The Range header, '' where there is none. What we do not understand gets all of it.
     """
     headers = {"Accept-Ranges": "bytes", "Content-Disposition": "inline"}

@@ -1,0 +1,132 @@
+"""`plainsay speech build`: speak what the talks say before somebody waits for it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from bot.app import CODE
+from bot.commands.refused import CommandRefused
+from bot.commands.speech_texts import Wanted, texts_of
+from bot.config import Config
+from dialogs.pack import Pack, load_builtin
+from easyread import pictures as picture_set
+
+if TYPE_CHECKING:
+    from easyread.speech import SpeechCache
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+AT_ONCE = 2
+LINES = 10  # of progress, where they are written one below the other
+
+
+def add_speech(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """`plainsay speech build`."""
+    command = commands.add_parser("speech", help="speak the talks now, so that nobody waits for a sound later")
+    command.add_argument("action", choices=("build",), help="make the sounds that are missing")
+    command.add_argument("--language", default="en", help="the language of the talks (en unless told)")
+    command.add_argument("--rate", choices=("slower", "normal", "faster"), default="normal", help="how fast")
+    command.set_defaults(act=act_speech)
+    return command
+
+
+async def act_speech(config: Config, options: argparse.Namespace) -> int:
+    """Make what is missing, and say at the end what has no sound. Needs no database."""
+    pack = _pack(options.language)
+    wanted, nameless = texts_of(pack)
+    if options.rate != "normal":  # Telegram knows no other
+        wanted = [one for one in wanted if one.kind == "mp3"]
+    print(f"{pack.name}: {len(wanted)} sounds. {nameless} more wait for a name, and are made when they are asked for.")
+    from easyread.speech import EspeakSpeaker, Remembering, SpeechCache  # noqa: PLC0415 - slow to load, as in bot/cli.py
+
+    speech = SpeechCache(config.speech, Remembering(EspeakSpeaker()))
+    build = Build(speech, pack.language, options.rate, Progress(len(wanted), sys.stdout))
+    try:
+        await build.run(wanted)
+    except asyncio.CancelledError:
+        print("\nStopped. What was made is kept.", flush=True)
+        raise
+    print(f"Made: {build.made}. There already: {build.found}. Together {build.size_bytes / 1e6:.1f} MB.")
+    print(f"No sound: {len(build.without)}.")
+    for one, code in build.without:
+        print(f"  {code}: {one.place}: {' / '.join(one.pieces)}")
+    return 1 if build.without else 0
+
+
+def _pack(language: str) -> Pack:
+    """The talks in a language.
+
+    Raises:
+        CommandRefused: There are none.
+    """
+    packs = {pack.language: pack for pack in (load_builtin(CODE, picture_set.load().names),)}
+    if language not in packs:
+        raise CommandRefused(f"There are no talks in {language}.", mend=f"There are talks in {', '.join(packs)}.")
+    return packs[language]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far it is: one line that changes on a terminal, a few lines elsewhere."""
+
+    total: int
+    out: TextIO
+    done: int = 0
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.out.isatty():
+            end = "\n" if self.done == self.total else ""
+            filled = "#" * (20 * self.done // self.total)
+            print(f"\r[{filled:<20}] {self.done} of {self.total}", end=end, file=self.out, flush=True)
+        elif self.done * LINES // self.total > (self.done - 1) * LINES // self.total:
+            print(f"{self.done} of {self.total}", file=self.out, flush=True)
+
+
+@dataclass(slots=True)
+class Build:
+    """One run.
+
+    Attributes:
+        without: What has no sound, with the code that says why.
+        size_bytes: Of all these sounds together.
+    """
+
+    speech: SpeechCache
+    language: str
+    rate: str
+    progress: Progress
+    made: int = 0
+    found: int = 0
+    size_bytes: int = 0
+    without: list[tuple[Wanted, str]] = field(default_factory=list)
+
+    async def run(self, wanted: list[Wanted]) -> None:
+        """Make them all, two at once. The first that fails stops nothing."""
+        left = iter(wanted)
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(AT_ONCE):
+                workers.create_task(self._work(left))
+
+    async def _work(self, left: Iterator[Wanted]) -> None:
+        for one in left:
+            await self._make(one)
+            self.progress.step()
+
+    async def _make(self, one: Wanted) -> None:
+        from easyread.speech import RATES_WPM, NoSound  # noqa: PLC0415 - as above
+
+        make = self.speech.mp3 if one.kind == "mp3" else self.speech.ogg
+        try:
+            spoken = await make(one.pieces, self.language, RATES_WPM[self.rate])
+        except NoSound as error:
+            self.without.append((one, error.code))
+            return
+        self.made, self.found = self.made + spoken.made, self.found + (not spoken.made)
+        self.size_bytes += len(spoken.data)
