@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bench import coverage, difficulty, http_turns, lint, manager_page, memory, start, store_turns
+from bench import coverage, difficulty, http_turns, lint, manager_page, memory, start, store_turns, telegram_turns
 from bench.machine import description, fsync_ms
 from bench.measure import spread
 from bench.plan import FULL, QUICK, Plan
@@ -21,6 +21,7 @@ Part = Callable[[Plan, Path], Awaitable[list[Table]]]
 PARTS: dict[str, Part] = {
     "turns": http_turns.run,
     "store": store_turns.run,
+    "telegram": telegram_turns.run,
     "manager": manager_page.run,
     "start": start.run,
     "memory": memory.run,

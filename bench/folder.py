@@ -26,11 +26,11 @@ def config_of(data: Path) -> Config:
     return read_config({}, data=str(data))
 
 
-async def invited_folder(data: Path, count: int) -> list[str]:
+async def invited_folder(data: Path, count: int, audiences: tuple[Audience, ...] = AUDIENCES) -> list[str]:
     """Makes a data folder with this many invited people, and returns the tokens of their links."""
     made(data)
     async with open_rooms(config_of(data), utc_now) as rooms:
-        return await invited(rooms, count)
+        return await invited(rooms, count, audiences)
 
 
 def made(data: Path) -> None:
@@ -38,19 +38,22 @@ def made(data: Path) -> None:
     data.mkdir(parents=True)
 
 
-async def invited(rooms: Rooms, count: int) -> list[str]:
+async def invited(rooms: Rooms, count: int, audiences: tuple[Audience, ...] = AUDIENCES) -> list[str]:
     """Adds a round, services and this many people, as the commands do; returns the tokens of their links."""
-    return await rooms.database.write(functools.partial(_invited, rooms=rooms, count=count, now=rooms.clock()))
+    now = rooms.clock()
+    return await rooms.database.write(
+        functools.partial(_invited, rooms=rooms, count=count, audiences=audiences, now=now)
+    )
 
 
-def _invited(tx: Tx, *, rooms: Rooms, count: int, now: datetime) -> list[str]:
+def _invited(tx: Tx, *, rooms: Rooms, count: int, audiences: tuple[Audience, ...], now: datetime) -> list[str]:
     houses = [_service(tx, f"House {number}") for number in range(count // HOUSE + 1)]
     today = now.date()
     closes = today + timedelta(days=ROUND_DAYS)
     round_id = rounds.add(tx, name="Talks", opens_on=today.isoformat(), closes_on=closes.isoformat())
     tokens = []
     for number in range(count):
-        audience, house = AUDIENCES[number % len(AUDIENCES)], houses[number // HOUSE]
+        audience, house = audiences[number % len(audiences)], houses[number // HOUSE]
         person_id = people.add(tx, service_id=house, audience=audience, name=f"Person {number}", at=stamp(now))
         invitation_id = invite(
             tx,

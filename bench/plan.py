@@ -17,6 +17,9 @@ class Plan:
         recorded_talks: Talks whose statements are recorded, to be replayed on every store.
         walked: Answers that are given in real talks; all others are copies of them.
         answers: How many answers the manager's page stands on, small and large.
+        chats: How many people talk to the Telegram bot at once.
+        open_chats: Conversations that are open there when the memory is looked at.
+        taps: Most taps of a talk there whose requests are counted.
         requests: Page loads in one measurement; their median counts.
         talks: Talks between the two looks at the memory.
         words: Length of the text that linters check.
@@ -31,6 +34,9 @@ class Plan:
     recorded_talks: int
     walked: int
     answers: tuple[int, ...]
+    chats: tuple[int, ...]
+    open_chats: int
+    taps: int
     requests: int
     talks: int
     words: int
@@ -46,6 +52,9 @@ FULL = Plan(
     recorded_talks=400,
     walked=2500,
     answers=(10_000, 1_000_000),
+    chats=(1, 16, 64, 256),
+    open_chats=10_000,
+    taps=100,
     requests=5,
     talks=1000,
     words=20_000,
@@ -60,6 +69,9 @@ QUICK = Plan(
     recorded_talks=80,
     walked=1000,
     answers=(10_000, 100_000),
+    chats=(1, 64),
+    open_chats=300,
+    taps=100,
     requests=3,
     talks=20,
     words=20_000,
@@ -74,6 +86,9 @@ TINY = Plan(
     recorded_talks=4,
     walked=100,
     answers=(400, 800),
+    chats=(1, 3),
+    open_chats=3,
+    taps=1,
     requests=1,
     talks=2,
     words=500,

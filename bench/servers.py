@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +36,17 @@ class Server:
 
 
 @contextmanager
-def plainsay(data: Path) -> Iterator[Server]:
-    """Plainsay as people start it, on a free port, over a data folder."""
-    with _running("-m", "bot", "run", "--host", "127.0.0.1", "--port", "0", "--data", str(data)) as server:
+def plainsay(data: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Plainsay as people start it, on a free port, over a data folder; with settings from the environment."""
+    arguments = ("-m", "bot", "run", "--host", "127.0.0.1", "--port", "0", "--data", str(data))
+    with _running(*arguments, settings=settings) as server:
+        yield server
+
+
+@contextmanager
+def peer(module: str, *arguments: str) -> Iterator[Server]:
+    """A peer of ours that is a module of `bench.peers`."""
+    with _running("-m", f"bench.peers.{module}", *arguments) as server:
         yield server
 
 
@@ -56,11 +65,12 @@ def import_seconds() -> float:
 
 
 @contextmanager
-def _running(*arguments: str) -> Iterator[Server]:
+def _running(*arguments: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-u", *arguments],
         cwd=ROOT,
+        env={**os.environ, **(settings or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,0 +1,1 @@
+"""Small bots of our own on other frameworks: the same kind of talk, each in its framework's own way."""
