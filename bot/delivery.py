@@ -11,11 +11,12 @@ import heapq
 import logging
 import random
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.pace import Bucket, Gate, Ticket
-from store import outbox
+from store import outbox, settings
 from store.database import Database
 from store.errors import StoreError
 from store.outbox import Letter
@@ -24,7 +25,10 @@ from store.tx import Tx
 LOG = logging.getLogger("plainsay.delivery")
 FIRST_WAIT_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 60.0
+LAST_SECONDS = 5.0
 AT_ONCE = 48
+IN_ORDER = "in order"
+"""How the outbox was left: nothing in it is in doubt but what says so."""
 MANY_LANES = 1000
 """With so many chats at hand, those that have rested long enough are forgotten."""
 
@@ -82,12 +86,19 @@ class Limits:
 
 @dataclass
 class _Lane:
-    """One chat's messages. A heap of (priority, id): a reply goes before a reminder."""
+    """One chat's messages. A heap of (priority, id): a reply goes before a reminder.
+
+    Attributes:
+        sending: Id of the message that is on its way; 0 for none.
+        doubted: Ids of messages that wait, and may have come already.
+    """
 
     pace: Bucket
     waiting: list[tuple[int, int, bytes]] = field(default_factory=list)
     task: asyncio.Task[None] | None = None
     ticket: Ticket | None = None
+    sending: int = 0
+    doubted: set[int] = field(default_factory=set)
 
 
 class Sender:
@@ -110,7 +121,7 @@ class Sender:
         lost: Callable[[Tx, str, str, str], None],
     ) -> None:
         self._database, self._transport, self._now, self._lost = database, transport, now, lost
-        self._limits = limits
+        self._limits, self._mark = limits, f"outbox {transport.bot}"
         self._gate = Gate(limits.overall, AT_ONCE)
         self._lanes: dict[str, _Lane] = {}
         self._many = MANY_LANES
@@ -121,10 +132,12 @@ class Sender:
         self._closed = False
 
     async def start(self) -> None:
-        """Take up what was left over from before: it may have been sent already."""
+        """Take up what was left over from before. Where the program was cut off, it may have been sent already."""
 
         def left(tx: Tx) -> tuple[Letter, ...]:
-            outbox.doubted(tx, self._transport.bot)
+            if settings.get(tx, self._mark) != IN_ORDER:
+                outbox.doubted(tx, self._transport.bot)
+            settings.put(tx, self._mark, "")
             return outbox.waiting(tx, self._transport.bot)
 
         self.add(await self._database.write(left))
@@ -152,13 +165,31 @@ class Sender:
             self._reading = asyncio.create_task(self._read())
 
     async def close(self) -> None:
-        """Stop sending. What waits is sent at the next start."""
+        """Stop sending. What is on its way is waited for a little, and what waits is sent at the next start."""
         self._closed = True
-        tasks = [lane.task for lane in self._lanes.values() if lane.task]
-        tasks += [self._reading] if self._reading else []
-        for task in tasks:
+        lanes = [lane for lane in self._lanes.values() if lane.task]
+        busy = [lane.task for lane in lanes if lane.task and lane.sending]
+        idle = [lane.task for lane in lanes if lane.task and not lane.sending]
+        idle += [self._reading] if self._reading else []
+        for task in idle:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if busy:
+            _done, late = await asyncio.wait(busy, timeout=LAST_SECONDS)
+            for task in late:
+                task.cancel()
+        await asyncio.gather(*idle, *busy, return_exceptions=True)
+        await self._leave_in_order()
+
+    async def _leave_in_order(self) -> None:
+        """Note what is in doubt, so that at the next start nothing else is."""
+        doubted = {one for lane in self._lanes.values() for one in (*lane.doubted, lane.sending) if one}
+
+        def left(tx: Tx) -> None:
+            outbox.doubt(tx, doubted)
+            settings.put(tx, self._mark, IN_ORDER)
+
+        with suppress(StoreError):
+            await self._database.write(left)
 
     async def _read(self) -> None:
         try:
@@ -178,24 +209,28 @@ class Sender:
 
     async def _drain(self, name: str, lane: _Lane) -> None:
         """Send a chat's messages one after another, until none waits."""
-        wait, doubted = FIRST_WAIT_SECONDS, set[int]()
+        wait = FIRST_WAIT_SECONDS
         try:
-            while lane.waiting:
+            while lane.waiting and not self._closed:
                 await lane.pace.wait()
                 lane.ticket = self._gate.queued(lane.waiting[0][0])
                 async with self._gate.entered(lane.ticket):
                     letter = heapq.heappop(lane.waiting)
+                    lane.sending = letter[1]
                     outcome = await self._attempt(letter[2])
                 if isinstance(outcome, Unreachable):
                     await self._give_up(name, lane, letter[1])
                 elif outcome is None or isinstance(outcome, Impossible):
-                    await self._done(letter[1], twice=letter[1] in doubted, fault=str(outcome or ""))
+                    await self._done(letter[1], twice=letter[1] in lane.doubted, fault=str(outcome or ""))
+                    lane.doubted.discard(letter[1])
                     wait = FIRST_WAIT_SECONDS
                 else:  # the same again, once it may go; only what is more urgent is sent to this chat before it
                     heapq.heappush(lane.waiting, letter)
                     if isinstance(outcome, Unclear):
-                        doubted.add(letter[1])
+                        lane.doubted.add(letter[1])
+                    lane.sending = 0
                     wait = await self._hold(lane, outcome, wait)
+                lane.sending = 0
         finally:
             lane.task = lane.ticket = None
 
@@ -216,6 +251,8 @@ class Sender:
 
     async def _hold(self, lane: _Lane, outcome: DeliveryError, wait: float) -> float:
         """Wait as long as the channel says, or a while that grows. Returns how long to wait next time."""
+        if self._closed:
+            return wait
         if isinstance(outcome, Later):
             lane.pace.pause(outcome.seconds)
             return wait

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.tx import Tx
@@ -72,6 +73,13 @@ def count_waiting(tx: Tx, bot: str, lane: str) -> int:
 def doubted(tx: Tx, bot: str) -> None:
     """Notes that everything that waits may have been sent already: the program was cut off."""
     tx.run("UPDATE outbox SET maybe_twice = 1 WHERE done_at IS NULL AND bot = :bot", bot=bot)
+
+
+def doubt(tx: Tx, letters: Iterable[int]) -> None:
+    """Notes that these may have been sent already."""
+    tx.many(
+        "UPDATE outbox SET maybe_twice = 1 WHERE id = :id AND done_at IS NULL", [{"id": letter} for letter in letters]
+    )
 
 
 def done(tx: Tx, letter_id: int, at: str, *, maybe_twice: bool = False, fault: str = "") -> None:

@@ -14,7 +14,7 @@ STATEMENTS = (
     """CREATE TABLE outbox (
         id {id}, bot TEXT NOT NULL, lane TEXT NOT NULL, priority INTEGER NOT NULL, body {blob},
         made_at TEXT NOT NULL, done_at TEXT, fault TEXT NOT NULL DEFAULT '', maybe_twice INTEGER NOT NULL DEFAULT 0)""",
-    "CREATE INDEX outbox_waiting ON outbox (id) WHERE done_at IS NULL",
+    "CREATE INDEX outbox_waiting ON outbox (bot, lane, id) WHERE done_at IS NULL",
     "CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL",
     # A chat that someone opened with their link. Its address is sealed with the person's own key.
     """CREATE TABLE chat (

@@ -9,7 +9,7 @@ import pytest
 from asking import alerts as asking_alerts
 from asking.alerts import Watch
 from bot import delivery
-from bot.delivery import Limits, Unreachable
+from bot.delivery import Limits, Unclear, Unreachable
 from store import alerts, chats, outbox, services
 from store.tx import Tx
 from tests.store.tools import AT, a_house
@@ -118,8 +118,8 @@ def test_a_store_that_cannot_save_holds_the_chat(line: Line) -> None:
     assert outcomes(line) == [("", 0), ("", 0)]
 
 
-def test_closing_in_the_middle_loses_nothing(line: Line) -> None:
-    """What was in hand or waited goes out at the next start, each once more at most, and is counted."""
+def test_closing_waits_for_what_is_on_its_way(line: Line) -> None:
+    """It is finished, and comes once; what waits goes out at the next start and is in no doubt."""
     line.wire.seconds = 1.0
 
     async def scenario() -> None:
@@ -128,14 +128,82 @@ def test_closing_in_the_middle_loses_nothing(line: Line) -> None:
         await asyncio.sleep(1.5)
         await line.sender.close()
         line.send("late")
-        assert line.wire.texts == ["m0", "other"]
+        assert line.wire.texts == ["m0", "other", "m1"]
         line.sender = line.another()
         await line.sender.start()
         await line.idle()
 
     in_no_time(scenario())
     assert line.wire.texts == ["m0", "other", "m1", "m2", "m3", "late"]
-    assert outcomes(line) == [("", 0), *[("", 1)] * 3, ("", 0), ("", 1)]
+    assert outcomes(line) == [("", 0)] * 6
+
+
+def test_closing_does_not_wait_for_ever(line: Line) -> None:
+    """What takes too long is cut off, sent again at the next start and counted; what only waited is not."""
+    line.wire.seconds = 60.0
+
+    async def scenario() -> None:
+        line.send(*texts(2))
+        await asyncio.sleep(1)
+        await line.sender.close()
+        assert now() == pytest.approx(1 + delivery.LAST_SECONDS)
+        line.sender = line.another()
+        await line.sender.start()
+        await line.idle()
+
+    in_no_time(scenario())
+    assert line.wire.texts == texts(2)
+    assert len(line.wire.when("m0")) == 2
+    assert outcomes(line) == [("", 1), ("", 0)]
+
+
+def test_closing_forgets_no_doubt(line: Line) -> None:
+    """A message that may have come, and waits to be tried again, is in doubt after the next start too."""
+    line.wire.fates = {"m0": [Unclear()]}
+
+    async def scenario() -> None:
+        line.send(*texts(2))
+        await asyncio.sleep(0.1)
+        await line.sender.close()
+        assert now() == pytest.approx(0.1)
+        line.sender = line.another()
+        await line.sender.start()
+        await line.idle()
+
+    in_no_time(scenario())
+    assert line.wire.texts == texts(2)
+    assert outcomes(line) == [("", 1), ("", 0)]
+
+
+def test_a_crash_after_an_end_in_order_leaves_doubt(line: Line) -> None:
+    """An end in order speaks for what was left then, and for nothing that was left by a later crash."""
+
+    async def scenario() -> None:
+        await line.sender.close()
+        line.sender = line.another()
+        await line.sender.start()
+        line.put(*texts(2))
+        line.sender = line.another()
+        await line.sender.start()
+        await line.idle()
+
+    in_no_time(scenario())
+    assert outcomes(line) == [("", 1)] * 2
+
+
+def test_an_end_that_cannot_be_noted_leaves_doubt(line: Line) -> None:
+    """Where the store cannot write at the end, all that waits may have come."""
+
+    async def scenario() -> None:
+        line.put(*texts(2))
+        line.database.refusals = 1
+        await line.sender.close()
+        line.sender = line.another()
+        await line.sender.start()
+        await line.idle()
+
+    in_no_time(scenario())
+    assert outcomes(line) == [("", 1)] * 2
 
 
 def test_closing_while_many_queue(line: Line) -> None:
@@ -173,6 +241,7 @@ def test_what_another_room_puts_is_found(line: Line) -> None:
     in_no_time(scenario())
     assert line.wire.texts == ["m0", "m1", "new"]
     assert line.doubted() == 0
+    assert line.sender._known == set()
 
 
 def test_a_look_at_the_outbox_that_is_out_of_date(line: Line) -> None:
