@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -12,7 +13,6 @@ import pytest
 
 from bot.pretend import Api, serving
 from bot.pretend.updates import FIRST_ID
-from tests.faults.house import opened
 from tests.support.counts import count
 from tests.telegram.chatter import Chatter
 from tests.telegram.conftest import Telegram
@@ -22,17 +22,18 @@ from tests.telegram.house import (
     check_in_order,
     crowd,
     kept_in,
+    opened,
     the_pack,
     with_people,
 )
-from tests.telegram.program import free_port, start_program
+from tests.telegram.program import free_port, launch, settings_of
 from tests.telegram.strict import AiogramModel
 
 PEOPLE = 50
 KILLS = {"polling": 20, "webhook": 5}
 HOUSES = count(1, promised=12)  # 12 houses of 25 kills are the promised 300
-LONGEST_FUSE = {"polling": 100, "webhook": 500}
-"""Requests of the program between its start and its end."""
+LONGEST_FUSE = {"polling": 180, "webhook": 500}
+"""Requests of the program between its start and its end, which may come before it is ready."""
 RETRY_SECONDS = 0.2
 
 
@@ -77,19 +78,25 @@ async def answer_through_crashes(
 ) -> None:
     """Let everyone answer; kill the program after a random number of its requests, again and again."""
     enough, port = asyncio.Event(), free_port() if way == "webhook" else 0
+    settings = settings_of(telegram.api, telegram.base, port)
     async with AsyncExitStack() as last, asyncio.TaskGroup() as people:
         for one in everyone:
             people.create_task(_answer(one, enough))
         for _ in range(KILLS[way]):
-            server = await start_program(data, telegram.api, telegram.base, port)
+            program = launch(data, port, settings)
             try:
                 await _more_requests(telegram.api, chance.randrange(1, LONGEST_FUSE[way]))
             finally:
-                server.kill()
+                program.kill()
+                program.wait()
             await check_nothing_forgotten(telegram, data)
         enough.set()
-        server = await start_program(data, telegram.api, telegram.base, port)
-        last.push_async_callback(asyncio.to_thread, server.stop)
+        last.push_async_callback(asyncio.to_thread, _stop, launch(data, port, settings))
+
+
+def _stop(program: subprocess.Popen[bytes]) -> None:
+    program.terminate()
+    program.wait(timeout=60)
 
 
 async def _more_requests(api: Api, number: int) -> None:

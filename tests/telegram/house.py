@@ -19,9 +19,10 @@ from dialogs.pack import Pack, load_builtin
 from easyread import pictures
 from evidence.check import compare
 from store import answers, people, rounds, services, sessions
+from store.crypto import Keys
+from store.database import Database, open_database
 from store.tx import Tx
 from tests.asking.tools import NOW
-from tests.faults.house import opened
 from tests.telegram.chatter import Chatter, Said, Shown, shown_in
 
 FIRST_USER = 101
@@ -58,9 +59,14 @@ class Kept:
     lanes: Mapping[int, str]
 
 
-async def with_people(data: Path, audiences: Sequence[Audience]) -> list[str]:
+async def opened(data: Path, url: str = "") -> Database:
+    """The database of a data folder, as `plainsay run` opens it; another one where an address is given."""
+    return await open_database(url or data / "plainsay.db", Keys(data / "plainsay.key"))
+
+
+async def with_people(data: Path, audiences: Sequence[Audience], url: str = "") -> list[str]:
     """Make a house and invite someone of each audience named; gives their links."""
-    database = await opened(data)
+    database = await opened(data, url)
     try:
         return await database.write(lambda tx: make_people(tx, audiences))
     finally:
@@ -93,15 +99,16 @@ def crowd(api: Api, tokens: Sequence[str], seed: object = "") -> list[Chatter]:
     ]
 
 
-async def kept_in(data: Path, everyone: Sequence[Chatter], token: str) -> Kept:
+async def kept_in(data: Path, everyone: Sequence[Chatter], token: str, url: str = "") -> Kept:
     """What the store of a program that has ended holds.
 
     Args:
         data: Its folder.
         everyone: Whose answers are looked at.
         token: The bot's token.
+        url: The store's address, where it is not in the folder.
     """
-    database = await opened(data)
+    database = await opened(data, url)
     try:
         return await database.read(lambda tx: _kept(tx, everyone, bot_id(token)))
     finally:

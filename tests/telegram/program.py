@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.pretend import Api
-from tests.support.server import Server, start
+from tests.support.server import ROOT, Server, start
 
 WAYS = ("polling", "webhook")
 FAST = {"PLAINSAY_TELEGRAM_PER_SECOND": "10000", "PLAINSAY_TELEGRAM_CHAT_PER_SECOND": "1000"}
@@ -27,26 +30,34 @@ def free_port() -> int:
                 return port
 
 
-async def start_program(data: Path, api: Api, telegram: str, port: int = 0) -> Server:
-    """Start it and wait until it is ready.
+def settings_of(api: Api, telegram: str, port: int = 0, url: str = "") -> dict[str, str]:
+    """How the program is set up.
 
     Args:
-        data: Its folder.
         api: Whose token it has.
         telegram: Address of pretend Telegram.
         port: Have updates delivered there; 0 to poll.
+        url: Address of a store that is not in the data folder.
     """
     settings = {**FAST, "PLAINSAY_TELEGRAM_TOKEN": api.token, "PLAINSAY_TELEGRAM_API": telegram}
-    if not port:
-        return await asyncio.to_thread(start, data, environment=settings)
-    settings["PLAINSAY_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
-    return await asyncio.to_thread(start, data, "--port", str(port), environment=settings)
+    settings["PLAINSAY_PUBLIC_URL"] = f"http://127.0.0.1:{port}" if port else ""
+    settings["PLAINSAY_DATABASE_URL"] = url
+    return settings
+
+
+def launch(data: Path, port: int, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start it, and wait for nothing: it can be killed at any moment. What it prints is in `program.log`."""
+    command = [sys.executable, "-m", "bot", "run", "--host", "127.0.0.1", "--port", str(port), "--data", str(data)]
+    with (data.parent / "program.log").open("ab") as log:
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log)
 
 
 @asynccontextmanager
-async def running(data: Path, api: Api, telegram: str, way: str) -> AsyncIterator[Server]:
+async def running(data: Path, api: Api, telegram: str, way: str, url: str = "") -> AsyncIterator[Server]:
     """Start it, and stop it at the end."""
-    server = await start_program(data, api, telegram, free_port() if way == "webhook" else 0)
+    port = free_port() if way == "webhook" else 0
+    settings = settings_of(api, telegram, port, url)
+    server = await asyncio.to_thread(start, data, "--port", str(port), environment=settings)
     try:
         yield server
     finally:
