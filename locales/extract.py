@@ -14,6 +14,8 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "locales" / "plainsay.pot"
+VITAL = "needs sign-off"
+"""Marks a sentence that a named fluent reader must sign off before people are invited in its language."""
 
 SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
@@ -22,8 +24,15 @@ SOURCES = (
 )
 """Where people are spoken to. Staff pages are not among them."""
 
+ABOUT_WORRIES = (
+    *("bot/tablet/templates/help.html", "bot/tablet/templates/told.html", "bot/tablet/templates/more.html"),
+    *("bot/tablet/templates/contacts.html", "bot/tablet/templates/not_sent.html", "bot/tablet/worries.py"),
+    *("bot/telegram/helping.py", "bot/telegram/render.py"),
+)
+"""Where people are told how to get help, and what becomes of a worry."""
+
 HEADER = """\
-# Every sentence that Plainsay itself says to people. English is the source.
+# {about} English is the source.
 # Keep to the easy-read rules: short sentences, plain words, no contractions.
 msgid ""
 msgstr ""
@@ -41,13 +50,19 @@ def extracted(root: Path = ROOT) -> str:
     for pattern, method in SOURCES:
         for path in sorted(root.glob(pattern)):
             place = path.relative_to(root).as_posix()
+            vital = (VITAL,) if place in ABOUT_WORRIES else ()
             for _line, message, comments, _context in extract_from_file(
                 method, path, comment_tags=("For translators:",)
             ):
-                catalogue.add(message, locations=[(place, 0)], auto_comments=comments)
-    written = io.BytesIO()
-    write_po(written, catalogue, omit_header=True, include_lineno=False, sort_output=False, width=0)
-    return HEADER + written.getvalue().decode()
+                catalogue.add(message, locations=[(place, 0)], auto_comments=(*comments, *vital))
+    return written(catalogue, "Every sentence that Plainsay itself says to people.")
+
+
+def written(catalogue: Catalog, about: str) -> str:
+    """A list of sentences as the text of a `.pot` file."""
+    body = io.BytesIO()
+    write_po(body, catalogue, omit_header=True, include_lineno=False, sort_output=False, width=0)
+    return HEADER.format(about=about) + body.getvalue().decode()
 
 
 if __name__ == "__main__":
