@@ -51,6 +51,7 @@ def add(tx: Tx, place: Place, session: Session, note: Note) -> int:
         media_id=note.media_id,
         origin=note.origin,
         at=place.at,
+        language=place.flow.language,
     )
 
 

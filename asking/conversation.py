@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, links
+from asking import comments, links, speaking
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
@@ -26,6 +27,7 @@ from dialogs.inputs import Input, Spoke, TookBack
 from dialogs.pack import Pack
 from dialogs.session import dump, load
 from dialogs.transitions import State
+from locales import Languages
 from store import inputs, invitations, media, observations, people, sessions
 from store.crypto import DataKey
 from store.database import Database
@@ -46,6 +48,7 @@ class Conversations:
         media: Where recordings are kept.
         clock: Tells the present moment, in UTC.
         told: Called once a worry is saved: messages wait to be sent.
+        languages: What people can be asked in; the packaged ones when left out.
     """
 
     def __init__(
@@ -55,13 +58,17 @@ class Conversations:
         media: MediaFiles,
         clock: Callable[[], datetime],
         told: Callable[[], None] = lambda: None,
+        *,
+        languages: Languages | None = None,
     ) -> None:
         self.database = database
         self.pack = pack
         self.media = media
         self.clock = clock
         self.told = told
-        self.plans = Plans(pack)
+        self.languages = languages or Languages()
+        self.plans = Plans(pack, self.languages)
+        self._always: str | None = None
 
     async def show(self, token: str) -> Turn:
         """Where the talk stands. Writes nothing, so that a link preview leaves no trace.
@@ -130,6 +137,23 @@ class Conversations:
         """
         return await self.database.read(lambda tx: said_in(tx, self.open(tx, token)))
 
+    async def speak(self, token: str, language: str) -> Turn:
+        """Go on in another language. No answer changes; the same question is asked.
+
+        Raises:
+            UnknownLink: The link is not good.
+            NotOffered: Nobody can choose this language.
+            NotSaved: The store could not keep it.
+        """
+        await self.database.write(lambda tx: speaking.choose(tx, self.languages, self.open(tx, token), language))
+        return await self.show(token)
+
+    def always_in(self, language: str) -> Conversations:
+        """The same talks, all shown in one language, whatever was chosen: to show the English beside a draft."""
+        same = copy(self)
+        same._always = language  # noqa: SLF001 - our own
+        return same
+
     def standing(self, tx: Tx, token: str) -> Turn:
         """The body of `show`, for callers that have a transaction of their own."""
         return shown(tx, self.open(tx, token))
@@ -192,11 +216,13 @@ class Conversations:
         if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
         subject = _subject(tx, invitation, person)
+        words = self.languages.words(self._always or person.language)
         if row is not None:
-            return Talk(invitation, person, subject, self.plans.kept(tx, row.flow_id), load(row.body), row.id)
-        planned = self.plans.planned(tx, invitation, person)
+            flow = self.plans.kept(tx, row.flow_id, words.language)
+            return Talk(invitation, person, subject, flow, load(row.body), row.id, words)
+        planned = self.plans.planned(tx, invitation, person, words.language)
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
-        return Talk(invitation, person, subject, planned.flow, session, None, planned.recipe)
+        return Talk(invitation, person, subject, planned.flow, session, None, words, planned.recipe)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.

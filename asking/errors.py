@@ -36,6 +36,16 @@ class InvitationRefused(AskingError):
     mend = "Run `plainsay service NAME --lead ... --deputy ... --deputy-from ...` first."
 
 
+class NotOffered(AskingError):
+    """Nobody is asked in this language: there is no translation, or none that was signed off (docs/languages.md)."""
+
+    code = "A204"
+    mend = "`plainsay translate status` says what is missing; then a fluent reader signs it off."
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"People cannot be asked in '{language}' yet.")
+
+
 class UnknownName(AskingError):
     """A service, person, round or area that was named does not exist."""
 

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from asking.errors import InvitationRefused, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
+from asking.speaking import refuse_unsigned
 from dialogs.transitions import State
+from locales import Languages
 from store import invitations, people, services, sessions, settings
 from store.people import Person
 from store.services import Service
@@ -25,6 +27,7 @@ def invite(
     areas: tuple[str, ...],
     now: datetime,
     observation_id: int | None = None,
+    languages: Languages | None = None,
 ) -> int:
     """Invite a person to a talk about some areas; gives the invitation's id.
 
@@ -36,14 +39,17 @@ def invite(
         areas: Ids of the areas asked about.
         now: When; the link stays open for `DAYS_OPEN` days.
         observation_id: What they observe, if they are asked about someone else (see `asking.observing`).
+        languages: What people can be asked in; the packaged ones when left out.
 
     Raises:
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
+        NotOffered: Their language has no translation, or nobody has signed off what is vital in it.
         UnknownName: There is no such person, or they were forgotten.
     """
     person = known_person(tx, person_id)
     if settings.get(tx, "sample") != "yes":
         refuse_without_safeguarding(services.get(tx, person.service_id))
+    refuse_unsigned(tx, languages or Languages(), person.language)
     return invitations.add(
         tx,
         person_id=person_id,

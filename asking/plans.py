@@ -8,7 +8,9 @@ from dialogs.model import Audience, Flow
 from dialogs.pack import Pack
 from dialogs.planner import Need, plan
 from dialogs.recipe import Recipe, dump_pack, dump_recipe, flow_of, load_pack_json, load_recipe, pack_hash
+from dialogs.wording import reworded
 from evidence.cells import ALL
+from locales import Languages, Words
 from store import answers, flows, people, tallies
 from store.invitations import Invitation
 from store.people import Person
@@ -31,20 +33,22 @@ class Planned:
 class Plans:
     """Plans talks from a pack, and finds again those that were planned before, on whatever pack."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, languages: Languages) -> None:
         self.pack = pack
+        self._languages = languages
         self._dumped = dump_pack(pack)
         self.pack_id = pack_hash(self._dumped)
-        self._packs = {self.pack_id: pack}
-        self._flows: dict[str, Flow] = {}
+        self._packs = {(self.pack_id, pack.language): pack}
+        self._flows: dict[tuple[str, str], Flow] = {}
 
-    def planned(self, tx: Tx, invitation: Invitation, person: Person) -> Planned:
+    def planned(self, tx: Tx, invitation: Invitation, person: Person, language: str) -> Planned:
         """Plan the talk of an invitation by what is missing just now.
 
         Args:
             tx: A transaction, to read in.
             invitation: What is asked about. Its id is the seed.
             person: Who is asked.
+            language: Of the talk.
         """
         audience = Audience(person.audience) if invitation.observation_id is None else Audience.OBSERVER
         recipe = plan(
@@ -57,7 +61,7 @@ class Plans:
             first_sitting=not answers.has_spoken(tx, person.id),
             need=self.need(tx, person, audience, invitation.round_id),
         )
-        return Planned(flow_of(self.pack, recipe), recipe)
+        return Planned(flow_of(self._pack(tx, self.pack_id, language), recipe), recipe)
 
     def need(self, tx: Tx, person: Person, audience: Audience, round_id: int) -> Need:
         """What is missing, for this person, in their service and this round."""
@@ -74,19 +78,33 @@ class Plans:
         flows.keep_pack(tx, self.pack_id, self._dumped)
         flows.keep(tx, recipe.id, dump_recipe(recipe))
 
-    def kept(self, tx: Tx, flow_id: str) -> Flow:
-        """The flow that a talk started on, whatever has changed since."""
-        if flow_id not in self._flows:
+    def kept(self, tx: Tx, flow_id: str, language: str) -> Flow:
+        """The flow that a talk started on, whatever has changed since, in the language that it goes on in."""
+        if (flow_id, language) not in self._flows:
             recipe = load_recipe(flows.body(tx, flow_id) or "")
             if len(self._flows) >= MOST_KEPT_AT_HAND:
                 self._flows.clear()
-            self._flows[flow_id] = flow_of(self._pack(tx, recipe.pack), recipe)
-        return self._flows[flow_id]
+            self._flows[flow_id, language] = flow_of(self._pack(tx, recipe.pack, language), recipe)
+        return self._flows[flow_id, language]
 
-    def _pack(self, tx: Tx, pack_id: str) -> Pack:
-        if pack_id not in self._packs:
-            self._packs[pack_id] = load_pack_json(flows.pack(tx, pack_id) or "")
-        return self._packs[pack_id]
+    def _pack(self, tx: Tx, pack_id: str, language: str) -> Pack:
+        """A pack in a language: a sentence that nobody has translated stays as it was written."""
+        if (pack_id, language) not in self._packs:
+            pack = self._as_written(tx, pack_id)
+            words = self._languages.words(language, pack.id)
+            self._packs[pack_id, language] = in_words(pack, words, language)
+        return self._packs[pack_id, language]
+
+    def _as_written(self, tx: Tx, pack_id: str) -> Pack:
+        kept = self.pack if pack_id == self.pack_id else self._packs.get((pack_id, self.pack.language))
+        return kept or load_pack_json(flows.pack(tx, pack_id) or "")
+
+
+def in_words(pack: Pack, words: Words, language: str) -> Pack:
+    """A pack with the words of a language; as it was written where that is its own."""
+    if language == pack.language:
+        return pack
+    return reworded(pack, language, lambda text: words.gettext(text.words))
 
 
 def heard_on(tx: Tx, pack: Pack, audience: Audience, *, round_id: int, service_id: int) -> dict[str, int]:

@@ -97,7 +97,15 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
             return _take_back(tx, place, prompts)
         case ConsentAgreed(version, words) | ConsentDeclined(version, words):
             agreed = isinstance(event, ConsentAgreed)
-            consents.add(tx, session_id=place.row_id, version=version, words=words, agreed=agreed, at=place.at)
+            consents.add(
+                tx,
+                session_id=place.row_id,
+                version=version,
+                words=words,
+                agreed=agreed,
+                at=place.at,
+                language=place.flow.language,
+            )
         case PairDiffered(prompt):
             flags.add(tx, session_id=place.row_id, prompt=prompt, flag="pair_differs", at=place.at)
         case RunNoticed(run):
@@ -129,6 +137,7 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         words=event.words,
         media_id=event.media,
         at=place.at,
+        language=place.flow.language,
     )
     answers.add(tx, new)
     _clear_flags(tx, place, event.prompt)
@@ -160,5 +169,6 @@ def _keep_worry(tx: Tx, place: Place, words: str) -> None:
         words=words,
         told_at=place.at,
         spoken=place.spoken,
+        language=place.flow.language,
     )
     alerts.tell(tx, service_id=place.subject.service_id, worry_id=worry_id, at=place.at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dialogs.model import Flow
 from dialogs.recipe import Recipe
 from dialogs.session import Session
+from locales import Words
 from store.invitations import Invitation
 from store.people import Person
 
@@ -19,6 +20,7 @@ class Talk:
         person: Who answers.
         subject: Whom the answers are about: for an observer someone else, for all others themselves.
         row_id: None until the first input: looking writes nothing.
+        words: What the program says, in the language of the talk.
         recipe: What the flow was made of, until it is kept with the first input.
     """
 
@@ -28,4 +30,5 @@ class Talk:
     flow: Flow
     session: Session
     row_id: int | None
+    words: Words
     recipe: Recipe | None = None

@@ -10,6 +10,7 @@ from dialogs.engine import current
 from dialogs.events import Asked, Event
 from dialogs.model import Flow
 from dialogs.session import Session
+from locales import ENGLISH, Words
 from store import settings
 from store.tx import Tx
 
@@ -32,6 +33,7 @@ class Turn:
         events: What this input caused; empty when nothing was put in.
         sample: The data is sample data, and every page says so.
         gone: Media files that no answer needs any more.
+        words: What the program says, in the language of the talk.
     """
 
     session: Session
@@ -40,6 +42,7 @@ class Turn:
     events: tuple[Event, ...]
     sample: bool
     gone: tuple[str, ...] = ()
+    words: Words = ENGLISH
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -47,4 +50,4 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
     asked = with_names(tx, talk.subject, asked)
-    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)
+    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone, talk.words)

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 from asking.conversation import Conversations
 from asking.moment import stamp
 from bot import staff, tablet
+from bot.commands.refused import CommandRefused
 from bot.config import Config
 from bot.health import health_routes
 from bot.http.errors import handlers, pages_by_path
@@ -26,6 +27,9 @@ from dialogs.pack import Pack, load_builtin
 from easyread import pictures as picture_set
 from easyread.pictures import PictureSet
 from evidence.check import recount_all
+from locales import Languages
+from locales.catalogue import BadTranslation
+from locales.reviews import BadReviews
 from store import media, settings
 from store.crypto import Keys
 from store.database import Database, open_database
@@ -66,6 +70,7 @@ class Rooms:
     clock: Callable[[], datetime]
     bell: Bell
     conversations: Conversations
+    languages: Languages
     speech: Callable[[], SpeechCache] | None = None
 
     def now(self) -> str:
@@ -87,11 +92,26 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     pack = load_builtin(CODE, pictures.names)
     database = await open_database(config.database, Keys(config.key_file))
     files, bell = MediaFiles(config.media), Bell()
-    talks = Conversations(database, pack, files, clock, bell)
+    languages = checked_languages(config.translations)
+    talks = Conversations(database, pack, files, clock, bell, languages=languages)
     try:
-        yield Rooms(database, pack, pictures, files, clock, bell, talks, speech_in(config.speech))
+        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config.speech))
     finally:
         await database.close()
+
+
+def checked_languages(own: Path) -> Languages:
+    """Every language, with a provider's own words.
+
+    Raises:
+        CommandRefused: A file of theirs cannot be read.
+    """
+    languages = Languages(own)
+    try:
+        languages.check()
+    except (BadTranslation, BadReviews) as error:
+        raise CommandRefused(str(error), mend="Then start again.") from error
+    return languages
 
 
 def speech_in(folder: Path) -> Callable[[], SpeechCache]:

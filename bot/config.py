@@ -54,6 +54,11 @@ class Config:
         return self.data / "speech"
 
     @property
+    def translations(self) -> Path:
+        """Folder of translations and sign-offs of the provider's own."""
+        return self.data / "translations"
+
+    @property
     def media(self) -> Path:
         """Folder of the sealed recordings."""
         return self.data / "recordings"

@@ -22,7 +22,16 @@ OPAQUE = re.compile(
     r"|(?<![\w.])(?:[A-Za-z\d-]+\.)+(?:com|org|net|uk|gov|eu|info)\b(?:/\S*[^\s.,;:!?)\]\"'”’»])?"
     r"|\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]\b|(?<![\w/])/[a-z_]+\b(?!/)",
 )
-WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:['’ʼ][^\W_]+)*|[^\W_]+(?:['’ʼ‑\-][^\W_]+)*")
+# Vowel signs and joiners stand inside words in many scripts, and Python's own classes leave them out.
+MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u093c"
+    "\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71"
+    "\u0a75\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0ae2\u0ae3\u0b82\u0bbe-\u0bcd\u0bd7\u200c\u200d"
+)
+LETTER = rf"[^\W_][{MARKS}]*"
+WORD = re.compile(
+    rf"\d+(?:[.,:]\d+)*(?:[^\W\d_][{MARKS}]*)*(?:['’ʼ](?:{LETTER})+)*|(?:{LETTER})+(?:['’ʼ‑\-](?:{LETTER})+)*"
+)
 # Where a space was forgotten ('I like it.It is good.'), two small letters and a capital with a small one show it.
 STOP = re.compile(r"[.!?…؟。！？।]+[\"'”’»)\]]*(?=\s)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|\n")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*(?P<word>\w*)")

@@ -1,4 +1,4 @@
-"""Collects every sentence that the program says to people: `python -m locales.extract` in a checkout.
+"""Collects every sentence that the program says to people; `plainsay translate extract` writes the list.
 
 Only file names are kept as places, without line numbers, so that the list changes only when the words do.
 """
@@ -12,10 +12,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
+from locales.catalogue import VITAL
+
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "locales" / "plainsay.pot"
-VITAL = "needs sign-off"
-"""Marks a sentence that a named fluent reader must sign off before people are invited in its language."""
 
 SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
@@ -63,7 +62,3 @@ def written(catalogue: Catalog, about: str) -> str:
     body = io.BytesIO()
     write_po(body, catalogue, omit_header=True, include_lineno=False, sort_output=False, width=0)
     return HEADER.format(about=about) + body.getvalue().decode()
-
-
-if __name__ == "__main__":
-    TARGET.write_text(extracted(), encoding="utf-8")

@@ -13,12 +13,12 @@ from store.rows import packed, unpacked
 from store.tx import Row, Tx
 
 _COLUMNS = """a.id, a.session_id, a.prompt, a.source, a.service_id, a.reply, a.choices, a.shown, a.size,
-    a.support, a.helper, a.present, a.media_id, a.at, s.person_id"""
+    a.support, a.helper, a.present, a.media_id, a.at, a.language, s.person_id"""
 _TOLD = "answer a JOIN session s ON s.id = a.session_id"
 _INSERT = """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
-    choices, shown, size, support, helper, present, words, media_id, at)
+    choices, shown, size, support, helper, present, words, media_id, at, language)
     VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
-    :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at)"""
+    :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at, :language)"""
 _LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"  # no other table here has these columns
 
 
@@ -29,6 +29,7 @@ class Answer:
     Attributes:
         source: The audience that the answer counts under.
         shown: Choice ids as shown, first to last (D05).
+        language: In which it was asked and answered.
         teller: Person id of the one who gave it: an observer, or the person themselves.
         words: Empty where the function says that it leaves them sealed.
     """
@@ -47,6 +48,7 @@ class Answer:
     present: tuple[str, ...]
     media_id: int | None
     at: str
+    language: str
     teller: int
     words: str = ""
 
@@ -73,6 +75,7 @@ class NewAnswer:
     at: str
     words: str = ""
     media_id: int | None = None
+    language: str = "en"
 
 
 def add(tx: Tx, new: NewAnswer) -> int:

@@ -11,7 +11,7 @@ from store import media, people
 from store.errors import UnknownRow
 from store.tx import Tx
 
-_COLUMNS = "id, session_id, person_id, service_id, prompt, media_id, at, heard_at, heard_by"
+_COLUMNS = "id, session_id, person_id, service_id, prompt, media_id, at, heard_at, heard_by, language"
 _LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"
 _WORDS = f"words IS NOT NULL AND media_id IS NULL AND {_LIVE}"
 
@@ -34,6 +34,7 @@ class Comment:
     at: str
     heard_at: str | None
     heard_by: str | None
+    language: str
 
 
 def add(
@@ -47,6 +48,7 @@ def add(
     at: str,
     words: str = "",
     media_id: int | None = None,
+    language: str = "en",
 ) -> int:
     """Adds a comment, which takes the place of an earlier one from the same message; returns its id.
 
@@ -58,8 +60,8 @@ def add(
     """
     media_id = _replace(tx, session_id=session_id, origin=origin, media_id=media_id, at=at)
     return tx.insert(
-        """INSERT INTO comment (session_id, person_id, service_id, prompt, words, media_id, origin, at)
-        VALUES (:session_id, :person_id, :service_id, :prompt, :words, :media_id, :origin, :at)""",
+        """INSERT INTO comment (session_id, person_id, service_id, prompt, words, media_id, origin, at, language)
+        VALUES (:session_id, :person_id, :service_id, :prompt, :words, :media_id, :origin, :at, :language)""",
         session_id=session_id,
         person_id=person_id,
         service_id=service_id,
@@ -68,6 +70,7 @@ def add(
         media_id=media_id,
         origin=origin,
         at=at,
+        language=language,
     )
 
 

@@ -109,6 +109,11 @@ def data_key(tx: Tx, person_id: int) -> DataKey | None:
     return tx.keys.open_key(f"identity.data_key/{person_id}", row[0]) if row else None
 
 
+def speak(tx: Tx, person_id: int, language: str) -> None:
+    """Notes the language that this person chose."""
+    tx.run("UPDATE person SET language = :language WHERE id = :id", id=person_id, language=language)
+
+
 def hold(tx: Tx, person_id: int) -> None:
     """Keeps other writers from what this person said until the turn ends.
 

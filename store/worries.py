@@ -8,7 +8,9 @@ from store.crypto import DataKey
 from store.errors import unknown
 from store.tx import Tx
 
-_COLUMNS = "id, service_id, person_id, about_id, session_id, told_at, acknowledged_at, acknowledged_by, file, mime"
+_COLUMNS = (
+    "id, service_id, person_id, about_id, session_id, told_at, acknowledged_at, acknowledged_by, file, mime, language"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Worry:
         service_id: The service of the one whom it is about, where someone watched another; else of the one who told it.
         person_id: Who told it; None, like `session_id`, once that person was forgotten.
         about_id: Who was watched; None where nobody was, or once that person was forgotten.
+        language: Of the talk that it was told in.
         file, mime: A recording or photo, sealed with the worry's own key (see `sound_key`); None where there is none.
     """
 
@@ -32,6 +35,7 @@ class Worry:
     acknowledged_by: str | None
     file: str | None = None
     mime: str | None = None
+    language: str = "en"
 
     @property
     def is_photo(self) -> bool:
@@ -58,12 +62,15 @@ def add(
     told_at: str,
     about_id: int | None = None,
     spoken: Spoken | None = None,
+    language: str = "en",
 ) -> int:
     """Keeps a worry, sealed, and returns its id. `words` may be empty."""
     key, about = spoken.key if spoken else DataKey.new(), f"worry/{service_id}/{told_at}"
     return tx.insert(
-        """INSERT INTO worry (service_id, person_id, about_id, session_id, data_key, words, told_at, file, mime)
-        VALUES (:service_id, :person_id, :about_id, :session_id, :data_key, :words, :told_at, :file, :mime)""",
+        """INSERT INTO worry
+            (service_id, person_id, about_id, session_id, data_key, words, told_at, file, mime, language)
+        VALUES
+            (:service_id, :person_id, :about_id, :session_id, :data_key, :words, :told_at, :file, :mime, :language)""",
         service_id=service_id,
         person_id=person_id,
         about_id=about_id,
@@ -73,6 +80,7 @@ def add(
         told_at=told_at,
         file=spoken.file if spoken else None,
         mime=spoken.mime if spoken else None,
+        language=language,
     )
 
 

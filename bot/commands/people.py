@@ -8,6 +8,7 @@ from datetime import timedelta
 from asking.errors import InvitationRefused, UnknownName
 from asking.invitations import invite, known_person, link_token, unfinished_invitation
 from asking.moment import stamp
+from asking.speaking import refuse_unsigned
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
 from bot.commands.address import address, links_to
@@ -32,6 +33,7 @@ def add_invite(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
     )
     command.add_argument("--person", type=int, default=0, help="number of a person who was invited before")
     command.add_argument("--area", action="append", help="area to ask about, such as duq.1 (more than once for more)")
+    command.add_argument("--language", default="", help="language to ask in, such as pl (English unless told)")
     command.set_defaults(act=act_invite)
     return command
 
@@ -87,13 +89,22 @@ async def act_link(config: Config, options: argparse.Namespace) -> int:
 
 def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, str]:
     person_id = known_person(tx, options.person).id if options.person else _added(tx, options, stamp(rooms.clock()))
+    if options.language:
+        refuse_unsigned(tx, rooms.languages, options.language)
+        people.speak(tx, person_id, options.language)
     person = people.get(tx, person_id)
     audience = Audience(person.audience) if person else Audience.PERSON
     round_id = open_round(tx, rooms)
     areas = areas_asked(rooms.pack, audience, options.area)
     unfinished = unfinished_invitation(tx, person_id=person_id, round_id=round_id, areas=areas, now=rooms.clock())
     invitation_id = unfinished or invite(
-        tx, person_id=person_id, round_id=round_id, code=rooms.pack.id, areas=areas, now=rooms.clock()
+        tx,
+        person_id=person_id,
+        round_id=round_id,
+        code=rooms.pack.id,
+        areas=areas,
+        now=rooms.clock(),
+        languages=rooms.languages,
     )
     return person_id, link_token(tx, invitation_id)
 

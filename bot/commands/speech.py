@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from asking.plans import in_words
 from bot.app import CODE
 from bot.commands.refused import CommandRefused
 from bot.commands.speech_texts import Wanted, texts_of
 from bot.config import Config
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures as picture_set
+from locales import Languages
 
 if TYPE_CHECKING:
     from easyread.speech import SpeechCache
@@ -37,8 +39,9 @@ def add_speech(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
 
 async def act_speech(config: Config, options: argparse.Namespace) -> int:
     """Make what is missing, and say at the end what has no sound. Needs no database."""
-    pack = _pack(options.language)
-    wanted, nameless = texts_of(pack)
+    languages = Languages(config.translations)
+    pack = pack_in(languages, options.language)
+    wanted, nameless = texts_of(pack, languages.words(pack.language))
     if options.rate != "normal":  # Telegram knows no other
         wanted = [one for one in wanted if one.kind == "mp3"]
     print(f"{pack.name}: {len(wanted)} sounds. {nameless} more wait for a name, and are made when they are asked for.")
@@ -58,16 +61,17 @@ async def act_speech(config: Config, options: argparse.Namespace) -> int:
     return 1 if build.without else 0
 
 
-def _pack(language: str) -> Pack:
+def pack_in(languages: Languages, language: str) -> Pack:
     """The talks in a language.
 
     Raises:
         CommandRefused: There are none.
     """
-    packs = {pack.language: pack for pack in (load_builtin(CODE, picture_set.load().names),)}
-    if language not in packs:
-        raise CommandRefused(f"There are no talks in {language}.", mend=f"There are talks in {', '.join(packs)}.")
-    return packs[language]
+    if not languages.is_translated(language):
+        mend = f"There are talks in {', '.join(languages.codes)}."
+        raise CommandRefused(f"There are no talks in {language}.", mend=mend)
+    pack = load_builtin(CODE, picture_set.load().names)
+    return in_words(pack, languages.words(language, pack.id), language)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from dialogs.events import Asked
 from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, Input, Skipped, Stopped
 from dialogs.model import Audience, Company, Consent, Flow, Practice, Question, Step
 from dialogs.pack import Frame, Pack
-from locales import translation
+from locales import Words
 
 SEEDS = range(8)  # the two sides of an either/or stand one way round for some of these, and the other way for others
 SIZES = (3, 2, 5)
@@ -36,19 +36,20 @@ class Wanted:
     pieces: tuple[str, ...]
 
 
-def texts_of(pack: Pack) -> tuple[list[Wanted], int]:
+def texts_of(pack: Pack, words: Words) -> tuple[list[Wanted], int]:
     """Every sound that can be made before it is asked for, each once; and how many cannot, for a name is missing."""
     sounds: dict[tuple[str, tuple[str, ...]], Wanted] = {}
-    pages, words = Pages(), translation(pack.language)
+    pages = Pages()
     for audience, frame in pack.frames.items():
         for place, turn in _turns(pack, audience, frame):
+            turn = replace(turn, words=words)  # noqa: PLW2901 - the same turn
             for piece in page_of(pages, turn).pieces:
                 sounds.setdefault(("mp3", (piece.text,)), Wanted(place, "mp3", (piece.text,)))
             # What an observer is asked is never kept for Telegram, see `bot.telegram.hand.aloud`.
             if audience is not Audience.OBSERVER:
                 speech = screen(turn, words).speech
                 sounds.setdefault(("ogg", speech), Wanted(place, "ogg", speech))
-        for template, piece in _elsewhere(pages, pack, audience, frame):
+        for template, piece in _elsewhere(pages, pack, audience, frame, words):
             sounds.setdefault(("mp3", (piece.text,)), Wanted(f"{audience}, {template}", "mp3", (piece.text,)))
     can = [one for one in sounds.values() if not any("{" in piece for piece in one.pieces)]
     return can, len(sounds) - len(can)
@@ -124,11 +125,11 @@ def _asked(pack: Pack, frame: Frame, audience: Audience, question: Question) -> 
                 yield Turn(session, flow, replace(asked, again=True), (), sample=False)
 
 
-def _elsewhere(pages: Pages, pack: Pack, audience: Audience, frame: Frame) -> Iterator[tuple[str, Piece]]:
+def _elsewhere(pages: Pages, pack: Pack, audience: Audience, frame: Frame, words: Words) -> Iterator[tuple[str, Piece]]:
     """What the pages beside the talk say to everyone."""
     flow = _flow(pack, audience, frame, (frame.consent, frame.closing))
     session = start(flow, "1", seed=1)[0]
-    turn = Turn(session, flow, current(flow, session), (), sample=False)
+    turn = Turn(session, flow, current(flow, session), (), sample=False, words=words)
     told = {"contacts": None, "offers_more": True}
     for template, values in (
         ("help.html", {"contacts": None}),

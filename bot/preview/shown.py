@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dialogs.model import Choice, Scale
 from dialogs.pack import Pack, Prompt
-from locales import Words, translation
+from locales import ENGLISH, Words
 
 STAND_INS: Mapping[str, str] = MappingProxyType({
     "{provider}": "[name of the organisation]",
@@ -31,7 +31,7 @@ class Shown:
         others: The same scale with two and with five answers; empty where the answers are the question's own.
         several: More than one can be chosen.
         kind: `text` and `voice` ask for own words; the kind says which of the two is offered first.
-        words: What the program itself says on the screen, in the pack's language.
+        words: What the program itself says on the screen.
     """
 
     kind: str
@@ -60,7 +60,7 @@ def shown(pack: Pack, prompt: Prompt) -> Shown:
         choices=scale.sized(_FIRST) if scale else asked.choices,
         others=_others(scale),
         several=asked.kind == "several",
-        words=translation(pack.language),
+        words=ENGLISH,
     )
 
 

@@ -22,10 +22,11 @@ from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
 from bot.tablet.problems import error_page
 from bot.tablet.render import ASSETS, Pages, go
+from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.talk import Talk
 from bot.tablet.worries import Help
 from easyread.pictures import PictureSet
-from locales import Words, translation
+from locales import SOURCE
 
 if TYPE_CHECKING:
     from easyread.speech import SpeechCache
@@ -39,7 +40,6 @@ LARGER = {"/voice": MAX_BYTES + FORM_BYTES}
 def routes(
     conversations: Conversations,
     pictures: PictureSet,
-    words: Callable[[str], Words] = translation,
     speech: Callable[[], SpeechCache] | None = None,
 ) -> list[BaseRoute]:
     """Every address of the person's pages.
@@ -47,18 +47,20 @@ def routes(
     Args:
         conversations: The talks.
         pictures: The picture set.
-        words: Finds the sentences of a language.
         speech: Gives the voice, when the first sound is asked for. Without it the device's own voice reads.
     """
-    pages = Pages(words, speaks=speech is not None)
+    pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
-    shown = {"": talk.show, **help_.shown, **answers.shown}
+    english = pages_of(conversations.always_in(SOURCE), pages)
+    shown = {path: with_english(show, english[path]) for path, show in pages_of(conversations, pages).items()}
+    speaking = Speaking(conversations, pages)
     return [
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(show)) for path, show in shown.items()),
         *(sounds(speech, shown) if speech else ()),
         Route("/s/{token}/listen", known(Ways(conversations).choose), methods=["POST"]),
         Route("/s/{token}/listen", known(back_to(conversations, ""))),
+        Route("/s/{token}/language", known(speaking.choose), methods=["POST"]),
         Route("/s/{token}", known(talk.take), methods=["POST"]),
         Route("/s/{token}/voice", known(talk.record), methods=["POST"]),
         Route("/s/{token}/voice", known(back_to(conversations, ""))),
@@ -69,6 +71,13 @@ def routes(
         LOOK.route(),
         ASSETS.route(),
     ]
+
+
+def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
+    """Every page of a person, by its address behind the link."""
+    talk, help_ = Talk(conversations, pages), Help(conversations, pages)
+    answers, speaking = Answers(conversations, pages), Speaking(conversations, pages)
+    return {"": talk.show, **help_.shown, **answers.shown, **speaking.shown}
 
 
 def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:

@@ -58,7 +58,7 @@ class Aloud:
                 return _no_sound("no-piece")
             if sum(len(piece.text) for piece in pieces) > LONGEST_CHARACTERS:
                 return _no_sound("too-long")
-            return await self._spoken(request, pieces, page.language, rate)
+            return await self._spoken(request, pieces, page.words.language, rate)
 
         return heard
 

@@ -10,9 +10,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking.errors import UnknownLink
+from bot.tablet.render import Page, home
+from locales import SOURCE
 from store.errors import NotRead
 
+COOKIE = "language"
 Handler = Callable[[Request], Awaitable[Response]]
+
+
+def speaks(request: Request, response: Response) -> Response:
+    """Remembers a page's language on the device, for pages that have to be made without the store."""
+    if isinstance(response, Page) and response.words.language != request.cookies.get(COOKIE, SOURCE):
+        path, secure = home(request.path_params["token"]), request.url.scheme == "https"
+        response.set_cookie(COOKIE, response.words.language, path=path, secure=secure, httponly=True, samesite="lax")
+    return response
 
 
 def known(handler: Handler) -> Handler:
@@ -21,7 +32,7 @@ def known(handler: Handler) -> Handler:
     @wraps(handler)
     async def checked(request: Request) -> Response:
         try:
-            return await handler(request)
+            return speaks(request, await handler(request))
         except UnknownLink as error:
             raise HTTPException(404) from error
         except NotRead as error:

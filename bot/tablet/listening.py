@@ -1,10 +1,11 @@
-"""How someone listens on this device: whether every page is read to them, and how fast.
+"""How someone listens and reads on this device: read to or not, how fast, and with the English beside a draft.
 
 It is kept in a cookie for this person's pages alone, and says nothing about them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,15 +15,20 @@ from starlette.responses import Response
 
 from asking.conversation import Conversations
 from bot.http.forms import read_form, text_field
+from bot.tablet.pieces import Piece
 from bot.tablet.render import go, home
 
 COOKIE = "listen"
 A_YEAR_SECONDS = 365 * 24 * 60 * 60
 RATES = ("slower", "normal", "faster")
 """The names in `easyread.speech.RATES_WPM`, which is slow to load."""
+CHOSEN = re.compile(rf"(always|asked)\.({'|'.join(RATES)})\.(english|alone)")
 
 PLACES = frozenset(
-    {"", "?note=kept", "/help", "/told", "/told/next", "/more", "/answers", "/answers?show=yes", "/answers/all"}
+    {
+        *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language"),
+        *("/answers", "/answers?show=yes", "/answers/all"),
+    }
 )
 """Where a person's pages are, behind their link."""
 
@@ -34,14 +40,18 @@ class Listening:
     Attributes:
         always: Pages start to read by themselves.
         rate: One of `RATES`.
+        beside: The English is wanted beside a draft translation.
         path: The page's own address behind the link, such as `/answers`.
         query: What follows it, such as `show=yes`.
+        english: What this page says in English, where it is to stand beside.
     """
 
     always: bool
     rate: str
+    beside: bool = False
     path: str = ""
     query: str = ""
+    english: tuple[Piece, ...] = ()
 
     @property
     def place(self) -> str:
@@ -56,8 +66,10 @@ class Listening:
 
 def listening(request: Request, path: str = "", query: str = "") -> Listening:
     """What the device's cookie says, for the page at `path`. A cookie that is none of ours is as good as none."""
-    always, _, rate = request.cookies.get(COOKIE, "").partition(".")
-    return Listening(always == "always", rate if rate in RATES else "normal", path, query)
+    found = CHOSEN.fullmatch(request.cookies.get(COOKIE, ""))
+    always, rate, beside = found.groups() if found else ("asked", "normal", "alone")
+    english = getattr(request.state, "english", ())
+    return Listening(always == "always", rate, beside == "english", path, query, english)
 
 
 class Ways:
@@ -67,18 +79,20 @@ class Ways:
         self._conversations = conversations
 
     async def choose(self, request: Request) -> Response:
-        """POST: `always` (yes or no), `rate`, or both; what is not sent stays. Then back to the page, `at`."""
+        """POST: `always` (yes or no), `rate`, `english` (yes or no); what is not sent stays. Then back to `at`."""
         token = request.path_params["token"]
         await self._conversations.show(token)
         form, before = await read_form(request), listening(request)
         at, always, rate = text_field(form, "at"), text_field(form, "always"), text_field(form, "rate") or before.rate
-        if at not in PLACES or always not in {"", "yes", "no"} or rate not in RATES:
+        english = text_field(form, "english")
+        if at not in PLACES or not {always, english} <= {"", "yes", "no"} or rate not in RATES:
             raise HTTPException(400)
         is_always = always == "yes" or (not always and before.always)
+        beside = english == "yes" or (not english and before.beside)
         response = go(token, at)
         response.set_cookie(
             COOKIE,
-            f"{'always' if is_always else 'asked'}.{rate}",
+            f"{'always' if is_always else 'asked'}.{rate}.{'english' if beside else 'alone'}",
             max_age=A_YEAR_SECONDS,
             path=home(token),
             secure=request.url.scheme == "https",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.tablet.known import COOKIE
 from bot.tablet.render import Pages
+from locales import SOURCE, Languages
 
 NOT_FOUND = 404
 
 
 @cache
+def _languages() -> Languages:
+    """The packaged ones: where the store cannot be read, a provider's own wording matters least."""
+    return Languages()
+
+
+@cache
 def _pages() -> Pages:
-    return Pages()
+    return Pages(_languages())
 
 
 def error_page(request: Request, status: int, reference: str) -> Response:
@@ -25,11 +33,12 @@ def error_page(request: Request, status: int, reference: str) -> Response:
     """
     if status == NOT_FOUND:
         return _pages().page("unknown.html", status=status)
-    token = _token_in(request.url.path)
+    token, words = _token_in(request.url.path), _languages().words(request.cookies.get(COOKIE, SOURCE))
     posted = request.method not in {"GET", "HEAD"}
+    page = partial(_pages().page, status=status, token=token, words=words)
     if posted and request.url.path.endswith("/worry"):
-        return _pages().page("not_sent.html", status=status, token=token, contacts=None, said="", again="")
-    return _pages().page("problem.html", status=status, token=token, reason=status, posted=posted, reference=reference)
+        return page("not_sent.html", contacts=None, said="", again="")
+    return page("problem.html", reason=status, posted=posted, reference=reference)
 
 
 def _token_in(path: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -20,7 +19,7 @@ from bot.phones import call_url, from_abroad
 from bot.tablet.pieces import Piece, pieces_of
 from dialogs.inputs import Stopped
 from dialogs.transitions import TABLE
-from locales import SOURCE, Words, translation
+from locales import ENGLISH, Languages, Words
 
 if TYPE_CHECKING:
     from bot.tablet.listening import Listening
@@ -32,13 +31,13 @@ class Page(HTMLResponse):
     """A whole page, and what its sound is made of.
 
     Attributes:
-        language: The language that it is written in.
+        words: The language that it is written in.
         turn: The turn of the talk that it shows.
     """
 
-    def __init__(self, html: str, status: int, *, language: str, turn: int) -> None:
-        super().__init__(html, status)
-        self.language, self.turn = language, turn
+    def __init__(self, html: str, status: int, *, words: Words, turn: int) -> None:
+        super().__init__(words.shown(html), status)
+        self.words, self.turn = words, turn
         self._html = html
 
     @cached_property
@@ -52,11 +51,11 @@ class Pages:
     """Renders templates in a person's language.
 
     Attributes:
-        words: Finds the sentences of a language.
+        languages: What people can choose from.
         speaks: Pages have a sound of ours; without it, only the device's own voice can read them.
     """
 
-    words: Callable[[str], Words] = translation
+    languages: Languages = field(default_factory=Languages)
     speaks: bool = False
     templates: Environment = field(default_factory=lambda: environment("bot.tablet"))
 
@@ -68,6 +67,7 @@ class Pages:
         token: str = "",
         status: int = 200,
         listening: Listening | None = None,
+        words: Words | None = None,
         **values: Any,
     ) -> Page:
         """A whole page.
@@ -78,12 +78,16 @@ class Pages:
             token: The person's link; '' for pages that belong to none.
             status: HTTP status.
             listening: How the person listens here; None for a page that cannot be made again, and so has no sound.
+            words: The language of a page that belongs to no turn; English unless told.
             values: What the template names.
         """
-        words, number = self.words(turn.flow.language if turn else SOURCE), turn.session.turn if turn else 0
-        html = self.templates.get_template(template).render(
-            _=words.gettext,
-            words=words,
+        said, number = words or (turn.words if turn else ENGLISH), turn.session.turn if turn else 0
+        offered = self.languages.offered(drafts=turn.sample) if turn else ()
+        make = partial(
+            self.templates.get_template(template).render,
+            _=said.gettext,
+            words=said,
+            languages=offered,
             asset=ASSETS.url,
             look=LOOK.url,
             picture=picture_url,
@@ -99,7 +103,16 @@ class Pages:
             sound=listening.sound(token, number) if listening and self.speaks else "",
             **values,
         )
-        return Page(html, status, language=words.language, turn=number)
+        html = make(beside=())
+        if listening and listening.english:
+            html = make(beside=beside(html, listening.english))
+        return Page(html, status, words=said, turn=number)
+
+
+def beside(html: str, english: tuple[Piece, ...]) -> tuple[tuple[str, str], ...]:
+    """What a page says, each with its English."""
+    here = tuple(piece.text for piece in pieces_of(html))
+    return tuple((mine, other.text) for mine, other in zip(here, english, strict=False) if mine != other.text)
 
 
 def home(token: str, rest: str = "") -> str:

@@ -94,16 +94,15 @@ def page_of(
         note: What is said about the last press.
         status: HTTP status.
     """
-    words = pages.words(turn.flow.language)
     return pages.page(
         "screen.html",
         turn,
         token=token,
         status=status,
         listening=listening,
-        screen=screen(turn, words, kept=note == "kept"),
+        screen=screen(turn, turn.words, kept=note == "kept"),
         named=with_names(turn),
-        note=_note(note, words.gettext),
+        note=_note(note, turn.words.gettext),
         not_saved=note == "not_saved",
         leads=LEADS,
     )

@@ -7,14 +7,14 @@ from typing import Any
 from bot.telegram.letters import Key, Message, lane_of
 from bot.telegram.render import bold, plain
 from bot.telegram.taps import Act, Tap, data_of
-from locales import SOURCE, translation
+from locales import ENGLISH
 from store.crypto import Keys
 
 
 def alert_message(keys: Keys, bot: str, alert: dict[str, Any], staff_url: str) -> Message:
     """The message for an alert that waits in the outbox (see `asking.alerts.Alert`)."""
     to = int(alert["to"])
-    _ = translation(SOURCE).gettext
+    _ = ENGLISH.gettext
     lines = {
         "new": (_("Something waits for you."), _("Please look at it now.")),
         "again": (_("Something still waits."), _("Nobody has it yet."), _("Please look at it now.")),

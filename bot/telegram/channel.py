@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from telegram import BotCommand
 from telegram.error import TelegramError
 
+from asking import speaking
 from asking.conversation import Conversations
 from bot.delivery import Limits, Sender
 from bot.telegram.api import bot_id, call, make_bot
@@ -37,7 +38,7 @@ from bot.telegram.transport import Post
 from bot.telegram.worker import Worker
 from easyread.pictures import PictureSet
 from easyread.pictures.raster import png
-from locales import SOURCE, translation
+from locales import ENGLISH
 from store import settings
 from store.errors import StoreError
 from store.tx import Tx
@@ -86,12 +87,20 @@ class Telegram:
         self, setup: Setup, talks: Conversations, pictures: PictureSet, now: Callable[[], str], sounds: Aloud
     ) -> None:
         self._setup, self._pictures = setup, pictures
-        self._database = talks.database
+        self._database, self._languages = talks.database, talks.languages
         self._now = now
         self.number = bot_id(setup.token)
         self._bot = make_bot(setup.token, setup.api)
         staff = f"{setup.public_url}/staff/worries" if setup.public_url else ""
-        self._post = Post(self._bot, self.number, self._database, picture=self._picture, sounds=sounds, staff_url=staff)
+        self._post = Post(
+            self._bot,
+            self.number,
+            self._database,
+            picture=self._picture,
+            sounds=sounds,
+            words=talks.languages.words,
+            staff_url=staff,
+        )
         self.sender = Sender(self._database, self._post, setup.limits, now, unreachable)
         fetcher = Fetcher(self._bot, self.number, talks)
         self._worker = Worker(
@@ -213,13 +222,20 @@ class Telegram:
                 name = (await self._bot.get_me()).username or ""
                 self._address = self._setup.address or f"https://t.me/{name}"
                 await self._database.write(partial(_put, ADDRESS, self._address))
-                _ = translation(SOURCE).gettext
-                await self._bot.set_my_commands([BotCommand(each, text) for each, text in menu(_)])
+                await self._set_menus()
             except (TelegramError, StoreError):
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 60.0)
             else:
                 return
+
+    async def _set_menus(self) -> None:
+        """The menu in every language that people can be asked in; Telegram shows each person the one of their app."""
+        offered = await self._database.read(lambda tx: speaking.offered(tx, self._languages))
+        for one in offered:
+            words = self._languages.words(one.code)
+            commands = [BotCommand(each, words.shown(text)) for each, text in menu(words.gettext)]
+            await self._bot.set_my_commands(commands, language_code="" if words is ENGLISH else one.code)
 
     async def _answer(self, query: str) -> None:
         await call(self._bot, "answerCallbackQuery", {"callback_query_id": query})

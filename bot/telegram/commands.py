@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.comments import may_add
 from asking.errors import UnknownLink
 from bot.sentences import Say
-from bot.telegram import answers, helping, messages, strangers, talk
+from bot.telegram import answers, helping, languages, messages, strangers, talk
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
 from store import chats
@@ -20,6 +20,7 @@ def menu(_: Say) -> tuple[tuple[str, str], ...]:
         ("aloud", _("Read every question to me, or stop")),
         ("myanswers", _("See my answers")),
         ("takeback", _("Take an answer back")),
+        ("language", _("Choose your language")),
         ("stop", _("Stop for now")),
         ("forgetme", _("Forget me")),
     )
@@ -29,12 +30,15 @@ def commanded(hand: Hand, name: str, rest: str) -> None:
     """Someone sent a command. One that we do not know shows the question again."""
     if name == "start":
         _start(hand, rest)
-        return
-    if hand.chat is None:
+    elif hand.chat is None:
         strangers.unknown(hand)
-        return
-    chats.reopen(hand.tx, hand.chat)
-    hand.expect("")
+    else:
+        chats.reopen(hand.tx, hand.chat)
+        hand.expect("")
+        _of_talk(hand, name, rest)
+
+
+def _of_talk(hand: Hand, name: str, rest: str) -> None:
     match name:
         case "help":
             helping.show(hand)
@@ -46,6 +50,8 @@ def commanded(hand: Hand, name: str, rest: str) -> None:
             answers.show(hand)
         case "takeback":
             answers.choose(hand)
+        case "language":
+            languages.show(hand)
         case "stop":
             talk.take(hand, Stopped(talk.where(hand).session.turn))
         case "forgetme":

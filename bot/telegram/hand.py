@@ -12,11 +12,13 @@ from asking.turn import Delivery, Turn
 from bot.screen import Screen, screen
 from bot.telegram.arrived import Arrived
 from bot.telegram.letters import Message, Rows, dump, lane_of
-from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, Board, bold, plain, utf16_length, words
+from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, Board, bold, italic, plain, utf16_length, words
+from bot.telegram.taps import Act
 from dialogs.model import Audience
 from easyread.pictures import PictureSet
-from locales import SOURCE, translation
+from locales import SOURCE, for_eye
 from locales import Words as Sentences
+from locales.words import VOCALISED
 from store import chats, inputs, outbox
 from store.chats import Chat
 from store.outbox import Letter
@@ -101,6 +103,7 @@ class Hand:
     def put(self, message: Message) -> None:
         """Send a message once this is saved. A group that cannot be reached must not close anybody's own chat."""
         lane = lane_of(self.tx.keys, self.bot, message.to)
+        message = as_read(message) if message.language == VOCALISED else message
         self.letters.append(outbox.put(self.tx, bot=self.bot, lane=lane, body=dump(message), at=self.at))
 
     def say(
@@ -126,13 +129,17 @@ class Hand:
         sentences = sentences_of(turn)
         _ = sentences.gettext
         shown = screen(turn, sentences, kept=kept)
-        text, rows = words(shown, note, _), self.board(turn).of_screen(shown, self.picked(turn), _)
+        board = self.board(turn)
+        text, rows = words(shown, note, _), board.of_screen(shown, self.picked(turn), _)
+        if sentences.draft and not kept:
+            text = "\n".join((text, italic(_("This is a draft translation."))))
+            rows = (*rows, (board.key(Act.ENGLISH, _("Show the English too")),))
         picture = shown.picture
         if utf16_length(text) > LONGEST_CAPTION:  # the longest texts of a pack come in two messages
-            self.put(Message(self.arrived.chat, "", picture))
+            self.put(Message(self.arrived.chat, "", picture, language=turn.flow.language))
             picture = ""
         for piece in parts(text)[:-1]:
-            self.put(Message(self.arrived.chat, piece, picture))
+            self.put(Message(self.arrived.chat, piece, picture, language=turn.flow.language))
             picture = ""
         last = parts(text)[-1]
         self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language))
@@ -149,7 +156,13 @@ class Hand:
 
 def sentences_of(turn: Turn) -> Sentences:
     """The sentences in a talk's language."""
-    return translation(turn.flow.language)
+    return turn.words
+
+
+def as_read(message: Message) -> Message:
+    """A message as it is written for the eye; what is spoken keeps its vowel signs."""
+    rows = tuple(tuple(replace(key, label=for_eye(key.label)) for key in row) for row in message.rows)
+    return replace(message, text=for_eye(message.text), rows=rows)
 
 
 def aloud(to: int, turn: Turn, shown: Screen) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asking.errors import UnknownLink
-from bot.telegram import answers, commands, helping, messages, strangers, talk
+from bot.telegram import answers, commands, helping, languages, messages, strangers, talk
 from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
 from bot.telegram.hand import Hand
 from bot.telegram.taps import Act, Tap, tap_in
@@ -67,5 +67,7 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
         answers.tapped(hand, tap)
     elif tap.act in _OF_HELP:
         helping.tapped(hand, tap)
+    elif tap.act in {Act.LANGUAGE, Act.ENGLISH}:
+        languages.tapped(hand, tap)
     else:
         talk.tapped(hand, tap)

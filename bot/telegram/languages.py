@@ -1,42 +1,49 @@
-"""Choosing a language in the chat, and the English beside a draft translation."""
+"""Choosing a language in the chat, and the English of a draft translation."""
 
 from __future__ import annotations
 
-from asking.turn import Turn
+from asking import speaking
+from asking.errors import NotOffered
 from bot.screen import screen
 from bot.telegram import helping, talk
 from bot.telegram.hand import Hand, sentences_of
-from bot.telegram.letters import Key, Message
+from bot.telegram.letters import Message
 from bot.telegram.render import words
 from bot.telegram.taps import Act, Tap
-from locales import SOURCE
+from locales import ENGLISH, SOURCE
 
 
 def show(hand: Hand) -> None:
-    """Each language that is offered, in its own name."""
+    """Each language that can be chosen, in its own name."""
     turn = talk.where(hand)
-    _ = sentences_of(turn).gettext
-    board = hand.board(turn)
-    now = turn.flow.language
+    _, board = sentences_of(turn).gettext, hand.board(turn)
     rows = tuple(
-        (board.key(Act.LANGUAGE, one.name, one.code, mark="✅" if one.code == now else ""),)
-        for one in hand.talks.offered(turn.sample)
+        (board.key(Act.LANGUAGE, one.name, one.code, mark="✅" if one.code == turn.words.language else "🌐"),)
+        for one in speaking.offered(hand.tx, hand.talks.languages)
     )
     back = (helping.back(hand, turn),)
-    hand.say((), (*rows, back), heading=_("Choose your language"), language=now)
+    hand.say((), (*rows, back), heading=_("Choose your language"), language=turn.words.language)
 
 
-def english(turn: Turn, board_key: Key) -> tuple[Key, ...]:
-    """The button under a draft."""
-    return (board_key,)
+def tapped(hand: Hand, tap: Tap) -> None:
+    """A language, or the English of what is asked now."""
+    if tap.act is Act.ENGLISH:
+        _show_english(hand)
+        return
+    try:
+        talks, found = hand.talks, hand.talks.open(hand.tx, hand.token)
+        speaking.choose(hand.tx, talks.languages, found, tap.what)
+    except NotOffered:  # it was offered once, and is no longer
+        show(hand)
+        return
+    talk.show_again(hand)
 
 
-def draft_note(turn: Turn) -> tuple[str, ...]:
-    """What is said above a draft."""
-    _ = sentences_of(turn).gettext
-    return (_("This is a draft translation."),)
-
-
-def label(turn: Turn) -> str:
-    """Of the button that shows the English."""
-    return sentences_of(turn).gettext("Show the English too")
+def _show_english(hand: Hand) -> None:
+    """What is asked now, in English: to read beside it, not to answer there."""
+    if hand.flooded():
+        return
+    turn = hand.talks.always_in(SOURCE).standing(hand.tx, hand.token)
+    shown = screen(turn, ENGLISH)
+    labels = (f"• {button.label}" for button in (*shown.main, *shown.asides))
+    hand.put(Message(hand.arrived.chat, "\n".join((words(shown, (), ENGLISH.gettext), *labels)), language=SOURCE))

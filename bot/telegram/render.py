@@ -11,6 +11,7 @@ from bot.telegram.letters import Key, Rows
 from bot.telegram.taps import SHORT, Act, Action, Tap, data_of
 from easyread.pictures import PictureSet
 from easyread.pictures.symbols import symbol
+from locales import for_eye
 from store.crypto import Keys
 
 LONGEST_CAPTION = 1024
@@ -32,6 +33,8 @@ SYMBOLS: dict[Action, str] = {
     Act.SEND: "➡️",
     Act.SHOW: "↩️",
     Act.ANSWERS: "📊",
+    Act.ENGLISH: "🇬🇧",
+    Act.LANGUAGE: "🌐",
 }
 
 
@@ -112,6 +115,11 @@ def bold(line: str) -> str:
     return f"<b>{escape(line, quote=False)}</b>"
 
 
+def italic(line: str) -> str:
+    """A line that stands back, in Telegram's HTML."""
+    return f"<i>{escape(line, quote=False)}</i>"
+
+
 def utf16_length(text: str) -> int:
     """How long Telegram takes a text to be: it counts UTF-16 units."""
     return len(text.encode("utf-16-le", "replace")) // 2
@@ -124,9 +132,9 @@ def shortened(label: str) -> str:
 
 def meant(rows: Rows, words: str) -> str:
     """The data of the button whose label was written or dictated, with its symbols or without; '' for none."""
-    said = words.strip().rstrip(".!").casefold()
+    said = for_eye(words).strip().rstrip(".!").casefold()
     for key in (key for row in rows for key in row if said):
-        before, found, after = key.label.casefold().rpartition(said)
+        before, found, after = for_eye(key.label).casefold().rpartition(said)
         if found and not after and not any(sign.isalpha() for sign in before):
             return key.data
     return ""

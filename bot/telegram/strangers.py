@@ -10,7 +10,7 @@ from bot.sentences import Say
 from bot.telegram import talk
 from bot.telegram.hand import Hand
 from bot.telegram.letters import Message
-from locales import SOURCE, translation
+from locales import ENGLISH, SOURCE
 from store import chats, outbox
 from store.tx import Tx
 
@@ -120,4 +120,4 @@ def in_trouble(hand: Hand) -> None:
 
 
 def _words() -> Say:
-    return translation(SOURCE).gettext
+    return ENGLISH.gettext

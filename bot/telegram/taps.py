@@ -43,6 +43,8 @@ class Act(StrEnum):
     FORGET = "forget"
     FORGET_ALL = "forget_all"
     SEEN = "seen"
+    LANGUAGE = "language"
+    ENGLISH = "english"
 
 
 Action = Do | Act

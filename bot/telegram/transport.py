@@ -17,7 +17,7 @@ from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.letters import Message
-from locales import translation
+from locales import Words
 from store import uploads
 from store.crypto import Keys
 from store.database import Database
@@ -46,6 +46,7 @@ class Post:
         database: Where the ids of uploads are kept.
         picture: Draws a picture of the set: what it is known by, and its bytes.
         sounds: Reads aloud.
+        words: Finds the sentences of a language.
         staff_url: Address of the staff pages for those who are alerted; '' where there is none.
     """
 
@@ -57,11 +58,12 @@ class Post:
         *,
         picture: Callable[[str], Awaitable[tuple[str, bytes]]],
         sounds: Sounds,
+        words: Callable[[str], Words],
         staff_url: str,
     ) -> None:
         self.bot = number
         self._client, self._database = bot, database
-        self._picture, self._sounds, self._staff_url = picture, sounds, staff_url
+        self._picture, self._sounds, self._words, self._staff_url = picture, sounds, words, staff_url
         self._ids: dict[str, str] = {}
         self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._keys: Keys | None = None
@@ -129,7 +131,7 @@ class Post:
             raise Unclear from None
 
     async def _speak(self, message: Message) -> None:
-        _ = translation(message.language).gettext
+        _ = self._words(message.language).gettext
         spoken = await self._sounds.voice(message.aloud, message.language, private=message.private)
         if spoken is None:
             await self._call("sendMessage", message, text=_("There is no sound for this one."))

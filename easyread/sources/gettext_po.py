@@ -1,4 +1,7 @@
-"""Translations (.po) and their templates (.pot): the originals and what they were translated to."""
+"""Translations (.po) and their templates (.pot): what is translated, or is to be.
+
+The originals in a translation are left out: they are checked where they come from.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ Forms = str | tuple[str, ...] | list[str] | None
 
 
 def blocks(source: str) -> tuple[Block, ...]:
-    """The blocks of a catalogue: each original, and each translation in its own language.
+    """The blocks of a catalogue: each translation in its own language; in a template, which has none, each original.
 
     Plural forms are blocks of their own. A fuzzy translation is left out: programs do not show it.
 
@@ -32,7 +35,8 @@ def blocks(source: str) -> tuple[Block, ...]:
 def _message(message: Message, original: Original, language: str) -> Iterator[Block]:
     line = message.lineno or 1
     start = original.starts[line - 1]
-    yield from _said(message.id, original, max(original.text.find("msgid", start), start), line)
+    if not language:
+        yield from _said(message.id, original, max(original.text.find("msgid", start), start), line)
     if message.string != message.id and not message.fuzzy:
         at = max(original.text.find("\nmsgstr", start), start)
         yield from _said(message.string, original, at, line, language)

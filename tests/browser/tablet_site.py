@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import NullTranslations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -22,20 +21,13 @@ from bot.http.stack import layers
 from dialogs.model import Flow
 from easyread.pictures import load
 from easyread.speech import SpeechCache
-from locales import Words, translation
+from locales import Languages
 from tests.browser.browser import TABLET_HOST
 from tests.easyread.speech_tools import ToneSpeaker
 from tests.tablet.fake import TOKEN, FakeTalks
 from tests.tablet.flow import small_flow
 
 RIGHT_TO_LEFT = "ar"
-
-
-def words_for(language: str) -> Words:
-    """English words laid out from right to left stand in for a language that is written so."""
-    if language == RIGHT_TO_LEFT:
-        return Words("ar", "rtl", NullTranslations())
-    return translation(language)
 
 
 class Site:
@@ -46,12 +38,19 @@ class Site:
         self.base = ""
         self.voice = ToneSpeaker(seconds=0.3)
         self._speech = SpeechCache(folder, self.voice)
+        self.languages = Languages()
 
     def link(self, flow: Flow | None = None, *, sample: bool = False) -> str:
         """The address of a fresh talk."""
         token = f"t{len(self.talks)}"
-        self.talks[token] = FakeTalks(flow or small_flow(), sample=sample)
+        flow = flow or small_flow()
+        words = self.languages.words(flow.language)
+        self.talks[token] = FakeTalks(flow, sample=sample, words=words, languages=self.languages)
         return f"{self.base}/s/{token}"
+
+    def always_in(self, language: str) -> _Always:
+        """All talks, shown in one language."""
+        return _Always(self, language)
 
     def talk(self, link: str) -> FakeTalks:
         """The talk behind a link."""
@@ -70,10 +69,25 @@ class Site:
     def app(self) -> Starlette:
         """The pages as the program serves them."""
         return Starlette(
-            routes=tablet.routes(cast("Conversations", self), load(), words_for, lambda: self._speech),
+            routes=tablet.routes(cast("Conversations", self), load(), lambda: self._speech),
             middleware=layers(tablet.error_page, tablet.LARGER),
             exception_handlers=handlers(tablet.error_page),
         )
+
+
+class _Always:
+    """A site's talks in one language."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self._site, self._language = site, language
+
+    def __getattr__(self, method: str) -> Any:
+        """What the talk that the token names does, in that language."""
+
+        async def asked(token: str, *given: Any) -> Any:
+            return await getattr(self._site.talks[token].always_in(self._language), method)(TOKEN, *given)
+
+        return asked
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from bot.staff.desk import templates
 from dialogs.pack import load_builtin
 from easyread import difficulty, pictures
 from easyread.lint import lint_text
-from locales import translation
+from locales import Languages
 
 home = Path(sys.argv[1])
 assert Path(bot.__file__).is_relative_to(home), bot.__file__
@@ -38,7 +38,7 @@ for room, pages in (("bot.tablet", environment("bot.tablet")), ("bot.staff", tem
     assert any(resources.files(room).joinpath("static").iterdir())
 for folder in resources.files("locales").iterdir():
     if folder.joinpath("plainsay.po").is_file():
-        assert translation(folder.name).language == folder.name.replace("_", "-")
+        assert Languages().words(folder.name).language == folder.name.replace("_", "-")
 assert [finding.rule for finding in lint_text("We don't utilise it.")]
 assert difficulty("home") < difficulty("domicile")
 print("whole")

@@ -16,7 +16,6 @@ from bot.http.errors import handlers
 from bot.http.stack import layers
 from easyread.pictures import PictureSet, load
 from easyread.speech import SpeechCache
-from locales import Words, translation
 from tests.easyread.speech_tools import ToneSpeaker
 from tests.tablet.browsing import Person
 from tests.tablet.fake import FakeTalks
@@ -38,12 +37,11 @@ def talks() -> FakeTalks:
 def app_of(
     talks: FakeTalks,
     pictures: PictureSet,
-    words: Callable[[str], Words] = translation,
     speech: Callable[[], SpeechCache] | None = None,
 ) -> Starlette:
     """The person's pages as the program serves them."""
     return Starlette(
-        routes=tablet.routes(cast("Conversations", talks), pictures, words, speech),
+        routes=tablet.routes(cast("Conversations", talks), pictures, speech),
         middleware=layers(tablet.error_page, tablet.LARGER),
         exception_handlers=handlers(tablet.error_page),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from asking.contacts import Contacts
-from asking.errors import UnknownLink
+from asking.errors import NotOffered, UnknownLink
 from asking.recordings import sound_kind
 from asking.said import Said
 from asking.turn import Delivery, Turn
@@ -14,6 +15,7 @@ from dialogs.events import Answered, AnswersTakenBack, QuestionSkipped, Reply, W
 from dialogs.inputs import Input, Spoke
 from dialogs.model import Flow, Question, Step
 from dialogs.session import Session
+from locales import ENGLISH, Languages, Words
 from store.errors import NotRead, NotSaved
 
 TOKEN = "a1-secret"  # noqa: S105  # invented
@@ -39,6 +41,8 @@ class FakeTalks:
     known: bool = True
     breaks: Exception | None = None
     named: Step | None = None
+    words: Words = ENGLISH
+    languages: Languages = field(default_factory=Languages)
     answers: dict[str, Answered] = field(default_factory=dict)
     worries: list[str] = field(default_factory=list)
     deliveries: set[Delivery] = field(default_factory=set)
@@ -55,7 +59,7 @@ class FakeTalks:
         self._check(token)
         asked = current(self.flow, self.session)
         asked = replace(asked, step=self.named) if self.named else asked
-        return Turn(self.session, self.flow, asked, (), self.sample)
+        return Turn(self.session, self.flow, asked, (), self.sample, words=self.words)
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """One input; the same delivery again changes nothing."""
@@ -76,7 +80,21 @@ class FakeTalks:
                     self.answers = {key: kept for key, kept in self.answers.items() if key not in event.prompts}
                 case WorryTold():
                     self.worries.append(event.words)
-        return Turn(self.session, self.flow, current(self.flow, self.session), events, self.sample)
+        return Turn(self.session, self.flow, current(self.flow, self.session), events, self.sample, words=self.words)
+
+    async def speak(self, token: str, language: str) -> Turn:
+        """The program's words in another language; the flow's own stay as they are."""
+        self._check(token)
+        if not self.languages.is_translated(language):
+            raise NotOffered(language)
+        self.words = self.languages.words(language)
+        return await self.show(token)
+
+    def always_in(self, language: str) -> FakeTalks:
+        """The same talk, shown in one language."""
+        same = copy(self)
+        same.words = self.languages.words(language)
+        return same
 
     async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
         """A voice answer."""

@@ -20,7 +20,7 @@ async def test_always_read_to_me(person: Person) -> None:
     answer = await person.client.post(f"{HOME}/listen", data={"at": "/more", "always": "yes"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"{HOME}/more")
     cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("listen=always.normal;")
+    assert cookie.startswith("listen=always.normal.alone;")
     assert f"Path={HOME};" in cookie
     assert "Max-Age=31536000" in cookie
     assert "Secure" not in cookie
@@ -37,7 +37,7 @@ async def test_how_fast(person: Person) -> None:
     await person.opens()
     await person.presses("Always read to me")
     await person.presses("Slower")
-    assert person.client.cookies["listen"] == "always.slower"
+    assert person.client.cookies["listen"] == "always.slower.alone"
     assert "rate=slower" in person.response.text
     slower = await person.client.get(f"{SOUND}?turn=0&piece=0&rate=slower")
     faster = await person.client.get(f"{SOUND}?turn=0&piece=0&rate=faster")

@@ -8,7 +8,7 @@ from asking.turn import Delivery
 from bot.screen import Do, Screen, screen, taken
 from dialogs.inputs import Chose
 from dialogs.model import Step
-from locales import translation
+from locales import ENGLISH
 from tests.tablet.browsing import Person
 from tests.tablet.fake import TOKEN, FakeTalks
 from tests.tablet.flow import STEPS, small_flow
@@ -19,7 +19,7 @@ CLOSING = STEPS[-1]
 async def screen_of(step: Step) -> Screen:
     """The screen of a talk that begins with this step."""
     steps = (step,) if step is CLOSING else (step, CLOSING)
-    return screen(await FakeTalks(small_flow(*steps)).show(TOKEN), translation("en"))
+    return screen(await FakeTalks(small_flow(*steps)).show(TOKEN), ENGLISH)
 
 
 async def test_a_question() -> None:
@@ -38,7 +38,7 @@ async def test_a_question() -> None:
 async def test_only_what_the_talk_takes_is_offered(step: Step) -> None:
     """Each button of each screen is an input that the talk accepts there; none is a dead end."""
     talks = FakeTalks(small_flow(*((step,) if step is CLOSING else (step, CLOSING))))
-    shown = screen(await talks.show(TOKEN), translation("en"))
+    shown = screen(await talks.show(TOKEN), ENGLISH)
     assert shown.over is (step is CLOSING)
     for button in (*shown.main, *shown.asides):
         fresh = FakeTalks(talks.flow)
@@ -55,7 +55,7 @@ async def test_the_page_reads_what_the_screen_says(person: Person, talks: FakeTa
         await person.presses("Next", ("choice", "family"))
     else:
         await person.goes_to(getattr(step, "ask", "") or step.text[0])
-    speech = screen(await talks.show(TOKEN), translation("en")).speech
+    speech = screen(await talks.show(TOKEN), ENGLISH).speech
     rest = iter(person.page.said)
     assert all(piece in rest for piece in speech)
 

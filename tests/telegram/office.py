@@ -236,7 +236,7 @@ async def opened(telegram: Telegram, data: Path, **settings: str) -> AsyncIterat
     database = await open_database(config.database, Keys(config.key_file))
     files, bell = MediaFiles(config.media), Bell()
     talks = Conversations(database, built_in_pack(), files, clock, bell)
-    rooms = Rooms(database, built_in_pack(), built_in_pictures(), files, clock, bell, talks)
+    rooms = Rooms(database, built_in_pack(), built_in_pictures(), files, clock, bell, talks, talks.languages)
     try:
         house = await database.write(_house)
         async with app.telegram(rooms, config) as channel:

@@ -6,7 +6,7 @@ from asking.invitations import link_token
 from asking.turn import Delivery, Turn
 from bot.screen import screen
 from dialogs.model import Closing
-from locales import translation
+from locales import ENGLISH
 from store import answers, comments, media
 from store.tx import Tx
 from tests.asking.tools import plain_input
@@ -34,7 +34,7 @@ async def at(office: Office, place: str, who: str = "person") -> Phone:
 
 def said_in(turn: Turn) -> str:
     """What the screen says where a talk stands."""
-    shown = screen(turn, translation("en"))
+    shown = screen(turn, ENGLISH)
     return "\n".join([shown.progress, *shown.text, shown.question])
 
 

@@ -22,14 +22,13 @@ from dialogs.engine import current, start
 from dialogs.events import Asked
 from dialogs.model import Audience, Choice, Closing, Company, Flow, Question, Scale, Step
 from dialogs.transitions import State
-from locales import translation
+from locales import ENGLISH
 from store.crypto import Keys
 from tests.dialogs.flows import named
 from tests.dialogs.talks import talk_for
 from tests.telegram.office import built_in_pack, built_in_pictures
 from tests.telegram.phone import bare
 
-ENGLISH = translation("en")
 NAME = "A Very Long Name of a Provider of Support, South & West"
 """Stands for every name that a pack cannot know."""
 PLACEHOLDER = re.compile(r"\{\w+\}")

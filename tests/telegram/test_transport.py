@@ -16,6 +16,7 @@ from bot.telegram.arrived import Sent
 from bot.telegram.fetching import Fetcher
 from bot.telegram.letters import Message, dump
 from bot.telegram.transport import Post
+from locales import Languages
 from store.crypto import Keys
 from store.database import open_database
 from tests.telegram.conftest import Telegram
@@ -41,7 +42,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Stubborn]:
 async def sent(store: Stubborn, api: str, token: str, message: Message) -> DeliveryError | None:
     """Send a message; gives what became of it, None where it was sent."""
     bot = make_bot(token, api)
-    post = Post(bot, BOT, store, picture=picture, sounds=None, staff_url="")
+    post = Post(bot, BOT, store, picture=picture, sounds=None, words=Languages().words, staff_url="")
     await post.start()
     try:
         await post.send(dump(message))

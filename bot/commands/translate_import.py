@@ -1,0 +1,80 @@
+"""What becomes of a file that a translator sends back: each sentence is taken, or refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from easyread.lint import lint_text
+from easyread.rule import Severity
+from locales import Languages
+from locales.catalogue import same_placeholders
+from locales.files import as_po
+from locales.languages import State
+
+DANGER = "999"
+
+
+@dataclass(slots=True)
+class Import:
+    """What came of it.
+
+    Attributes:
+        taken: How many sentences are new or changed.
+        same: How many say what was said before.
+        stale: English that is no longer said.
+        refused: English → why its translation cannot be used.
+    """
+
+    taken: int = 0
+    same: int = 0
+    stale: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def import_sentences(languages: Languages, language: str, given: Mapping[str, str], folder: Path) -> Import:
+    """Keeps what can be used in a language's folder of one's own.
+
+    Args:
+        languages: What is said now.
+        language: The language of the translations.
+        given: English → translation.
+        folder: Where `<language>/<domain>.po` is written.
+    """
+    result, wanted = Import(), set[str]()
+    for domain in languages.domains:
+        now = languages.states(language, domain)
+        wanted |= {state.sentence.english for state in now}
+        after = [_taken(state, given, language, result) for state in now]
+        if after != list(now):
+            file = folder / language / f"{domain}.po"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(as_po(language, after))
+    result.stale = sorted(given.keys() - wanted)
+    return result
+
+
+def fault_in(english: str, translated: str, language: str) -> str:
+    """Why a translation cannot be used; '' where it can."""
+    if not same_placeholders(english, translated):
+        return "Keep what stands in { } just as it is."
+    if (DANGER in english) != (DANGER in translated):
+        return "Keep the number 999."
+    if not translated.isprintable():
+        return "Write it in one line, without special signs."
+    errors = [one for one in lint_text(translated, language) if one.severity is Severity.ERROR]
+    return f"{errors[0].rule}: {errors[0].message}" if errors else ""
+
+
+def _taken(state: State, given: Mapping[str, str], language: str, result: Import) -> State:
+    english = state.sentence.english
+    translated = given.get(english, "")
+    if not translated or translated == state.translated:
+        result.same += bool(translated)
+        return state
+    if fault := fault_in(english, translated, language):
+        result.refused[english] = fault
+        return state
+    result.taken += 1
+    return State(state.sentence, translated, None)
