@@ -37,7 +37,7 @@ def add_speech(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
 
 async def act_speech(config: Config, options: argparse.Namespace) -> int:
     """Make what is missing, and say at the end what has no sound. Needs no database."""
-    pack = _pack(options.language)
+    pack = pack_in(options.language)
     wanted, nameless = texts_of(pack)
     if options.rate != "normal":  # Telegram knows no other
         wanted = [one for one in wanted if one.kind == "mp3"]
@@ -58,7 +58,7 @@ async def act_speech(config: Config, options: argparse.Namespace) -> int:
     return 1 if build.without else 0
 
 
-def _pack(language: str) -> Pack:
+def pack_in(language: str) -> Pack:
     """The talks in a language.
 
     Raises:

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from asking.conversation import Conversations
 from bot.delivery import Limits, Sender
 from bot.telegram.api import bot_id, call, make_bot
+from bot.telegram.cards import Cards
 from bot.telegram.commands import menu
 from bot.telegram.fetching import Fetcher
 from bot.telegram.ingest import (
@@ -91,7 +92,15 @@ class Telegram:
         self.number = bot_id(setup.token)
         self._bot = make_bot(setup.token, setup.api)
         staff = f"{setup.public_url}/staff/worries" if setup.public_url else ""
-        self._post = Post(self._bot, self.number, self._database, picture=self._picture, sounds=sounds, staff_url=staff)
+        self._post = Post(
+            self._bot,
+            self.number,
+            self._database,
+            picture=self._picture,
+            cards=Cards(pictures),
+            sounds=sounds,
+            staff_url=staff,
+        )
         self.sender = Sender(self._database, self._post, setup.limits, now, unreachable)
         fetcher = Fetcher(self._bot, self.number, talks)
         self._worker = Worker(

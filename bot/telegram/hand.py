@@ -9,6 +9,7 @@ from asking import links
 from asking.conversation import Conversations
 from asking.recordings import Recording
 from asking.turn import Delivery, Turn
+from bot.cards import card_for
 from bot.screen import Screen, screen
 from bot.telegram.arrived import Arrived
 from bot.telegram.letters import Message, Rows, dump, lane_of
@@ -127,15 +128,15 @@ class Hand:
         _ = sentences.gettext
         shown = screen(turn, sentences, kept=kept)
         text, rows = words(shown, note, _), self.board(turn).of_screen(shown, self.picked(turn), _)
-        picture = shown.picture
+        picture, card = shown.picture, card_for(turn, shown)
         if utf16_length(text) > LONGEST_CAPTION:  # the longest texts of a pack come in two messages
-            self.put(Message(self.arrived.chat, "", picture))
-            picture = ""
+            self.put(Message(self.arrived.chat, "", picture, card=card))
+            picture, card = "", None
         for piece in parts(text)[:-1]:
             self.put(Message(self.arrived.chat, piece, picture))
             picture = ""
         last = parts(text)[-1]
-        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language))
+        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language, card=card))
         if self.chat and self.chat.aloud:
             self.put(aloud(self.arrived.chat, turn, shown))
 

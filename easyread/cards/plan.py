@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from easyread.cards.card import Card, CardError, CardFault
 from easyread.cards.parts import WIDTH, Line, Plan, Shown, mirror
@@ -101,9 +102,10 @@ def _measured(card: Card, regular: Typesetter, bold: Typesetter) -> Wrapped:
 
 
 def _fitted(card: Card, words: Wrapped, digits: Sequence[Shaped]) -> Plan:
+    """The question beside the picture or, where that makes the card too tall, under it with all the width."""
     fitting: list[Plan] = []
-    for factor in FACTORS:
-        found = _laid_out(card, words, digits, factor)
+    for factor, under in product(FACTORS, (False, True) if card.picture and words.text else (False,)):
+        found = _laid_out(card, words, digits, factor, under=under)
         if found.height <= TALL:
             return found
         if found.height <= TALLEST:
@@ -113,7 +115,7 @@ def _fitted(card: Card, words: Wrapped, digits: Sequence[Shaped]) -> Plan:
     return fitting[0]
 
 
-def _laid_out(card: Card, words: Wrapped, digits: Sequence[Shaped], factor: float) -> Plan:
+def _laid_out(card: Card, words: Wrapped, digits: Sequence[Shaped], factor: float, *, under: bool) -> Plan:
     found = Plan()
     left, width, least = MARGIN, WIDTH - 2 * MARGIN, 0
     if card.picture:
@@ -121,21 +123,26 @@ def _laid_out(card: Card, words: Wrapped, digits: Sequence[Shaped], factor: floa
         found.frames.append(frame)
         found.pictures.append(Shown(card.picture, frame))
         left, width, least = left + PICTURE + BETWEEN, width - PICTURE - BETWEEN, PICTURE
-    blocks = [*_blocks(words.text, TEXT, factor, width), *_blocks((words.question,), QUESTION, factor, width)]
-    gaps = [GAP * factor] * (len(blocks) - 2) + [QUESTION_GAP * factor] * (len(blocks) > 1)
-    high = sum(block.height for block in blocks) + sum(gaps)
+    text = _blocks(words.text, TEXT, factor, width)
+    asked = _blocks((words.question,), QUESTION, factor, WIDTH - 2 * MARGIN if under else width)
+    beside = text if under else [*text, *asked]
+    gaps = [GAP * factor] * (len(text) - 1) + [QUESTION_GAP * factor] * (len(beside) > len(text) > 0)
+    high = sum(block.height for block in beside) + sum(gaps)
     top = MARGIN + max(0.0, (least - high) / 2)
-    for block, gap in zip(blocks, [*gaps, 0.0], strict=True):
+    for block, gap in zip(beside, [*gaps, 0.0], strict=True):
         _place(found, block, left, top, width)
         top += block.height + gap
-    labels = _blocks(words.labels, LABEL, factor, _label_width(card))
-    _rows(found, card, labels, digits, MARGIN + max(least, high) + BETWEEN)
+    top = MARGIN + max(least, high) + BETWEEN
+    if under:
+        _place(found, asked[0], MARGIN, top - BETWEEN + QUESTION_GAP * factor, WIDTH - 2 * MARGIN)
+        top += asked[0].height + QUESTION_GAP * factor
+    _rows(found, card, _labels(card, words.labels, factor), digits, top)
     return found
 
 
 def _rows(found: Plan, card: Card, labels: Sequence[Block], digits: Sequence[Shaped], top: float) -> None:
     rows = _rows_of(card)
-    high = max(rows.height, *(label.height + 2 * PAD for label in labels))  # rows of one height look calm
+    high = _row_height(card, labels)
     for choice, label, digit in zip(card.choices, labels, digits, strict=True):
         tile = Box(MARGIN, top, WIDTH - MARGIN, top + high)
         found.tiles.append(tile)
@@ -149,6 +156,19 @@ def _rows(found: Plan, card: Card, labels: Sequence[Block], digits: Sequence[Sha
         _place(found, label, _label_left(card), top + (high - label.height) / 2, _label_width(card))
         top += high + rows.gap
     found.height = top - rows.gap + MARGIN
+
+
+def _labels(card: Card, wrappers: Sequence[Wrapper], factor: float) -> list[Block]:
+    """The labels as large as they can be in rows that are no higher than this factor makes them."""
+    width = _label_width(card)
+    highest = _row_height(card, _blocks(wrappers, LABEL, factor, width))
+    sized = (_blocks(wrappers, LABEL, each, width) for each in FACTORS)
+    return next(blocks for blocks in sized if _row_height(card, blocks) <= highest)
+
+
+def _row_height(card: Card, labels: Sequence[Block]) -> float:
+    """Rows of one height look calm."""
+    return max(_rows_of(card).height, *(label.height + 2 * PAD for label in labels))
 
 
 def _rows_of(card: Card) -> Rows:

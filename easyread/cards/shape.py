@@ -235,7 +235,8 @@ class Paragraph:
     def space(self) -> float:
         """How wide a space is, in ems."""
         face = self._faces[0]
-        return face.font.get_glyph_h_advance(face.font.get_nominal_glyph(ord(" "))) / 1000
+        advance: int = face.font.get_glyph_h_advance(face.font.get_nominal_glyph(ord(" ")))
+        return advance / 1000
 
     def line(self, start: int, end: int) -> Shaped:
         """A part of it as a line.

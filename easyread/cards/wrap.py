@@ -67,7 +67,9 @@ class Wrapper:
             raise CardError(self._too_wide(self._widths.index(self.widest)))
         limit = width / size
         lines = self._broken(self._narrowest(limit))
-        return Block(tuple(self._paragraph.line(self._words[first][0], self._words[last][1]) for first, last in lines), size)
+        return Block(
+            tuple(self._paragraph.line(self._words[first][0], self._words[last][1]) for first, last in lines), size
+        )
 
     def _narrowest(self, limit: float) -> float:
         """The least width that takes no more lines: they become about equal, and no word stands alone at the end."""
