@@ -181,7 +181,8 @@ class Typesetter:
             CardError: A sign is in no font.
         """
         text = unicodedata.normalize("NFC", " ".join(text.split()))
-        return Paragraph(text, levels(text, right_to_left=self.right_to_left), self._chosen(text), self.language)
+        faces = self._chosen(text)  # first: the levels of a sign that no font has may not be known
+        return Paragraph(text, levels(text, right_to_left=self.right_to_left), faces, self.language)
 
     def _chosen(self, text: str) -> list[Face]:
         """The font of each sign. One that stands on or joins the sign before it is drawn by the same font."""

@@ -91,7 +91,7 @@ def load(folder: Traversable | None = None) -> FontSet:
     try:
         entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["fonts"]
         found = FontSet(tuple(map(_font, entries)), folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise FontError(f"manifest.json cannot be read ({error}). Rebuild the folder with build.py.") from error
     for font in found.fonts:
         _check_file(found, font)

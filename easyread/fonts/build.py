@@ -27,7 +27,7 @@ LATIN = (range(0x20, 0x7F), range(0xA0, 0x250), range(0x1E00, 0x1F00), range(0x3
 SIGNS = (range(0x200C, 0x2028), range(0x202F, 0x2060), range(0x20A0, 0x20C1), range(0x2190, 0x2194))
 MORE_SIGNS = (0x2116, 0x2122, 0x2212, 0x25CC)
 LETTERS = (range(0x41, 0x5B), range(0x61, 0x7B), range(0xC0, 0x250), range(0x1E00, 0x1F00))
-EMBEDDING = range(0x202A, 0x202F)
+EMBEDDING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Signs that turn the direction of what follows. No text needs them, and a card refuses what has no glyph."""
 
 
@@ -62,7 +62,7 @@ FAMILIES = (
 
 def kept(script: str, there: Iterable[int]) -> set[int]:
     """The signs that stay: of Noto Sans the Latin ones, of the others all but Latin letters, which it draws."""
-    found = set(there) - set(EMBEDDING)
+    found = set(there) - EMBEDDING
     if script == "Latn":
         return found & {*MORE_SIGNS, *(code for part in (*LATIN, *SIGNS) for code in part)}
     return found - {code for part in LETTERS for code in part}
