@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from pydantic_core import from_json
 
+from asking.turn import Turn
+from bot.cards import card_for
+from bot.screen import screen
 from bot.telegram import cards as cards_module
 from bot.telegram.letters import Message, dump, load
+from dialogs.engine import current, start
+from dialogs.model import Audience, Flow
 from easyread.cards import Card, CardChoice, CardError, CardFault
 from easyread.cards import png as drawn
 from easyread.fonts import load as load_fonts
 from easyread.pictures.raster import png
+from locales import translation
 from store import uploads
 from tests.telegram.conftest import Telegram
-from tests.telegram.office import Office, opened
+from tests.telegram.office import Office, built_in_pack, opened
 from tests.telegram.phone import Phone
 
 
@@ -33,7 +40,7 @@ async def to_a_question(office: Office) -> Phone:
 
 
 async def test_a_card_is_what_people_see(telegram: Telegram, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The photo of a question is its card, drawn in earnest, in one request; what only says something has its picture."""
+    """The photo of a question is its card, drawn in earnest; what only says something has its picture."""
     async with opened(telegram, tmp_path_factory.mktemp("office")) as office:
         sam = await office.opens("person")
         assert sam.screen.photo == png(office.rooms.pictures, "hello")
@@ -55,30 +62,25 @@ async def test_a_card_is_uploaded_once(office: Office) -> None:
     assert sam.screen.bold() == ("Do you want to take part?",)
 
 
-async def test_nobodys_name_is_on_a_card(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In whole talks, the observer's with a name in each question too, no card holds a name that was filled in."""
-    cards: list[Card] = []
-
-    async def noted(card: Card, *_: object) -> bytes:
-        cards.append(card)
-        return b"\x89PNG" + repr(card).encode()
-
-    monkeypatch.setattr(cards_module, "png_beside", noted)
-    observer = await office.opens("observer")
-    for _ in range(12):
-        first = next((one.label for row in observer.screen.rows for one in row if "🔊" not in one.label), "")
-        await observer.taps(first)
-    known = await office.read(lambda tx: uploads.all_of(tx, office.channel.number))
-    assert cards
-    assert any("/" not in key for key in known)
-    names = [name for name in ("Sam", "Ash", "Example") if any(name in repr(card) for card in cards)]
-    assert names == []
+def test_nobodys_name_is_on_a_card() -> None:
+    """Where a name was filled into a line or the question, there is no card; the same screen without one has a card."""
+    pack, words = built_in_pack(), translation("en")
+    asked = next(one.question for one in pack.prompts if one.question.kind == "choice")
+    frame = pack.frames[Audience.PERSON]
+    for plain in (replace(asked, text=("{provider} asks.",)), replace(asked, ask="Does {person} like it?"), asked):
+        flow = Flow("", pack.id, pack.version, Audience.PERSON, (), "en", frame.scale, (plain, frame.closing), {})
+        session = start(flow, "1", seed=1)[0]
+        here = current(flow, session)
+        names = {"provider": "Oak Care", "person": "Sam"}
+        step = replace(plain, text=tuple(line.format(**names) for line in plain.text), ask=plain.ask.format(**names))
+        turn = Turn(session, flow, replace(here, step=step), (), sample=False)
+        assert (card_for(turn, screen(turn, words)) is None) is (plain is not asked)
 
 
 async def test_a_question_is_never_lost(
     office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where a card cannot be drawn, its picture goes alone with all its words and buttons; the log has the code only."""
+    """Where a card cannot be drawn, its picture goes alone with all words; the log has the code only."""
 
     async def refused(card: Card, *_: object) -> bytes:
         raise CardError(CardFault("K103", card.question, "it is secret", "Mend it."))
