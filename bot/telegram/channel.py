@@ -20,6 +20,7 @@ from asking import speaking
 from asking.conversation import Conversations
 from bot.delivery import Limits, Sender
 from bot.telegram.api import bot_id, call, make_bot
+from bot.telegram.cards import Cards
 from bot.telegram.commands import menu
 from bot.telegram.fetching import Fetcher
 from bot.telegram.ingest import (
@@ -97,6 +98,7 @@ class Telegram:
             self.number,
             self._database,
             picture=self._picture,
+            cards=Cards(pictures),
             sounds=sounds,
             words=talks.languages.words,
             staff_url=staff,

@@ -9,6 +9,7 @@ from asking import links
 from asking.conversation import Conversations
 from asking.recordings import Recording
 from asking.turn import Delivery, Turn
+from bot.cards import card_for
 from bot.screen import Screen, screen
 from bot.telegram.arrived import Arrived
 from bot.telegram.letters import Message, Rows, dump, lane_of
@@ -134,15 +135,15 @@ class Hand:
         if sentences.draft and not kept:
             text = "\n".join((text, italic(_("This is a draft translation."))))
             rows = (*rows, (board.key(Act.ENGLISH, _("Show the English too")),))
-        picture = shown.picture
+        picture, card = shown.picture, card_for(turn, shown)
         if utf16_length(text) > LONGEST_CAPTION:  # the longest texts of a pack come in two messages
-            self.put(Message(self.arrived.chat, "", picture, language=turn.flow.language))
-            picture = ""
+            self.put(Message(self.arrived.chat, "", picture, language=turn.flow.language, card=card))
+            picture, card = "", None
         for piece in parts(text)[:-1]:
             self.put(Message(self.arrived.chat, piece, picture, language=turn.flow.language))
             picture = ""
         last = parts(text)[-1]
-        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language))
+        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language, card=card))
         if self.chat and self.chat.aloud:
             self.put(aloud(self.arrived.chat, turn, shown))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from easyread.cards import Card, CardChoice
 from store.crypto import Keys
 
 PURPOSE = "telegram-lane"
@@ -33,6 +34,7 @@ class Message:
         to: Number of the chat.
         text: In Telegram's HTML.
         picture: Name in the picture set; '' for words alone.
+        card: Goes in the picture's place where it can be drawn; None for the picture.
         aloud: What is read aloud, piece by piece, in a voice note after it; empty for none.
         edits: Number of the message whose buttons these rows replace; 0 for a new message.
         leaves: Leave the chat after this: it is a group.
@@ -48,6 +50,7 @@ class Message:
     edits: int = 0
     leaves: bool = False
     private: bool = False
+    card: Card | None = None
 
 
 def lane_of(keys: Keys, bot: str, number: int) -> str:
@@ -64,4 +67,10 @@ def load(letter: dict[str, Any]) -> Message:
     """The message that `dump` wrote."""
     body = letter["message"]
     rows = tuple(tuple(Key(**key) for key in row) for row in body["rows"])
-    return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"])})
+    card = _card(body["card"]) if body.get("card") else None  # one that was kept before there were cards has none
+    return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"]), "card": card})
+
+
+def _card(kept: dict[str, Any]) -> Card:
+    choices = tuple(CardChoice(**choice) for choice in kept["choices"])
+    return Card(**{**kept, "choices": choices, "text": tuple(kept["text"])})

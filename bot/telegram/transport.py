@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -17,12 +18,14 @@ from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.letters import Message
+from easyread.cards import Card, CardError
 from locales import Words
 from store import uploads
 from store.crypto import Keys
 from store.database import Database
 from store.errors import StoreError
 
+LOG = logging.getLogger("plainsay.telegram")
 WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference", "can't be used by this bot", "wrong type")
 GONE = ("chat not found", "user is deactivated", "user not found", "peer_id_invalid")
 UNCHANGED = "message is not modified"
@@ -37,6 +40,18 @@ class Sounds(Protocol):
         ...
 
 
+class Cards(Protocol):
+    """Draws cards. Both raise CardError where one cannot be drawn."""
+
+    def key(self, card: Card) -> str:
+        """What a card is known by. It is not drawn for this."""
+        ...
+
+    async def png(self, card: Card) -> bytes:
+        """The card, while everybody else goes on."""
+        ...
+
+
 class Post:
     """The Bot API as a transport.
 
@@ -45,6 +60,7 @@ class Post:
         number: The bot's own number.
         database: Where the ids of uploads are kept.
         picture: Draws a picture of the set: what it is known by, and its bytes.
+        cards: Draws questions with their answers.
         sounds: Reads aloud.
         words: Finds the sentences of a language.
         staff_url: Address of the staff pages for those who are alerted; '' where there is none.
@@ -57,12 +73,14 @@ class Post:
         database: Database,
         *,
         picture: Callable[[str], Awaitable[tuple[str, bytes]]],
+        cards: Cards,
         sounds: Sounds,
         words: Callable[[str], Words],
         staff_url: str,
     ) -> None:
         self.bot = number
         self._client, self._database = bot, database
+        self._cards = cards
         self._picture, self._sounds, self._words, self._staff_url = picture, sounds, words, staff_url
         self._ids: dict[str, str] = {}
         self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -116,8 +134,24 @@ class Post:
         await self._call("sendMessage", message, link_preview_options={"is_disabled": True}, **_words("text", message))
 
     async def _show(self, message: Message) -> None:
+        if message.card and await self._show_card(message, message.card):
+            return
         name, draw = message.picture, self._picture
         await self._send_file("sendPhoto", "photo", name, lambda: draw(name), message, **_words("caption", message))
+
+    async def _show_card(self, message: Message, card: Card) -> bool:
+        """Whether it went. Where it cannot be drawn, the picture alone goes: a question is never lost."""
+
+        async def drawn() -> tuple[str, bytes]:
+            return f"{card.picture}.png", await self._cards.png(card)
+
+        try:
+            key = self._cards.key(card)
+            await self._send_file("sendPhoto", "photo", key, drawn, message, **_words("caption", message))
+        except CardError as error:
+            LOG.warning("T402: A card could not be drawn: %s", error.code)
+            return False
+        return True
 
     async def _leave(self, message: Message) -> None:
         """Tell a group, and leave it. One that has put us out already closes nobody's own chat."""

@@ -47,20 +47,31 @@ def _on_tile(name: str, svg: bytes, width: int, height: int) -> str:
     The view is widened, and the picture not put in a frame: a frame would cut off what reaches over the picture's
     own square, such as a manager's papers, and here there is room for it.
     """
-    try:
-        root = ET.fromstring(svg)  # noqa: S314 -- files of the picture set, checked against the manifest
-        left, top, across, down = map(float, root.get("viewBox", "").split())
-    except (ET.ParseError, ValueError) as error:
-        raise PictureError(f"Picture '{name}' is no SVG with a viewBox ({error}). Rebuild the folder.") from error
-    undrawn = {element.tag.rpartition("}")[2] for element in root.iter()}.intersection(UNDRAWN)
-    if undrawn:
-        raise PictureError(f"Picture '{name}' holds {', '.join(sorted(undrawn))}. Draw it with shapes only.")
+    root = drawing(name, svg)
+    left, top, across, down = map(float, root.get("viewBox", "").split())
     units_per_pixel = max(across / width, down / height) / (1 - 2 * MARGIN)
     wide, high = width * units_per_pixel, height * units_per_pixel
     root.set("viewBox", f"{left + (across - wide) / 2:g} {top + (down - high) / 2:g} {wide:g} {high:g}")
     root.set("width", str(width))
     root.set("height", str(height))
     return ET.tostring(root, encoding="unicode")
+
+
+def drawing(name: str, svg: bytes) -> ET.Element:
+    """A picture's SVG, read.
+
+    Raises:
+        PictureError: It is no SVG, does not say how large it is, or holds what would be left out.
+    """
+    try:
+        root = ET.fromstring(svg)  # noqa: S314 -- files of the picture set, checked against the manifest
+        _left, _top, _across, _down = map(float, root.get("viewBox", "").split())
+    except (ET.ParseError, ValueError) as error:
+        raise PictureError(f"Picture '{name}' is no SVG with a viewBox ({error}). Rebuild the folder.") from error
+    undrawn = {element.tag.rpartition("}")[2] for element in root.iter()}.intersection(UNDRAWN)
+    if undrawn:
+        raise PictureError(f"Picture '{name}' holds {', '.join(sorted(undrawn))}. Draw it with shapes only.")
+    return root
 
 
 def _drawn(name: str, svg: str) -> bytes:

@@ -17,6 +17,7 @@ LINE = re.compile(r"^([a-z0-9-]+), (.+), https://\S+$", re.MULTILINE)
 # Work of others that is in the repository: what NOTICE calls it, its licence, and a file that shows that it is there.
 VENDORED = (
     ("OpenMoji", "CC BY-SA 4.0", "easyread/pictures", ".svg"),
+    ("Noto", "OFL-1.1", "easyread/fonts", ".ttf"),
     ("govuk-frontend", "MIT", "bot/staff/static", ".css"),
     ("axe-core", "MPL-2.0", "tests/browser", "axe.min.js"),
 )

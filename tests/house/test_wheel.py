@@ -23,7 +23,7 @@ import bot
 from bot.http.pages import environment
 from bot.staff.desk import templates
 from dialogs.pack import load_builtin
-from easyread import difficulty, pictures
+from easyread import difficulty, fonts, pictures
 from easyread.lint import lint_text
 from locales import Languages
 
@@ -32,6 +32,7 @@ assert Path(bot.__file__).is_relative_to(home), bot.__file__
 shown = pictures.load()
 assert shown.names
 assert all(shown.svg(name) for name in shown.names)
+assert fonts.load().fonts
 assert load_builtin("duq", shown.names).areas
 for room, pages in (("bot.tablet", environment("bot.tablet")), ("bot.staff", templates())):
     assert [pages.get_template(name) for name in pages.list_templates()]

@@ -87,9 +87,9 @@ async def _seen(office: Office, phone: Phone, act: Callable[[], object]) -> Json
 
 
 async def _pictures(office: Office) -> dict[str, str]:
-    """Name of each picture by the id that Telegram has it under."""
+    """Name of each picture, or of the picture on each card, by the id that Telegram has it under."""
     found = await office.read(lambda tx: uploads.all_of(tx, office.channel.number))
-    return {file_id: name for name, file_id in found.items()}
+    return {file_id: name.partition("/")[0] for name, file_id in found.items()}
 
 
 def _shown(message: Message, names: dict[str, str]) -> Json:

@@ -28,9 +28,12 @@ from bot.app import Bell, Rooms
 from bot.config import read_config
 from bot.pretend import Api
 from bot.pretend.changes import Changes
+from bot.telegram import cards as cards_module
 from bot.telegram import channel as channel_module
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures
+from easyread.cards import Card
+from easyread.fonts import FontSet
 from easyread.pictures import PictureSet
 from evidence.check import compare
 from store import invitations, people, services
@@ -70,6 +73,11 @@ def built_in_pack() -> Pack:
 def _small(_: PictureSet, name: str) -> bytes:
     """A picture that takes no time to draw, other than all others by what stands behind its end."""
     return png(40, 30) + name.encode()
+
+
+async def _small_card(card: Card, _: PictureSet, __: FontSet) -> bytes:
+    """A card that takes no time to draw, other than all others by what stands behind its end."""
+    return png(40, 60) + repr(card).encode()
 
 
 @dataclass
@@ -258,6 +266,7 @@ async def office(
 ) -> AsyncIterator[Office]:
     """The channel, running, with small pictures."""
     monkeypatch.setattr(channel_module, "png", _small)
+    monkeypatch.setattr(cards_module, "png_beside", _small_card)
     (tmp_path / "speech").symlink_to(spoken)
     async with opened(telegram, tmp_path) as office:
         yield office

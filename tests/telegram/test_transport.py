@@ -42,7 +42,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Stubborn]:
 async def sent(store: Stubborn, api: str, token: str, message: Message) -> DeliveryError | None:
     """Send a message; gives what became of it, None where it was sent."""
     bot = make_bot(token, api)
-    post = Post(bot, BOT, store, picture=picture, sounds=None, words=Languages().words, staff_url="")
+    post = Post(bot, BOT, store, picture=picture, cards=None, sounds=None, words=Languages().words, staff_url="")
     await post.start()
     try:
         await post.send(dump(message))
