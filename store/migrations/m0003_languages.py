@@ -1,0 +1,3 @@
+"""Languages: kept free for them."""
+
+STATEMENTS: tuple[str, ...] = ()
