@@ -97,6 +97,8 @@ class Pages:
             stops=bool(turn and TABLE[turn.session.state][Stopped]),
             listening=listening,
             sound=listening.sound(token, number) if listening and self.speaks else "",
+            draft=None,
+            languages=(),
             **values,
         )
         return Page(html, status, language=words.language, turn=number)
