@@ -188,15 +188,16 @@ class Conversations:
         if invitation.revoked_at or person is None or person.forgotten_at:
             raise UnknownLink
         row = sessions.by_invitation(tx, invitation.id)
-        expired = invitation.expires_at < stamp(self.clock())
+        now = self.clock()
+        expired, today = invitation.expires_at < stamp(now), now.date().isoformat()
         if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
         subject = _subject(tx, invitation, person)
         if row is not None:
-            return Talk(invitation, person, subject, self.plans.kept(tx, row.flow_id), load(row.body), row.id)
+            return Talk(invitation, person, subject, self.plans.kept(tx, row.flow_id), load(row.body), row.id, today)
         planned = self.plans.planned(tx, invitation, person)
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
-        return Talk(invitation, person, subject, planned.flow, session, None, planned.recipe)
+        return Talk(invitation, person, subject, planned.flow, session, None, today, planned.recipe)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.

@@ -19,6 +19,7 @@ class Talk:
         person: Who answers.
         subject: Whom the answers are about: for an observer someone else, for all others themselves.
         row_id: None until the first input: looking writes nothing.
+        today: The day, for what ends on one.
         recipe: What the flow was made of, until it is kept with the first input.
     """
 
@@ -28,4 +29,5 @@ class Talk:
     flow: Flow
     session: Session
     row_id: int | None
+    today: str
     recipe: Recipe | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from asking.names import with_names
+from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
 from dialogs.engine import current
 from dialogs.events import Asked, Event
@@ -32,6 +34,7 @@ class Turn:
         events: What this input caused; empty when nothing was put in.
         sample: The data is sample data, and every page says so.
         gone: Media files that no answer needs any more.
+        pictures: What takes the place of built-in pictures on the screen, by their names.
     """
 
     session: Session
@@ -40,6 +43,7 @@ class Turn:
     events: tuple[Event, ...]
     sample: bool
     gone: tuple[str, ...] = ()
+    pictures: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -47,4 +51,5 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
     asked = with_names(tx, talk.subject, asked)
-    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone)
+    pictures = seen_by(tx, talk.person, asked, talk.today)
+    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone, pictures)

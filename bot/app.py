@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 
 from asking.conversation import Conversations
 from asking.moment import stamp
+from asking.own_pictures import OwnPictures
 from bot import staff, tablet
 from bot.config import Config
 from bot.health import health_routes
@@ -67,6 +68,11 @@ class Rooms:
     bell: Bell
     conversations: Conversations
     speech: Callable[[], SpeechCache] | None = None
+
+    @property
+    def own_pictures(self) -> OwnPictures:
+        """The provider's own pictures."""
+        return OwnPictures(self.database, self.media, self.clock, self.pictures.names, self.bell)
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
