@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from asking.seen_pictures import Seen
 from asking.turn import Turn
 from bot.http.files import Assets
 from bot.http.pages import environment
@@ -68,6 +69,7 @@ class Pages:
         token: str = "",
         status: int = 200,
         listening: Listening | None = None,
+        own: Mapping[str, Seen] | None = None,
         **values: Any,
     ) -> Page:
         """A whole page.
@@ -78,6 +80,7 @@ class Pages:
             token: The person's link; '' for pages that belong to none.
             status: HTTP status.
             listening: How the person listens here; None for a page that cannot be made again, and so has no sound.
+            own: The provider's own pictures, in place of built-in ones.
             values: What the template names.
         """
         words, number = self.words(turn.flow.language if turn else SOURCE), turn.session.turn if turn else 0
@@ -86,7 +89,7 @@ class Pages:
             words=words,
             asset=ASSETS.url,
             look=LOOK.url,
-            picture=picture_url,
+            picture=partial(picture_for, token, own or {}),
             call=call_url,
             abroad=from_abroad,
             nonce=secrets.token_urlsafe(12),
@@ -102,6 +105,11 @@ class Pages:
             **values,
         )
         return Page(html, status, language=words.language, turn=number)
+
+
+def picture_for(token: str, own: Mapping[str, Seen], name: str) -> str:
+    """Where a picture is: one of the provider's own behind the person's link, else that of the set."""
+    return home(token, f"/picture/{own[name].id}") if token and name in own else picture_url(name)
 
 
 def home(token: str, rest: str = "") -> str:

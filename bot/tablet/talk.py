@@ -101,6 +101,7 @@ def page_of(
         token=token,
         status=status,
         listening=listening,
+        own=turn.pictures,
         screen=screen(turn, words, kept=note == "kept"),
         named=with_names(turn),
         note=_note(note, words.gettext),
