@@ -131,13 +131,14 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
             rooms.media,
             telegram=channel.address if channel else lambda: "",
             bell=rooms.bell,
+            built_in=rooms.pictures,
         ),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     own = (host_of(public_url),) if public_url else ()
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger=tablet.LARGER | (channel.larger() if channel else {}), own=own),
+        middleware=layers(page, larger=tablet.LARGER | staff.LARGER | (channel.larger() if channel else {}), own=own),
         exception_handlers=handlers(page),
     )
 

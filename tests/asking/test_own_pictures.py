@@ -205,7 +205,7 @@ async def test_buttons_that_changed_stay_changed(asker: Asker) -> None:
 
 
 async def test_forgetting_takes_theirs_along(asker: Asker) -> None:
-    """Their picture goes, row, key and file; every own picture in their chat is edited, before the chat is forgotten."""
+    """Their picture goes, row, key and file; every own picture in their chat is edited before the chat is forgotten."""
     person = asker.house.person
     theirs = await added(asker, level=Level.PERSON, whose=person)
     ours = await added(asker, concept="door")

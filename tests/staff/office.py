@@ -18,9 +18,11 @@ from asking import signin
 from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
+from bot.look import Pictures
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.recipe import Pick, Recipe, Why, dump_recipe
+from easyread.pictures import load
 from evidence.standing import recount
 from store import (
     answers,
@@ -249,10 +251,13 @@ async def furnish(database: Database, recordings: Path) -> Office:
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
     app = Starlette(
-        routes=staff.routes(
-            database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
-        ),
-        middleware=layers(page),
+        routes=[
+            *staff.routes(
+                database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
+            ),
+            Pictures(load()).route(),
+        ],
+        middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )
     client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
