@@ -18,7 +18,7 @@ from store.own_pictures import Level
 from store.services import Service
 from store.tx import Tx
 
-FIELDS = ("concept", "level", "service", "person", "owner", "licence", "shows", "agreed_by", "until", "alt")
+FIELDS = ("concept", "alt", "level", "service", "person", "owner", "licence", "shows", "agreed_by", "until")
 EMPTY = dict.fromkeys(FIELDS, "") | {"level": Level.PROVIDER.value}
 AGAIN = Fault("file", "again", "Choose the file again.")
 
