@@ -113,6 +113,7 @@ class OwnPictures:
             files = tuple(
                 _taken_away(tx, number, at=at, who="", why="over") or "" for number in own_pictures.over(tx, today)
             )
+            own_pictures.forget_uploads(tx)
             return files, recall_stale(tx, today=today, at=at)
 
         files, recalled = await self._database.write(tended)
@@ -145,16 +146,15 @@ class OwnPictures:
 
 
 def forget_person(tx: Tx, person_id: int, at: str) -> tuple[str, ...]:
-    """Take away a person's own pictures, row and all, and every such picture from their chats.
+    """Take away a person's own pictures, and every such picture from their chats.
 
     Returns:
         The files to delete once this is saved.
     """
     recall_from_chats(tx, person_id, at)
-    files = []
-    for one in own_pictures.of_person(tx, person_id):
-        files.append(_taken_away(tx, one.id, at=at, who="", why="forgotten") or "")
-        own_pictures.delete(tx, one.id)
+    # The emptied rows stay: a message that waits to be sent names its picture by number, and no other may have it.
+    theirs = own_pictures.of_person(tx, person_id)
+    files = [_taken_away(tx, one.id, at=at, who="", why="forgotten") for one in theirs]
     return tuple(filter(None, files))
 
 

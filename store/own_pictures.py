@@ -194,7 +194,7 @@ def withdraw(tx: Tx, picture_id: int, *, at: str, who: str, why: str) -> str | N
         who=who,
         why=why,
     )
-    tx.run("DELETE FROM upload WHERE content = :content", content=content_name(picture_id))
+    tx.run("DELETE FROM upload WHERE content = :content", content=content_name(found.file))
     return found.file
 
 
@@ -210,14 +210,17 @@ def of_person(tx: Tx, person_id: int) -> tuple[OwnPicture, ...]:
     return tuple(_picture(row) for row in rows)
 
 
-def delete(tx: Tx, picture_id: int) -> None:
-    """Deletes the row, when no message carries the picture any more."""
-    tx.run("DELETE FROM own_picture WHERE id = :id", id=picture_id)
-
-
-def content_name(picture_id: int) -> str:
+def content_name(file: str) -> str:
     """What a picture is called among uploads: never by its concept, so that nobody else is sent it."""
-    return f"own/{picture_id}"
+    return f"own/{file}"
+
+
+def forget_uploads(tx: Tx) -> None:
+    """Forgets what was uploaded of pictures that were taken away while they were on their way."""
+    tx.run(
+        """DELETE FROM upload WHERE content LIKE 'own/%'
+        AND content NOT IN (SELECT 'own/' || file FROM own_picture WHERE file IS NOT NULL)"""
+    )
 
 
 def _sealed_key(tx: Tx, new: NewPicture) -> bytes:

@@ -30,6 +30,7 @@ from bot.telegram.ingest import (
     Poller,
     condition_of,
 )
+from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.sounds import Aloud
 from bot.telegram.state import ADDRESS, CONDITION, MEANINGS, Condition, State
 from bot.telegram.strangers import unreachable
@@ -91,7 +92,10 @@ class Telegram:
         self.number = bot_id(setup.token)
         self._bot = make_bot(setup.token, setup.api)
         staff = f"{setup.public_url}/staff/worries" if setup.public_url else ""
-        self._post = Post(self._bot, self.number, self._database, picture=self._picture, sounds=sounds, staff_url=staff)
+        self._post = Post(
+            self._bot, self.number, self._database, picture=self._picture, sounds=sounds, staff_url=staff,
+            own=OwnPhotos(talks),
+        )  # fmt: skip
         self.sender = Sender(self._database, self._post, setup.limits, now, unreachable)
         fetcher = Fetcher(self._bot, self.number, talks)
         self._worker = Worker(

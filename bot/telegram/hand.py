@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from asking import links
 from asking.conversation import Conversations
+from asking.picture_recall import note_changed
 from asking.recordings import Recording
 from asking.turn import Delivery, Turn
 from bot.screen import Screen, screen
 from bot.telegram.arrived import Arrived
-from bot.telegram.letters import Message, Rows, dump, lane_of
+from bot.telegram.letters import Message, Rows, dump, lane_of, packed
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, Board, bold, plain, utf16_length, words
 from dialogs.model import Audience
 from easyread.pictures import PictureSet
@@ -101,6 +102,10 @@ class Hand:
     def put(self, message: Message) -> None:
         """Send a message once this is saved. A group that cannot be reached must not close anybody's own chat."""
         lane = lane_of(self.tx.keys, self.bot, message.to)
+        if message.edits:
+            note_changed(
+                self.tx, bot=self.bot, lane=lane, message=message.edits, changes={"rows": packed(message.rows)}
+            )
         self.letters.append(outbox.put(self.tx, bot=self.bot, lane=lane, body=dump(message), at=self.at))
 
     def say(
@@ -127,15 +132,16 @@ class Hand:
         _ = sentences.gettext
         shown = screen(turn, sentences, kept=kept)
         text, rows = words(shown, note, _), self.board(turn).of_screen(shown, self.picked(turn), _)
-        picture = shown.picture
+        picture, seen = shown.picture, turn.pictures.get(shown.picture)
+        own = seen.id if seen else 0
         if utf16_length(text) > LONGEST_CAPTION:  # the longest texts of a pack come in two messages
-            self.put(Message(self.arrived.chat, "", picture))
-            picture = ""
+            self.put(Message(self.arrived.chat, "", picture, own=own))
+            picture, own = "", 0
         for piece in parts(text)[:-1]:
-            self.put(Message(self.arrived.chat, piece, picture))
-            picture = ""
+            self.put(Message(self.arrived.chat, piece, picture, own=own))
+            picture, own = "", 0
         last = parts(text)[-1]
-        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language))
+        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language, own=own))
         if self.chat and self.chat.aloud:
             self.put(aloud(self.arrived.chat, turn, shown))
 

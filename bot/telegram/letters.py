@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
+from asking.picture_recall import KIND
 from store.crypto import Keys
 
 PURPOSE = "telegram-lane"
@@ -34,9 +35,11 @@ class Message:
         text: In Telegram's HTML.
         picture: Name in the picture set; '' for words alone.
         aloud: What is read aloud, piece by piece, in a voice note after it; empty for none.
-        edits: Number of the message whose buttons these rows replace; 0 for a new message.
+        edits: Number of the message whose buttons these rows replace, and its picture where there is one; 0 for a
+            new message.
         leaves: Leave the chat after this: it is a group.
         private: What is read aloud holds someone's name: the sound is not kept.
+        own: Id of the provider's own picture that takes the place of `picture`; 0 for none.
     """
 
     to: int
@@ -48,6 +51,7 @@ class Message:
     edits: int = 0
     leaves: bool = False
     private: bool = False
+    own: int = 0
 
 
 def lane_of(keys: Keys, bot: str, number: int) -> str:
@@ -60,8 +64,15 @@ def dump(message: Message) -> bytes:
     return to_json({"kind": "message", "message": message})
 
 
+def packed(rows: Rows) -> object:
+    """Buttons as `dump` writes them."""
+    return from_json(to_json(rows))
+
+
 def load(letter: dict[str, Any]) -> Message:
     """The message that `dump` wrote."""
+    if letter["kind"] == KIND:  # a picture of the provider's own goes: the same message, with the built-in one
+        return replace(load(letter["sent"]), own=0, edits=letter["number"])
     body = letter["message"]
     rows = tuple(tuple(Key(**key) for key in row) for row in body["rows"])
     return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"])})

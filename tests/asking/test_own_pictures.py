@@ -205,7 +205,7 @@ async def test_buttons_that_changed_stay_changed(asker: Asker) -> None:
 
 
 async def test_forgetting_takes_theirs_along(asker: Asker) -> None:
-    """Their picture goes, row, key and file; every own picture in their chat is edited before the chat is forgotten."""
+    """Key, words and file of their picture go; every own picture in their chat is edited, before that is forgotten."""
     person = asker.house.person
     theirs = await added(asker, level=Level.PERSON, whose=person)
     ours = await added(asker, concept="door")
@@ -226,7 +226,9 @@ async def test_forgetting_takes_theirs_along(asker: Asker) -> None:
     )
     assert len(gone) == 1
     assert gone[0] in {file.name for file in files(asker)}
-    assert [one.id for one in await asker.database.read(own_pictures.all)] == [ours]
+    assert {one.id: one.withdrawn_why for one in await asker.database.read(own_pictures.all)} == {
+        theirs: "forgotten", ours: "",
+    }  # fmt: skip
     letters = await asker.database.read(lambda tx: outbox.waiting(tx, "7"))
     assert [json.loads(letter.body)["kind"] for letter in letters] == [KIND, KIND]
 

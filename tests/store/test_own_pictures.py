@@ -101,9 +101,13 @@ async def test_what_was_taken_away_never_opens_again(database: Database) -> None
     """Key, file name and details are gone; so is what was uploaded. That it was there stays known."""
     await database.write(a_house)
     number = await database.write(a_picture)
-    await database.write(lambda tx: uploads.keep(tx, "7", own_pictures.content_name(number), "AgAC"))
     before = await database.read(lambda tx: own_pictures.get(tx, number))
     assert before
+    await database.write(lambda tx: uploads.keep(tx, "7", own_pictures.content_name(before.file), "AgAC"))
+    await database.write(lambda tx: uploads.keep(tx, "7", own_pictures.content_name("swept"), "AgAD"))
+    await database.write(lambda tx: uploads.keep(tx, "7", "kitchen", "AgAE"))
+    await database.write(own_pictures.forget_uploads)
+    assert set(await database.read(lambda tx: uploads.all_of(tx, "7"))) == {f"own/{before.file}", "kitchen"}
     assert await database.read(lambda tx: own_pictures.details(tx, before)) == DETAILS
     take = partial(own_pictures.withdraw, picture_id=number, at=LATER, who="Mo", why="withdrawn")
     assert await database.write(take) == before.file
@@ -112,7 +116,7 @@ async def test_what_was_taken_away_never_opens_again(database: Database) -> None
     assert after
     assert (after.concept, after.file, after.withdrawn_at) == ("kitchen", "", LATER)
     assert await database.read(lambda tx: own_pictures.details(tx, before)) is None
-    assert await database.read(lambda tx: uploads.all_of(tx, "7")) == {}
+    assert await database.read(lambda tx: uploads.all_of(tx, "7")) == {"kitchen": "AgAE"}
     row = await database.read(lambda tx: tx.one("SELECT data_key, file, details FROM own_picture"))
     assert row == (None, None, None)
 
