@@ -78,3 +78,10 @@ class PictureRefused(AskingError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(" ".join(f"{fault.code}: {fault.sentence}" for fault in faults))
         self.faults = faults
+
+
+class PictureListRefused(AskingError):
+    """The list of a folder of pictures cannot be read at all."""
+
+    code = "A402"
+    mend = "docs/running.md shows such a list."

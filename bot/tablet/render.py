@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -69,7 +69,6 @@ class Pages:
         token: str = "",
         status: int = 200,
         listening: Listening | None = None,
-        own: Mapping[str, Seen] | None = None,
         **values: Any,
     ) -> Page:
         """A whole page.
@@ -80,8 +79,7 @@ class Pages:
             token: The person's link; '' for pages that belong to none.
             status: HTTP status.
             listening: How the person listens here; None for a page that cannot be made again, and so has no sound.
-            own: The provider's own pictures, in place of built-in ones.
-            values: What the template names.
+            values: What the template names; `picture` where some are the provider's own.
         """
         words, number = self.words(turn.flow.language if turn else SOURCE), turn.session.turn if turn else 0
         html = self.templates.get_template(template).render(
@@ -89,7 +87,6 @@ class Pages:
             words=words,
             asset=ASSETS.url,
             look=LOOK.url,
-            picture=partial(picture_for, token, own or {}),
             call=call_url,
             abroad=from_abroad,
             nonce=secrets.token_urlsafe(12),
@@ -100,9 +97,7 @@ class Pages:
             stops=bool(turn and TABLE[turn.session.state][Stopped]),
             listening=listening,
             sound=listening.sound(token, number) if listening and self.speaks else "",
-            draft=None,
-            languages=(),
-            **values,
+            **{"picture": picture_url, "draft": None, "languages": (), **values},
         )
         return Page(html, status, language=words.language, turn=number)
 

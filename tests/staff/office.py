@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -250,13 +250,11 @@ async def furnish(database: Database, recordings: Path) -> Office:
     """Four houses, one of them tiny; nobody has answered yet."""
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
+    pages = staff.routes(
+        database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
+    )
     app = Starlette(
-        routes=[
-            *staff.routes(
-                database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
-            ),
-            Pictures(load()).route(),
-        ],
+        routes=[*pages, Pictures(load()).route()],
         middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )
@@ -299,6 +297,3 @@ def form_token_on(html: str) -> str:
     found = re.search(r'name="form_token" value="([^"]+)"', html)
     assert found, html[:500]
     return found[1]
-
-
-Act = Callable[[Office], Any]
