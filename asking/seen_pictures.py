@@ -35,15 +35,10 @@ class Seen:
 
 def seen_by(tx: Tx, person: Person, asked: Asked, today: str) -> Mapping[str, Seen]:
     """The pictures that take the place of those on a screen: one query where there are none."""
-    found: dict[str, Seen] = {}
-    for one in own_pictures.current(
+    found = own_pictures.current(
         tx, person_id=person.id, service_id=person.service_id, concepts=_concepts(asked), today=today
-    ):
-        if one.concept not in found:
-            details = own_pictures.details(tx, one)
-            if details:
-                found[one.concept] = Seen(one.id, details.alt)
-    return found
+    )
+    return {one.concept: Seen(one.id, details.alt) for one, details in found}
 
 
 def file_for(tx: Tx, person: Person, picture_id: int, today: str) -> tuple[OwnPicture, DataKey]:

@@ -29,6 +29,9 @@ class Level(StrEnum):
     PROVIDER = "provider"
 
 
+_NEAREST = tuple(Level)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPicture:
     """One picture, without what is sealed.
@@ -141,11 +144,12 @@ def all(tx: Tx) -> tuple[OwnPicture, ...]:  # noqa: A001 - read as own_pictures.
 
 def current(
     tx: Tx, *, person_id: int, service_id: int, concepts: Collection[str], today: str
-) -> tuple[OwnPicture, ...]:
-    """What a person may see in place of these concepts, the nearest first."""
+) -> tuple[tuple[OwnPicture, Details], ...]:
+    """What a person sees in place of these concepts: of each the nearest. One query, and one for a person's own key."""
     names, values = listed(tuple(concepts))
     rows = tx.all(
-        f"""SELECT {_COLUMNS} FROM own_picture WHERE withdrawn_at IS NULL AND (until IS NULL OR until >= :today)
+        f"""SELECT {_COLUMNS}, data_key, details FROM own_picture
+        WHERE withdrawn_at IS NULL AND (until IS NULL OR until >= :today)
         AND concept IN ({names}) AND ((level = 'person' AND whose = :person_id)
         OR (level = 'service' AND whose = :service_id) OR (level = 'provider' AND whose = 0))""",
         today=today,
@@ -153,7 +157,13 @@ def current(
         service_id=service_id,
         **values,
     )
-    return tuple(sorted(map(_picture, rows), key=lambda one: list(Level).index(one.level)))
+    found = sorted(((_picture(row[:-2]), *row[-2:]) for row in rows), key=lambda one: _NEAREST.index(one[0].level))
+    nearest: dict[str, tuple[OwnPicture, bytes, bytes]] = {}
+    for one in found:
+        nearest.setdefault(one[0].concept, one)
+    theirs = people.data_key(tx, person_id) if any(one.level is Level.PERSON for one, *_ in nearest.values()) else None
+    opened = ((one, _opened_key(tx, one, key, theirs), sealed) for one, key, sealed in nearest.values())
+    return tuple((one, _opened_details(one, key, sealed)) for one, key, sealed in opened if key is not None)
 
 
 def data_key(tx: Tx, picture: OwnPicture) -> DataKey | None:
@@ -161,20 +171,15 @@ def data_key(tx: Tx, picture: OwnPicture) -> DataKey | None:
     row = tx.one("SELECT data_key FROM own_picture WHERE id = :id AND data_key IS NOT NULL", id=picture.id)
     if row is None:
         return None
-    about = f"own_picture.data_key/{picture.file}"
-    if picture.level is not Level.PERSON:
-        return tx.keys.open_key(about, row[0])
-    key = people.data_key(tx, picture.whose)
-    return DataKey(key.open(about, row[0])) if key else None
+    theirs = people.data_key(tx, picture.whose) if picture.level is Level.PERSON else None
+    return _opened_key(tx, picture, row[0], theirs)
 
 
 def details(tx: Tx, picture: OwnPicture) -> Details | None:
     """What is sealed with a picture; None when it was taken away, or its person forgotten."""
     key = data_key(tx, picture)
     row = tx.one("SELECT details FROM own_picture WHERE id = :id", id=picture.id) if key else None
-    if key is None or row is None:
-        return None
-    return Details(**json.loads(key.open_text(f"own_picture.details/{picture.file}", row[0])))
+    return _opened_details(picture, key, row[0]) if key and row else None
 
 
 def withdraw(tx: Tx, picture_id: int, *, at: str, who: str, why: str) -> str | None:
@@ -221,6 +226,18 @@ def forget_uploads(tx: Tx) -> None:
         """DELETE FROM upload WHERE content LIKE 'own/%'
         AND content NOT IN (SELECT 'own/' || file FROM own_picture WHERE file IS NOT NULL)"""
     )
+
+
+def _opened_key(tx: Tx, picture: OwnPicture, sealed: bytes, theirs: DataKey | None) -> DataKey | None:
+    """The key of a picture; None where it is a person's, and the person's key is gone."""
+    about = f"own_picture.data_key/{picture.file}"
+    if picture.level is not Level.PERSON:
+        return tx.keys.open_key(about, sealed)
+    return DataKey(theirs.open(about, sealed)) if theirs else None
+
+
+def _opened_details(picture: OwnPicture, key: DataKey, sealed: bytes) -> Details:
+    return Details(**json.loads(key.open_text(f"own_picture.details/{picture.file}", sealed)))
 
 
 def _sealed_key(tx: Tx, new: NewPicture) -> bytes:

@@ -41,29 +41,29 @@ def a_picture(tx: Tx, level: Level = Level.PROVIDER, whose: int = 0, **changes: 
 
 
 def seen(tx: Tx, house: House, *concepts: str, today: str = TODAY) -> list[str]:
-    """The levels of what the person of the house sees, the nearest first."""
+    """The levels of what the person of the house sees."""
     found = own_pictures.current(
         tx, person_id=house.person, service_id=house.service, concepts=concepts or ("kitchen",), today=today
     )
-    return [one.level.value for one in found]
+    return [one.level.value for one, _ in found]
 
 
 async def test_the_nearest_comes_first(database: Database) -> None:
-    """A person's own, then the service's, then the provider's; other people's and other concepts' never."""
+    """The provider's, the service's instead, a person's own instead; other people's and other concepts' never."""
 
     def made(tx: Tx) -> House:
         house = a_house(tx)
         other = people.add(tx, service_id=house.service, audience="person", name="Bo", at=AT)
-        a_picture(tx)
-        a_picture(tx, Level.SERVICE, house.service)
-        a_picture(tx, Level.PERSON, house.person)
         a_picture(tx, Level.PERSON, other)
         a_picture(tx, Level.SERVICE, house.service + 1)
         a_picture(tx, concept="bedroom", file="b")
         return house
 
     house = await database.write(made)
-    assert await database.read(lambda tx: seen(tx, house)) == ["person", "service", "provider"]
+    assert await database.read(lambda tx: seen(tx, house)) == []
+    for level, whose in (("provider", 0), ("service", house.service), ("person", house.person)):
+        await database.write(partial(a_picture, level=Level(level), whose=whose))
+        assert await database.read(lambda tx: seen(tx, house)) == [level]
     assert await database.read(lambda tx: seen(tx, house, "bedroom", "garden")) == ["provider"]
     assert await database.read(lambda tx: seen(tx, house, "garden")) == []
 
