@@ -212,17 +212,18 @@ class Conversations:
         if invitation.revoked_at or person is None or person.forgotten_at:
             raise UnknownLink
         row = sessions.by_invitation(tx, invitation.id)
-        expired = invitation.expires_at < stamp(self.clock())
+        now = self.clock()
+        expired, today = invitation.expires_at < stamp(now), now.date().isoformat()
         if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
         subject = _subject(tx, invitation, person)
         words = self.languages.words(self._always or person.language)
         if row is not None:
             flow = self.plans.kept(tx, row.flow_id, words.language)
-            return Talk(invitation, person, subject, flow, load(row.body), row.id, words)
+            return Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
         planned = self.plans.planned(tx, invitation, person, words.language)
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
-        return Talk(invitation, person, subject, planned.flow, session, None, words, planned.recipe)
+        return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.

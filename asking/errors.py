@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asking.picture_faults import Fault
+
 
 class AskingError(Exception):
     """Bad input to this room.
@@ -72,3 +74,24 @@ class RecordingRefused(AskingError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"The recording was refused: {reason}.")
         self.reason = reason
+
+
+class PictureRefused(AskingError):
+    """A picture of the provider's own could not be added.
+
+    Attributes:
+        faults: All that is wrong, each with a stable code of its own.
+    """
+
+    code = "A401"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(" ".join(f"{fault.code}: {fault.sentence}" for fault in faults))
+        self.faults = faults
+
+
+class PictureListRefused(AskingError):
+    """The list of a folder of pictures cannot be read at all."""
+
+    code = "A402"
+    mend = "docs/running.md shows such a list."

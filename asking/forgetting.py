@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asking import own_pictures
 from asking.errors import UnknownName
+from asking.picture_recall import RECALL
 from dialogs.pack import Pack
 from evidence.standing import recount
 from store import answers, chats, comments, invitations, observations, outbox, people, sessions, worries
@@ -12,14 +14,14 @@ from store.tx import Tx
 
 
 def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
-    """Remove a person's identity, words and recordings; on request their answers too.
+    """Remove a person's identity, words, recordings and own pictures; on request their answers too.
 
     What they wrote of someone whom they watched goes in the same way (docs/asking.md D18). Worries stay: they have a
     key and a retention of their own (docs/asking.md), but no longer name the person.
     Answers that stay count on, as nobody's in particular; they can be removed later.
 
     Returns:
-        Names of recordings to delete once this is saved.
+        Names of recordings and pictures to delete once this is saved.
 
     Raises:
         UnknownName: There is no such person, or nothing of them is left to forget.
@@ -35,12 +37,13 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     recordings += comments.forget_words(tx, person_id=person_id)
     recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     for chat in chats.of_person(tx, person_id):
-        outbox.drop(tx, chat.bot, chat.lane, at, "forgotten")
+        outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
+    pictures = own_pictures.forget_person(tx, person_id, at)
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
     people.forget_identity(tx, person_id, at)
-    return tuple(recording.file for recording in recordings)
+    return (*(recording.file for recording in recordings), *pictures)
 
 
 def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media, ...]:

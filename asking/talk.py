@@ -21,6 +21,7 @@ class Talk:
         subject: Whom the answers are about: for an observer someone else, for all others themselves.
         row_id: None until the first input: looking writes nothing.
         words: What the program says, in the language of the talk.
+        today: The day, for what ends on one.
         recipe: What the flow was made of, until it is kept with the first input.
     """
 
@@ -31,4 +32,5 @@ class Talk:
     session: Session
     row_id: int | None
     words: Words
+    today: str
     recipe: Recipe | None = None

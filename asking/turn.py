@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from asking.names import with_names
+from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
 from dialogs.engine import current
 from dialogs.events import Asked, Event
@@ -34,6 +36,7 @@ class Turn:
         sample: The data is sample data, and every page says so.
         gone: Media files that no answer needs any more.
         words: What the program says, in the language of the talk.
+        pictures: What takes the place of built-in pictures on the screen, by their names.
     """
 
     session: Session
@@ -43,6 +46,7 @@ class Turn:
     sample: bool
     gone: tuple[str, ...] = ()
     words: Words = ENGLISH
+    pictures: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -50,4 +54,6 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
     asked = with_names(tx, talk.subject, asked)
-    return Turn(talk.session, talk.flow, asked, events, settings.get(tx, "sample") == "yes", gone, talk.words)
+    pictures = seen_by(tx, talk.person, asked, talk.today)
+    sample = settings.get(tx, "sample") == "yes"
+    return Turn(talk.session, talk.flow, asked, events, sample, gone, talk.words, pictures)

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 
 from asking.conversation import Conversations
 from asking.moment import stamp
+from asking.own_pictures import OwnPictures
 from bot import staff, tablet
 from bot.commands.refused import CommandRefused
 from bot.config import Config
@@ -72,6 +73,11 @@ class Rooms:
     conversations: Conversations
     languages: Languages
     speech: Callable[[], SpeechCache] | None = None
+
+    @property
+    def own_pictures(self) -> OwnPictures:
+        """The provider's own pictures."""
+        return OwnPictures(self.database, self.media, self.clock, self.pictures.names, self.bell)
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
@@ -145,13 +151,14 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
             rooms.media,
             telegram=channel.address if channel else lambda: "",
             bell=rooms.bell,
+            built_in=rooms.pictures,
         ),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     own = (host_of(public_url),) if public_url else ()
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger=tablet.LARGER | (channel.larger() if channel else {}), own=own),
+        middleware=layers(page, larger=tablet.LARGER | staff.LARGER | (channel.larger() if channel else {}), own=own),
         exception_handlers=handlers(page),
     )
 

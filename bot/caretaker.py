@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from asking.chase import chase
@@ -16,6 +16,7 @@ from store.tx import Tx
 
 LOG = logging.getLogger("plainsay.caretaker")
 EVERY_SECONDS = 60.0
+WAITED = timedelta(seconds=30)
 KEPT = timedelta(days=3)
 """How long it is known what came in and went out: Telegram itself forgets what it could deliver again after one day."""
 
@@ -27,10 +28,17 @@ class Caretaker:
         database: Where everything is kept.
         clock: Tells the present moment, in UTC.
         bell: Rung when messages wait to be sent.
+        tend: Takes away own pictures whose last day has passed.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], bell: Callable[[], None]) -> None:
-        self._database, self._clock, self._bell = database, clock, bell
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        bell: Callable[[], None],
+        tend: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._database, self._clock, self._bell, self._tend = database, clock, bell, tend
 
     async def run(self) -> None:
         """Go round for as long as the program runs. A round that fails is made up for by the next."""
@@ -49,15 +57,17 @@ class Caretaker:
         Raises:
             StoreError: It could not be saved.
         """
+        await self._tend()
 
-        def done(tx: Tx) -> int:
+        def done(tx: Tx) -> tuple[int, bool]:
             now = self._clock()
             before = stamp(now - KEPT)
             inbox.forget_before(tx, before)
             outbox.forget_before(tx, before)
-            return chase(tx, now)
+            put, oldest = chase(tx, now), outbox.oldest(tx)
+            return put, bool(oldest) and oldest <= stamp(now - WAITED)
 
-        put = await self._database.write(done)
-        if put:
+        put, waits = await self._database.write(done)
+        if put or waits:  # another process, such as a command, may have put it there
             self._bell()
         return put

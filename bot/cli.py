@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import cards, care, doctor, observe, pack, people, serve, service, speech, translate
+from bot.commands import cards, care, doctor, observe, pack, people, pictures, serve, service, speech, translate
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -31,6 +31,7 @@ COMMANDS = (
     doctor.add_doctor,
     pack.add_pack,
     speech.add_speech,
+    pictures.add_pictures,
     cards.add_cards,
     translate.add_translate,
 )

@@ -61,13 +61,17 @@ class Impossible(DeliveryError):
     """The channel will never take this message. Its text is a stable word for the outbox."""
 
 
+Note = Callable[[Tx], bool]
+"""What to write once a message was sent; gives whether that has put further messages in the outbox."""
+
+
 class Transport(Protocol):
     """A channel's own way to send."""
 
     bot: str
 
-    async def send(self, body: bytes) -> None:
-        """Send one message.
+    async def send(self, body: bytes) -> Note | None:
+        """Send one message; gives what is to be noted together with that.
 
         Raises:
             DeliveryError: One of the above.
@@ -220,8 +224,8 @@ class Sender:
                     outcome = await self._attempt(letter[2])
                 if isinstance(outcome, Unreachable):
                     await self._give_up(name, lane, letter[1])
-                elif outcome is None or isinstance(outcome, Impossible):
-                    await self._done(letter[1], twice=letter[1] in lane.doubted, fault=str(outcome or ""))
+                elif not isinstance(outcome, DeliveryError) or isinstance(outcome, Impossible):
+                    await self._done(letter[1], outcome, twice=letter[1] in lane.doubted)
                     lane.doubted.discard(letter[1])
                     wait = FIRST_WAIT_SECONDS
                 else:  # the same again, once it may go; only what is more urgent is sent to this chat before it
@@ -239,15 +243,14 @@ class Sender:
             self._lanes = {name: lane for name, lane in self._lanes.items() if lane.task or not lane.pace.is_full()}
             self._many = max(MANY_LANES, 2 * len(self._lanes))
 
-    async def _attempt(self, body: bytes) -> DeliveryError | None:
+    async def _attempt(self, body: bytes) -> DeliveryError | Note | None:
         try:
-            await self._transport.send(body)
+            return await self._transport.send(body)
         except DeliveryError as error:
             return error
         except Exception as error:  # a fault of ours in one message must not stop this chat for ever
             LOG.exception("A message could not be made: %s", type(error).__name__)
             return Impossible("broken")
-        return None
 
     async def _hold(self, lane: _Lane, outcome: DeliveryError, wait: float) -> float:
         """Wait as long as the channel says, or a while that grows. Returns how long to wait next time."""
@@ -259,12 +262,17 @@ class Sender:
         await asyncio.sleep(wait * random.uniform(0.8, 1.2))  # noqa: S311 - so that not all come back at once
         return min(wait * 2, LONGEST_WAIT_SECONDS)
 
-    async def _done(self, letter_id: int, *, twice: bool, fault: str) -> None:
+    async def _done(self, letter_id: int, outcome: Impossible | Note | None, *, twice: bool) -> None:
         """Note that a message is done. Until that is saved, nothing more is sent to its chat."""
-        if fault:
+        if fault := str(outcome) if isinstance(outcome, Impossible) else "":
             LOG.warning("A message could not be sent: %s", fault)
-        at = self._now()
-        await self._saved(lambda tx: outbox.done(tx, letter_id, at, maybe_twice=twice, fault=fault))
+
+        def done(tx: Tx) -> bool:
+            outbox.done(tx, letter_id, self._now(), maybe_twice=twice, fault=fault)
+            return callable(outcome) and outcome(tx)
+
+        if await self._saved(done):
+            self.wake()
         self._end({letter_id})
 
     async def _give_up(self, name: str, lane: _Lane, letter_id: int) -> None:
@@ -283,12 +291,10 @@ class Sender:
         if self._reading is not None:
             self._ended |= letters
 
-    async def _saved(self, turn: Callable[[Tx], None]) -> None:
+    async def _saved(self, turn: Callable[[Tx], bool | None]) -> bool | None:
         while True:
             try:
-                await self._database.write(turn)
+                return await self._database.write(turn)
             except StoreError as error:
                 LOG.warning("A message was sent, and that could not be saved yet: %s", error.code)
-                await asyncio.sleep(FIRST_WAIT_SECONDS)
-            else:
-                return
+            await asyncio.sleep(FIRST_WAIT_SECONDS)

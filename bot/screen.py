@@ -172,7 +172,7 @@ def _asked(turn: Turn, _: Say) -> Screen:
         text=sentences.text(turn, _),
         question=_question(asked),
         picture=step.picture,
-        alt=step.alt,
+        alt=_alt(turn, step.picture, step.alt),
         main=_main(asked, _),
         asides=_asides(_) if may[DidNotKnow] else (),
         keep=_keep(asked, _) if may[Continued] else None,
@@ -188,6 +188,12 @@ def _asked(turn: Turn, _: Say) -> Screen:
         progress=sentences.progress(asked, _),
         notice=sentences.notice(turn, _),
     )
+
+
+def _alt(turn: Turn, picture: str, otherwise: str) -> str:
+    """What the picture shows: one of the provider's own shows something else."""
+    own = turn.pictures.get(picture)
+    return own.alt if own else otherwise
 
 
 def _question(asked: Asked) -> str:
@@ -244,7 +250,7 @@ def _stopped(turn: Turn, _: Say) -> Screen:
         text=sentences.stopped(turn, _),
         question="",
         picture="pause",
-        alt=_("A sign for a rest"),
+        alt=_alt(turn, "pause", _("A sign for a rest")),
         main=(Button(Do.RESUME, _("Carry on"), picture="carry-on"),),
         over=True,
     )
@@ -257,7 +263,7 @@ def _declined(turn: Turn, _: Say) -> Screen:
         text=(_("That is OK."), _("We will not ask you anything."), _("You can change your mind any day.")),
         question="",
         picture="thumbs-up",
-        alt=_("A thumb up"),
+        alt=_alt(turn, "thumbs-up", _("A thumb up")),
         main=(Button(Do.BACK, _("I changed my mind"), picture="back"),),
         over=True,
     )
@@ -274,7 +280,7 @@ def _declined_late(turn: Turn, _: Say, *, kept: bool) -> Screen:
         text=(*stopped, _("We keep your answers.")) if kept else stopped,
         question="" if kept else _("Do you want to take your answers back too?"),
         picture="thumbs-up",
-        alt=_("A thumb up"),
+        alt=_alt(turn, "thumbs-up", _("A thumb up")),
         main=(mind,) if kept else offered,
         asides=() if kept else (mind,),
         over=True,

@@ -14,7 +14,7 @@ class Letter:
 
     Attributes:
         lane: Whom it is for, as a keyed hash: messages of one lane go out in order.
-        priority: 0 for a reply, 1 for what can wait, such as a reminder.
+        priority: 0 for a reply, 1 for what can wait, such as a reminder, 2 for a picture that is taken back.
         body: What is sent, and where to. Never logged.
     """
 
@@ -94,11 +94,12 @@ def done(tx: Tx, letter_id: int, at: str, *, maybe_twice: bool = False, fault: s
     )
 
 
-def drop(tx: Tx, bot: str, lane: str, at: str, fault: str) -> None:
-    """Gives up everything that waits for a lane that can no longer be reached."""
+def drop(tx: Tx, bot: str, lane: str, at: str, fault: str, *, all_but: int = -1) -> None:
+    """Gives up everything that waits for a lane, but what has one priority: it can no longer be reached, or may not."""
     tx.run(
         """UPDATE outbox SET done_at = :at, body = NULL, fault = :fault
-        WHERE done_at IS NULL AND bot = :bot AND lane = :lane""",
+        WHERE done_at IS NULL AND bot = :bot AND lane = :lane AND priority <> :spared""",
+        spared=all_but,
         bot=bot,
         lane=lane,
         at=at,
@@ -117,6 +118,12 @@ def totals(tx: Tx) -> Totals:
         maybe_twice=twice[0] if twice else 0,
         failed=failed[0] if failed else 0,
     )
+
+
+def oldest(tx: Tx) -> str:
+    """When the oldest message that waits was made; '' where none does."""
+    row = tx.one("SELECT MIN(made_at) FROM outbox WHERE done_at IS NULL")
+    return (row[0] or "") if row else ""
 
 
 def forget_before(tx: Tx, at: str) -> int:

@@ -16,7 +16,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def add_forget(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """`plainsay forget NUMBER`: forget a person."""
-    command = commands.add_parser("forget", help="forget a person: name, words and recordings")
+    command = commands.add_parser("forget", help="forget a person: name, words, recordings and pictures")
     command.add_argument("person", type=int, help="the person's number, as the staff pages show it")
     command.add_argument("--answers", action="store_true", help="remove their answers too")
     command.set_defaults(act=act_forget)
@@ -34,6 +34,6 @@ async def act_forget(config: Config, options: argparse.Namespace) -> int:
         files = await rooms.database.write(forgotten)
         for file in files:
             rooms.media.delete(file)
-    print(f"Person {options.person} is forgotten: name, words and recordings ({len(files)}).")
+    print(f"Person {options.person} is forgotten: name, words, and recordings and pictures ({len(files)}).")
     print("Their answers are removed." if options.answers else "Their answers still count, as nobody's.")
     return 0

@@ -69,8 +69,8 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
         ready = partial(_tell_addresses, rooms, config.public_url, phone)
         _spare_the_collector()
-        caretaker = asyncio.create_task(Caretaker(rooms.database, rooms.clock, rooms.bell).run())
-        stack.callback(caretaker.cancel)
+        caretaker = Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend)
+        stack.callback(asyncio.create_task(caretaker.run()).cancel)
         await Server(web(rooms, config.public_url, channel), ready).run_on(options.host, options.port)
     return 0
 

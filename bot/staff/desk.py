@@ -12,10 +12,12 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from asking.moment import stamp
+from asking.own_pictures import OwnPictures
 from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from dialogs.pack import Pack
+from easyread.pictures import PictureSet
 from store import comments, media, settings, words, worries
 from store.database import Database
 from store.media_files import MediaFiles
@@ -77,10 +79,16 @@ class Desk:
     media: MediaFiles
     telegram: Callable[[], str]
     bell: Callable[[], None]
+    pictures: PictureSet
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
         return stamp(self.clock())
+
+    @property
+    def own_pictures(self) -> OwnPictures:
+        """Adds the provider's own pictures and takes them away."""
+        return OwnPictures(self.database, self.media, self.clock, self.pictures.names, self.bell)
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

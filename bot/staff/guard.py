@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -66,6 +66,11 @@ class Visit:
         """A posted text field, '' where it is absent."""
         return text_field(self.form, name) if self.form is not None else ""
 
+    async def file(self, name: str) -> bytes:
+        """A posted file, empty where it is absent."""
+        sent = self.form.get(name) if self.form is not None else None
+        return await sent.read() if isinstance(sent, UploadFile) else b""
+
     def on_behalf_of(self, who: str) -> str:
         """How the access log names someone whom the one who is signed in acts for: `Mo`, or `Mo, for Ann`."""
         return who if who == self.who else f"{self.who}, for {who}"
@@ -79,36 +84,43 @@ class Visit:
 Handler = Callable[[Desk, Visit], Awaitable[Response]]
 
 
-def guarded(desk: Desk, handler: Handler, roles: frozenset[Role]) -> Callable[[Request], Awaitable[Response]]:
-    """The handler for someone who is signed in with one of these roles.
+def guarded(
+    desk: Desk, handler: Handler, roles: frozenset[Role], files: int = 0
+) -> Callable[[Request], Awaitable[Response]]:
+    """The handler for someone who is signed in with one of these roles. Its form may hold so many files.
 
     Without a sign-in the answer is 401; with another role, or for a post without our form token, 403.
     """
 
     async def endpoint(request: Request) -> Response:
         try:
-            visit = await _visit(desk, request)
+            visit = await _visit(desk, request, files)
             if visit is None:
                 return refused(await desk.database.read(is_sample))
             if visit.role not in roles:
                 around = await desk.database.read(frame)
                 return page("not_for_you.html", status=403, visit=visit, frame=around)
-            return await handler(desk, visit)
+            try:
+                return await handler(desk, visit)
+            finally:
+                if files and visit.form is not None:
+                    await visit.form.close()
         except (NotSaved, NotRead) as error:
             raise HTTPException(503) from error
 
     return endpoint
 
 
-async def _visit(desk: Desk, request: Request) -> Visit | None:
+async def _visit(desk: Desk, request: Request, files: int) -> Visit | None:
     secret, now = request.cookies.get(COOKIE, ""), desk.clock()
     who = await desk.database.read(partial(signin.signed_in, secret=secret, now=now))
     if who is None:
         return None
     token, form = _form_token(secret), None
     if request.method == "POST":
-        form = await read_form(request)
+        form = await read_form(request, files=files)
         if not hmac.compare_digest(token.encode(), text_field(form, "form_token").encode()):
+            await form.close()
             raise HTTPException(403)
     return Visit(request, who.name, who.role, now.date(), secret, token, form)
 

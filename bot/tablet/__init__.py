@@ -20,6 +20,7 @@ from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
 from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
+from bot.tablet.own_pictures import pictures_of
 from bot.tablet.problems import error_page
 from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.speaking import Speaking, with_english
@@ -58,6 +59,7 @@ def routes(
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(show)) for path, show in shown.items()),
         *(sounds(speech, shown) if speech else ()),
+        Route("/s/{token}/picture/{picture:int}", known(pictures_of(conversations))),
         Route("/s/{token}/listen", known(Ways(conversations).choose), methods=["POST"]),
         Route("/s/{token}/listen", known(back_to(conversations, ""))),
         Route("/s/{token}/language", known(speaking.choose), methods=["POST"]),

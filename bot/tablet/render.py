@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from asking.seen_pictures import Seen
 from asking.turn import Turn
 from bot.http.files import Assets
 from bot.http.pages import environment
@@ -79,7 +81,7 @@ class Pages:
             status: HTTP status.
             listening: How the person listens here; None for a page that cannot be made again, and so has no sound.
             words: The language of a page that belongs to no turn; English unless told.
-            values: What the template names.
+            values: What the template names; `picture` where some are the provider's own.
         """
         said, number = words or (turn.words if turn else ENGLISH), turn.session.turn if turn else 0
         offered = self.languages.offered(drafts=turn.sample) if turn else ()
@@ -90,7 +92,6 @@ class Pages:
             languages=offered,
             asset=ASSETS.url,
             look=LOOK.url,
-            picture=picture_url,
             call=call_url,
             abroad=from_abroad,
             nonce=secrets.token_urlsafe(12),
@@ -101,7 +102,7 @@ class Pages:
             stops=bool(turn and TABLE[turn.session.state][Stopped]),
             listening=listening,
             sound=listening.sound(token, number) if listening and self.speaks else "",
-            **values,
+            **{"picture": picture_url, **values},
         )
         html = make(beside=())
         if listening and listening.english:
@@ -113,6 +114,11 @@ def beside(html: str, english: tuple[Piece, ...]) -> tuple[tuple[str, str], ...]
     """What a page says, each with its English."""
     here = tuple(piece.text for piece in pieces_of(html))
     return tuple((mine, other.text) for mine, other in zip(here, english, strict=False) if mine != other.text)
+
+
+def picture_for(token: str, own: Mapping[str, Seen], name: str) -> str:
+    """Where a picture is: one of the provider's own behind the person's link, else that of the set."""
+    return home(token, f"/picture/{own[name].id}") if token and name in own else picture_url(name)
 
 
 def home(token: str, rest: str = "") -> str:

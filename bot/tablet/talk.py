@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +17,7 @@ from bot.screen import Leads, screen
 from bot.sentences import Say
 from bot.tablet import posted
 from bot.tablet.listening import Listening, listening
-from bot.tablet.render import Page, Pages, go
+from bot.tablet.render import Page, Pages, go, picture_for
 from dialogs.events import Answered, Ignored
 from dialogs.model import Question
 from store.errors import NotSaved
@@ -100,6 +102,7 @@ def page_of(
         token=token,
         status=status,
         listening=listening,
+        picture=partial(picture_for, token, turn.pictures),
         screen=screen(turn, turn.words, kept=note == "kept"),
         named=with_names(turn),
         note=_note(note, turn.words.gettext),

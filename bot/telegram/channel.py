@@ -32,6 +32,7 @@ from bot.telegram.ingest import (
     Poller,
     condition_of,
 )
+from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.sounds import Aloud
 from bot.telegram.state import ADDRESS, CONDITION, MEANINGS, Condition, State
 from bot.telegram.strangers import unreachable
@@ -102,6 +103,7 @@ class Telegram:
             sounds=sounds,
             words=talks.languages.words,
             staff_url=staff,
+            own=OwnPhotos(talks),
         )
         self.sender = Sender(self._database, self._post, setup.limits, now, unreachable)
         fetcher = Fetcher(self._bot, self.number, talks)

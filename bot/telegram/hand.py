@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from asking import links
 from asking.conversation import Conversations
+from asking.picture_recall import note_changed
 from asking.recordings import Recording
 from asking.turn import Delivery, Turn
 from bot.cards import card_for
 from bot.screen import Screen, screen
 from bot.telegram.arrived import Arrived
-from bot.telegram.letters import Message, Rows, dump, lane_of
+from bot.telegram.letters import Message, Rows, dump, lane_of, packed
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, Board, bold, italic, plain, utf16_length, words
 from bot.telegram.taps import Act
 from dialogs.model import Audience
+from easyread.cards import Card
 from easyread.pictures import PictureSet
 from locales import SOURCE, for_eye
 from locales import Words as Sentences
@@ -105,6 +107,10 @@ class Hand:
         """Send a message once this is saved. A group that cannot be reached must not close anybody's own chat."""
         lane = lane_of(self.tx.keys, self.bot, message.to)
         message = as_read(message) if message.language == VOCALISED else message
+        if message.edits:
+            note_changed(
+                self.tx, bot=self.bot, lane=lane, message=message.edits, changes={"rows": packed(message.rows)}
+            )
         self.letters.append(outbox.put(self.tx, bot=self.bot, lane=lane, body=dump(message), at=self.at))
 
     def say(
@@ -135,15 +141,15 @@ class Hand:
         if sentences.draft and not kept:
             text = "\n".join((text, italic(_("This is a draft translation."))))
             rows = (*rows, (board.key(Act.ENGLISH, _("Show the English too")),))
-        picture, card = shown.picture, card_for(turn, shown)
+        picture, card, own = pictured(turn, shown)
         if utf16_length(text) > LONGEST_CAPTION:  # the longest texts of a pack come in two messages
-            self.put(Message(self.arrived.chat, "", picture, language=turn.flow.language, card=card))
-            picture, card = "", None
+            self.put(Message(self.arrived.chat, "", picture, language=turn.flow.language, card=card, own=own))
+            picture, card, own = "", None, 0
         for piece in parts(text)[:-1]:
-            self.put(Message(self.arrived.chat, piece, picture, language=turn.flow.language))
-            picture = ""
+            self.put(Message(self.arrived.chat, piece, picture, language=turn.flow.language, own=own))
+            picture, own = "", 0
         last = parts(text)[-1]
-        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language, card=card))
+        self.put(Message(self.arrived.chat, last, picture, rows, language=turn.flow.language, card=card, own=own))
         if self.chat and self.chat.aloud:
             self.put(aloud(self.arrived.chat, turn, shown))
 
@@ -158,6 +164,18 @@ class Hand:
 def sentences_of(turn: Turn) -> Sentences:
     """The sentences in a talk's language."""
     return turn.words
+
+
+def pictured(turn: Turn, shown: Screen) -> tuple[str, Card | None, int]:
+    """A screen's picture, its card, and the id of the provider's own picture.
+
+    A card shows built-in pictures to everyone: where a picture of the provider's own takes the place of one, it goes
+    without.
+    """
+    own = turn.pictures.get(shown.picture)
+    names = {button.picture for button in shown.main}
+    card = None if own or names & turn.pictures.keys() else card_for(turn, shown)
+    return shown.picture, card, own.id if own else 0
 
 
 def as_read(message: Message) -> Message:

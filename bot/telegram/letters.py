@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
+from asking.picture_recall import KIND
 from easyread.cards import Card, CardChoice
 from store.crypto import Keys
 
@@ -36,9 +37,11 @@ class Message:
         picture: Name in the picture set; '' for words alone.
         card: Goes in the picture's place where it can be drawn; None for the picture.
         aloud: What is read aloud, piece by piece, in a voice note after it; empty for none.
-        edits: Number of the message whose buttons these rows replace; 0 for a new message.
+        edits: Number of the message whose buttons these rows replace, and its picture where there is one; 0 for a
+            new message.
         leaves: Leave the chat after this: it is a group.
         private: What is read aloud holds someone's name: the sound is not kept.
+        own: Id of the provider's own picture that takes the place of `picture`; 0 for none.
     """
 
     to: int
@@ -51,6 +54,7 @@ class Message:
     leaves: bool = False
     private: bool = False
     card: Card | None = None
+    own: int = 0
 
 
 def lane_of(keys: Keys, bot: str, number: int) -> str:
@@ -63,8 +67,15 @@ def dump(message: Message) -> bytes:
     return to_json({"kind": "message", "message": message})
 
 
+def packed(rows: Rows) -> object:
+    """Buttons as `dump` writes them."""
+    return from_json(to_json(rows))
+
+
 def load(letter: dict[str, Any]) -> Message:
     """The message that `dump` wrote."""
+    if letter["kind"] == KIND:  # a picture of the provider's own goes: the same message, with the built-in one
+        return replace(load(letter["sent"]), own=0, edits=letter["number"])
     body = letter["message"]
     rows = tuple(tuple(Key(**key) for key in row) for row in body["rows"])
     card = _card(body["card"]) if body.get("card") else None  # one that was kept before there were cards has none

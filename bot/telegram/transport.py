@@ -7,17 +7,20 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, Protocol
 
 from pydantic_core import from_json
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery import Impossible, Later, NotSent, Unclear, Unreachable
+from asking.errors import UnknownLink
+from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
 from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.letters import Message
+from bot.telegram.own_pictures import OwnPhotos
 from easyread.cards import Card, CardError
 from locales import Words
 from store import uploads
@@ -29,6 +32,7 @@ LOG = logging.getLogger("plainsay.telegram")
 WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference", "can't be used by this bot", "wrong type")
 GONE = ("chat not found", "user is deactivated", "user not found", "peer_id_invalid")
 UNCHANGED = "message is not modified"
+CHANGE = "editMessageMedia"
 NO_VOICE = "voice_messages_forbidden"
 
 
@@ -64,6 +68,7 @@ class Post:
         sounds: Reads aloud.
         words: Finds the sentences of a language.
         staff_url: Address of the staff pages for those who are alerted; '' where there is none.
+        own: Gives the provider's own pictures.
     """
 
     def __init__(
@@ -77,10 +82,11 @@ class Post:
         sounds: Sounds,
         words: Callable[[str], Words],
         staff_url: str,
+        own: OwnPhotos | None = None,
     ) -> None:
         self.bot = number
         self._client, self._database = bot, database
-        self._cards = cards
+        self._cards, self._own = cards, own
         self._picture, self._sounds, self._words, self._staff_url = picture, sounds, words, staff_url
         self._ids: dict[str, str] = {}
         self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -90,8 +96,8 @@ class Post:
         """Read which pictures and sounds Telegram has already."""
         self._ids, self._keys = await self._database.read(lambda tx: (uploads.all_of(tx, self.bot), tx.keys))
 
-    async def send(self, body: bytes) -> None:
-        """Send one message.
+    async def send(self, body: bytes) -> Note | None:
+        """Send one message. One with a picture of the provider's own is to be noted, so that it can be taken back.
 
         Raises:
             DeliveryError: What became of it.
@@ -99,6 +105,8 @@ class Post:
         letter = from_json(body)
         message = self._alert(letter) if letter["kind"] == "alert" else letters.load(letter)
         try:
+            if message.own and self._own:
+                return await self._show_own(self._own, message, body)
             await self._send(message)
         except RetryAfter as error:
             raise Later(error.retry_after.total_seconds()) from None  # type: ignore[union-attr]  # PTB_TIMEDELTA
@@ -112,6 +120,7 @@ class Post:
             raise Impossible("chat migrated") from None
         except TelegramError:  # the way broke, or what came back is not Telegram's
             raise Unclear from None
+        return None
 
     def _alert(self, letter: dict[str, Any]) -> Message:
         if self._keys is None:
@@ -119,7 +128,9 @@ class Post:
         return alert_message(self._keys, self.bot, letter, self._staff_url)
 
     async def _send(self, message: Message) -> None:
-        if message.edits:
+        if message.edits and message.picture:
+            await self._show(message)
+        elif message.edits:
             await self._call("editMessageReplyMarkup", message, message_id=message.edits)
         elif message.aloud:
             await self._speak(message)
@@ -137,7 +148,23 @@ class Post:
         if message.card and await self._show_card(message, message.card):
             return
         name, draw = message.picture, self._picture
-        await self._send_file("sendPhoto", "photo", name, lambda: draw(name), message, **_words("caption", message))
+        method, which = (CHANGE, {"message_id": message.edits}) if message.edits else ("sendPhoto", {})
+        await self._send_file(method, "photo", name, lambda: draw(name), message, **which, **_words("caption", message))
+
+    async def _show_own(self, own: OwnPhotos, message: Message, body: bytes) -> Note | None:
+        """Send one of the provider's own pictures; the built-in one where it was taken away meanwhile."""
+        found = await own.find(message.own)
+        if found is None or self._keys is None:
+            await self._show(message)
+            return None
+        draw, words = partial(own.draw, found), _words("caption", message)
+        try:
+            sent = await self._send_file("sendPhoto", "photo", found.name, draw, message, **words)
+        except UnknownLink:
+            await self._show(message)
+            return None
+        lane = letters.lane_of(self._keys, self.bot, message.to)
+        return own.note(bot=self.bot, lane=lane, message=sent["message_id"], number=message.own, body=body)
 
     async def _show_card(self, message: Message, card: Card) -> bool:
         """Whether it went. Where it cannot be drawn, the picture alone goes: a question is never lost."""
@@ -191,24 +218,22 @@ class Post:
         content: Callable[[], Awaitable[tuple[str, bytes]]],
         message: Message,
         **values: Any,
-    ) -> None:
+    ) -> Any:
         """By its id where Telegram has it. Where it does not, or no longer, it is uploaded, by one message only."""
         known = self._ids.get(key)
         if known:
             try:
-                await self._call(method, message, **{kind: known}, **values)
+                return await self._call(method, message, **_filled(method, kind, known, values))
             except BadRequest as error:
                 if not any(text in str(error).casefold() for text in WRONG_FILE):
                     raise
-            else:
-                return
         async with self._uploading[key]:
             if self._ids.get(key) not in {None, known}:  # another message has uploaded it meanwhile
-                await self._call(method, message, **{kind: self._ids[key]}, **values)
-                return
+                return await self._call(method, message, **_filled(method, kind, self._ids[key], values))
             name, sent = await content()
-            result = await self._call(method, message, **{kind: Upload(name, sent)}, **values)
+            result = await self._call(method, message, **_filled(method, kind, Upload(name, sent), values))
             await self._uploaded(key, kind, result)
+            return result
 
     async def _uploaded(self, key: str, kind: str, result: Any) -> None:
         found = result.get(kind)
@@ -226,6 +251,16 @@ class Post:
 
 def _words(name: str, message: Message) -> dict[str, str]:
     return {name: message.text, "parse_mode": "HTML"} if message.text else {}
+
+
+def _filled(method: str, kind: str, file: Upload | str, values: dict[str, Any]) -> dict[str, Any]:
+    """A file among a method's values. To change a message's picture it stands in an object, with the caption."""
+    if method != CHANGE:
+        return {kind: file, **values}
+    media = {name: value for name, value in values.items() if name != "message_id"}
+    media |= {"type": kind, "media": file if isinstance(file, str) else f"attach://{kind}"}
+    uploaded = {kind: file} if isinstance(file, Upload) else {}
+    return {"message_id": values["message_id"], "media": media, **uploaded}
 
 
 def _button(key: letters.Key) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 
 from asking.moment import stamp
 from bot import caretaker
-from bot.caretaker import KEPT, Caretaker
+from bot.caretaker import KEPT, WAITED, Caretaker
 from store import inbox, outbox
 from store.crypto import Keys
 from store.database import Database, open_database
@@ -39,11 +39,28 @@ async def test_what_is_done_goes_after_three_days(tmp_path: Path) -> None:
         outbox.done(tx, sent.id, long_ago)
 
     await database.write(fill)
-    await Caretaker(database, lambda: NOW, lambda: None).go_round()
+    await Caretaker(database, lambda: NOW, lambda: None, nothing).go_round()
     rows = await database.read(
         lambda tx: (tx.all("SELECT update_id FROM inbox"), [one.body for one in outbox.waiting(tx, "bot")])
     )
     assert rows == ([(2,)], [b"2"])
+    await database.close()
+
+
+async def nothing() -> None:
+    """No pictures of our own."""
+
+
+async def test_what_another_process_put_is_sent(tmp_path: Path) -> None:
+    """A message that a command put there has waited half a minute: the bell rings, though nothing new is due."""
+    database, rung = await made(tmp_path), list[int]()
+    caretaker = Caretaker(database, lambda: NOW, lambda: rung.append(1), nothing)
+    await caretaker.go_round()
+    assert rung == []
+    before = stamp(NOW - WAITED)
+    await database.write(lambda tx: outbox.put(tx, bot="bot", lane="a", body=b"1", at=before))
+    await caretaker.go_round()
+    assert rung == [1]
     await database.close()
 
 
@@ -55,21 +72,21 @@ class Breaks:
         self.rounds = 0
         self.went_well = asyncio.Event()
 
-    async def write(self, turn: Callable[[Tx], int]) -> int:
+    async def write(self, turn: Callable[[Tx], tuple[int, bool]]) -> tuple[int, bool]:
         """Fail as long as there is a fault left."""
         del turn
         self.rounds += 1
         if self.faults:
             raise self.faults.pop()
         self.went_well.set()
-        return 1
+        return 1, False
 
 
 async def test_a_round_that_fails_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk, even a fault of ours, is followed by the next round; and then the bell rings."""
     monkeypatch.setattr(caretaker, "EVERY_SECONDS", 0)
     database, rung = Breaks(NotSaved("disk", "full", "free"), ValueError("a bug")), []
-    task = asyncio.create_task(Caretaker(database, lambda: NOW, lambda: rung.append(1)).run())  # type: ignore[arg-type]
+    task = asyncio.create_task(Caretaker(database, lambda: NOW, lambda: rung.append(1), nothing).run())  # type: ignore[arg-type]
     async with asyncio.timeout(10):
         await database.went_well.wait()
     task.cancel()

@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 import uvicorn
 
 from asking import signin
+from asking.own_pictures import OwnPictures
 from store import settings
 from store.crypto import Keys
 from store.database import open_database
-from tests.staff.channels import closed_chat, comment, opened_alerts, photo, spoken_worry
+from store.own_pictures import Level
+from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
 from tests.staff.office import Office, furnish
 
 T = TypeVar("T")
@@ -91,4 +93,9 @@ async def _open(folder: Path) -> Office:
     await spoken_worry(office, "The Elms")  # its page is /staff/worries/2
     await opened_alerts(office, "Mill Lane")
     await closed_chat(office, "Rose Cottage")
+    await own_picture(office)
+    person = {"level": Level.PERSON, "whose": office.people["Mill Lane"][0]}
+    await own_picture(office, **person, until="2027-03-31", agreed_by="Ada", shows_person=True)
+    gone = await own_picture(office, concept="bedroom", level=Level.SERVICE, whose=office.houses["The Elms"])
+    await OwnPictures(office.database, office.files, office.clock, ()).withdraw(gone, "Mo")
     return office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,9 +18,11 @@ from asking import signin
 from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
+from bot.look import Pictures
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.recipe import Pick, Recipe, Why, dump_recipe
+from easyread.pictures import load
 from evidence.standing import recount
 from store import (
     answers,
@@ -248,11 +250,12 @@ async def furnish(database: Database, recordings: Path) -> Office:
     """Four houses, one of them tiny; nobody has answered yet."""
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
+    pages = staff.routes(
+        database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
+    )
     app = Starlette(
-        routes=staff.routes(
-            database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
-        ),
-        middleware=layers(page),
+        routes=[*pages, Pictures(load()).route()],
+        middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )
     client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
@@ -294,6 +297,3 @@ def form_token_on(html: str) -> str:
     found = re.search(r'name="form_token" value="([^"]+)"', html)
     assert found, html[:500]
     return found[1]
-
-
-Act = Callable[[Office], Any]

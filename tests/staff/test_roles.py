@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route
 
 from asking import signin
 from bot import staff
-from tests.staff.channels import closed_chat, comment, opened_alerts, photo, spoken_worry
+from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
 from tests.staff.office import Office, form_token_on
 
 EVERYONE = {"manager": 200, "lead": 200}
@@ -19,6 +19,14 @@ TABLE = {
     "GET /staff": EVERYONE,
     "GET /staff/areas/{area}": EVERYONE,
     "GET /staff/questions": EVERYONE,
+    "GET /staff/pictures": EVERYONE,
+    "GET /staff/pictures/choose": EVERYONE,
+    "GET /staff/pictures/add": EVERYONE,
+    "POST /staff/pictures/add": {"manager": 400, "lead": 400},  # the form again: it has no file
+    "GET /staff/pictures/{picture:int}": EVERYONE,
+    "GET /staff/pictures/{picture:int}/image": EVERYONE,
+    "GET /staff/pictures/{picture:int}/withdraw": EVERYONE,
+    "POST /staff/pictures/{picture:int}/withdraw": {"manager": 303, "lead": 303},
     "GET /staff/charts": LEAD_ONLY,
     "GET /staff/charts/{observation:int}": LEAD_ONLY,
     "GET /staff/worries": LEAD_ONLY,
@@ -45,7 +53,7 @@ TABLE = {
 
 PHOTO = "2"
 """The recordings' and photos' own numbers: 1 is a recording."""
-FIELDS = {"who": "Mo", "service": "1", "role": "lead"}
+FIELDS = {"who": "Mo", "service": "1", "role": "lead", "concept": "kitchen", "level": "provider"}
 """What the forms send, all of them at once."""
 FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
 WORDS = "Someone shouted at me."
@@ -76,12 +84,14 @@ async def full(office: Office) -> None:
     seen = await spoken_worry(office, "The Elms", WORDS, content=b"\xff\xd8\xff" + bytes(9), mime="image/jpeg")
     assert str(seen) == PHOTO
     await closed_chat(office, "Rose Cottage")
+    assert await own_picture(office) == 1
 
 
 async def asked(office: Office, address: str, fields: dict[str, str]) -> tuple[int, str]:
     """Status and text of an address."""
     method, path = address.split(" ")
     path = re.sub(r"\{[^}]*\}", PHOTO if path.endswith("photo") else "1", path.replace("{area}", "duq.1"))
+    path += "?concept=kitchen" if address == "GET /staff/pictures/add" else ""
     response = await office.client.request(method, path, data=fields if method == "POST" else None)
     return response.status_code, response.text
 
@@ -112,7 +122,7 @@ async def test_a_manager_changes_nothing(office: Office) -> None:
     await full(office)
     await office.sign_in("Mo", "manager")
     for address in TABLE:
-        if address.startswith("POST") and "sign-out" not in address:
+        if address.startswith("POST") and "sign-out" not in address and "pictures" not in address:
             token = form_token_on((await office.get("/staff")).text)
             assert (await asked(office, address, {**FIELDS, "form_token": token}))[0] == 403
     await office.sign_in("Lin", "lead")

@@ -253,7 +253,7 @@ async def test_a_worry_that_nobody_takes_is_told_again(office: Office) -> None:
     lead, deputy = await both(office)
     await told(office)
     office.clock.moment += timedelta(minutes=31)
-    caretaker = Caretaker(office.rooms.database, office.clock, office.rooms.bell)
+    caretaker = Caretaker(office.rooms.database, office.clock, office.rooms.bell, office.rooms.own_pictures.tend)
     assert await caretaker.go_round() == 2
     await office.settled()
     assert lead.texts[-1] == "Mill Lane\nSomething still waits.\nNobody has it yet.\nPlease look at it now."
