@@ -17,7 +17,7 @@ from easyread.speech.words import speakable
 
 PAUSE_SECONDS = 0.5
 LIMIT_BYTES = 256_000_000  # about ten hours: a pack at all three rates, and what people add to it
-VERSION = 1  # goes up when the same pieces give another sound
+VERSION = 2  # goes up when the same pieces give another sound
 
 
 @dataclass(frozen=True, slots=True)
