@@ -38,7 +38,9 @@ def test_only_words_are_spoken(text: str, spoken: str) -> None:
 
 def test_a_voice_with_fewer_sounds_a_second_is_set_faster() -> None:
     """Bengali is set faster than English, in any way of writing its tag, and may then take less time."""
-    assert pace(120, "bn").engine_wpm == pace(120, "bn-GB").engine_wpm > pace(120).engine_wpm == pace(120, "pl").engine_wpm
+    assert (
+        pace(120, "bn").engine_wpm == pace(120, "bn-GB").engine_wpm > pace(120).engine_wpm == pace(120, "pl").engine_wpm
+    )
     assert plausible_seconds("Hello there.", 120, "bn") < plausible_seconds("Hello there.", 120)
 
 
