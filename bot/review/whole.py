@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.review.book import Book, Column
 from bot.review.items import Item
 from bot.review.plain import filled
-from easyread.cards import CardError, key, png_beside
+from easyread.cards import Card, CardError, key, png_beside
 from easyread.cards.plan import plan
 from easyread.fonts import FontSet
 from easyread.pictures import PictureSet
@@ -48,7 +48,10 @@ class Making:
     speech: SpeechCache
 
     def planned(self, book: Book, column: Column) -> Iterator[Lack]:
-        """What is missing in a language, as far as it can be told without drawing and speaking."""
+        """What is missing in a language, as far as it can be told without drawing and speaking.
+
+        Of a question's cards the one with most answers is planned: it is the tallest.
+        """
         for english in book.items.values():
             item = column.items[english.id]
             for missing in column.standing(english.texts).missing:
@@ -57,7 +60,7 @@ class Making:
                 if name and name not in self.pictures.names:
                     yield Lack(column.code, "picture", item.id, f"there is no picture '{name}'")
             yield from _unspoken(column, item)
-        for name, card in column.cards.items():
+        for name, card in _tallest(column.cards):
             try:
                 key(card, self.pictures, self.fonts)
                 plan(card, self.fonts)
@@ -96,6 +99,15 @@ def some(names: Collection[str], most: int | None) -> list[str]:
     """All of them, or so many by a chance that is always the same."""
     ordered = sorted(names)
     return ordered if most is None else random.Random(1).sample(ordered, min(most, len(ordered)))  # noqa: S311 - a sample
+
+
+def _tallest(cards: Mapping[str, Card]) -> Iterator[tuple[str, Card]]:
+    most: dict[str, tuple[str, Card]] = {}
+    for name, card in cards.items():
+        asked = name.rpartition(".")[0]
+        if asked not in most or len(card.choices) > len(most[asked][1].choices):
+            most[asked] = name, card
+    yield from most.values()
 
 
 def _unspoken(column: Column, item: Item) -> Iterator[Lack]:

@@ -36,8 +36,9 @@ async def test_everything_is_on_the_page(tmp_path: Path) -> None:
     async with client(app(tmp_path)) as browser:
         page = (await browser.get("/")).text
     book = packaged()
-    for known in book.items:
-        row = page[page.index(f'<tr id="{known}">') :].partition("</tr>")[0]
+    rows = {row.partition('"')[0]: row.partition("</tr>")[0] for row in page.split('<tr id="')[1:]}
+    assert rows.keys() == book.items.keys()
+    for known, row in rows.items():
         assert row.count("<td>") == len(book.columns) == 11
         assert all(f"/sounds/{code}/{known}.mp3" in row for code in book.columns)
 
