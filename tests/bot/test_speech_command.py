@@ -180,8 +180,8 @@ def test_the_command_lists_what_has_no_sound(
 
 def test_a_language_without_talks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is refused in a sentence that says which languages there are."""
-    assert run_command(["speech", "build", "--language", "cy", "--data", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == "C101: There are no talks in cy. There are talks in en.\n"
+    assert run_command(["speech", "build", "--language", "de", "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("C101: There are no talks in de. There are talks in en, ar, ")
 
 
 class Terminal(io.StringIO):
