@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.commands.refused import CommandRefused
 from bot.delivery import Limits
+from bot.voice import chosen
 
 TELEGRAM_API = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
@@ -33,6 +34,7 @@ SETTINGS = (
     Setting("PLAINSAY_TELEGRAM_API", "Address of the Bot API, for a server of your own", "https://api.telegram.org"),
     Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
     Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
+    Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
 )
 
 
@@ -47,11 +49,17 @@ class Config:
     telegram_token: str
     telegram_api: str
     telegram_limits: Limits
+    voice: str = "espeak"
 
     @property
     def speech(self) -> Path:
         """Folder of sounds that were made before."""
         return self.data / "speech"
+
+    @property
+    def voices(self) -> Path:
+        """Folder of recordings by real people that are played to everyone; people's own answers are in `media`."""
+        return self.data / "voices"
 
     @property
     def media(self) -> Path:
@@ -81,6 +89,7 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
             overall=_rate(environment, "PLAINSAY_TELEGRAM_PER_SECOND", 30.0),
             chat=_rate(environment, "PLAINSAY_TELEGRAM_CHAT_PER_SECOND", 1.0),
         ),
+        voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
     )
 
 

@@ -139,7 +139,7 @@ async def test_a_sentence_is_said_once_for_many_screens() -> None:
     """What many screens share is spoken once; what failed is tried anew; only the last ones are remembered."""
     voice = Picky()
     remembering = Remembering(voice, most=2)
-    assert remembering.voice("en") == "tone"
+    assert remembering.voice("Yes", "en", 120) == "tone"
     for text in ("Yes", "No", "Yes", "A bit", "Yes", "No"):
         await remembering.speak(text, "en", 120)
     assert voice.spoken == ["Yes", "No", "A bit", "No"]
