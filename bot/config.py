@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
     Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
     Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
+    Setting("PLAINSAY_TRANSCRIBE", "Drafts of what recordings say, by a machine here: on, or a folder of a model", ""),
 )
 
 
@@ -50,6 +51,7 @@ class Config:
     telegram_api: str
     telegram_limits: Limits
     voice: str = "espeak"
+    transcribe: str = ""
 
     @property
     def speech(self) -> Path:
@@ -90,7 +92,18 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
             chat=_rate(environment, "PLAINSAY_TELEGRAM_CHAT_PER_SECOND", 1.0),
         ),
         voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
+        transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
     )
+
+
+def _transcribe(given: str) -> str:
+    """`on`, a folder, or '' for off."""
+    if given.strip().lower() in ("", "off", "on"):
+        return given.strip().lower().removeprefix("off")
+    if not (Path(given) / "model.bin").is_file():
+        mend = "Set it to on, or to a folder that holds model.bin."
+        raise CommandRefused(f"PLAINSAY_TRANSCRIBE is no model: {given}.", mend=mend)
+    return given
 
 
 def _token(given: str) -> str:

@@ -17,6 +17,7 @@ from bot.staff import (
     areas,
     charts,
     comments,
+    drafts,
     home,
     questions,
     recordings,
@@ -63,6 +64,7 @@ POSTS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
     ("/staff/words/{words:int}/read", written.read, LEADS),
     ("/staff/comments/{comment:int}/read", comments.read, LEADS),
     ("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
+    ("/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS),
 )
 """What can be done."""
 

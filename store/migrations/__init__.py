@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from store.errors import NewerDatabase
-from store.migrations import m0001_first, m0002_channels
+from store.migrations import m0001_first, m0002_channels, m0003_languages, m0004_own_pictures, m0005_transcripts
 from store.tx import Tx
 
 # A migration's place in this tuple, from 1, is the schema version it leads to. Only ever add at the end.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS, m0002_channels.STATEMENTS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    m0001_first.STATEMENTS,
+    m0002_channels.STATEMENTS,
+    m0003_languages.STATEMENTS,
+    m0004_own_pictures.STATEMENTS,
+    m0005_transcripts.STATEMENTS,
+)
 
 
 def step(tx: Tx, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> bool:

@@ -46,6 +46,11 @@ async def speaking(tmp_path: Path) -> AsyncIterator[Pages]:
         await chromium.close()
 
 
+def recorded(folder: Path) -> list[Path]:
+    """The recordings that were kept."""
+    return list((folder / "voices").glob("en/*.wav"))
+
+
 async def begin(page: Page, address: str) -> None:
     """Says who speaks, and agrees, by the keyboard alone."""
     await page.goto(address)
@@ -87,7 +92,7 @@ async def test_a_recording_that_is_too_short_is_taken_again(speaking: Pages, add
     await page.get_by_role("button", name="Stop and keep it").click()
     await expect(page.get_by_role("alert")).to_be_visible(timeout=PATIENCE_MS)
     await expect(page.get_by_role("button", name="Record it again")).to_be_visible()
-    assert list((tmp_path / "voices").glob("en/*.wav")) == []
+    assert recorded(tmp_path) == []
 
 
 async def test_without_javascript_a_file_is_chosen(new_page: Pages, address: str, tmp_path: Path) -> None:

@@ -1,0 +1,3 @@
+"""Languages. Kept free for that change."""
+
+STATEMENTS: tuple[str, ...] = ()

@@ -1,0 +1,3 @@
+"""Own pictures. Kept free for that change."""
+
+STATEMENTS: tuple[str, ...] = ()
