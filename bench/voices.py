@@ -59,8 +59,8 @@ async def run(plan: Plan, folder: Path) -> list[Table]:  # noqa: ARG001 -- every
     voices: dict[str, Speaker] = {"espeak": EspeakSpeaker(), "neural": NeuralSpeaker(Nobody())}
     rows = [(name, *_cells(await _score(voice, sentences, recogniser), sentences)) for name, voice in voices.items()]
     notes = (
-        f"{len(sentences)} sentences of the built-in pack at {RATES_WPM[RATE]} words a minute, each said once. "
-        "The recogniser is Whisper 'base', which was trained on neither voice. A person understands more than it does.",
+        f"{len(sentences)} sentences of the built-in pack at {RATES_WPM[RATE]} words a minute, each said once.",
+        "The recogniser is Whisper 'base', which was trained on neither voice. People understand more than it does.",
     )
     return [Table(title, HEADER, tuple(rows), notes)]
 
