@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
@@ -12,6 +13,8 @@ from bot.drafting import transcriber
 from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
 from store import transcripts
+
+CODE = re.compile(r"[DR]\d{3}: ")
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
@@ -31,10 +34,11 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         differences = await rooms.database.read(compare)
         for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
             print(line)
-        for line in [*_voice(config), *await _drafts(config, rooms)]:
+        speech = [*_voice(config), *await _drafts(config, rooms)]
+        for line in speech:
             print(line)
         wrong = await _telegram(config, rooms)
-    return 1 if differences or wrong else 0
+    return 1 if differences or wrong or any(CODE.match(line) for line in speech) else 0
 
 
 def _settings(config: Config) -> list[str]:
