@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.plan import QUICK, Plan
+from bench.plan import Plan
 from bench.table import Table, plain
 from dialogs.pack import load_builtin
 from dialogs.wording import texts_of
 from easyread import pictures
 from easyread.speech import RATES_WPM, EspeakSpeaker, NeuralSpeaker, NoSound, Sound, Speaker
-from easyread.speech.neural import installed
+from easyread.speech.neural import PACKAGE, installed
 from easyread.speech.take import wav
 from easyread.speech.transcribe_child import hear, load
 from easyread.speech.transcribing import missing
 
-SENTENCES, QUICK_SENTENCES = 60, 6
 ROLES = frozenset({"text", "ask", "again"})
 RATE = "normal"
 HEADER = ("", "words wrong", "sentences all right", "time to speak, of the sound's length", "words a minute")
@@ -28,11 +27,12 @@ HEADER = ("", "words wrong", "sentences all right", "time to speak, of the sound
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One voice on all sentences."""
+    """One voice on all sentences. `wrong` and `right` are None where no recogniser is installed."""
 
+    sentences: int
     words: int
-    wrong: int
-    right: int
+    wrong: int | None
+    right: int | None
     spoke_seconds: float
     sound_seconds: float
 
@@ -51,18 +51,18 @@ class Nobody:
 
 async def run(plan: Plan, folder: Path) -> list[Table]:  # noqa: ARG001 -- every part is called like this
     """Lets each voice say the same sentences of the pack, and the recogniser write down what it hears."""
-    lacking = [*missing(), *(() if installed() else ("hibari-tts",))]
-    title = "Voices, as a recogniser hears them"
+    sentences, recogniser = _sentences(plan.sentences), None if missing() else load()
+    voices: dict[str, Speaker] = {"espeak": EspeakSpeaker()}
+    if installed():
+        voices["neural"] = NeuralSpeaker(Nobody())
+    rows = [(name, *_cells(await _score(voice, sentences, recogniser))) for name, voice in voices.items()]
+    notes = [f"{len(sentences)} sentences of the built-in pack at {RATES_WPM[RATE]} words a minute, each said once."]
+    if recogniser is not None:
+        notes += ["The recogniser is Whisper 'base', trained on neither voice. People understand more than it does."]
+    lacking = [*missing(), *(() if installed() else (PACKAGE,))]
     if lacking:
-        return [Table(title, ("", "not measured"), (), (f"Not installed: {', '.join(lacking)}.",))]
-    sentences, recogniser = _sentences(QUICK_SENTENCES if plan is QUICK else SENTENCES), load()
-    voices: dict[str, Speaker] = {"espeak": EspeakSpeaker(), "neural": NeuralSpeaker(Nobody())}
-    rows = [(name, *_cells(await _score(voice, sentences, recogniser), sentences)) for name, voice in voices.items()]
-    notes = (
-        f"{len(sentences)} sentences of the built-in pack at {RATES_WPM[RATE]} words a minute, each said once.",
-        "The recogniser is Whisper 'base', which was trained on neither voice. People understand more than it does.",
-    )
-    return [Table(title, HEADER, tuple(rows), notes)]
+        notes += [f"Not measured without these packages: {', '.join(lacking)}."]
+    return [Table("Voices, as a recogniser hears them", HEADER, tuple(rows), tuple(notes))]
 
 
 def distance(said: Sequence[str], heard: Sequence[str]) -> int:
@@ -81,27 +81,28 @@ def spelled(text: str) -> list[str]:
     return [same.get(word, word) for word in re.sub(r"[^a-z ]", "", text.lower().replace("-", " ")).split()]
 
 
-async def _score(voice: Speaker, sentences: Sequence[str], recogniser: Any) -> Score:
+async def _score(voice: Speaker, sentences: Sequence[str], recogniser: Any | None) -> Score:
     await voice.speak("Warm up.", "en", RATES_WPM[RATE])
-    words = wrong = right = 0
+    missed: list[int] = []
     spoke = lasted = 0.0
     for sentence in sentences:
         began = time.perf_counter()
         sound = await voice.speak(sentence, "en", RATES_WPM[RATE])
         spoke += time.perf_counter() - began
         lasted += sound.seconds
-        missed = distance(spelled(sentence), spelled(hear(recogniser, wav(sound), "en")))
-        words, wrong, right = words + len(spelled(sentence)), wrong + missed, right + (missed == 0)
-    return Score(words, wrong, right, spoke, lasted)
+        if recogniser is not None:
+            missed.append(distance(spelled(sentence), spelled(hear(recogniser, wav(sound), "en"))))
+    words = sum(len(spelled(sentence)) for sentence in sentences)
+    wrong, right = (sum(missed), missed.count(0)) if missed else (None, None)
+    return Score(len(sentences), words, wrong, right, spoke, lasted)
 
 
-def _cells(score: Score, sentences: Sequence[str]) -> tuple[str, ...]:
-    return (
-        f"{score.wrong} of {score.words} ({100 * score.wrong / score.words:.1f}%)",
-        f"{score.right} of {len(sentences)}",
-        plain(score.spoke_seconds / score.sound_seconds),
-        plain(60 * score.words / score.sound_seconds),
-    )
+def _cells(score: Score) -> tuple[str, ...]:
+    heard = ("not measured", "not measured")
+    if score.wrong is not None:
+        share = 100 * score.wrong / score.words
+        heard = f"{score.wrong} of {score.words} ({share:.1f}%)", f"{score.right} of {score.sentences}"
+    return *heard, plain(score.spoke_seconds / score.sound_seconds), plain(60 * score.words / score.sound_seconds)
 
 
 def _sentences(number: int) -> list[str]:
