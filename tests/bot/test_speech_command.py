@@ -18,6 +18,7 @@ from dialogs.model import Audience
 from dialogs.pack import Pack, load_builtin
 from easyread.pictures import load
 from easyread.speech import NoSound, Remembering, Sound, Speaker, SpeechCache
+from locales import ENGLISH
 from tests.easyread.speech_tools import ToneSpeaker
 
 QUESTION = Wanted("person, duq.1.day", "mp3", ("Did you choose?",))
@@ -34,7 +35,7 @@ def pack() -> Pack:
 @cache
 def texts() -> tuple[list[Wanted], int]:
     """All that it says."""
-    return texts_of(pack())
+    return texts_of(pack(), ENGLISH)
 
 
 class Picky(ToneSpeaker):
@@ -139,7 +140,7 @@ async def test_a_sentence_is_said_once_for_many_screens() -> None:
     """What many screens share is spoken once; what failed is tried anew; only the last ones are remembered."""
     voice = Picky()
     remembering = Remembering(voice, most=2)
-    assert remembering.voice("en") == "tone"
+    assert remembering.voice("Yes", "en", 120) == "tone"
     for text in ("Yes", "No", "Yes", "A bit", "Yes", "No"):
         await remembering.speak(text, "en", 120)
     assert voice.spoken == ["Yes", "No", "A bit", "No"]

@@ -77,8 +77,9 @@ class ToneSpeaker:
         self.spoken: list[str] = []
         self._seconds = seconds
 
-    def voice(self, language: str) -> str:
+    def voice(self, text: str, language: str, rate_wpm: int) -> str:
         """The one voice there is."""
+        del text, rate_wpm
         if language == "xx":
             raise NoSound("no-voice", "Nobody speaks it.")
         return "tone"
