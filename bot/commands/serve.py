@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from asking import signin
 from asking.links import token_for
 from asking.signin import Role
+from asking.turn import MACHINE
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.clock import utc_now
@@ -73,6 +74,7 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         if options.sample:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
+        await rooms.database.write(lambda tx: settings.put(tx, MACHINE, "yes" if machine else "no"))
         await sweep(rooms)
         await recount_if_remapped(rooms)
         channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
