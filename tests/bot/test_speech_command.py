@@ -18,7 +18,7 @@ from dialogs.model import Audience
 from dialogs.pack import Pack, load_builtin
 from easyread.pictures import load
 from easyread.speech import NoSound, Remembering, Sound, Speaker, SpeechCache
-from locales import ENGLISH
+from locales import ENGLISH, Words
 from tests.easyread.speech_tools import ToneSpeaker
 
 QUESTION = Wanted("person, duq.1.day", "mp3", ("Did you choose?",))
@@ -149,9 +149,9 @@ async def test_a_sentence_is_said_once_for_many_screens() -> None:
             await remembering.speak("Odd.", "en", 120)
 
 
-def few(*sounds: Wanted) -> Callable[[Pack], tuple[list[Wanted], int]]:
+def few(*sounds: Wanted) -> Callable[[Pack, Words], tuple[list[Wanted], int]]:
     """A pack that says little."""
-    return lambda _: (list(sounds), 4)
+    return lambda _pack, _words: (list(sounds), 4)
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
