@@ -96,6 +96,8 @@ def _import(config: Config, options: argparse.Namespace) -> int:
     _print_some(f"No longer said in English, left out: {len(result.stale)}", result.stale)
     refused = [f"{english}\n    {why}" for english, why in result.refused.items()]
     _print_some(f"Refused: {len(refused)}", refused)
+    doubts = [f"{english}\n    {doubt}" for english, doubt in result.doubts.items()]
+    _print_some(f"Taken, but look again at these words: {len(doubts)}", doubts)
     if result.taken:
         print("What was changed is a draft until it is signed off. It is used from the next start.")
     return 1 if refused else 0
