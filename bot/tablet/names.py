@@ -57,4 +57,4 @@ def _patterns(parts: list[str]) -> Iterator[str]:
 
 
 def _name(placeholder: str, said: str) -> Markup:
-    return escape(said) if placeholder == COUNTED else Markup("<bdi>{}</bdi>").format(said)  # noqa: S704  # escaped
+    return escape(said) if placeholder == COUNTED else Markup("<bdi>{}</bdi>").format(said)  # escaped
