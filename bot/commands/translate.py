@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.clock import utc_now
@@ -23,11 +23,14 @@ SHOWN = 20
 
 
 def add_translate(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """`plainsay translate status|export|import|sign-off|extract`."""
+    """`plainsay translate status|export|import|sign-off|review|check|extract`."""
     command = commands.add_parser("translate", help="see, send out, take in and sign off translations")
-    command.add_argument("action", choices=tuple(ACTIONS), help="what to do")
+    command.add_argument("action", choices=(*ACTIONS, *SHOWING), help="what to do")
     command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write or read")
-    command.add_argument("--language", default="", help="the language, such as pl")
+    language = "the language, such as pl; for review and check it may be given again"
+    command.add_argument("--language", action="append", default=[], dest="languages", metavar="LANGUAGE", help=language)
+    command.add_argument("--port", type=int, default=8012, help="review: port to listen on (0 picks a free one)")
+    command.add_argument("--quick", action="store_true", help="check: draw and speak only a few of each language")
     command.add_argument("--vital", action="store_true", help="export: only the texts on consent, help and worries")
     command.add_argument("--by", default="", help="sign-off: name of the fluent reader")
     command.add_argument("--fluent", default="", help="sign-off: how they know the language, such as 'first language'")
@@ -36,8 +39,11 @@ def add_translate(commands: Commands[argparse.ArgumentParser]) -> argparse.Argum
 
 
 async def act_translate(config: Config, options: argparse.Namespace) -> int:
-    """Do one of `ACTIONS`. Needs no database."""
+    """Do one of `ACTIONS` or `SHOWING`. Needs no database."""
+    options.language = _one(options.languages) if options.action in ACTIONS else ""
     try:
+        if options.action in SHOWING:
+            return await SHOWING[options.action](config, options)
         return ACTIONS[options.action](config, options)
     except (BadTranslation, BadReviews) as error:
         raise CommandRefused(str(error), mend="Nothing was changed.") from error
@@ -148,6 +154,36 @@ ACTIONS: dict[str, Callable[[Config, argparse.Namespace], int]] = {
     "sign-off": _sign_off,
     "extract": _extract,
 }
+
+
+async def _review(config: Config, options: argparse.Namespace) -> int:
+    """A local page with every screen in every language."""
+    from bot.commands.translate_review import review  # noqa: PLC0415 - fonts and sound are slow to load
+
+    languages = Languages(config.translations)
+    return await review(config, languages, _chosen(languages, options), options.port)
+
+
+async def _check(config: Config, options: argparse.Namespace) -> int:
+    """Make text, picture, card and sound of everything, and list what is missing."""
+    from bot.commands.translate_check import check  # noqa: PLC0415 - as above
+
+    languages = Languages(config.translations)
+    return await check(config, languages, _chosen(languages, options) or languages.codes, quick=options.quick)
+
+
+SHOWING: dict[str, Callable[[Config, argparse.Namespace], Awaitable[int]]] = {"review": _review, "check": _check}
+
+
+def _chosen(languages: Languages, options: argparse.Namespace) -> tuple[str, ...]:
+    """The languages that were named, none or several; English is the source and may be among them."""
+    return tuple(one if one == SOURCE else _known(languages, one) for one in options.languages)
+
+
+def _one(languages: list[str]) -> str:
+    if len(languages) > 1:
+        raise CommandRefused("This takes one language.", mend="Leave the others out.")
+    return languages[0] if languages else ""
 
 
 def _states(languages: Languages, language: str) -> list[State]:

@@ -15,7 +15,7 @@ from easyread.speech.child import Status
 from easyread.speech.pace import pace, plausible_seconds
 from easyread.speech.samples import check_voice, trimmed
 from easyread.speech.speaker import FASTEST_WPM, SLOWEST_WPM, NoSound, Sound
-from easyread.speech.voices import VOICES, voice_for
+from easyread.speech.voices import VOICES, check_vowels, voice_for
 from easyread.speech.words import speakable
 
 # By its path and without its folder on the path: as a module, it would first import all of this package.
@@ -68,20 +68,21 @@ class EspeakSpeaker:
         if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
             raise ValueError(f"{rate_wpm} words a minute is not between {SLOWEST_WPM} and {FASTEST_WPM}.")
         voice, words = self.voice(text, language, rate_wpm), spoken_words(text)
+        check_vowels(words, language)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return await self._attempt(words, voice, rate_wpm)
+                return await self._attempt(words, voice, language, rate_wpm)
             except NoSound as no_sound:
                 if no_sound.code in FINAL or attempt == ATTEMPTS:
                     raise
         raise AssertionError("The last attempt returns or raises.")
 
-    async def _attempt(self, words: str, voice: str, rate_wpm: int) -> Sound:
-        settings = pace(rate_wpm)
+    async def _attempt(self, words: str, voice: str, language: str, rate_wpm: int) -> Sound:
+        settings = pace(rate_wpm, language)
         async with self._places:
             wav = await self._run_child(words, voice, str(settings.engine_wpm), str(settings.gap_steps))
         sound = trimmed(_read(wav))
-        check_voice(sound, *plausible_seconds(words, rate_wpm))
+        check_voice(sound, *plausible_seconds(words, rate_wpm, language))
         return sound
 
     async def _run_child(self, words: str, *arguments: str) -> bytes:

@@ -16,8 +16,11 @@ SPOKEN = ("L", "M", "N", "P", "Z", "Sc")
 # Marks that are seen and not heard, although they are marks: how an emoji is drawn, and the frame of a key.
 UNHEARD_MARKS = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x20E3)))
 INVISIBLE = "Cf"  # soft hyphens and marks of direction: inside words, so no space takes their place
-# About what takes as long to say as one Latin letter. A digit may be a word of its own: 999 is 'nine hundred and
-# ninety-nine'. Scripts without capitals have a vowel in most letters, and a wide character is a syllable or more.
+# Numbers to ring: 999, and what is too long to count or starts with 0. 'Nine hundred and ninety-nine' is none that
+# people know.
+DIALLED = re.compile(r"(?<![\d.,:£€$])(?:999|0\d{2,}|\d{5,})(?![\d:]|[.,]\d)")
+# About what takes as long to say as one Latin letter. A digit may be a word of its own: 120 is 'one hundred and
+# twenty'. Scripts without capitals have a vowel in most letters, and a wide character is a syllable or more.
 LETTERS_IN_A_DIGIT = 5
 LETTERS_IN_A_LETTER_WITHOUT_CAPITAL = 2
 LETTERS_IN_A_WIDE_CHARACTER = 3
@@ -32,8 +35,13 @@ class Length:
 
 
 def speakable(text: str) -> str:
-    """The text without what is not meant for the ear, on one line. Empty where nothing is left."""
+    """The text without what is not meant for the ear, on one line. Empty where nothing is left.
+
+    A number to ring is set out digit by digit. Letters and marks keep their order: espeak-ng wants an Arabic shadda
+    before its vowel, and knows Bengali letters as one character, and to normalise would change both.
+    """
     bare = " ".join(LONELY_JOINERS.sub("", "".join(map(_heard, text))).split())
+    bare = DIALLED.sub(lambda number: " ".join(number[0]), bare)
     return bare if any(character.isalnum() for character in bare) else ""
 
 

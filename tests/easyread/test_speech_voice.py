@@ -113,12 +113,38 @@ async def test_a_language_has_its_own_voice() -> None:
     assert np.array_equal(british.samples, english.samples)
 
 
-@pytest.mark.parametrize("language", ["", "xx", "ar", "he", "ja", "so", "../en", "english"])
+@pytest.mark.parametrize("language", ["", "xx", "he", "ja", "so", "../en", "english"])
 async def test_an_unknown_language_is_no_sound(language: str) -> None:
     """A language without a good voice is refused, instead of being read by the wrong one."""
     with pytest.raises(NoSound) as caught:
         await voice().speak(SENTENCE, language, 120)
     assert caught.value.code == "no-voice"
+
+
+@pytest.mark.parametrize("text", ["هل يستمع إليك الموظفون؟", "هَل يستمع إليك الموظفون؟", SENTENCE])
+async def test_arabic_without_its_vowels_is_no_sound(text: str) -> None:
+    """Arabic that leaves the vowels to the reader, or is in other letters, is refused: the voice cannot guess them."""
+    with pytest.raises(NoSound) as caught:
+        await voice().speak(text, "ar", 120)
+    assert caught.value.code == "no-voice"
+
+
+async def test_arabic_with_its_vowels_is_spoken_name_or_not() -> None:
+    """Every vowel sign is heard; a name in other letters inside, or a number alone, is no reason to refuse."""
+    speaker = voice()
+    whole = await speaker.speak("هَلْ يَسْتَمِعُ الْمُوَظَّفُونَ إِلَيْكَ؟", "ar", 120)
+    assert 2 < whole.seconds < 8
+    for text in ("هَلْ يَسْتَمِعُ Maple House إِلَيْكَ؟", "999"):
+        assert (await speaker.speak(text, "ar", 120)).seconds > 0.5
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "pl", "ro", "ur", "bn", "pa", "gu", "ar", "pt", "es"])
+async def test_999_is_three_digits_in_every_language(language: str) -> None:
+    """The number to ring is heard as three digits, and another number as a number."""
+    speaker = voice()
+    ring, digits, number = [await speaker.speak(text, language, 120) for text in ("999", "9 9 9", "998")]
+    assert np.array_equal(ring.samples, digits.samples)
+    assert len(number.samples) != len(ring.samples)
 
 
 @pytest.mark.parametrize("name", ["gmw/xx", "en", ""])

@@ -20,6 +20,11 @@ from easyread.speech.words import length, speakable
         ("1\ufe0f\u20e3 Yes", "1 Yes"),
         ("Two\n lines\x00", "Two lines"),
         ("It costs £5, at 10:30.", "It costs £5, at 10:30."),
+        ("Ring 999.", "Ring 9 9 9."),
+        ("Call 01603 496000, not 1999.", "Call 0 1 6 0 3 4 9 6 0 0 0, not 1999."),
+        ("In 2026, 1,000 people had £10000.", "In 2026, 1,000 people had £10000."),
+        ("শুধু 999 নম্বর", "শুধু 9 9 9 নম্বর"),
+        ("\u0634\u064e\u062f\u0651\u064e\u0629 \u09ac\u09dc", "\u0634\u064e\u062f\u0651\u064e\u0629 \u09ac\u09dc"),
         ("می\u200cدهند", "می\u200cدهند"),
         ("\ud800half", "half"),
         ("😀 … ★ —", ""),
@@ -29,6 +34,14 @@ from easyread.speech.words import length, speakable
 def test_only_words_are_spoken(text: str, spoken: str) -> None:
     """Emoji, symbols and marks of layout are left out; words, numbers and money stay; a drawing alone is nothing."""
     assert speakable(text) == spoken
+
+
+def test_a_voice_with_fewer_sounds_a_second_is_set_faster() -> None:
+    """Bengali is set faster than English, in any way of writing its tag, and may then take less time."""
+    assert (
+        pace(120, "bn").engine_wpm == pace(120, "bn-GB").engine_wpm > pace(120).engine_wpm == pace(120, "pl").engine_wpm
+    )
+    assert plausible_seconds("Hello there.", 120, "bn") < plausible_seconds("Hello there.", 120)
 
 
 def test_digits_count_as_words_where_they_may_be_spelled() -> None:
