@@ -47,9 +47,7 @@ def invite(
         UnknownName: There is no such person, or they were forgotten.
     """
     person = known_person(tx, person_id)
-    if settings.get(tx, "sample") != "yes":
-        refuse_without_safeguarding(services.get(tx, person.service_id))
-    refuse_unsigned(tx, languages or Languages(), person.language)
+    _refuse(tx, person, languages or Languages())
     return invitations.add(
         tx,
         person_id=person_id,
@@ -60,6 +58,13 @@ def invite(
         expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
         observation_id=observation_id,
     )
+
+
+def _refuse(tx: Tx, person: Person, languages: Languages) -> None:
+    """What must be there before anybody real is asked; a language with words is needed for the invented too."""
+    if settings.get(tx, "sample") != "yes":
+        refuse_without_safeguarding(services.get(tx, person.service_id))
+    refuse_unsigned(tx, languages, person.language)
 
 
 def unfinished_invitation(

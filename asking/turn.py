@@ -16,6 +16,9 @@ from locales import ENGLISH, Words
 from store import settings
 from store.tx import Tx
 
+MACHINE = "machine listens"
+"""The setting that says whether drafts are made of what people say aloud."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -36,6 +39,7 @@ class Turn:
         sample: The data is sample data, and every page says so.
         gone: Media files that no answer needs any more.
         words: What the program says, in the language of the talk.
+        machine: A machine here writes drafts of what people say aloud.
         pictures: What takes the place of built-in pictures on the screen, by their names.
     """
 
@@ -47,6 +51,7 @@ class Turn:
     gone: tuple[str, ...] = ()
     words: Words = ENGLISH
     pictures: Mapping[str, Seen] = field(default_factory=dict)
+    machine: bool = False
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -56,4 +61,5 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     asked = with_names(tx, talk.subject, asked)
     pictures = seen_by(tx, talk.person, asked, talk.today)
     sample = settings.get(tx, "sample") == "yes"
-    return Turn(talk.session, talk.flow, asked, events, sample, gone, talk.words, pictures)
+    machine = settings.get(tx, MACHINE) == "yes"
+    return Turn(talk.session, talk.flow, asked, events, sample, gone, talk.words, pictures, machine)

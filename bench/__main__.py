@@ -10,7 +10,18 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bench import coverage, difficulty, http_turns, lint, manager_page, memory, start, store_turns, telegram_turns
+from bench import (
+    coverage,
+    difficulty,
+    http_turns,
+    lint,
+    manager_page,
+    memory,
+    start,
+    store_turns,
+    telegram_turns,
+    voices,
+)
 from bench.machine import description, fsync_ms
 from bench.measure import spread
 from bench.plan import FULL, QUICK, Plan
@@ -28,6 +39,7 @@ PARTS: dict[str, Part] = {
     "lint": lint.run,
     "words": difficulty.run,
     "coverage": coverage.run,
+    "voices": voices.run,
 }
 FSYNCS = 200
 

@@ -25,6 +25,7 @@ class Plan:
         words: Length of the text that linters check.
         invented: Invented people in the largest world of the simulation of coverage.
         invented_runs: How often its provider is peopled anew.
+        sentences: What each voice says.
     """
 
     rounds: int
@@ -42,6 +43,7 @@ class Plan:
     words: int
     invented: int
     invented_runs: int
+    sentences: int
 
 
 FULL = Plan(
@@ -60,6 +62,7 @@ FULL = Plan(
     words=20_000,
     invented=10_000,
     invented_runs=50,
+    sentences=60,
 )
 QUICK = Plan(
     rounds=2,
@@ -77,6 +80,7 @@ QUICK = Plan(
     words=20_000,
     invented=1_000,
     invented_runs=5,
+    sentences=6,
 )
 TINY = Plan(
     rounds=1,
@@ -94,5 +98,6 @@ TINY = Plan(
     words=500,
     invented=30,
     invented_runs=1,
+    sentences=1,
 )
 """For the tests: everything once, as small as it goes."""

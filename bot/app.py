@@ -24,6 +24,7 @@ from bot.health import health_routes
 from bot.http.errors import handlers, pages_by_path
 from bot.http.origin import host_of
 from bot.http.stack import layers
+from bot.voice import speaker
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures as picture_set
 from easyread.pictures import PictureSet
@@ -101,7 +102,7 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     languages = checked_languages(config.translations)
     talks = Conversations(database, pack, files, clock, bell, languages=languages)
     try:
-        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config.speech))
+        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config))
     finally:
         await database.close()
 
@@ -120,14 +121,14 @@ def checked_languages(own: Path) -> Languages:
     return languages
 
 
-def speech_in(folder: Path) -> Callable[[], SpeechCache]:
-    """Gives one voice, the same each time, with what it spoke in a folder. It is loaded when it is first asked for."""
+def speech_in(config: Config) -> Callable[[], SpeechCache]:
+    """Gives one voice, the same each time, with what it spoke before. It is loaded when it is first asked for."""
 
     @cache
     def speech() -> SpeechCache:
         from easyread.speech import SpeechCache  # noqa: PLC0415 - a sixth of a second, which a page must not wait for
 
-        return SpeechCache(folder)
+        return SpeechCache(config.speech, speaker(config))
 
     return speech
 
@@ -208,7 +209,7 @@ async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIter
 
     limits = config.telegram_limits
     setup = Setup(config.telegram_token, config.telegram_api, config.public_url, limits, address=address)
-    sounds = Aloud((rooms.speech or speech_in(config.speech))())
+    sounds = Aloud((rooms.speech or speech_in(config))())
     channel = Telegram(setup, rooms.conversations, rooms.pictures, rooms.now, sounds)
     rooms.bell.listener = channel.sender.wake
     await channel.start()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.commands.refused import CommandRefused
 from bot.delivery import Limits
+from bot.voice import chosen
 
 TELEGRAM_API = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
@@ -33,6 +34,8 @@ SETTINGS = (
     Setting("PLAINSAY_TELEGRAM_API", "Address of the Bot API, for a server of your own", "https://api.telegram.org"),
     Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
     Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
+    Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
+    Setting("PLAINSAY_TRANSCRIBE", "Drafts of what recordings say, by a machine here: on, or a folder of a model", ""),
 )
 
 
@@ -47,6 +50,8 @@ class Config:
     telegram_token: str
     telegram_api: str
     telegram_limits: Limits
+    voice: str = "espeak"
+    transcribe: str = ""
 
     @property
     def speech(self) -> Path:
@@ -57,6 +62,11 @@ class Config:
     def translations(self) -> Path:
         """Folder of translations and sign-offs of the provider's own."""
         return self.data / "translations"
+
+    @property
+    def voices(self) -> Path:
+        """Folder of recordings by real people that are played to everyone; people's own answers are in `media`."""
+        return self.data / "voices"
 
     @property
     def media(self) -> Path:
@@ -86,7 +96,19 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
             overall=_rate(environment, "PLAINSAY_TELEGRAM_PER_SECOND", 30.0),
             chat=_rate(environment, "PLAINSAY_TELEGRAM_CHAT_PER_SECOND", 1.0),
         ),
+        voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
+        transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
     )
+
+
+def _transcribe(given: str) -> str:
+    """`on`, a folder, or '' for off."""
+    if given.strip().lower() in ("", "off", "on"):
+        return given.strip().lower().removeprefix("off")
+    if not (Path(given) / "model.bin").is_file():
+        mend = "Set it to on, or to a folder that holds model.bin."
+        raise CommandRefused(f"PLAINSAY_TRANSCRIBE is no model: {given}.", mend=mend)
+    return given
 
 
 def _token(given: str) -> str:

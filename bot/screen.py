@@ -9,7 +9,7 @@ from typing import assert_never
 
 from asking.turn import Turn
 from bot import sentences
-from bot.sentences import Say
+from bot.sentences import OPEN, Say
 from dialogs.events import Asked
 from dialogs.inputs import (
     Agreed,
@@ -27,9 +27,6 @@ from dialogs.inputs import (
 from dialogs.model import CarryOn, Choice, Closing, Company, Consent, Information, Practice, Question, Step
 from dialogs.transitions import TABLE, State
 from locales import Words
-
-OPEN = ("text", "voice")
-"""Both kinds take both: who has no microphone writes, who does not write speaks."""
 
 
 class Do(StrEnum):

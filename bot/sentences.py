@@ -11,6 +11,8 @@ from dialogs.path import live_answers
 from dialogs.transitions import State
 
 Say = Callable[[str], str]
+OPEN = ("text", "voice")
+"""Both kinds take both: who has no microphone writes, who does not write speaks."""
 
 
 def has_answers(turn: Turn) -> bool:
@@ -29,7 +31,7 @@ def text(turn: Turn, _: Say) -> tuple[str, ...]:
 
 def notice(turn: Turn, _: Say) -> tuple[str, ...]:
     """Why a screen comes again, and what was answered on it before."""
-    return (*_once_more(turn, _), *_answered(turn.asked, _))
+    return (*_once_more(turn, _), *_answered(turn.asked, _), *_machine(turn, _))
 
 
 def progress(asked: Asked, _: Say) -> str:
@@ -56,6 +58,12 @@ def _once_more(turn: Turn, _: Say) -> tuple[str, ...]:
         again = _("Try again with {number} answers.").format(number=len(asked.choices))
         return (_("That is OK."), again)
     return ()
+
+
+def _machine(turn: Turn, _: Say) -> tuple[str, ...]:
+    """Whoever may speak is told first that a machine listens too."""
+    speaks = isinstance(turn.asked.step, Question) and turn.asked.step.kind in OPEN
+    return (_("A computer here may write down what you say."),) if turn.machine and speaks else ()
 
 
 def _answered(asked: Asked, _: Say) -> tuple[str, ...]:

@@ -11,8 +11,14 @@ from types import MappingProxyType
 import simplemma
 import wordfreq
 
+from easyread.languages import ENGLISH, base_of
+
 # wordfreq gives words a billion; Zipf counts from one in a billion.
 ZIPF_OF_ONE = 9.0
+# Written with or without vowel signs, and with letters drawn apart.
+WITHOUT_MARKS = frozenset({"ar", "ur"})
+STRETCH = "\u0640"
+CEDILLAS = str.maketrans("şţ", "șț")
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -21,13 +27,21 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
 
 
+@lru_cache(maxsize=20_000)
+def looked_up(word: str, lang: str = ENGLISH) -> str:
+    """The folded form as the lists of a language have it: Arabic and Urdu without vowel signs, Romanian with commas."""
+    form, base = folded(word), base_of(lang)
+    if base in WITHOUT_MARKS:
+        form = "".join(char for char in form if unicodedata.category(char) != "Mn" and char != STRETCH)
+    return form.translate(CEDILLAS) if base == "ro" else form
+
+
 @cache
 def _frequencies(lang: str) -> Mapping[str, float]:
-    try:
-        # 'best' is the large list where there is one, else the small list.
-        return wordfreq.get_frequency_dict(lang, wordlist="best")
-    except (LookupError, ValueError):  # a language without a list, or no language code at all
-        return NOTHING
+    # 'best' is the large list where there is one, else the small list. wordfreq would take the list of a language that
+    # many readers know too where there is none: English for Welsh and Punjabi.
+    listed = base_of(lang) in wordfreq.available_languages(wordlist="best")
+    return wordfreq.get_frequency_dict(base_of(lang), wordlist="best") if listed else NOTHING
 
 
 def known(lang: str) -> bool:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError
@@ -13,14 +14,17 @@ from yaml import YAMLError
 
 from easyread.accepted import Accepted, accepted
 from easyread.findings import FORMATS, summary
+from easyread.languages import is_english
 from easyread.rule import Finding, Hit, Rule, Severity
 from easyread.rule_docs import section
 from easyread.rules import RULES
+from easyread.rules.hard_word import RULE as HARD_WORD
 from easyread.sources import BY_ENDING, PLAIN
 from easyread.sources.made import Packed
 from easyread.text import Block
 
 PIPED = Path("-")
+NO_LIST = " No list says how common its words are, so hard words are not found."
 # What programs keep for themselves; so is every folder whose name begins with a dot.
 NOT_WALKED = frozenset({"node_modules", "__pycache__"})
 
@@ -75,11 +79,11 @@ def _read(path: Path) -> bytes:
 
 
 def _pairs(made: Iterable[Block], lang: str, file: str, rules: Sequence[Rule]) -> Iterator[tuple[Finding, Block]]:
-    blocks = tuple(made)
-    languages = {block.language or lang for block in blocks}
+    blocks = tuple(it if it.language else replace(it, language=lang) for it in made)
+    languages = {block.language for block in blocks}
     for rule in rules:
         fitting = {language for language in languages if rule.fits(language)}
-        fit = blocks if fitting == languages else tuple(it for it in blocks if (it.language or lang) in fitting)
+        fit = blocks if fitting == languages else tuple(it for it in blocks if it.language in fitting)
         for block, hit in hits(rule, fit):
             line, column = block.place(hit.start)
             yield Finding(file, line, column, rule.id, hit.severity, hit.message, hit.suggestion), block
@@ -87,6 +91,10 @@ def _pairs(made: Iterable[Block], lang: str, file: str, rules: Sequence[Rule]) -
 
 def hits(rule: Rule, blocks: Sequence[Block]) -> Iterator[tuple[Block, Hit]]:
     """What one rule finds in a text, block by block and then in the whole."""
+    if rule.check_other:
+        others = [block for block in blocks if not is_english(block.language)]
+        yield from ((block, hit) for block in others for hit in rule.check_other(block))
+        blocks = [block for block in blocks if is_english(block.language)] if others else blocks
     for block in blocks:
         yield from ((block, hit) for hit in rule.check(block))
     yield from rule.check_text(blocks)
@@ -158,7 +166,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _known(lang: str, rules: Sequence[Rule]) -> str:
     """A line that says how many rules can check a language; nothing where all can."""
     fitting = sum(rule.fits(lang) for rule in rules)
-    return "" if fitting == len(rules) else f"{fitting} of {len(rules)} rules know this language.\n"
+    unlisted = any(rule is HARD_WORD and not rule.fits(lang) for rule in rules)
+    said = f"{fitting} of {len(rules)} rules know this language.{NO_LIST if unlisted else ''}\n"
+    return "" if fitting == len(rules) else said
 
 
 def _checked(path: Path, lang: str, rules: Sequence[Rule]) -> list[Finding]:

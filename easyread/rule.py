@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from easyread.languages import base_of
 from easyread.text import Block
 
 
@@ -52,6 +53,15 @@ def _nothing_in_text(blocks: Sequence[Block]) -> Iterator[tuple[Block, Hit]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule finds, and leaves alone, in another language than English."""
+
+    language: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of easy read.
 
@@ -66,8 +76,11 @@ class Rule:
         good: Examples that it leaves alone.
         check: Yields the hits in one block.
         check_text: Yields hits that only the whole text shows, each with its block.
+        check_other: Yields the hits in one block of another language than English, where the rule works otherwise
+            there. Then the two others see only what is English.
         languages: Languages that it makes sense in; empty for all.
         not_languages: Languages that it makes no sense in.
+        others: Examples in the languages where it works otherwise than in English.
     """
 
     id: str
@@ -80,10 +93,12 @@ class Rule:
     good: tuple[str, ...]
     check: Callable[[Block], Iterator[Hit]] = _nothing_in_block
     check_text: Callable[[Sequence[Block]], Iterator[tuple[Block, Hit]]] = _nothing_in_text
+    check_other: Callable[[Block], Iterator[Hit]] | None = None
     languages: tuple[str, ...] = ()
     not_languages: tuple[str, ...] = ()
+    others: tuple[Example, ...] = ()
 
     def fits(self, language: str) -> bool:
         """Whether the rule makes sense in a language such as `en` or `pt-BR`."""
-        base = language.replace("_", "-").partition("-")[0].lower()
+        base = base_of(language)
         return base not in self.not_languages and (not self.languages or base in self.languages)

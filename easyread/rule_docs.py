@@ -23,8 +23,8 @@ learning disabilities say so.
 - Files by their ending: {endings}. Any other file is read as plain text.
 - In YAML packs, only what people read or hear: the keys {keys}. A list under one key is one block, because
   one screen shows it. Other keys are for staff or for the program.
-- In translations (.po), each original and each translation. A translation is checked in the language that the file's
-  head names. A fuzzy one is left out: programs do not show it.
+- In translations (.po), each translation, in the language that the file's head names. A fuzzy one is left out:
+  programs do not show it. The originals are checked where they come from. In a template (.pot) each original.
 - In Markdown, what a reader sees: no code, link targets, front matter or HTML.
 - In HTML and Jinja templates, what a reader sees or a screen reader says: also `alt`, `aria-label`, `title` and
   `placeholder`, and what `_("...")` translates. No script, style or code. A part with a `lang` of its own is checked
@@ -57,6 +57,10 @@ They are text files in `easyread/words/`, and each says at its top how it was ma
 - `glossary.txt`: care words that people know, with their plain meaning.
 - `easy.txt`: everyday words that are not among the most frequent.
 - `names.txt`: names of products and services.
+- `glossaries/<language>.yaml`: which word a translation uses for a thing, and which it avoids.
+- `numbers.yaml`: numbers in words in other languages.
+
+A † marks what is our own limit, not that of a guide.
 
 ## How the linter ends
 
@@ -80,7 +84,12 @@ def section(rule: Rule) -> str:
     """What there is to say about one rule, as Markdown."""
     languages = ", ".join(rule.languages) or "all"
     left_out = f", not {', '.join(rule.not_languages)}" if rule.not_languages else ""
-    examples = [*(f"- Bad: {_shown(text)}" for text in rule.bad), *(f"- Good: {_shown(text)}" for text in rule.good)]
+    others = (f"- {one.language}. Bad: {_shown(one.bad)} Good: {_shown(one.good)}" for one in rule.others)
+    examples = [
+        *(f"- Bad: {_shown(text)}" for text in rule.bad),
+        *(f"- Good: {_shown(text)}" for text in rule.good),
+        *others,
+    ]
     return "\n".join([
         f"## {rule.id} {rule.name} ({' or '.join(rule.severity)})",
         "",

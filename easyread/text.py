@@ -33,7 +33,7 @@ WORD = re.compile(
     rf"\d+(?:[.,:]\d+)*(?:[^\W\d_][{MARKS}]*)*(?:['’ʼ](?:{LETTER})+)*|(?:{LETTER})+(?:['’ʼ‑\-](?:{LETTER})+)*"
 )
 # Where a space was forgotten ('I like it.It is good.'), two small letters and a capital with a small one show it.
-STOP = re.compile(r"[.!?…؟。！？।]+[\"'”’»)\]]*(?=\s)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|\n")
+STOP = re.compile(r"[.!?…؟\u06d4。！？।]+[\"'”’»)\]]*(?=\s)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|\n")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*(?P<word>\w*)")
 LAST_WORD = re.compile(r"[\w.]+$")
 SAYING = re.compile(

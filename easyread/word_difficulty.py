@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from math import exp, log1p
 from types import MappingProxyType
 
-from easyread.frequency import folded, known, zipf
+from easyread.frequency import known, looked_up, zipf
+from easyread.languages import ENGLISH
 from easyread.word_features import LETTERS, RAREST_ZIPF, Features, features, is_code, letters, vowel_groups
 
-ENGLISH = "en"
 # Where every measure is 0. All figures below are printed by the tool, to be pasted here.
 START = 0.435
 WEIGHTS = Features(
@@ -58,7 +58,9 @@ def difficulty(word: str, lang: str = ENGLISH) -> float:
         lang: A language code such as `en`. Others have only frequency, length and syllables; without a word list in
             wordfreq only length and syllables.
     """
-    return max((_one(part.removesuffix("'s"), lang) for part in BETWEEN_WORDS.split(folded(word))), default=0.0)
+    return max(
+        (_one(part.removesuffix("'s"), lang) for part in BETWEEN_WORDS.split(looked_up(word, lang))), default=0.0
+    )
 
 
 def _one(word: str, lang: str) -> float:

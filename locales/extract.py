@@ -26,7 +26,7 @@ SOURCES = (
 ABOUT_WORRIES = (
     *("bot/tablet/templates/help.html", "bot/tablet/templates/told.html", "bot/tablet/templates/more.html"),
     *("bot/tablet/templates/contacts.html", "bot/tablet/templates/not_sent.html", "bot/tablet/worries.py"),
-    *("bot/telegram/helping.py", "bot/telegram/render.py"),
+    *("bot/telegram/helping.py", "bot/telegram/render.py", "bot/telegram/not_saved.py"),
 )
 """Where people are told how to get help, and what becomes of a worry."""
 

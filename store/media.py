@@ -81,7 +81,8 @@ def wait_again(tx: Tx, media_id: int) -> None:
 
 
 def delete(tx: Tx, media_id: int) -> None:
-    """Deletes the row. The file goes after the turn is saved, so that no row points at nothing."""
+    """Deletes the row and what was heard in it. The file goes after the turn is saved: no row points at nothing."""
+    tx.run("DELETE FROM transcript WHERE media_id = :id", id=media_id)
     tx.run("DELETE FROM media WHERE id = :id", id=media_id)
 
 

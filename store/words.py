@@ -8,7 +8,7 @@ from store import people
 from store.answers import words_about
 from store.tx import Tx
 
-_COLUMNS = "id, person_id, session_id, service_id, prompt, at, heard_at, heard_by"
+_COLUMNS = "id, person_id, session_id, service_id, prompt, at, heard_at, heard_by, language"
 _LIVE = "words IS NOT NULL AND superseded_at IS NULL AND taken_back_at IS NULL"
 
 
@@ -24,6 +24,7 @@ class Written:
     at: str
     heard_at: str | None
     heard_by: str | None
+    language: str
 
 
 def get(tx: Tx, answer_id: int) -> Written | None:

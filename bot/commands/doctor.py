@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
+from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
+from bot.drafting import transcriber
+from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
+from store import transcripts
+
+CODE = re.compile(r"[DR]\d{3}: ")
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
@@ -27,8 +34,11 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         differences = await rooms.database.read(compare)
         for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
             print(line)
+        speech = [*_voice(config), *await _drafts(config, rooms)]
+        for line in speech:
+            print(line)
         wrong = await _telegram(config, rooms)
-    return 1 if differences or wrong else 0
+    return 1 if differences or wrong or any(CODE.match(line) for line in speech) else 0
 
 
 def _settings(config: Config) -> list[str]:
@@ -41,8 +51,40 @@ def _settings(config: Config) -> list[str]:
         "PLAINSAY_TELEGRAM_API": config.telegram_api,
         "PLAINSAY_TELEGRAM_PER_SECOND": f"{config.telegram_limits.overall:g}",
         "PLAINSAY_TELEGRAM_CHAT_PER_SECOND": f"{config.telegram_limits.chat:g}",
+        "PLAINSAY_VOICE": config.voice,
+        "PLAINSAY_TRANSCRIBE": config.transcribe,
     }
     return [f"{one.name} = {values[one.name] or '(not set)'}  {one.meaning}" for one in SETTINGS]
+
+
+def _voice(config: Config) -> list[str]:
+    """Who reads aloud: real people first, then the voice that is set, and which voice where that one cannot."""
+    from easyread.speech import Recordings  # noqa: PLC0415 - slow to load, as in bot/cli.py
+    from easyread.speech.neural import LANGUAGES, installed  # noqa: PLC0415 - as above
+    from easyread.speech.recordings import BrokenIndex  # noqa: PLC0415 - as above
+
+    recordings = Recordings(config.voices)
+    try:
+        recorded = {language: len(recordings.book(language).pieces) for language in recordings.languages()}
+    except BrokenIndex as broken:
+        return [f"{broken.code}: {broken} {broken.mend}"]
+    lines = [f"Recorded by real people: {number} pieces in {language}." for language, number in recorded.items()]
+    if config.voice == NEURAL and installed():
+        lines.append(f"The neural voice speaks {', '.join(LANGUAGES)}. espeak speaks all other languages.")
+    elif config.voice == NEURAL:
+        lines.append(f"D301: The neural voice is not installed. {INSTALL}")
+    return lines
+
+
+async def _drafts(config: Config, rooms: Rooms) -> list[str]:
+    """How many recordings wait for a machine's draft, where drafts are made."""
+    if not config.transcribe:
+        return []
+    try:
+        transcriber(config)
+    except CommandRefused as refused:
+        return [f"D302: {refused} {refused.mend}"]
+    return [f"Recordings that wait for a draft: {await rooms.database.read(transcripts.count_waiting)}."]
 
 
 async def _telegram(config: Config, rooms: Rooms) -> bool:

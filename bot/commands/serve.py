@@ -6,23 +6,31 @@ import argparse
 import asyncio
 import gc
 import logging
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from asking import signin
 from asking.links import token_for
 from asking.signin import Role
+from asking.turn import MACHINE
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS, address
 from bot.commands.server import Server
 from bot.config import Config
+from bot.drafting import Drafting, transcriber
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
+from bot.voice import check_installed
 from store import settings
 from store.tx import Tx
+
+if TYPE_CHECKING:
+    from easyread.speech.transcribing import Transcriber
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
@@ -55,6 +63,8 @@ def add_sign_in(commands: Commands[argparse.ArgumentParser]) -> argparse.Argumen
 async def act_run(config: Config, options: argparse.Namespace) -> int:
     """Serve until the process is told to stop; the addresses are printed once the pages answer."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    check_installed(config)
+    machine = transcriber(config)
     async with AsyncExitStack() as stack:
         phone = ""
         if options.pretend_telegram:
@@ -64,15 +74,24 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         if options.sample:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
+        await rooms.database.write(lambda tx: settings.put(tx, MACHINE, "yes" if machine else "no"))
         await sweep(rooms)
         await recount_if_remapped(rooms)
         channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
         ready = partial(_tell_addresses, rooms, config.public_url, phone)
         _spare_the_collector()
-        caretaker = Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend)
-        stack.callback(asyncio.create_task(caretaker.run()).cancel)
+        for chore in _chores(rooms, machine):
+            stack.callback(asyncio.create_task(chore).cancel)
         await Server(web(rooms, config.public_url, channel), ready).run_on(options.host, options.port)
     return 0
+
+
+def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:
+    """What goes on beside the pages for as long as they are served."""
+    chores = [Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend).run()]
+    if machine is not None:
+        chores.append(Drafting(rooms.database, rooms.media, rooms.clock, machine).run())
+    return chores
 
 
 def _spare_the_collector() -> None:

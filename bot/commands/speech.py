@@ -1,4 +1,4 @@
-"""`plainsay speech build`: speak what the talks say before somebody waits for it."""
+"""`plainsay speech`: speak what the talks say before somebody waits for it, and recordings by real people."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from bot.app import CODE
 from bot.commands.refused import CommandRefused
 from bot.commands.speech_texts import Wanted, texts_of
 from bot.config import Config
+from bot.voice import speaker
 from dialogs.pack import Pack, load_builtin
 from easyread import pictures as picture_set
-from locales import Languages
+from locales import Languages, Words
 
 if TYPE_CHECKING:
     from easyread.speech import SpeechCache
@@ -28,27 +29,55 @@ LINES = 10  # of progress, where they are written one below the other
 
 
 def add_speech(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """`plainsay speech build`."""
-    command = commands.add_parser("speech", help="speak the talks now, so that nobody waits for a sound later")
-    command.add_argument("action", choices=("build",), help="make the sounds that are missing")
+    """`plainsay speech build|status|record|remove`."""
+    command = commands.add_parser("speech", help="speak the talks now, or have a real person record them")
+    command.add_argument(
+        "action", choices=("build", "status", "record", "remove"), help="make sounds, or look after recordings"
+    )
     command.add_argument("--language", default="en", help="the language of the talks (en unless told)")
-    command.add_argument("--rate", choices=("slower", "normal", "faster"), default="normal", help="how fast")
+    command.add_argument("--rate", choices=("slower", "normal", "faster"), default="normal", help="build: how fast")
+    command.add_argument("--port", type=int, default=8011, help="record: port to listen on (0 picks a free one)")
+    command.add_argument("--by", default="", metavar="NAME", help="remove: whose recordings")
     command.set_defaults(act=act_speech)
     return command
 
 
 async def act_speech(config: Config, options: argparse.Namespace) -> int:
-    """Make what is missing, and say at the end what has no sound. Needs no database."""
+    """Make sounds, or look after recordings. Needs no database.
+
+    Raises:
+        CommandRefused: It cannot be done.
+    """
+    # Slow to load, as in bot/cli.py.
+    from bot.commands.speech_record import act_record  # noqa: PLC0415
+    from bot.commands.speech_recordings import act_remove, act_status  # noqa: PLC0415
+    from easyread.speech.recordings import BrokenIndex  # noqa: PLC0415
+
     languages = Languages(config.translations)
     pack = pack_in(languages, options.language)
-    wanted, nameless = texts_of(pack, languages.words(pack.language))
-    if options.rate != "normal":  # Telegram knows no other
+    words = languages.words(pack.language)
+    try:
+        if options.action == "status":
+            return act_status(config, pack, words)
+        if options.action == "remove":
+            return act_remove(config, pack, options)
+        if options.action == "record":
+            return await act_record(config, pack, words, options.port)
+    except BrokenIndex as broken:
+        raise CommandRefused(f"{broken.code}: {broken}", mend=broken.mend) from None
+    return await _build(config, pack, words, options.rate)
+
+
+async def _build(config: Config, pack: Pack, words: Words, rate: str) -> int:
+    """Make what is missing, and say at the end what has no sound."""
+    wanted, nameless = texts_of(pack, words)
+    if rate != "normal":  # Telegram knows no other
         wanted = [one for one in wanted if one.kind == "mp3"]
     print(f"{pack.name}: {len(wanted)} sounds. {nameless} more wait for a name, and are made when they are asked for.")
-    from easyread.speech import EspeakSpeaker, Remembering, SpeechCache  # noqa: PLC0415 - slow to load, as in bot/cli.py
+    from easyread.speech import Remembering, SpeechCache  # noqa: PLC0415 - slow to load, as in bot/cli.py
 
-    speech = SpeechCache(config.speech, Remembering(EspeakSpeaker()))
-    build = Build(speech, pack.language, options.rate, Progress(len(wanted), sys.stdout))
+    speech = SpeechCache(config.speech, Remembering(speaker(config)))
+    build = Build(speech, pack.language, rate, Progress(len(wanted), sys.stdout))
     try:
         await build.run(wanted)
     except asyncio.CancelledError:

@@ -29,7 +29,7 @@ def add_translate(commands: Commands[argparse.ArgumentParser]) -> argparse.Argum
     command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write or read")
     language = "the language, such as pl; for review and check it may be given again"
     command.add_argument("--language", action="append", default=[], dest="languages", metavar="LANGUAGE", help=language)
-    command.add_argument("--port", type=int, default=8011, help="review: port to listen on (0 picks a free one)")
+    command.add_argument("--port", type=int, default=8012, help="review: port to listen on (0 picks a free one)")
     command.add_argument("--quick", action="store_true", help="check: draw and speak only a few of each language")
     command.add_argument("--vital", action="store_true", help="export: only the texts on consent, help and worries")
     command.add_argument("--by", default="", help="sign-off: name of the fluent reader")
@@ -102,6 +102,8 @@ def _import(config: Config, options: argparse.Namespace) -> int:
     _print_some(f"No longer said in English, left out: {len(result.stale)}", result.stale)
     refused = [f"{english}\n    {why}" for english, why in result.refused.items()]
     _print_some(f"Refused: {len(refused)}", refused)
+    doubts = [f"{english}\n    {doubt}" for english, doubt in result.doubts.items()]
+    _print_some(f"Taken, but look again at these words: {len(doubts)}", doubts)
     if result.taken:
         print("What was changed is a draft until it is signed off. It is used from the next start.")
     return 1 if refused else 0

@@ -10,10 +10,11 @@ from bot.commands.speech import Progress
 from bot.config import Config
 from bot.review.book import Book
 from bot.review.whole import Lack, Making, some
+from bot.voice import speaker
 from dialogs.pack import load_builtin
 from easyread import fonts as font_set
 from easyread import pictures as picture_set
-from easyread.speech import EspeakSpeaker, Remembering, SpeechCache
+from easyread.speech import Remembering, SpeechCache
 from locales import Languages
 
 FEW = 4
@@ -29,7 +30,7 @@ async def check(config: Config, languages: Languages, codes: Collection[str], *,
     pictures = picture_set.load()
     book = Book(load_builtin(CODE, pictures.names), languages)
     columns, most = [book.columns[code] for code in codes], FEW if quick else None
-    making = Making(pictures, font_set.load(), SpeechCache(config.speech, Remembering(EspeakSpeaker())))
+    making = Making(pictures, font_set.load(), SpeechCache(config.speech, Remembering(speaker(config))))
     print(f"Looking at {len(book.items)} texts and {len(columns[0].cards)} cards of each language ...", flush=True)
     found = [lack for column in columns for lack in making.planned(book, column)]
     cards = sum(len(some(column.cards, most)) for column in columns)

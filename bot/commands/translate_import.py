@@ -8,6 +8,8 @@ from pathlib import Path
 
 from easyread.lint import lint_text
 from easyread.rule import Severity
+from easyread.rules.two_terms import RULE as TWO_TERMS
+from easyread.words.glossaries import missing
 from locales import Languages
 from locales.catalogue import same_placeholders
 from locales.files import as_po
@@ -25,12 +27,14 @@ class Import:
         same: How many say what was said before.
         stale: English that is no longer said.
         refused: English → why its translation cannot be used.
+        doubts: English → which words of its translation, taken as it is, are not those of the others.
     """
 
     taken: int = 0
     same: int = 0
     stale: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
 
 
 def import_sentences(languages: Languages, language: str, given: Mapping[str, str], folder: Path) -> Import:
@@ -67,6 +71,16 @@ def fault_in(english: str, translated: str, language: str) -> str:
     return f"{errors[0].rule}: {errors[0].message}" if errors else ""
 
 
+def doubt_about(english: str, translated: str, language: str) -> str:
+    """Where a translation uses other words for a thing than the glossary does; '' where it does not.
+
+    It is a note and no refusal. A sentence may say the same without the word, and only the translator can tell.
+    """
+    unsaid = [f"'{term.english}' is {term.shown} elsewhere." for term in missing(english, translated, language)]
+    avoided = [one for one in lint_text(translated, language, rules=(TWO_TERMS,)) if one.severity is Severity.WARNING]
+    return " ".join([*unsaid, *(f"{one.message} {one.suggestion}" for one in avoided)])
+
+
 def _taken(state: State, given: Mapping[str, str], language: str, result: Import) -> State:
     english = state.sentence.english
     translated = given.get(english, "")
@@ -76,5 +90,7 @@ def _taken(state: State, given: Mapping[str, str], language: str, result: Import
     if fault := fault_in(english, translated, language):
         result.refused[english] = fault
         return state
+    if doubt := doubt_about(english, translated, language):
+        result.doubts[english] = doubt
     result.taken += 1
     return State(state.sentence, translated, None)

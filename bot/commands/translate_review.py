@@ -11,10 +11,11 @@ from bot.config import Config
 from bot.review.book import Book
 from bot.review.pages import Review
 from bot.review.site import site
+from bot.voice import speaker
 from dialogs.pack import load_builtin
 from easyread import fonts as font_set
 from easyread import pictures as picture_set
-from easyread.speech import EspeakSpeaker, Remembering, SpeechCache
+from easyread.speech import Remembering, SpeechCache
 from locales import Languages
 
 HOST = "127.0.0.1"
@@ -33,7 +34,7 @@ async def review(config: Config, languages: Languages, chosen: tuple[str, ...], 
     print("Reading the languages ...", flush=True)
     pictures = picture_set.load()
     book = Book(load_builtin(CODE, pictures.names), languages)
-    speech = SpeechCache(config.speech, Remembering(EspeakSpeaker()))
+    speech = SpeechCache(config.speech, Remembering(speaker(config)))
     pages = site(Review(book, pictures, font_set.load(), speech, chosen))
     try:
         await Server(pages, _tell).run_on(HOST, port)

@@ -11,7 +11,8 @@ POLICY = (
 )
 """Nothing comes from elsewhere, and nothing in a page's text can run."""
 
-UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "display-capture")
+MICROPHONE = "microphone"
+UNUSED = ("camera", "geolocation", MICROPHONE, "payment", "usb", "serial", "display-capture")
 """Browser powers that no page uses. A recording comes from the device's own recorder, through a file field."""
 
 HEADERS = {
@@ -32,10 +33,18 @@ OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 
 
 class SecurityHeaders:
-    """Adds the headers to each answer. A page is not kept by the browser unless it says so itself."""
+    """Adds the headers to each answer. A page is not kept by the browser unless it says so itself.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: What is behind.
+        microphone: Whether its pages may record: those on which staff record the voice, and none for anyone asked.
+    """
+
+    def __init__(self, app: ASGIApp, *, microphone: bool = False) -> None:
         self._app = app
+        policy = HEADERS["Permissions-Policy"]
+        own = policy.replace(f"{MICROPHONE}=()", f"{MICROPHONE}=(self)") if microphone else policy
+        self._headers = HEADERS | {"Permissions-Policy": own}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and dress the answer."""
@@ -46,7 +55,7 @@ class SecurityHeaders:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS | (OVER_HTTPS if scope["scheme"] == "https" else {}))
+                headers.update(self._headers | (OVER_HTTPS if scope["scheme"] == "https" else {}))
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

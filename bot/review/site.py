@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from bot.http.errors import handlers
 from bot.http.stack import layers
-from bot.look import LOOK, Pictures
+from bot.look import LOOK, Fonts, Pictures
 from bot.review.pages import Review
 from bot.review.render import ASSETS, error_page
 
@@ -25,6 +25,7 @@ def site(review: Review) -> Starlette:
             Route("/cards/{language}/{name}.png", review.card),
             Route("/sounds/{language}/{id}.mp3", review.sound),
             Pictures(review.pictures).route(),
+            Fonts(review.fonts).route(),
             LOOK.route(),
             ASSETS.route(),
         ],

@@ -18,6 +18,7 @@ from bot.staff import (
     areas,
     charts,
     comments,
+    drafts,
     home,
     picture_form,
     pictures,
@@ -75,6 +76,7 @@ POSTS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
     ("/staff/words/{words:int}/read", written.read, LEADS),
     ("/staff/comments/{comment:int}/read", comments.read, LEADS),
     ("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
+    ("/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS),
 )
 """What can be done."""
 UPLOADS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (("/staff/pictures/add", picture_form.add, STAFF),)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from locales.languages import name_of
+
 
 def day(value: str) -> str:
     """`2026-11-22`, or a moment of that day → `22 November 2026`."""
@@ -29,4 +31,10 @@ def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"day": day, "moment": moment, "percent": percent, "people": people}
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day": day,
+    "language": name_of,
+    "moment": moment,
+    "percent": percent,
+    "people": people,
+}

@@ -11,10 +11,11 @@ from bot.http.sound import sound_response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.waiting import Waiting, is_photo, recording
-from store import access_log, comments, media, people
+from store import access_log, comments, media, people, transcripts
 from store.crypto import DataKey
 from store.errors import UnknownRow
 from store.media import Media
+from store.transcripts import Transcript
 from store.tx import Tx
 
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -23,7 +24,7 @@ PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """One recording with the button to play it, or one photo."""
-    return await _page(desk, visit)
+    return await show_page(desk, visit)
 
 
 async def play(desk: Desk, visit: Visit) -> Response:
@@ -42,10 +43,10 @@ async def hear(desk: Desk, visit: Visit) -> Response:
     """A named person says that they have heard or seen it."""
     media_id, who = visit.number("recording"), visit.field("who")
     if not who:
-        return await _page(desk, visit, status=400, missing=True)
+        return await show_page(desk, visit, status=400, missing=True)
 
     def write(tx: Tx) -> bool:
-        found = _media(tx, media_id)
+        found = media_of(tx, media_id)
         heard = media.mark_heard(tx, media_id, who, desk.now())
         if heard:
             did = f"saw photo {media_id}" if is_photo(found) else f"heard recording {media_id}"
@@ -53,7 +54,7 @@ async def hear(desk: Desk, visit: Visit) -> Response:
         return heard
 
     if not await desk.database.write(write):
-        return await _page(desk, visit, status=409)
+        return await show_page(desk, visit, status=409)
     return RedirectResponse("/staff/words", status_code=303)
 
 
@@ -63,7 +64,7 @@ async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[Media, byte
     did = f"opened photo {media_id}" if photo else f"played recording {media_id}"
 
     def write(tx: Tx) -> tuple[Media, DataKey]:
-        found = _media(tx, media_id)
+        found = media_of(tx, media_id)
         key = people.data_key(tx, found.person_id)
         if key is None or is_photo(found) is not photo or (photo and found.mime not in PHOTOS):
             raise HTTPException(404)
@@ -77,16 +78,54 @@ async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[Media, byte
         raise HTTPException(404) from error
 
 
-async def _page(desk: Desk, visit: Visit, *, status: int = 200, missing: bool = False) -> Response:
+async def show_page(
+    desk: Desk,
+    visit: Visit,
+    *,
+    status: int = 200,
+    missing: bool = False,
+    mistakes: tuple[str, ...] = (),
+    typed: str = "",
+) -> Response:
+    """The page of one recording or photo.
+
+    Args:
+        desk: The store and the time.
+        visit: Who asks.
+        status: HTTP status.
+        missing: The name of the one who heard it was left out.
+        mistakes: What was left out of the form with the words.
+        typed: The words that were typed there.
+    """
     media_id = visit.number("recording")
 
-    def write(tx: Tx) -> tuple[Frame, Waiting, str]:
-        found = _media(tx, media_id)
+    def write(tx: Tx) -> tuple[Frame, Waiting, str, Transcript | None]:
+        found = media_of(tx, media_id)
         caption = _caption(tx, desk, visit, found)
-        return frame(tx), recording(tx, desk, found), caption
+        return frame(tx), recording(tx, desk, found), caption, _draft(tx, desk, visit, found)
 
-    around, found, caption = await desk.database.write(write)
-    return page("recording.html", status=status, visit=visit, frame=around, one=found, caption=caption, missing=missing)
+    around, found, caption, draft = await desk.database.write(write)
+    return page(
+        "recording.html",
+        status=status,
+        visit=visit,
+        frame=around,
+        one=found,
+        caption=caption,
+        draft=draft,
+        missing=missing,
+        mistakes=mistakes,
+        typed=typed,
+    )
+
+
+def _draft(tx: Tx, desk: Desk, visit: Visit, found: Media) -> Transcript | None:
+    """What a machine heard in it, if one listened. That someone opened it is written down with it."""
+    draft = transcripts.get(tx, found)
+    if draft is not None:
+        did = f"opened the draft of recording {found.id}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)
+    return draft
 
 
 def _caption(tx: Tx, desk: Desk, visit: Visit, found: Media) -> str:
@@ -99,7 +138,8 @@ def _caption(tx: Tx, desk: Desk, visit: Visit, found: Media) -> str:
     return words
 
 
-def _media(tx: Tx, media_id: int) -> Media:
+def media_of(tx: Tx, media_id: int) -> Media:
+    """A recording or photo, or a 404."""
     found = media.get(tx, media_id)
     if found is None:
         raise HTTPException(404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -10,6 +10,7 @@ from asking.working_days import is_overdue
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from dialogs.model import Audience
+from locales import SOURCE
 from store import answers, comments, media, people, services, sessions, words
 from store.comments import Comment
 from store.media import Media
@@ -29,6 +30,7 @@ class Waiting:
         question: What it answers, or what was on the screen; '' when that is not known, or there was nothing.
         overdue: Nobody has heard, seen or read it within one working day.
         added: The audience of the one who added it beside the answers; '' for an answer.
+        language: Of the talk that it was said in; most say it in that one.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Waiting:
     heard_by: str | None
     overdue: bool
     added: str = ""
+    language: str = SOURCE
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
@@ -65,14 +68,16 @@ def recording(tx: Tx, desk: Desk, found: Media) -> Waiting:
     answer = answers.of_media(tx, person_id=found.person_id, media_id=found.id)
     service, question = _place(tx, desk, answer.service_id, answer.prompt) if answer else ("", "")
     overdue = found.heard_at is None and is_overdue(found.stored_at, desk.clock())
-    return Waiting(kind, found.id, service, question, found.stored_at, found.heard_at, found.heard_by, overdue)
+    one = Waiting(kind, found.id, service, question, found.stored_at, found.heard_at, found.heard_by, overdue)
+    return replace(one, language=answer.language) if answer else one
 
 
 def written(tx: Tx, desk: Desk, found: Written) -> Waiting:
     """Written words, with the question that they answer."""
     service, question = _place(tx, desk, found.service_id, found.prompt)
     overdue = found.heard_at is None and is_overdue(found.at, desk.clock())
-    return Waiting("words", found.id, service, question, found.at, found.heard_at, found.heard_by, overdue)
+    one = Waiting("words", found.id, service, question, found.at, found.heard_at, found.heard_by, overdue)
+    return replace(one, language=found.language)
 
 
 def comment(tx: Tx, desk: Desk, found: Comment) -> Waiting:
@@ -97,7 +102,8 @@ def _added(tx: Tx, desk: Desk, found: Comment, kind: str, heard: Comment | Media
     service, question = _place(tx, desk, found.service_id, found.prompt)
     overdue = heard.heard_at is None and is_overdue(found.at, desk.clock())
     who = _teller(tx, found)
-    return Waiting(kind, heard.id, service, question, found.at, heard.heard_at, heard.heard_by, overdue, who)
+    one = Waiting(kind, heard.id, service, question, found.at, heard.heard_at, heard.heard_by, overdue, who)
+    return replace(one, language=found.language)
 
 
 def _teller(tx: Tx, found: Comment) -> str:

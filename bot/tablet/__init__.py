@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from asking.conversation import Conversations
 from asking.recordings import MAX_BYTES
 from bot.http.body import FORM_BYTES
-from bot.look import LOOK, Pictures
+from bot.look import LOOK, Fonts, Pictures
 from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
 from bot.tablet.known import Handler, known
@@ -26,6 +26,7 @@ from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.talk import Talk
 from bot.tablet.worries import Help
+from easyread.fonts import load as load_fonts
 from easyread.pictures import PictureSet
 from locales import SOURCE
 
@@ -70,6 +71,7 @@ def routes(
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Pictures(pictures).route(),
+        Fonts(load_fonts()).route(),
         LOOK.route(),
         ASSETS.route(),
     ]

@@ -79,7 +79,10 @@ class Ways:
         self._conversations = conversations
 
     async def choose(self, request: Request) -> Response:
-        """POST: `always` (yes or no), `rate`, `english` (yes or no); what is not sent stays. Then back to `at`."""
+        """POST: `always` (yes or no), `rate`, `english` (yes or no); what is not sent stays. Then back to `at`.
+
+        Who asks for the English is brought to it: it stands under everything else.
+        """
         token = request.path_params["token"]
         await self._conversations.show(token)
         form, before = await read_form(request), listening(request)
@@ -89,7 +92,7 @@ class Ways:
             raise HTTPException(400)
         is_always = always == "yes" or (not always and before.always)
         beside = english == "yes" or (not english and before.beside)
-        response = go(token, at)
+        response = go(token, f"{at}#draft" if english else at)
         response.set_cookie(
             COOKIE,
             f"{'always' if is_always else 'asked'}.{rate}.{'english' if beside else 'alone'}",

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from bot.tablet.listening import Listening
 
 ASSETS = Assets("bot.tablet", "/static/tablet")
+ADDRESSES: Mapping[str, Any] = MappingProxyType(
+    {"asset": ASSETS.url, "look": LOOK.url, "call": call_url, "abroad": from_abroad}
+)
 
 
 class Page(HTMLResponse):
@@ -84,22 +88,15 @@ class Pages:
             values: What the template names; `picture` where some are the provider's own.
         """
         said, number = words or (turn.words if turn else ENGLISH), turn.session.turn if turn else 0
-        offered = self.languages.offered(drafts=turn.sample) if turn else ()
         make = partial(
             self.templates.get_template(template).render,
+            **ADDRESSES,
+            **self._of_turn(turn),
             _=said.gettext,
             words=said,
-            languages=offered,
-            asset=ASSETS.url,
-            look=LOOK.url,
-            call=call_url,
-            abroad=from_abroad,
             nonce=secrets.token_urlsafe(12),
             home=home(token) if token else "",
-            sample=bool(turn and turn.sample),
-            audience=turn.flow.audience.value if turn else "",
             turn=number,
-            stops=bool(turn and TABLE[turn.session.state][Stopped]),
             listening=listening,
             sound=listening.sound(token, number) if listening and self.speaks else "",
             **{"picture": picture_url, **values},
@@ -108,6 +105,15 @@ class Pages:
         if listening and listening.english:
             html = make(beside=beside(html, listening.english))
         return Page(html, status, words=said, turn=number)
+
+    def _of_turn(self, turn: Turn | None) -> dict[str, Any]:
+        """What the frame of a page tells of a talk; little where none is known."""
+        return {
+            "languages": self.languages.offered(drafts=turn.sample) if turn else (),
+            "sample": bool(turn and turn.sample),
+            "audience": turn.flow.audience.value if turn else "",
+            "stops": bool(turn and TABLE[turn.session.state][Stopped]),
+        }
 
 
 def beside(html: str, english: tuple[Piece, ...]) -> tuple[tuple[str, str], ...]:

@@ -17,9 +17,9 @@ from bot.screen import Leads, screen
 from bot.sentences import Say
 from bot.tablet import posted
 from bot.tablet.listening import Listening, listening
+from bot.tablet.names import with_names
 from bot.tablet.render import Page, Pages, go, picture_for
 from dialogs.events import Answered, Ignored
-from dialogs.model import Question
 from store.errors import NotSaved
 
 LEADS = {Leads.KEPT: "?note=kept", Leads.TAKE_BACK_ALL: "/answers/all"}
@@ -121,14 +121,6 @@ async def _recording(request: Request) -> tuple[int, bytes, str]:
         return number_field(form, "turn"), await sent.read(), sent.content_type or ""
     finally:
         await form.close()
-
-
-def with_names(turn: Turn) -> frozenset[str]:
-    """The lines of a screen that names were put into. How many questions there are is nobody's name."""
-    step = turn.asked.step
-    own = next((one for one in turn.flow.steps if one.id == step.id), step)
-    before, after = ((*one.text, one.ask if isinstance(one, Question) else "") for one in (own, step))
-    return frozenset(line for line, left in zip(after, before, strict=True) if "{" in left.replace("{questions}", ""))
 
 
 def _was_ignored(turn: Turn) -> bool:

@@ -32,6 +32,7 @@ from bot.telegram.ingest import (
     Poller,
     condition_of,
 )
+from bot.telegram.not_saved import NotSavedNotice
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.sounds import Aloud
 from bot.telegram.state import ADDRESS, CONDITION, MEANINGS, Condition, State
@@ -110,7 +111,8 @@ class Telegram:
         self._worker = Worker(
             talks, pictures, self.number, now=now, sender=self.sender, fetcher=fetcher, answer=self._answer
         )
-        self._intake = Intake(self._database, self.number, now, self._worker.add)
+        self._notice = NotSavedNotice(self._bot)
+        self._intake = Intake(self._database, self.number, now, self._worker.add, notice=self._notice)
         self.state = State(asyncio.get_running_loop().time, self._note)
         self._tasks: list[asyncio.Task[None]] = []
         self._notes: set[asyncio.Task[None]] = set()
@@ -130,6 +132,7 @@ class Telegram:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, *self._notes, return_exceptions=True)
+        await self._notice.close()
         await self._worker.close()
         await self.sender.close()
         await self._bot.request.shutdown()

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.telegram.api import call
 from bot.telegram.arrived import sender_of
 from bot.telegram.letters import lane_of
+from bot.telegram.not_saved import NotSavedNotice
 from bot.telegram.state import Condition, State
 from store import inbox
 from store.crypto import Keys
@@ -41,10 +42,20 @@ class Intake:
         number: The bot's own number.
         now: The moment as a stamp.
         fresh: Handles them.
+        notice: Tells people while nothing can be kept.
     """
 
-    def __init__(self, database: Database, number: str, now: Callable[[], str], fresh: Fresh) -> None:
+    def __init__(
+        self,
+        database: Database,
+        number: str,
+        now: Callable[[], str],
+        fresh: Fresh,
+        *,
+        notice: NotSavedNotice | None = None,
+    ) -> None:
         self._database, self._number, self._now, self._fresh = database, number, now, fresh
+        self._notice = notice
 
     async def keep(self, raws: list[Any]) -> None:
         """Keep updates, all of them or none. They are handled in the order of their numbers, however they lie here.
@@ -59,7 +70,15 @@ class Intake:
             found = inbox.keep(tx, self._number, [updates[number] for number in sorted(updates)], at)
             return [(waiting, updates[waiting.update_id].body) for waiting in found]
 
-        self._fresh(await self._database.write(kept))
+        try:
+            found = await self._database.write(kept)
+        except StoreError:
+            if self._notice:
+                self._notice.tell(raws)
+            raise
+        if self._notice and raws:
+            self._notice.over()
+        self._fresh(found)
 
     def _update(self, keys: Keys, raw: Any) -> Update:
         """Whatever it is, it is kept: what is no update at all gets a number of its own, below all others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from easyread.languages import allowed
 from easyread.rule import Hit, Rule, Severity
 from easyread.text import Block, Kind
 
@@ -14,10 +15,11 @@ def check(block: Block) -> Iterator[Hit]:
     """Finds questions over 12 words."""
     if block.kind in {Kind.LABEL, Kind.ALT}:
         return
+    most = allowed(MOST_WORDS, block.language)
     for sentence in block.sentences:
         count = len(sentence.words)
-        if count > MOST_WORDS and sentence.is_question:
-            message = f"This question has {count} words. Keep it to {MOST_WORDS}."
+        if count > most and sentence.is_question:
+            message = f"This question has {count} words. Keep it to {most}."
             suggestion = "Say what it is about in a sentence of its own. Then ask."
             yield Hit(sentence.start, Severity.WARNING, message, suggestion)
 
@@ -26,7 +28,10 @@ RULE = Rule(
     id="L02",
     name="Long question",
     severity=(Severity.WARNING,),
-    threshold="A question over 12 words is a warning. Labels and alt texts are left out.",
+    threshold=(
+        "A question over 12 words is a warning, in Welsh and Punjabi over 13, in Urdu over 15. "
+        "Labels and alt texts are left out."
+    ),
     why="A person must hold a question in mind while they look for their answer. A short one leaves room to think.",
     source="our own",
     bad=(

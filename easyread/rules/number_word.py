@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from easyread.languages import ENGLISH
 from easyread.rule import Hit, Rule, Severity
+from easyread.rules import listed_number
 from easyread.text import Block, Kind, Sentence, Word
 
 UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -101,12 +103,15 @@ RULE = Rule(
     severity=(Severity.WARNING,),
     threshold=(
         "A number from two up that is written in words. 'One' counts only before 'hour', 'minute', 'pound', 'mile' and "
-        "'o'clock'. 'First' and 'second', parts such as 'two thirds', names, idioms and alt texts are left out."
+        "'o'clock'. 'First' and 'second', parts such as 'two thirds', names, idioms and alt texts are left out. "
+        "In other languages: the numbers from 2 to 20 and the tens, in forms that mean nothing else†."
     ),
     why="A digit is quick to see and the same in every language.",
     source="Leichte Sprache",
     bad=("We met three times.", "You have twenty-five days."),
     good=("We met 3 times.", "No one came. One of us left for a second."),
     check=check,
-    languages=("en",),
+    check_other=listed_number.check,
+    languages=(ENGLISH, *(example.language for example in listed_number.EXAMPLES)),
+    others=listed_number.EXAMPLES,
 )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from easyread import words
+from easyread.languages import ENGLISH
 from easyread.rule import Hit, Rule, Severity
+from easyread.rules import avoided_term
 from easyread.text import Block, Kind, Sentence
 from easyread.words.phrases import Phrases
 from easyread.words.spelling import british
@@ -103,12 +105,12 @@ def _hit(first: Term, other: Term) -> tuple[Block, Hit]:
 RULE = Rule(
     id="L12",
     name="Two terms for one thing",
-    severity=(Severity.ERROR,),
+    severity=(Severity.ERROR, Severity.WARNING),
     threshold=(
         "Two names of one thing in a text, from a list of things with several names. One finding for each thing, at "
         "the second name. A text that has both names in one sentence ties them or tells them apart: it is left alone. "
         "So is one that says what each is: 'A carer is', 'A support worker is'. "
-        "Alt texts are left out."
+        "Alt texts are left out. In other languages a word that our glossary of the language avoids is a warning†."
     ),
     why="A reader who meets a new name looks for a new person or thing.",
     source="Inclusion Europe, Information for all; easyreadstandard.org",
@@ -121,5 +123,7 @@ RULE = Rule(
         "Your support worker helps you. Your keyworker plans with you.",
     ),
     check_text=check_text,
-    languages=("en",),
+    check_other=avoided_term.check,
+    languages=(ENGLISH, *(example.language for example in avoided_term.EXAMPLES)),
+    others=avoided_term.EXAMPLES,
 )

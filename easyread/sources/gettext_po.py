@@ -1,6 +1,7 @@
 """Translations (.po) and their templates (.pot): what is translated, or is to be.
 
-The originals in a translation are left out: they are checked where they come from.
+The originals in a translation are left out: they are checked where they come from. A note for translators such as
+'alt for person' says that the words are an alt text, and 'label for staff' that they are a label.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from easyread.sources.made import Original
 from easyread.text import Block, Kind
 
 LABEL_WORDS = 3
+NOTED = {"alt": Kind.ALT, "label": Kind.LABEL}
 Forms = str | tuple[str, ...] | list[str] | None
 
 
@@ -35,20 +37,24 @@ def blocks(source: str) -> tuple[Block, ...]:
 def _message(message: Message, original: Original, language: str) -> Iterator[Block]:
     line = message.lineno or 1
     start = original.starts[line - 1]
-    if not language:
-        yield from _said(message.id, original, max(original.text.find("msgid", start), start), line)
+    said: list[tuple[Forms, str]] = [] if language else [(message.id, "msgid")]
     if message.string != message.id and not message.fuzzy:
-        at = max(original.text.find("\nmsgstr", start), start)
-        yield from _said(message.string, original, at, line, language)
+        said.append((message.string, "\nmsgstr"))
+    for forms, keyword in said:
+        at = max(original.text.find(keyword, start), start)
+        for text in [forms] if isinstance(forms, str) else forms or ():
+            if text.strip():
+                kind = _noted(message) or kind_of(text)
+                yield original.block(kind, [(text, at)], line, language=language)
 
 
-def _said(forms: Forms, original: Original, at: int, line: int, language: str = "") -> Iterator[Block]:
-    for text in [forms] if isinstance(forms, str) else forms or ():
-        if text.strip():
-            yield original.block(kind_of(text), [(text, at)], line, language=language)
+def _noted(message: Message) -> Kind | None:
+    """What the notes for translators say that it is, where they agree."""
+    roles = {note.partition(" for ")[0] for note in message.auto_comments if " for " in note}
+    return NOTED.get(roles.pop()) if len(roles) == 1 else None
 
 
 def kind_of(text: str) -> Kind:
     """A message of a few words without a stop is a label, anything else a body text."""
-    is_sentence = text.rstrip().endswith((".", "?", "!", "…", "؟", "。", "।"))
+    is_sentence = text.rstrip().endswith((".", "?", "!", "…", "؟", "\u06d4", "。", "।"))
     return Kind.BODY if is_sentence or len(text.split()) > LABEL_WORDS else Kind.LABEL

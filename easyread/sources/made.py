@@ -12,7 +12,7 @@ from easyread.text import LONGEST_ABBREVIATION, NEXT_WORD, Block, Kind, Mark, Pl
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 # The end of a line that a sentence may end too: the next line does not begin with a small letter.
-LINE_END = re.compile(r"(?P<stop>[.!?…])(?P<closers>[\"'”’»)\]*_]*)[ \t]*\r?\n(?=\s*[\"'“‘«(*_]*[^\W_a-z])")
+LINE_END = re.compile(r"(?P<stop>[.!?…؟\u06d4।])(?P<closers>[\"'”’»)\]*_]*)[ \t]*\r?\n(?=\s*[\"'“‘«(*_]*[^\W_a-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from easyread.speech.encode import MP3, OGG_OPUS, Encoded, Encoding, encoded
+from easyread.speech.encode import MP3, OGG_OPUS, SAMPLE_RATE_HZ, Encoded, Encoding, encoded
 from easyread.speech.espeak import EspeakSpeaker
-from easyread.speech.samples import joined
+from easyread.speech.samples import joined, resampled
 from easyread.speech.shelf import Shelf
 from easyread.speech.speaker import NoSound, Sound, Speaker
 from easyread.speech.words import speakable
@@ -85,7 +85,8 @@ class SpeechCache:
         words = tuple(filter(None, map(speakable, pieces)))
         if not words:
             raise NoSound("no-words", "There is nothing in the text that can be spoken.")
-        key = _key(words, language, rate_wpm, self._speaker.voice(language), encoding)
+        voices = [self._speaker.voice(piece, language, rate_wpm) for piece in words]
+        key = _key(words, language, rate_wpm, voices, encoding)
         order = _Order(words, language, rate_wpm, encoding, keep, key)
         flight = self._flights.get((key, keep))
         if flight is None:
@@ -108,7 +109,7 @@ class SpeechCache:
     async def _make(self, order: _Order) -> Encoded:
         speaking = (self._speaker.speak(piece, order.language, order.rate_wpm) for piece in order.pieces)
         sounds: list[Sound] = await asyncio.gather(*speaking)
-        return await asyncio.to_thread(encoded, joined(sounds, PAUSE_SECONDS), order.encoding)
+        return await asyncio.to_thread(_file_of, sounds, order.encoding)
 
     def _landed(self, order: _Order, flight: asyncio.Task[Spoken]) -> None:
         del self._flights[order.key, order.keep]
@@ -116,6 +117,11 @@ class SpeechCache:
             flight.exception()  # it has been seen, also where every caller has given up
 
 
-def _key(words: tuple[str, ...], language: str, rate_wpm: int, voice: str, encoding: Encoding) -> str:
-    parts = [VERSION, encoding.name, encoding.version, voice, language.lower(), rate_wpm, *words]
+def _file_of(sounds: list[Sound], encoding: Encoding) -> Encoded:
+    """One file of many pieces, which may be of several voices."""
+    return encoded(joined([resampled(sound, SAMPLE_RATE_HZ) for sound in sounds], PAUSE_SECONDS), encoding)
+
+
+def _key(words: tuple[str, ...], language: str, rate_wpm: int, voices: list[str], encoding: Encoding) -> str:
+    parts = [VERSION, encoding.name, encoding.version, voices, language.lower(), rate_wpm, *words]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import soundfile  # type: ignore[import-untyped]
-import soxr  # type: ignore[import-untyped]
 
+from easyread.speech.samples import resampled
 from easyread.speech.speaker import NoSound, Sound
 
 SAMPLE_RATE_HZ = 24_000  # Opus takes 8, 12, 16, 24 or 48 kHz; a voice holds nothing above 12
@@ -64,7 +64,7 @@ def encoded(sound: Sound, encoding: Encoding) -> Encoded:
     Raises:
         NoSound: `not-encoded`; the library wrote something else than it was asked for.
     """
-    samples = soxr.resample(sound.samples, sound.sample_rate_hz, SAMPLE_RATE_HZ)
+    samples = resampled(sound, SAMPLE_RATE_HZ).samples
     file = io.BytesIO()
     try:
         with _writer(file, encoding) as writer:

@@ -52,8 +52,9 @@ class EspeakSpeaker:
         self._timeout_seconds = timeout_seconds
         self._places = asyncio.Semaphore(CHILDREN_AT_ONCE)
 
-    def voice(self, language: str) -> str:
+    def voice(self, text: str, language: str, rate_wpm: int) -> str:
         """See `Speaker.voice`. Whether the engine has this voice shows when it speaks."""
+        del text, rate_wpm
         return voice_for(language, self._voices)
 
     async def speak(self, text: str, language: str, rate_wpm: int) -> Sound:
@@ -66,7 +67,7 @@ class EspeakSpeaker:
         """
         if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
             raise ValueError(f"{rate_wpm} words a minute is not between {SLOWEST_WPM} and {FASTEST_WPM}.")
-        voice, words = self.voice(language), _speakable(text)
+        voice, words = self.voice(text, language, rate_wpm), spoken_words(text)
         check_vowels(words, language)
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -122,7 +123,12 @@ def speak(text: str, language: str, rate_wpm: int) -> Sound:
     return asyncio.run(EspeakSpeaker().speak(text, language, rate_wpm))
 
 
-def _speakable(text: str) -> str:
+def spoken_words(text: str) -> str:
+    """What a voice is given to say.
+
+    Raises:
+        NoSound: `no-words` or `too-long`.
+    """
     words = speakable(text)
     if not words:
         raise NoSound("no-words", "There is nothing in the text that can be spoken.")

@@ -24,9 +24,9 @@ class Remembering:
         self._most = most
         self._said: OrderedDict[tuple[str, str, int], asyncio.Task[Sound]] = OrderedDict()
 
-    def voice(self, language: str) -> str:
+    def voice(self, text: str, language: str, rate_wpm: int) -> str:
         """See `Speaker.voice`."""
-        return self._speaker.voice(language)
+        return self._speaker.voice(text, language, rate_wpm)
 
     async def speak(self, text: str, language: str, rate_wpm: int) -> Sound:
         """See `Speaker.speak`. Where it failed, it is tried anew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import soxr  # type: ignore[import-untyped]
 
 from easyread.speech.speaker import NoSound, Samples, Sound
 
@@ -13,6 +14,9 @@ MARGIN_SECONDS = 0.03
 LOUD_ENOUGH_RMS = 0.02  # the voice has 0.05 to 0.11
 FULL_SCALE = 0.999
 CLIPPED_SHARE = 0.001
+FRAME_SECONDS = 0.02
+SPOKEN_SHARE = 0.01  # a frame counts as spoken down to 20 dB below the loudest
+LEVEL, PEAK = 0.1, 0.97  # as loud as espeak-ng is in the middle
 
 
 def trimmed(sound: Sound) -> Sound:
@@ -23,6 +27,36 @@ def trimmed(sound: Sound) -> Sound:
     margin = round(MARGIN_SECONDS * sound.sample_rate_hz)
     start, end = max(0, int(heard[0]) - margin), int(heard[-1]) + 1 + margin
     return Sound(sound.samples[start:end], sound.sample_rate_hz)
+
+
+def powers(sound: Sound) -> Samples:
+    """The power of each fiftieth of a second, one after another."""
+    size = max(1, round(FRAME_SECONDS * sound.sample_rate_hz))
+    whole = sound.samples[: len(sound.samples) // size * size].reshape(-1, size)
+    found: Samples = np.mean(np.square(whole), axis=1)
+    return found
+
+
+def level(sound: Sound) -> float:
+    """How loud the spoken parts are, without the rests between words."""
+    frames = powers(sound)
+    return float(np.sqrt(np.mean(frames[frames >= np.max(frames) * SPOKEN_SHARE]))) if len(frames) else 0.0
+
+
+def evened(sound: Sound) -> Sound:
+    """As loud as every other voice, so that nobody has to reach for the knob between two sentences."""
+    loud = level(sound)
+    if not loud:
+        return sound
+    gain = min(LEVEL / loud, PEAK / float(np.max(np.abs(sound.samples))))
+    return Sound(sound.samples * np.float32(gain), sound.sample_rate_hz)
+
+
+def resampled(sound: Sound, sample_rate_hz: int) -> Sound:
+    """The same sound with another number of samples a second."""
+    if sound.sample_rate_hz == sample_rate_hz:
+        return sound
+    return Sound(soxr.resample(sound.samples, sound.sample_rate_hz, sample_rate_hz), sample_rate_hz)
 
 
 def joined(sounds: Sequence[Sound], pause_seconds: float) -> Sound:

@@ -49,8 +49,8 @@ class Sound:
 class Speaker(Protocol):
     """A voice. Another one, such as a person's recordings, can stand in its place."""
 
-    def voice(self, language: str) -> str:
-        """The voice that speaks a language such as `en` or `cy`. Another voice has another name.
+    def voice(self, text: str, language: str, rate_wpm: int) -> str:
+        """The voice that would speak this. What would sound different has another name, so that sounds can be kept.
 
         Raises:
             NoSound: `no-voice`; nobody here speaks that language.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.errors import NewerDatabase
-from store.migrations import m0001_first, m0002_channels, m0003_languages, m0004_own_pictures
+from store.migrations import m0001_first, m0002_channels, m0003_languages, m0004_own_pictures, m0005_transcripts
 from store.tx import Tx
 
 # A migration's place in this tuple, from 1, is the schema version it leads to. Only ever add at the end.
@@ -12,6 +12,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0002_channels.STATEMENTS,
     m0003_languages.STATEMENTS,
     m0004_own_pictures.STATEMENTS,
+    m0005_transcripts.STATEMENTS,
 )
 
 

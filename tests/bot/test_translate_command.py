@@ -134,3 +134,16 @@ def test_a_new_language(tmp_path: Path) -> None:
     change(file, "Next", "Weiter")
     assert run(tmp_path, "import", str(file), "--language", "de") == 0
     assert Languages(tmp_path / "translations").words("de").gettext("Next") == "Weiter"
+
+
+def test_another_word_than_the_glossary_has_is_taken_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The translator is told which word the others use; the sentence is used all the same."""
+    file = tmp_path / "pl.csv"
+    run(tmp_path, "export", str(file), "--language", "pl")
+    change(file, "Skip", "Dalej")
+    capsys.readouterr()
+    assert run(tmp_path, "import", str(file), "--language", "pl") == 0
+    assert "look again at these words: 1\n  Skip\n    'skip' is 'pomi…' elsewhere." in capsys.readouterr().out
+    assert Languages(tmp_path / "translations").words("pl").gettext("Skip") == "Dalej"

@@ -32,13 +32,13 @@ class BrokenPageError(AssertionError):
     """A page raised an error or broke its own content security policy."""
 
 
-async def launch(playwright: Playwright) -> Browser:
-    """Start Chromium. Where there is none this fails: a page that nobody looked at is not a page that passed."""
+async def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium, with more arguments. Where there is none this fails: a page must have been looked at to pass."""
     path = find_browser()
     assert path, ADVICE
     # Chromium's own sandbox refuses to start as root.
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    return await playwright.chromium.launch(executable_path=Path(path), args=[*ARGUMENTS, *sandbox])
+    return await playwright.chromium.launch(executable_path=Path(path), args=[*ARGUMENTS, *sandbox, *more])
 
 
 @dataclass

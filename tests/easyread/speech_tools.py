@@ -71,22 +71,25 @@ class FakeVoice:
 
 
 class ToneSpeaker:
-    """Speaks every text as the same tone at once, and counts. The language 'xx' is not spoken."""
+    """Speaks every text as the same tone at once, and notes each and its language. Nobody speaks 'xx'."""
 
     def __init__(self, seconds: float = 1.0) -> None:
         self.spoken: list[str] = []
+        self.languages: list[str] = []
         self._seconds = seconds
 
-    def voice(self, language: str) -> str:
+    def voice(self, text: str, language: str, rate_wpm: int) -> str:
         """The one voice there is."""
+        del text, rate_wpm
         if language == "xx":
             raise NoSound("no-voice", "Nobody speaks it.")
         return "tone"
 
     async def speak(self, text: str, language: str, rate_wpm: int) -> Sound:
         """A tone of 200 Hz."""
-        del language, rate_wpm
+        del rate_wpm
         self.spoken.append(text)
+        self.languages.append(language)
         times = np.arange(round(self._seconds * 22_050)) / 22_050
         return Sound((0.3 * np.sin(2 * np.pi * 200 * times)).astype(np.float32), 22_050)
 

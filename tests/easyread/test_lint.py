@@ -230,10 +230,13 @@ def test_folders_of_programs_are_not_walked(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_a_language_that_rules_do_not_know_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line on stderr says how many rules know the language; for English there is none."""
+    """One line on stderr says how many rules know the language, and if a word list is missing; English has none."""
     file = str(saved(tmp_path, "a.txt", "x\n"))
-    known = sum(rule.fits("hu") for rule in RULES)
-    main([file, "--lang", "hu"])
-    assert capsys.readouterr().err.splitlines()[0] == f"{known} of 27 rules know this language."
+    for language, list_is_missing in (("hu", True), ("gu", True), ("pl", False)):
+        known = sum(rule.fits(language) for rule in RULES)
+        main([file, "--lang", language])
+        line = capsys.readouterr().err.splitlines()[0]
+        assert line.startswith(f"{known} of 27 rules know this language.")
+        assert line.endswith("hard words are not found.") is list_is_missing
     main([file, "--lang", "en-GB"])
     assert capsys.readouterr().err.count("\n") == 1

@@ -9,7 +9,7 @@ import yaml
 
 from easyread import rule_docs
 from easyread.lint import lint_text
-from easyread.rule import Rule, Severity
+from easyread.rule import Finding, Hit, Rule, Severity
 from easyread.rules import RULES
 from easyread.text import Kind
 from tests.easyread.tools import check_finds, check_ok, hits
@@ -56,6 +56,17 @@ def test_every_rule_explains_itself(rule: Rule) -> None:
         check_ok(rule.id, text)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.others], ids=lambda rule: rule.id)
+def test_examples_in_other_languages_are_true(rule: Rule) -> None:
+    """A rule that works otherwise in other languages has an example of each, found and left alone."""
+    for one in rule.others:
+        given = lint_text(one.bad, one.language, rules=[rule])
+        assert {finding.severity for finding in given} == {Severity.WARNING}, one
+        assert all(finding.suggestion for finding in given), one
+        assert lint_text(one.good, one.language, rules=[rule]) == [], one
+    assert not rule.check_other or {"en", *(one.language for one in rule.others)} == set(rule.languages)
+
+
 def test_the_corpus_is_wide_enough() -> None:
     """Every rule has twenty bad and twenty good items or more, and there are items of no other rule."""
     assert sorted(ITEMS) == NUMBERS
@@ -82,7 +93,8 @@ def test_rules_stay_as_good_as_they_were(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_finding_helps(rule: Rule) -> None:
     """Each finding has a message and a suggestion, and a severity that the rule's page promises."""
-    given = [hit for item in ITEMS[rule.id]["bad"] for hit in found(rule, item)]
+    given: list[Hit | Finding] = [hit for item in ITEMS[rule.id]["bad"] for hit in found(rule, item)]
+    given += [it for one in rule.others for it in lint_text(one.bad, one.language, rules=[rule])]
     assert [hit for hit in given if not (hit.message and hit.suggestion)] == []
     assert {hit.severity for hit in given} == set(rule.severity)
 

@@ -129,28 +129,45 @@ def test_markdown_cells_have_places_of_their_own() -> None:
     assert [cell.place(0) for cell in cells] == [(15, 3), (15, 10)]
 
 
-def test_po_gives_originals_and_translations(tmp_path: Path) -> None:
-    """Each original is checked and each translation; plural forms are all checked, each at its place."""
+def test_a_translation_gives_what_is_translated(tmp_path: Path) -> None:
+    """Each translation is checked, plural forms all of them, each at its place, and no original."""
     assert [made.raw for made in GETTEXT.blocks(CATALOGUE)] == [
-        "Hello there, we utilise it.",
         "Hello there; we wait.",
-        "Not translated; yet.",
-        "One worry",
-        "%(num)d worries",
         "One; worry",
         "Many & worries",
     ]
     found = lint_file(saved(tmp_path, "en.po", CATALOGUE))
-    assert [(it.line, it.column) for it in found if it.rule == "L10"] == [(7, 24)]
     # The plural forms are labels, so that their symbols are left alone.
-    assert [(it.line, it.column) for it in found if it.rule == "L19"] == [(10, 7), (12, 22)]
+    assert [(it.line, it.column) for it in found if it.rule == "L19"] == [(10, 7)]
 
 
-def test_po_translations_are_checked_in_their_own_language(tmp_path: Path) -> None:
-    """English rules meet the English original, and leave a Polish translation alone."""
+def test_a_translation_is_checked_in_its_own_language_only(tmp_path: Path) -> None:
+    """English rules leave a Polish translation alone, and its original, which is checked where it comes from."""
     catalogue = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n\nmsgid "We don\'t."\nmsgstr "My don\'t; nie."\n'
     found = lint_file(saved(tmp_path, "pl.po", catalogue), rules=[rule("L15"), rule("L19")])
-    assert [(it.line, it.rule) for it in found] == [(5, "L15"), (6, "L19")]
+    assert [(it.line, it.rule) for it in found] == [(6, "L19")]
+
+
+def test_a_template_is_checked_in_english(tmp_path: Path) -> None:
+    """It has no language, so its originals are what is checked, plural forms too, each at its place."""
+    template = CATALOGUE.replace('"Language: en\\n"\n', "")
+    found = lint_file(saved(tmp_path, "a.pot", template), rules=[rule("L10")])
+    assert [(it.line, it.column) for it in found] == [(6, 24)]
+
+
+@pytest.mark.parametrize(
+    ("notes", "kind"),
+    [
+        ("#. alt for person\n#. alt for staff\n", Kind.ALT),
+        ("#. label for staff\n#. needs sign-off\n", Kind.LABEL),
+        ("#. text for person\n#. alt for staff\n", Kind.BODY),
+        ("#. For translators: for a page\n", Kind.BODY),
+    ],
+)
+def test_notes_say_what_is_an_alt_text_or_a_label(notes: str, kind: Kind) -> None:
+    """Rules that leave alt texts and labels out do so in a translation too."""
+    (made,) = GETTEXT.blocks(f'{notes}msgid "Two people talk together."\nmsgstr ""\n')
+    assert made.kind is kind
 
 
 def test_po_leaves_out_what_is_not_shown() -> None:

@@ -49,7 +49,7 @@ def sentences(language: str) -> list[str]:
     states = (state for domain in languages.domains for state in languages.states(language, domain))
     said = {state.translated or state.sentence.english for state in states}
     shuffled = sorted(text for text in said if "{" not in text and speakable(text))
-    random.Random(7).shuffle(shuffled)  # noqa: S311 - a sample
+    random.Random(7).shuffle(shuffled)  # noqa: S311 - a test's chance
     return shuffled
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from easyread.sources import PLAIN
 from easyread.sources.made import Original
 from easyread.text import Kind
+from easyread.text import words as words_of
 
 
 def sentences(text: str) -> list[str]:
@@ -33,6 +36,7 @@ def sentences(text: str) -> list[str]:
         ("“Come in.” He came in.", 2),
         ("See example.org/a.b. Then stop.", 2),
         ("ਇੱਕ। ਦੋ।", 2),
+        ("سوال ہے۔ جواب ہے۔", 2),
         ("هل أنت بخير؟ نعم.", 2),
         ("First line\n\nSecond line", 2),
         ("a line that\nis only wrapped", 1),
@@ -86,6 +90,47 @@ def test_words(text: str, words: list[str]) -> None:
     assert [word.text for word in sentence.words] == words
 
 
+# Letters, and the marks that may follow one of them: vowel signs, nukta, virama with and without a joiner, tashkeel.
+SCRIPTS = {
+    "arabic": (
+        "ابتحدرسعفكلمنهوي",
+        ["\u064b", "\u064e", "\u064f", "\u0650", "\u0651", "\u0652", "\u0651\u064e", "\u0670"],
+    ),
+    "urdu": ("اپچڈڑکگںھہےی", ["\u0654", "\u064e", "\u200c"]),
+    "bengali": (
+        "কখগচজতদনপবমরলসহডঢয",
+        [
+            "\u09be",
+            "\u09bf",
+            "\u09c7",
+            "\u09cb",
+            "\u0981",
+            "\u0982",
+            "\u09bc",
+            "\u09cd",
+            "\u09cd\u200d",
+            "\u09cd\u200c",
+        ],
+    ),
+    "gurmukhi": (
+        "ਕਖਗਚਜਤਦਨਪਬਮਰਲਸਹ",
+        ["\u0a3e", "\u0a3f", "\u0a47", "\u0a3c", "\u0a3c\u0a40", "\u0a70", "\u0a71", "\u0a4d"],
+    ),
+    "gujarati": ("કખગચજતદનપબમરલસહ", ["\u0abe", "\u0abf", "\u0ac7", "\u0a82", "\u0acd", "\u0acd\u200d", "\u0abc"]),
+    "welsh": ("abcdwyŵŷ", ["\u0302", "\u0308", "\u0300", "\u0301"]),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@given(st.data())
+def test_a_mark_never_splits_a_word(script: str, data: st.DataObject) -> None:
+    """Whatever marks and joiners follow the letters of a word, it stays one whole word."""
+    letters, marks = SCRIPTS[script]
+    syllable = st.tuples(st.sampled_from(letters), st.sampled_from(["", *marks])).map("".join)
+    written = data.draw(st.lists(st.lists(syllable, min_size=1, max_size=6).map("".join), min_size=1, max_size=5))
+    assert [word.text for word in words_of(" ".join(written))] == written
+
+
 def test_plain_text_is_cut_at_empty_lines_and_bullets() -> None:
     """A paragraph may wrap; every list item is a piece of its own."""
     found = PLAIN.blocks("One\nline.\n\n- first\n- second\n  goes on\n1. third\n")
@@ -95,6 +140,13 @@ def test_plain_text_is_cut_at_empty_lines_and_bullets() -> None:
         (Kind.ITEM, "second goes on"),
         (Kind.ITEM, "third"),
     ]
+
+
+def test_a_line_that_ends_a_sentence_ends_it_in_every_script() -> None:
+    """Sentences on lines of their own stay apart, whatever their full stop looks like."""
+    for text in ("سوال ہے۔\nجواب ہے۔", "ਇੱਕ।\nਦੋ।", "نعم؟\nلا."):
+        (made,) = PLAIN.blocks(text)
+        assert [sentence.text for sentence in made.sentences] == made.raw.split("\n") == text.split("\n")
 
 
 def test_places_follow_wrapped_lines() -> None:

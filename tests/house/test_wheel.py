@@ -25,6 +25,7 @@ from bot.staff.desk import templates
 from dialogs.pack import load_builtin
 from easyread import difficulty, fonts, pictures
 from easyread.lint import lint_text
+from easyread.words.glossaries import terms
 from locales import Languages
 
 home = Path(sys.argv[1])
@@ -40,6 +41,8 @@ for room, pages in (("bot.tablet", environment("bot.tablet")), ("bot.staff", tem
 for folder in resources.files("locales").iterdir():
     if folder.joinpath("plainsay.po").is_file():
         assert Languages().words(folder.name).language == folder.name.replace("_", "-")
+        assert terms(folder.name)
+assert [finding.rule for finding in lint_text("Mamy trzy pytania.", "pl")] == ["L16"]
 assert [finding.rule for finding in lint_text("We don't utilise it.")]
 assert difficulty("home") < difficulty("domicile")
 print("whole")

@@ -1,4 +1,4 @@
-"""The review in a test: the built-in pack, the packaged languages and a voice that costs nothing."""
+"""The review in a test: the built-in pack, some languages, and a voice that costs nothing."""
 
 from __future__ import annotations
 

@@ -15,12 +15,12 @@ import uvicorn
 
 from asking import signin
 from asking.own_pictures import OwnPictures
-from store import settings
+from store import settings, transcripts
 from store.crypto import Keys
 from store.database import open_database
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
-from tests.staff.office import Office, furnish
+from tests.staff.office import AT, Office, furnish
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 30.0
@@ -87,7 +87,10 @@ async def _open(folder: Path) -> Office:
     await office.answer("Mill Lane staff", 12, say=GOOD)
     await office.watching("The Elms", "Mill Lane staff")
     await office.worry("Mill Lane", "Someone shouted at me.")
-    await office.recording("Rose Cottage")
+    drafted = await office.recording("Rose Cottage")
+    await database.write(
+        lambda tx: transcripts.put_draft(tx, drafted, draft="I like the guard Ann.", made_by="whisper base", at=AT)
+    )
     await comment(office, "The Elms", "The bus is always late.")
     await photo(office, "Harbour View", words="This is my garden.")  # its page is /staff/recordings/2
     await spoken_worry(office, "The Elms")  # its page is /staff/worries/2

@@ -9,8 +9,9 @@ from starlette.routing import Mount, Route
 
 from asking import signin
 from bot import staff
+from store import transcripts
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
-from tests.staff.office import Office, form_token_on
+from tests.staff.office import AT, Office, form_token_on
 
 EVERYONE = {"manager": 200, "lead": 200}
 LEAD_ONLY = {"manager": 403, "lead": 200}
@@ -46,6 +47,7 @@ TABLE = {
     "GET /staff/recordings/{recording:int}": LEAD_ONLY,
     "GET /staff/recordings/{recording:int}/sound": LEAD_ONLY,
     "GET /staff/recordings/{recording:int}/photo": LEAD_ONLY,
+    "POST /staff/recordings/{recording:int}/draft": LEAD_POSTS,
     "POST /staff/recordings/{recording:int}/heard": LEAD_POSTS,
     "POST /staff/sign-out": EVERYONE,
 }
@@ -53,7 +55,15 @@ TABLE = {
 
 PHOTO = "2"
 """The recordings' and photos' own numbers: 1 is a recording."""
-FIELDS = {"who": "Mo", "service": "1", "role": "lead", "concept": "kitchen", "level": "provider"}
+FIELDS = {
+    "who": "Mo",
+    "service": "1",
+    "role": "lead",
+    "concept": "kitchen",
+    "level": "provider",
+    "words": "I like it",
+    "listener": "Mo",
+}
 """What the forms send, all of them at once."""
 FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
 WORDS = "Someone shouted at me."
@@ -83,6 +93,7 @@ async def full(office: Office) -> None:
     assert str(await photo(office, "The Elms", words=WORDS)) == PHOTO
     seen = await spoken_worry(office, "The Elms", WORDS, content=b"\xff\xd8\xff" + bytes(9), mime="image/jpeg")
     assert str(seen) == PHOTO
+    await office.database.write(lambda tx: transcripts.put_draft(tx, 1, draft=WORDS, made_by="a machine", at=AT))
     await closed_chat(office, "Rose Cottage")
     assert await own_picture(office) == 1
 

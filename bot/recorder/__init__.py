@@ -1,0 +1,1 @@
+"""The page on which a real person records what Plainsay reads aloud. It knows the pack, and nobody who is asked."""
