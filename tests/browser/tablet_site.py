@@ -27,8 +27,6 @@ from tests.easyread.speech_tools import ToneSpeaker
 from tests.tablet.fake import TOKEN, FakeTalks
 from tests.tablet.flow import small_flow
 
-RIGHT_TO_LEFT = "ar"
-
 
 class Site:
     """Hands out links. It takes the place of `Conversations`, and leads each link to its own talk."""

@@ -40,8 +40,8 @@ FAULTS = """() => {
     const faults = [];
     for (const which of ['html', 'main']) {
         const one = document.querySelector(which);
-        const over = one.scrollWidth - one.clientWidth;
-        if (over > 0) faults.push(`${which} scrolls sideways by ${over}`);
+        const beyond = one.scrollWidth - one.clientWidth;
+        if (beyond > 0) faults.push(`${which} scrolls sideways by ${beyond}`);
     }
     for (const one of [...texts, ...document.querySelectorAll('.key, .card, .go, .aside, .call, .way')]) {
         const style = getComputedStyle(one);
@@ -56,8 +56,8 @@ FAULTS = """() => {
             if (Boolean(one.closest('main')) !== Boolean(other.one.closest('main'))) continue;
             const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
             const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            const is_under = across > 2 && down > 0.45 * Math.min(box.height, other.box.height);
-            if (is_under) faults.push(`under another: ${one.outerHTML}`);
+            const much = 0.45 * Math.min(box.height, other.box.height);
+            if (across > 2 && down > much) faults.push(`under another: ${one.outerHTML}`);
         }
     }
     for (const one of document.querySelectorAll('button, a, summary, label.card')) {

@@ -27,6 +27,7 @@ async def test_an_answer_comes_back_as_given(database: Database) -> None:
         "present": ("staff", "friend"),
         "words": "I like it",
         "media_id": 7,
+        "language": "pl",
     }
     made = await database.write(lambda tx: an_answer(tx, house, **changes))
     (found,) = await database.read(lambda tx: answers.of_session(tx, house.session))

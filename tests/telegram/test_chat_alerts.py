@@ -101,7 +101,7 @@ async def test_a_worry_reaches_both_at_once_without_a_word_of_it(office: Office)
         assert phone.texts[1:] == [NEWS, NEWS]
         assert labels(phone.screen) == [LOOK]
     sent = json.dumps([call.params for call in office.api.calls if call.chat_id in (lead.user.id, deputy.user.id)])
-    for secret in (WORDS, "shouted", *NAMES, "Ada", "Cy", str(sam.user.id)):
+    for secret in (WORDS, "shouted", *NAMES, "Ada Example", "Cy Example", str(sam.user.id)):
         assert secret not in sent
 
 

@@ -19,7 +19,7 @@ from easyread.cards import Card, CardChoice, CardError, CardFault
 from easyread.cards import png as drawn
 from easyread.fonts import load as load_fonts
 from easyread.pictures.raster import png
-from locales import translation
+from locales import ENGLISH
 from store import uploads
 from tests.telegram.conftest import Telegram
 from tests.telegram.office import Office, built_in_pack, opened
@@ -64,7 +64,7 @@ async def test_a_card_is_uploaded_once(office: Office) -> None:
 
 def test_nobodys_name_is_on_a_card() -> None:
     """Where a name was filled into a line or the question, there is no card; the same screen without one has a card."""
-    pack, words = built_in_pack(), translation("en")
+    pack, words = built_in_pack(), ENGLISH
     asked = next(one.question for one in pack.prompts if one.question.kind == "choice")
     frame = pack.frames[Audience.PERSON]
     for plain in (replace(asked, text=("{provider} asks.",)), replace(asked, ask="Does {person} like it?"), asked):
