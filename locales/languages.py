@@ -55,6 +55,9 @@ class Languages:
         self._pot = packaged
         self._words: dict[tuple[str, str], Words] = {}
         self._offered: dict[bool, tuple[Offered, ...]] = {}
+        # A file takes a tenth of a second to read.
+        self._said: dict[tuple[str, str], dict[str, str]] = {}
+        self._wanted: dict[str, tuple[Sentence, ...]] = {}
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
@@ -146,13 +149,13 @@ class Languages:
         reviews = {key: one for one in self.reviews(language) for key in one.sentences}
         return tuple(
             State(one, text, reviews.get(sentence_hash(one.english, text)) if text else None)
-            for one in sentences(self._pot, domain)
+            for one in self._sentences(domain)
             for text in (said.get(one.english, ""),)
         )
 
     def stale(self, language: str, domain: str) -> int:
         """How many translations stand there whose English is no longer said."""
-        wanted = {one.english for one in sentences(self._pot, domain)}
+        wanted = {one.english for one in self._sentences(domain)}
         return len(self._catalogue(language, domain).keys() - wanted)
 
     def reviews(self, language: str) -> tuple[Review, ...]:
@@ -160,7 +163,15 @@ class Languages:
         return tuple(one for folder in self._folders for one in read_reviews(folder / language))
 
     def _catalogue(self, language: str, domain: str) -> dict[str, str]:
-        return merged(tuple(translated(folder / language, domain) for folder in self._folders))
+        if (language, domain) not in self._said:
+            found = merged(tuple(translated(folder / language, domain) for folder in self._folders))
+            self._said[language, domain] = found
+        return self._said[language, domain]
+
+    def _sentences(self, domain: str) -> tuple[Sentence, ...]:
+        if domain not in self._wanted:
+            self._wanted[domain] = sentences(self._pot, domain)
+        return self._wanted[domain]
 
 
 def name_of(language: str) -> str:
