@@ -167,3 +167,15 @@ async def test_edges_stay_in_forced_colours(new_page: Pages, site: Site) -> None
     }).map(e => e.outerHTML)"""
     async for name in screens(page, site):
         assert await page.evaluate(bare) == [], name
+
+
+async def test_drawings_are_seen_in_forced_colours(new_page: Pages, site: Site) -> None:
+    """On a black ground, pictures keep their white one, and line drawings take the colour of the words beside them."""
+    page = await new_page(forced_colors="active", color_scheme="dark")
+    grounds = """[...document.querySelectorAll('.picture, .card img, .record img')]
+        .map(one => getComputedStyle(one).backgroundColor)"""
+    strange = """[...document.querySelectorAll('.icon')].filter(one => one.checkVisibility()
+        && getComputedStyle(one).stroke !== getComputedStyle(one.parentElement).color).map(one => one.outerHTML)"""
+    async for name in screens(page, site):
+        assert set(await page.evaluate(grounds)) <= {"rgb(255, 255, 255)"}, name
+        assert await page.evaluate(strange) == [], name
