@@ -9,7 +9,7 @@ from bot.app import CODE
 from bot.commands.speech import Progress
 from bot.config import Config
 from bot.review.book import Book
-from bot.review.whole import Lack, Making, some
+from bot.review.whole import Lack, Making, said_in, some
 from bot.voice import speaker
 from dialogs.pack import load_builtin
 from easyread import fonts as font_set
@@ -34,7 +34,7 @@ async def check(config: Config, languages: Languages, codes: Collection[str], *,
     print(f"Looking at {len(book.items)} texts and {len(columns[0].cards)} cards of each language ...", flush=True)
     found = [lack for column in columns for lack in making.planned(book, column)]
     cards = sum(len(some(column.cards, most)) for column in columns)
-    sounds = sum(len(some(column.items, most)) for column in columns)
+    sounds = sum(len(some(said_in(column), most)) for column in columns)
     progress = Progress(cards + sounds, sys.stdout)
 
     def tell(lack: Lack | None) -> None:

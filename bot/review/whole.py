@@ -68,7 +68,7 @@ class Making:
                 yield Lack(column.code, "card", name, str(error))
 
     async def made(self, column: Column, most: int | None, tell: Told) -> None:
-        """Draws the cards and speaks the items of a language, one after the other.
+        """Draws the cards and speaks the sentences of a language, each once and one after the other.
 
         Args:
             column: The language.
@@ -77,8 +77,9 @@ class Making:
         """
         for name in some(column.cards, most):
             tell(await self._drawn(column, name))
-        for known in some(column.items, most):
-            tell(await self._spoken(column, known))
+        said = said_in(column)
+        for piece in some(said, most):
+            tell(await self._spoken(column, piece, said[piece]))
 
     async def _drawn(self, column: Column, name: str) -> Lack | None:
         try:
@@ -87,12 +88,17 @@ class Making:
             return Lack(column.code, "card", name, str(error))
         return None
 
-    async def _spoken(self, column: Column, known: str) -> Lack | None:
+    async def _spoken(self, column: Column, piece: str, place: str) -> Lack | None:
         try:
-            await self.speech.mp3(tuple(map(filled, column.items[known].speech)), column.code, NORMAL_WPM)
+            await self.speech.mp3((piece,), column.code, NORMAL_WPM)
         except NoSound as error:
-            return Lack(column.code, "sound", known, str(error))
+            return Lack(column.code, "sound", place, f"{error}: '{piece}'")
         return None
+
+
+def said_in(column: Column) -> dict[str, str]:
+    """Each sentence and label that a language says aloud → the first item that says it."""
+    return {filled(piece): item.id for item in reversed(tuple(column.items.values())) for piece in item.speech}
 
 
 def some(names: Collection[str], most: int | None) -> list[str]:

@@ -33,7 +33,7 @@ def test_nothing_is_missing(tmp_path: Path, language: str) -> None:
 
 @pytest.mark.parametrize("language", Languages().codes)
 async def test_everything_is_drawn_and_spoken(tmp_path: Path, language: str) -> None:
-    """A few cards and items of each language are drawn and spoken; in the long run all of them."""
+    """A few cards and sentences of each language are drawn and spoken; in the long run all of them."""
     voice = Remembering(EspeakSpeaker(timeout_seconds=PATIENT_SECONDS))
     made: list[Lack | None] = []
     await making(tmp_path, SpeechCache(tmp_path, voice)).made(
