@@ -94,11 +94,11 @@ def filled(step: Step) -> Step:
 
 async def pages(page: Page, site: Site, language: str) -> AsyncIterator[str]:
     """Stand on every page in a language: one a template."""
-    link = ""
     for step in steps(language):
-        link = talk(site, step, language)
-        await page.goto(link)
+        await page.goto(talk(site, step, language))
         yield step.id
+    link = talk(site, of_kind(language, "voice")[0], language)
+    await page.goto(link)
     await page.locator("textarea").first.fill(OPEN)
     await page.locator("form:has(textarea) .go").click()
     await page.goto(f"{link}/language")
