@@ -100,11 +100,11 @@ async def pages(page: Page, site: Site, language: str) -> AsyncIterator[str]:
     link = talk(site, of_kind(language, "voice")[0], language)
     await page.goto(link)
     await page.locator("textarea").first.fill(OPEN)
-    await page.locator("form:has(textarea) .go").click()
+    await press(page, "form:has(textarea) .go")
     await page.goto(f"{link}/language")
     yield "languages"
     if language != SOURCE:
-        await page.locator(".draft button").click()
+        await press(page, ".draft button")
     for path in ("/help", "/answers", "/answers?show=yes", "/answers/all", "/told", "/more"):
         await page.goto(link + path)
         yield path
@@ -117,17 +117,23 @@ async def alone(page: Page, site: Site, language: str) -> AsyncIterator[str]:
     here = next(one for one in frame(language).company if one.part == "present")
     link = talk(site, here, language, Audience.FAMILY)
     await page.goto(link)
-    await page.locator(f".card[value={_nobody(here)}]").click()
+    await press(page, f".card[value={_nobody(here)}]")
     site.talk(link).named = None
     await page.goto(f"{link}/told")
     yield "/told, alone"
     await page.goto(f"{link}/help")
     site.talk(link).saves = False
-    await page.locator(".go.tell").click()
+    await press(page, ".go.tell")
     yield "not sent"
     site.talk(link).reads = False
     await page.goto(link)
     yield "a problem"
+
+
+async def press(page: Page, place: str) -> None:
+    """Press the first such key, and wait for the page that it leads to."""
+    async with page.expect_navigation():
+        await page.locator(place).first.click()
 
 
 def _nobody(step: Company) -> str:

@@ -13,7 +13,19 @@ from locales.words import for_eye
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET, TABLET_HOST, Pages
 from tests.browser.tablet_site import Site, serving
-from tests.browser.tablet_tongues import ALL, CONTACTS, NAMES, OPEN, RIGHT_TO_LEFT, frame, length, of_kind, pages, talk
+from tests.browser.tablet_tongues import (
+    ALL,
+    CONTACTS,
+    NAMES,
+    OPEN,
+    RIGHT_TO_LEFT,
+    frame,
+    length,
+    of_kind,
+    pages,
+    press,
+    talk,
+)
 from tests.support.counts import count
 from tests.tablet.flow import small_flow
 
@@ -188,7 +200,7 @@ async def test_names_and_numbers_stay_whole(new_page: Pages, site: Site, languag
     link = talk(site, of_kind(language, "voice")[0], language)
     await page.goto(link)
     await page.locator("textarea").fill(OPEN)
-    await page.locator("form:has(textarea) .go").click()
+    await press(page, "form:has(textarea) .go")
     await page.goto(f"{link}/answers?show=yes")
     assert await in_order(page, OPEN)
 
@@ -220,14 +232,14 @@ async def test_another_language_without_javascript(new_page: Pages, site: Site) 
     page = await new_page(java_script_enabled=False)
     link = site.link(small_flow(), sample=True)
     await page.goto(link)
-    await page.locator("main .go").click()
-    await page.locator("main .card").first.click()
+    await press(page, "main .go")
+    await press(page, "main .card")
     before = site.talk(link).session
-    await page.locator(".language").click()
+    await press(page, ".language")
     for one in await page.locator(".languages button").all():
         assert await one.get_attribute("lang") == await one.get_attribute("value")
         assert await one.get_attribute("dir") == ("rtl" if await one.get_attribute("value") in RIGHT_TO_LEFT else "ltr")
-    await page.get_by_role("button", name="اردو").click()
+    await press(page, "[value=ur]")
     assert page.url == link
     assert site.talk(link).session == before
     words = Languages().words("ur")
@@ -244,7 +256,7 @@ async def test_the_english_beside(page: Page, site: Site) -> None:
     """Asked for, it stands in sight, each part in its own language and direction; the page is Arabic as before."""
     link = talk(site, frame("ar").opening[0], "ar")
     await page.goto(f"{link}/help")
-    await page.locator(".draft button").click()
+    await press(page, ".draft button")
     assert await page.locator(".draft button").is_visible()
     here, english = page.locator(".draft dt").first, page.locator(".draft dd").first
     assert await english.evaluate("e => [e.lang, e.dir]") == ["en", "ltr"]
