@@ -34,6 +34,8 @@ async def run(plan: Plan, folder: Path) -> list[Table]:
         memory = [await _memory(plan, name, running[name]) for name in (OURS, *PEERS)]
         for name in ALL:
             await running[name].people.spread(max(plan.chats), TALK)
+            # Cards are drawn the first time that they are asked for, and never again.
+            await running[name].people.talk(max(plan.chats), plan.seconds, running[name].server.process.pid)
         found = await _measured(plan, running)
         files = telegram_requests.files({name: running[name] for name in (OURS, *PEERS)})
     header = ("", "before", "conversations", "with all of them open", "KiB a conversation")

@@ -51,7 +51,7 @@ class PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a form or a field, and remember where each element's text begins."""
         values = {name: value or "" for name, value in attrs}
-        self.text += " "
+        self.text += _space(tag)
         if tag == "form":
             self.forms.append(Form(values.get("id", ""), values["action"], values["method"]))
         if tag == "input" and values["type"] == "hidden":
@@ -63,7 +63,7 @@ class PageReader(HTMLParser):
         """Note what the element said."""
         if tag in VOID:
             return
-        self.text += " "
+        self.text += _space(tag)
         while self._stack:
             name, values, begin = self._stack.pop()
             said = " ".join(self.text[begin:].split())
@@ -152,3 +152,8 @@ class Person:
 
 FIRST_ANSWERS = ("Just me", "By myself", "I chose", "Carry on", "Nobody", "Yes", "Next", "Skip")
 MOST_SCREENS = 20
+
+
+def _space(tag: str) -> str:
+    """What an element's end puts between two words: nothing where it only sets a name apart in its line."""
+    return "" if tag == "bdi" else " "
