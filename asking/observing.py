@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from asking.errors import InvitationRefused
 from asking.invitations import invite, known_person
 from asking.moment import stamp
 from dialogs.model import Audience
+from locales import Languages
 from store import access_log, invitations, observations
 from store.people import Person
 from store.tx import Tx
@@ -43,6 +45,7 @@ def observe(
     areas: tuple[str, ...],
     now: datetime,
     who: str,
+    languages: Languages | None = None,
 ) -> Watching:
     """Invite two people to write down what someone shows; once more in a round, it replaces who is not named again.
 
@@ -56,22 +59,27 @@ def observe(
         areas: Ids of the areas.
         now: When.
         who: Who invites, for the access log.
+        languages: What people can be asked in; the packaged ones when left out.
 
     Raises:
         InvitationRefused: Not two different people who know the person; nobody decided; or as for any invitation.
         UnknownName: One of them does not exist or was forgotten.
     """
-    watchers = _right_people(tx, person_id, by)
+    watchers, at = _right_people(tx, person_id, by), stamp(now)
     _refuse_undecided(decided)
-    at = stamp(now)
-    found = observations.of_round(tx, person_id=person_id, round_id=round_id)
-    made = found.id if found else observations.add(tx, person_id=person_id, round_id=round_id, at=at)
+    made = _observation(tx, person_id, round_id, at)
     observations.decide(tx, made, person_id=person_id, decided=decided.strip())
     access_log.add(tx, at=at, who=who, did=f"asked two to watch, observation {made}", person_id=person_id)
     before = _asked_before(tx, made, by, at)
-    place = {"round_id": round_id, "code": code, "areas": areas, "now": now, "observation_id": made}
-    invited = tuple(before.get(one.id) or invite(tx, person_id=one.id, **place) for one in watchers)  # type: ignore[arg-type]
+    ask = partial(invite, tx, round_id=round_id, code=code, areas=areas, now=now, observation_id=made)
+    invited = tuple(before.get(one.id) or ask(person_id=one.id, languages=languages) for one in watchers)
     return Watching(made, invited, all(one.audience in PAID for one in watchers))
+
+
+def _observation(tx: Tx, person_id: int, round_id: int, at: str) -> int:
+    """The one of this round, begun if it was not."""
+    found = observations.of_round(tx, person_id=person_id, round_id=round_id)
+    return found.id if found else observations.add(tx, person_id=person_id, round_id=round_id, at=at)
 
 
 def _asked_before(tx: Tx, observation_id: int, by: tuple[int, ...], at: str) -> dict[int, int]:

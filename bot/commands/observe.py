@@ -50,5 +50,6 @@ def _invited(tx: Tx, *, rooms: Rooms, options: argparse.Namespace) -> tuple[Watc
         areas=areas_asked(rooms.pack, Audience.OBSERVER, options.area),
         now=rooms.clock(),
         who=WHO,
+        languages=rooms.languages,
     )
     return watching, [link_token(tx, one) for one in watching.invitations]

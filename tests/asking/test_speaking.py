@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from asking.errors import NotOffered
 from asking.invitations import invite
 from dialogs.model import Closing, Consent
 from locales import Languages
+from locales.reviews import Review, sentence_hash, written
 from store import answers, consents, people, settings
 from tests.asking.tools import Asker, plain_input
 
@@ -83,6 +85,25 @@ async def test_no_real_invitation_in_a_draft(asker: Asker) -> None:
     assert (refused.value.code, "sign" in refused.value.mend) == ("A204", True)
     await in_sample(asker)
     assert await asker.database.write(made)
+
+
+async def test_a_providers_own_sign_off_counts_for_those_who_watch(asker: Asker, tmp_path: Path) -> None:
+    """Whoever is asked to watch someone else is invited by the same rule, with what the provider has signed off."""
+    house, languages = asker.house, Languages(tmp_path)
+    await asker.database.write(lambda tx: people.speak(tx, house.staff, "pl"))
+    with pytest.raises(NotOffered):
+        await asker.watched(house.person, languages=languages)
+    sign_vital(tmp_path)
+    assert len(await asker.watched(house.person, languages=Languages(tmp_path))) == 2
+
+
+def sign_vital(folder: Path) -> None:
+    """An invented reader signs off what is vital in Polish, in a provider's own folder."""
+    vital = Languages().unsigned("pl", vital=True)
+    hashes = tuple(sentence_hash(one.sentence.english, one.translated) for one in vital)
+    (folder / "pl").mkdir()
+    reviews = written([Review("Ama Example", "first language", "2026-11-28", hashes)])
+    (folder / "pl" / "reviews.yaml").write_text(reviews, "utf-8")
 
 
 async def test_what_can_be_chosen(asker: Asker) -> None:

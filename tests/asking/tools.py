@@ -15,6 +15,7 @@ from asking.turn import Delivery, Turn
 from dialogs.inputs import Agreed, Chose, Continued, Input, Skipped
 from dialogs.model import CarryOn, Closing, Company, Consent, Information, Practice, Question
 from dialogs.pack import Pack
+from locales import Languages
 from store import answers, invitations, people, rounds, services
 from store.answers import Answer
 from store.database import Database
@@ -80,7 +81,12 @@ class Asker:
         return await self.database.write(token)
 
     async def watched(
-        self, person: int, *by: int, areas: tuple[str, ...] = ("duq.1",), decided: str = "A meeting"
+        self,
+        person: int,
+        *by: int,
+        areas: tuple[str, ...] = ("duq.1",),
+        decided: str = "A meeting",
+        languages: Languages | None = None,
     ) -> list[str]:
         """Ask two to watch a person, and return their tokens."""
 
@@ -95,6 +101,7 @@ class Asker:
                 areas=areas,
                 now=self.now,
                 who="test",
+                languages=languages,
             )
             return [link_token(tx, invitation) for invitation in made.invitations]
 
