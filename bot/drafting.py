@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asking.moment import stamp
 from bot.commands.refused import CommandRefused
-from store import access_log, people, transcripts
+from store import access_log, answers, comments, people, transcripts
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
@@ -111,10 +111,11 @@ class Drafting:
 
 
 def _waiting(tx: Tx) -> tuple[Media, DataKey, str] | None:
-    """The next recording, its key, and the language that the person is asked in."""
+    """The next recording, its key, and the language that was spoken when it was made."""
     recording = transcripts.waiting(tx)
     key = people.data_key(tx, recording.person_id) if recording else None
     if recording is None or key is None:
         return None
-    person = people.get(tx, recording.person_id)
-    return recording, key, person.language if person else ""
+    said = answers.of_media(tx, person_id=recording.person_id, media_id=recording.id)
+    told = said or comments.of_media(tx, recording.id)
+    return recording, key, told.language if told else ""

@@ -62,6 +62,16 @@ async def test_each_recording_gets_one_draft(signed_in: Office) -> None:
     assert (MACHINE, f"made a draft of recording {ids[0]}") in notes
 
 
+async def test_a_draft_is_made_in_the_language_of_its_answer(signed_in: Office) -> None:
+    """Not in the one that the person, or the one who is watched, is asked in now."""
+    recording = await signed_in.recording("Rose Cottage")
+    await signed_in.database.write(lambda tx: tx.run("UPDATE answer SET language = 'pl' WHERE media_id IS NOT NULL"))
+    machine = Machine()
+    await drafting(signed_in, machine).next_one()
+    assert machine.sounds == [(SOUND, "pl")]
+    assert await draft_of(signed_in, recording) == SAID
+
+
 @pytest.mark.parametrize("fault", ["unreadable", "timed-out", "crashed"])
 async def test_a_recording_that_no_machine_can_read_is_left_to_the_listener(signed_in: Office, fault: str) -> None:
     """It is tried once, holds up no other, and still waits to be heard."""
