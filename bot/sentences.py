@@ -34,6 +34,11 @@ def notice(turn: Turn, _: Say) -> tuple[str, ...]:
     return (*_once_more(turn, _), *_answered(turn.asked, _), *_machine(turn, _))
 
 
+def machine(turn: Turn, _: Say) -> tuple[str, ...]:
+    """Told to whoever is about to speak, where a machine writes drafts of what is said."""
+    return (_("A computer here may write down what you say."),) if turn.machine else ()
+
+
 def progress(asked: Asked, _: Say) -> str:
     """Which question this is; '' where nothing is counted."""
     if not isinstance(asked.step, Question):
@@ -63,7 +68,7 @@ def _once_more(turn: Turn, _: Say) -> tuple[str, ...]:
 def _machine(turn: Turn, _: Say) -> tuple[str, ...]:
     """Whoever may speak is told first that a machine listens too."""
     speaks = isinstance(turn.asked.step, Question) and turn.asked.step.kind in OPEN
-    return (_("A computer here may write down what you say."),) if turn.machine and speaks else ()
+    return machine(turn, _) if speaks else ()
 
 
 def _answered(asked: Asked, _: Say) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking.comments import may_add
 from asking.errors import UnknownLink
-from bot.sentences import Say
+from bot.sentences import Say, machine
 from bot.telegram import answers, helping, languages, messages, strangers, talk
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
@@ -111,6 +111,7 @@ def _tell(hand: Hand, words: str) -> None:
         return
     lines = (
         _("You can write, record your voice, or send a photo."),
+        *machine(turn, _),
         _("A person will read or hear this later."),
         _("Nobody is listening now."),
         _("In danger, call 999."),

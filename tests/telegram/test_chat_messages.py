@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from asking.turn import MACHINE
+from store import settings
 from tests.telegram.office import Office
 from tests.telegram.phone import Phone, labels, ticked
 from tests.telegram.samples import opus, png
@@ -161,6 +163,14 @@ async def test_tell_us_something(office: Office) -> None:
     assert OPEN in screen.text
     await sam.says("More trips")
     assert (await answered(office))[-1] == ("wrote", "More trips")
+
+
+async def test_tell_says_that_a_machine_listens(office: Office) -> None:
+    """Where drafts are made of what is said aloud, whoever is about to speak is told."""
+    await office.write(lambda tx: settings.put(tx, MACHINE, "yes"))
+    sam = await at(office, FIRST)
+    (asked,) = await sam.says("/tell")
+    assert "A computer here may write down what you say." in asked.text
 
 
 async def test_tell_takes_words_behind_it(office: Office) -> None:
