@@ -73,7 +73,8 @@ class Languages:
         return (SOURCE, *sorted(known))
 
     def _has(self, code: str) -> bool:
-        return any((folder / code / f"{PROGRAM}.po").is_file() for folder in self._folders)
+        places = (folder / code for folder in self._folders if (folder / code).is_dir())
+        return any(file.name.endswith(".po") for place in places for file in place.iterdir())
 
     def check(self) -> None:
         """Reads every file that is not packaged, so that a broken one is told before anybody is asked.

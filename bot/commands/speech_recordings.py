@@ -19,29 +19,16 @@ def pieces_of(pack: Pack, words: Words) -> tuple[Piece, ...]:
     return script(pack, [piece for one in wanted for piece in one.pieces])
 
 
-def recordings_of(config: Config, language: str) -> list[str]:
-    """A few lines on the recordings of a language, told by `speech status` and `doctor`.
-
-    Raises:
-        BrokenIndex: The list of recordings cannot be read.
-    """
-    from easyread.speech import Recordings  # noqa: PLC0415 - slow to load, as in bot/cli.py
-
-    book = Recordings(config.voices).book(language)
-    by = Counter(one.by for one in book.pieces.values())
-    return [f"Recorded by {name}: {number}." for name, number in sorted(by.items())]
-
-
 def act_status(config: Config, pack: Pack, words: Words) -> int:
     """Show what is recorded, what is not, and what is stale. 1 where something is stale."""
-    from easyread.speech import Recordings  # noqa: PLC0415 - as above
+    from easyread.speech import Recordings  # noqa: PLC0415 - slow to load, as in bot/cli.py
 
     pieces = pieces_of(pack, words)
     book = Recordings(config.voices).book(pack.language)
     recorded = [piece for piece in pieces if piece.words in book.pieces]
     print(f"{pack.name}, {pack.language}: {len(recorded)} of {len(pieces)} pieces are recorded.")
-    for line in recordings_of(config, pack.language):
-        print(line)
+    for name, number in sorted(Counter(one.by for one in book.pieces.values()).items()):
+        print(f"Recorded by {name}: {number}.")
     stale = book.stale([piece.words for piece in pieces])
     print(f"Stale, for their words have changed: {len(stale)}.")
     for one in stale:

@@ -46,15 +46,18 @@ def import_sentences(languages: Languages, language: str, given: Mapping[str, st
         given: English → translation.
         folder: Where `<language>/<domain>.po` is written.
     """
-    result, wanted = Import(), set[str]()
+    result, wanted, packaged = Import(), set[str](), Languages()
     for domain in languages.domains:
         now = languages.states(language, domain)
         wanted |= {state.sentence.english for state in now}
         after = [_taken(state, given, language, result) for state in now]
         if after != list(now):
+            # Only what differs: else no later release could mend any other sentence here.
+            with_us = {one.sentence.english: one.translated for one in packaged.states(language, domain)}
+            own = [one for one in after if one.translated not in {"", with_us[one.sentence.english]}]
             file = folder / language / f"{domain}.po"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(as_po(language, after))
+            file.write_bytes(as_po(language, own))
     result.stale = sorted(given.keys() - wanted)
     return result
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run_command
-from locales import Languages
+from locales import Languages, catalogue
 
 DANGER = "In danger, call 999."
 
@@ -61,6 +61,18 @@ def test_a_changed_sentence_is_used(tmp_path: Path) -> None:
     words = Languages(tmp_path / "translations").words("pl")
     assert words.gettext(DANGER) == "W niebezpieczeństwie dzwoń: 999."
     assert words.gettext("Next") == Languages().words("pl").gettext("Next")
+
+
+def test_only_what_differs_is_kept(tmp_path: Path) -> None:
+    """A provider's own file holds its own wording alone, so that a later release still mends all other sentences."""
+    file = tmp_path / "pl.csv"
+    own = {"Next": "Idziemy dalej", "Back to my talk": "Wróć do rozmowy o mnie"}
+    for english, other in own.items():
+        run(tmp_path, "export", str(file), "--language", "pl")
+        change(file, english, other)
+        run(tmp_path, "import", str(file), "--language", "pl")
+    assert catalogue.translated(tmp_path / "translations" / "pl", "plainsay") == own
+    assert not (tmp_path / "translations" / "pl" / "duq.po").exists()
 
 
 @pytest.mark.parametrize(
