@@ -53,12 +53,11 @@ def routes(
     """
     pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
-    english = pages_of(conversations.always_in(SOURCE), pages)
-    shown = {path: with_english(show, english[path]) for path, show in pages_of(conversations, pages).items()}
+    shown, english = pages_of(conversations, pages), pages_of(conversations.always_in(SOURCE), pages)
     speaking = Speaking(conversations, pages)
     return [
         Route("/", front(pages)),
-        *(Route(f"/s/{{token}}{path}", known(show)) for path, show in shown.items()),
+        *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
         *(sounds(speech, shown) if speech else ()),
         Route("/s/{token}/picture/{picture:int}", known(pictures_of(conversations))),
         Route("/s/{token}/listen", known(Ways(conversations).choose), methods=["POST"]),

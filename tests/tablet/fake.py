@@ -32,6 +32,7 @@ class FakeTalks:
         known: Whether the link is good.
         breaks: Raise this from every call, as a bug would.
         named: The step as it is shown, with names put in; None where it is shown as it stands in the flow.
+        looks: The language of each look at where the talk stands.
     """
 
     flow: Flow
@@ -46,6 +47,7 @@ class FakeTalks:
     answers: dict[str, Answered] = field(default_factory=dict)
     worries: list[str] = field(default_factory=list)
     deliveries: set[Delivery] = field(default_factory=set)
+    looks: list[str] = field(default_factory=list)
     contact: Contacts = field(
         default_factory=lambda: Contacts("Willow House", "01632 960001", "Open Voices", "01632 960002", sample=False)
     )
@@ -57,6 +59,7 @@ class FakeTalks:
     async def show(self, token: str) -> Turn:
         """Where the talk stands."""
         self._check(token)
+        self.looks.append(self.words.language)
         asked = current(self.flow, self.session)
         asked = replace(asked, step=self.named) if self.named else asked
         return Turn(self.session, self.flow, asked, (), self.sample, words=self.words)

@@ -21,7 +21,7 @@ from easyread.speech.words import speakable
 from tests.easyread.speech_tools import PATIENT_SECONDS, ToneSpeaker
 from tests.tablet.browsing import HOME, Person
 from tests.tablet.conftest import app_of
-from tests.tablet.fake import FakeTalks
+from tests.tablet.fake import TOKEN, FakeTalks
 from tests.tablet.flow import DAY, small_flow
 
 SOUND = f"{HOME}/listen.mp3"
@@ -55,6 +55,16 @@ async def test_a_piece_at_a_time(person: Person, voice: ToneSpeaker) -> None:
         assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/mpeg")
         assert seconds(answer.content) == pytest.approx(0.2, abs=0.1)
         assert voice.spoken[-1] == text
+
+
+async def test_a_sound_costs_no_english_page(person: Person, talks: FakeTalks, voice: ToneSpeaker) -> None:
+    """Who has the English beside a draft hears the draft: for each sound the page is made once, in its language."""
+    await talks.speak(TOKEN, "pl")
+    await person.client.post(f"{HOME}/listen", data={"at": "", "english": "yes"})
+    talks.looks.clear()
+    assert (await person.client.get(f"{SOUND}?turn=0&piece=0")).status_code == 200
+    assert talks.looks == ["pl"]
+    assert voice.spoken == [DAY.text[0]]
 
 
 async def test_the_whole_page_in_one_file(person: Person, voice: ToneSpeaker) -> None:
