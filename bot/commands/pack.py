@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
-from bot.commands.server import Server
+from bot.commands.server import serve_here
 from bot.config import Config
 from bot.preview.standards import counts
 from bot.preview.whole import load
@@ -22,7 +21,6 @@ from easyread.pictures import PictureSet
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 CODE = "duq"
-HOST = "127.0.0.1"
 DEFAULT_FILE = Path(f"{CODE}-tried.yaml")
 
 
@@ -65,14 +63,10 @@ async def _preview(folder: Folder, pictures: PictureSet, verdicts: Path, port: i
     from bot.preview.shelf import Shelf  # noqa: PLC0415 - the rules' word lists are slow to load, see bot/cli.py
     from bot.preview.site import site  # noqa: PLC0415 - as above
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     print("Reading the questions ...", flush=True)
     shelf = Shelf(folder, verdicts, pictures.names)
     _warm(shelf.book)
-    try:
-        await Server(site(shelf, pictures, _today), partial(_tell, verdicts)).run_on(HOST, port)
-    except CommandRefused as refused:
-        raise CommandRefused(str(refused), mend="Choose another with --port.") from None
+    await serve_here(site(shelf, pictures, _today), partial(_tell, verdicts), port)
     _tell_end(verdicts, in_folder=shelf.keeps_in_folder)
     return 0
 

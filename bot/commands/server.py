@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from starlette.applications import Starlette
 from bot.commands.refused import CommandRefused
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - a name to compare with; the default is this computer only
+HERE = "127.0.0.1"
 ELSEWHERE = ("192.0.2.1", 9)  # an address that is kept for documents and is nobody's
 BACKLOG = 2048
 LAST_PORT = 65535
@@ -63,13 +65,31 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
+async def serve_here(pages: Starlette, ready: Callable[[str], Awaitable[None]], port: int) -> None:
+    """Serves pages to this computer alone, until the process is asked to end.
+
+    Args:
+        pages: What is served.
+        ready: Called with the address once they answer.
+        port: To listen on; 0 picks a free one.
+
+    Raises:
+        CommandRefused: The port cannot be listened on.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        await Server(pages, ready).run_on(HERE, port)
+    except CommandRefused as refused:
+        raise CommandRefused(str(refused), mend="Choose another with --port.") from None
+
+
 def _name(host: str) -> str:
     """What to type in a browser. Where every address is listened on: this computer's own one in the house."""
     if host == ANYWHERE:
         with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(ELSEWHERE)  # sends nothing: it only makes the system choose its own address
             return str(probe.getsockname()[0])
-    return "localhost" if host in {"127.0.0.1", ANYWHERE} else f"[{host}]" if ":" in host else host
+    return "localhost" if host in {HERE, ANYWHERE} else f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from bot.clock import utc_now
-from bot.commands.refused import CommandRefused
-from bot.commands.server import Server
+from bot.commands.server import serve_here
 from bot.commands.speech_recordings import pieces_of
 from bot.config import Config
 from bot.recorder.booth import Booth
@@ -19,9 +17,6 @@ from easyread import pictures as picture_set
 from easyread.speech import Recordings
 from locales import Words
 
-HOST = "127.0.0.1"
-"""This computer only: whoever reaches the page speaks for the house."""
-
 
 async def act_record(config: Config, pack: Pack, words: Words, port: int) -> int:
     """Serve the page until the process is told to stop.
@@ -29,14 +24,10 @@ async def act_record(config: Config, pack: Pack, words: Words, port: int) -> int
     Raises:
         CommandRefused: The port is taken.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     booth = Booth(pack.name, pack.language, pieces_of(pack, words), Recordings(config.voices), _today)
     booth.recordings.book(pack.language)  # a broken list is told now, and not after the first sentence
     folder = config.voices / pack.language
-    try:
-        await Server(site(booth, picture_set.load()), partial(_tell, folder)).run_on(HOST, port)
-    except CommandRefused as refused:
-        raise CommandRefused(str(refused), mend="Choose another with --port.") from None
+    await serve_here(site(booth, picture_set.load()), partial(_tell, folder), port)
     return 0
 
 

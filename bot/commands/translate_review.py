@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-
 from bot.app import CODE
-from bot.commands.refused import CommandRefused
-from bot.commands.server import Server
+from bot.commands.server import serve_here
 from bot.config import Config
 from bot.review.book import Book
 from bot.review.pages import Review
@@ -18,8 +15,6 @@ from easyread import pictures as picture_set
 from easyread.speech import Remembering, SpeechCache
 from locales import Languages
 
-HOST = "127.0.0.1"
-
 
 async def review(config: Config, languages: Languages, chosen: tuple[str, ...], port: int) -> int:
     """Serve the page until the process is asked to end.
@@ -30,16 +25,12 @@ async def review(config: Config, languages: Languages, chosen: tuple[str, ...], 
         chosen: Those that stand side by side; all where none is named.
         port: To listen on.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     print("Reading the languages ...", flush=True)
     pictures = picture_set.load()
     book = Book(load_builtin(CODE, pictures.names), languages)
     speech = SpeechCache(config.speech, Remembering(speaker(config)))
     pages = site(Review(book, pictures, font_set.load(), speech, chosen))
-    try:
-        await Server(pages, _tell).run_on(HOST, port)
-    except CommandRefused as refused:
-        raise CommandRefused(str(refused), mend="Choose another with --port.") from None
+    await serve_here(pages, _tell, port)
     return 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.preview.plain import ABOUTS, AUDIENCES, KINDS, SCENE_PARTS, VALUES
+from bot.local import AUDIENCES
+from bot.preview.plain import ABOUTS, KINDS, SCENE_PARTS, VALUES
 from dialogs.model import Audience
 from dialogs.pack import Pack, Prompt, Standard
 

@@ -19,7 +19,7 @@ from bot.preview.facts import facts
 from bot.preview.form import Typed, typed
 from bot.preview.ledger import CannotKeep, Ledger
 from bot.preview.order import Part, Stand, stand
-from bot.preview.render import page
+from bot.preview.render import PAGES
 from bot.preview.shelf import Book, Shelf
 from bot.preview.shown import shown
 from bot.preview.standards import counts, rows
@@ -48,7 +48,7 @@ class Meeting:
         """GET /: what the pack holds, and where to begin."""
         book = self.shelf.book()
         verdicts = Counter(one.verdict for prompt in book.pack.prompts for one in book.fresh(prompt))
-        return page(
+        return PAGES.page(
             "first.html",
             **self._around(book),
             part=Part(),
@@ -95,7 +95,7 @@ class Meeting:
         try:
             taken_back = self.ledger.undo()
         except CannotKeep as refused:
-            return page("not_undone.html", status=503, refused=refused, file=self.ledger.path)
+            return PAGES.page("not_undone.html", status=503, refused=refused, file=self.ledger.path)
         return _go(part.question_url(taken_back, note="undone") if taken_back else "/")
 
     async def paper(self, request: Request) -> Response:
@@ -105,12 +105,12 @@ class Meeting:
         if not prompts:
             raise HTTPException(404)
         sheets = [(prompt, shown(book.pack, prompt)) for prompt in prompts]
-        return page("paper.html", **self._around(book), part=part, sheets=sheets)
+        return PAGES.page("paper.html", **self._around(book), part=part, sheets=sheets)
 
     def _question(self, book: Book, stands: Stand, said: Typed, *, status: int = 200, **more: Any) -> Response:
         prompt = stands.prompt
         values: dict[str, Any] = {"note": "", "mistakes": {}, "refused": None} | more
-        return page(
+        return PAGES.page(
             "question.html",
             status=status,
             **self._around(book),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from bot.preview.plain import AUDIENCES
+from bot.local import AUDIENCES
 from dialogs.pack import Pack, Prompt
 
 

@@ -8,16 +8,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
-from dialogs.model import Audience
 from dialogs.pack import Tried
-
-AUDIENCES: Mapping[str, str] = MappingProxyType({
-    Audience.PERSON: "People",
-    Audience.FAMILY: "Families",
-    Audience.STAFF: "Staff",
-    Audience.MANAGER: "Managers",
-    Audience.OBSERVER: "Observers",
-})  # fmt: skip
 
 KINDS: Mapping[str, str] = MappingProxyType({
     "choice": "One answer, the same words every time",

@@ -6,24 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.http.errors import handlers
-from bot.http.stack import layers
-from bot.look import LOOK, Pictures
 from bot.preview.ledger import Ledger
 from bot.preview.meeting import Meeting
-from bot.preview.render import ASSETS, error_page, page
+from bot.preview.render import PAGES
 from bot.preview.shelf import Shelf
 from dialogs.pack import PackFaults
 from easyread.pictures import PictureSet
-
-HOSTS = ["localhost", "127.0.0.1"]
-"""Names that this computer is called by. Another name that leads here is another site's trick."""
 
 
 def site(shelf: Shelf, pictures: PictureSet, today: Callable[[], date]) -> Starlette:
@@ -35,23 +27,17 @@ def site(shelf: Shelf, pictures: PictureSet, today: Callable[[], date]) -> Starl
         today: Tells the day of the meeting.
     """
     meeting = Meeting(shelf, Ledger(shelf.verdicts), today)
-    return Starlette(
-        routes=[
-            Route("/", meeting.first),
-            Route("/questions/{id}", meeting.question),
-            Route("/questions/{id}", meeting.keep, methods=["POST"]),
-            Route("/undo", meeting.undo, methods=["POST"]),
-            Route("/paper", meeting.paper),
-            Pictures(pictures).route(),
-            LOOK.route(),
-            ASSETS.route(),
-        ],
-        middleware=[*layers(error_page), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
-        exception_handlers={**handlers(error_page), PackFaults: _faults},
-    )
+    routes = [
+        Route("/", meeting.first),
+        Route("/questions/{id}", meeting.question),
+        Route("/questions/{id}", meeting.keep, methods=["POST"]),
+        Route("/undo", meeting.undo, methods=["POST"]),
+        Route("/paper", meeting.paper),
+    ]
+    return PAGES.site(routes, pictures, {PackFaults: _faults})
 
 
 async def _faults(_: Request, error: Exception) -> Response:
     """Whoever writes beside the meeting sees what to mend, and loads the page again."""
     faults = error.faults if isinstance(error, PackFaults) else ()
-    return page("faults.html", status=503, faults=faults)
+    return PAGES.page("faults.html", status=503, faults=faults)

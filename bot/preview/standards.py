@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.preview.plain import AUDIENCES, counted
+from bot.local import AUDIENCES
+from bot.preview.plain import counted
 from dialogs.model import Audience
 from dialogs.pack import Pack, Prompt, Standard
 

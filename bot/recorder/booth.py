@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.http.forms import read_form, text_field
 from bot.http.sound import sound_response
-from bot.recorder.render import page
+from bot.recorder.render import PAGES
 from bot.recorder.script import Piece
 from easyread.speech.recordings import Book, BrokenIndex, Recorded, Recordings
 from easyread.speech.take import NotUsable, take
@@ -99,7 +99,9 @@ class Booth:
     async def broken(self, request: Request, error: Exception) -> Response:
         """The list of recordings cannot be read or written: where it is, and how to mend it."""
         del request
-        return page("broken.html", status=503, error=error, mend=error.mend if isinstance(error, BrokenIndex) else "")
+        return PAGES.page(
+            "broken.html", status=503, error=error, mend=error.mend if isinstance(error, BrokenIndex) else ""
+        )
 
     def _keep(self, piece: Piece, data: bytes) -> None:
         sound = take(data, piece.words)
@@ -109,13 +111,13 @@ class Booth:
 
     def _first(self, *, by: str = "", mistakes: dict[str, str] | None = None, status: int = 200) -> Response:
         book = self._book()
-        return page(
+        return PAGES.page(
             "first.html", status=status, **self._around(book), typed=by or self.by, mistakes=mistakes or {}, book=book
         )
 
     def _piece(self, number: int, *, kept: bool = False, wrong: str = "", status: int = 200) -> Response:
         book, piece = self._book(), self.pieces[number]
-        return page(
+        return PAGES.page(
             "piece.html",
             status=status,
             **self._around(book),

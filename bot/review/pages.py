@@ -15,7 +15,7 @@ from bot.http.sound import sound_response
 from bot.review.book import Book, Column
 from bot.review.items import Item
 from bot.review.plain import filled
-from bot.review.render import page
+from bot.review.render import PAGES
 from bot.review.wanted import Wanted, read, sections
 from easyread.cards import CardError, key, png_beside
 from easyread.fonts import FontSet
@@ -48,7 +48,7 @@ class Review:
         codes = wanted.languages or self.chosen or tuple(self.book.columns)
         columns = [self.book.columns[code] for code in dict.fromkeys((SOURCE, *codes))]
         return await asyncio.to_thread(
-            page,
+            PAGES.page,
             "review.html",
             book=self.book,
             wanted=wanted,

@@ -6,16 +6,6 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dialogs.model import Audience
-
-AUDIENCES: Mapping[str, str] = MappingProxyType({
-    Audience.PERSON: "People",
-    Audience.FAMILY: "Families",
-    Audience.STAFF: "Staff",
-    Audience.MANAGER: "Managers",
-    Audience.OBSERVER: "Observers",
-})  # fmt: skip
-
 SHOWS: Mapping[str, str] = MappingProxyType({
     "": "Everything",
     "vital": "Needs sign-off before anybody is asked",

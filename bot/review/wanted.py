@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
+from bot.local import AUDIENCES
 from bot.review.book import Book, Column
 from bot.review.items import Item
-from bot.review.plain import AUDIENCES, SHOWS
+from bot.review.plain import SHOWS
 from dialogs.pack import Pack
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import pytest_asyncio
 import soundfile
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.recorder.script import Piece
 from easyread.speech import Sound
 from easyread.speech.take import wav
 from tests.browser.axe import check_axe
 from tests.browser.browser import PATIENCE_MS, PHONE, Pages, launch
 from tests.browser.test_preview import CUT_OFF, OVERFLOW, serving
 from tests.recorder.tools import app, voice
+
+LOADED = """async () => [...await document.fonts.load('bold 20px "Plainsay Arabic"', 'آگے')].map(font => font.status)"""
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def recorded(folder: Path) -> list[Path]:
     return list((folder / "voices").glob("en/*.wav"))
 
 
-async def begin(page: Page, address: str) -> None:
+async def begin(page: Page, address: str, first: str = "Do you like the tea here?") -> None:
     """Says who speaks, and agrees, by the keyboard alone."""
     await page.goto(address)
     await page.get_by_label("Who speaks?").focus()
@@ -60,7 +64,7 @@ async def begin(page: Page, address: str) -> None:
     await page.keyboard.press("Space")
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Do you like the tea here?")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(first)
 
 
 async def test_a_sentence_is_recorded_with_the_microphone(speaking: Pages, address: str, tmp_path: Path) -> None:
@@ -77,8 +81,7 @@ async def test_a_sentence_is_recorded_with_the_microphone(speaking: Pages, addre
     about = soundfile.info(tmp_path / "voices" / "en" / "tiny.1.person.tea.ask.wav")
     assert (about.channels, about.samplerate) == (1, 24_000)
     assert 1.2 < about.duration < 3.5
-    played = "document.querySelector('audio').duration"
-    await page.wait_for_function(f"{played} > 1")
+    await page.wait_for_function("document.querySelector('audio')?.duration > 1")  # it stands below what says 'kept'
     await expect(page.get_by_role("link", name="Next sentence")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Yes")
@@ -134,6 +137,23 @@ async def test_every_page_is_for_everyone(new_page: Pages, address: str, tmp_pat
         await check(page)
     await page.goto(address)
     await check(page)
+
+
+async def test_each_language_stands_in_its_own_letters(new_page: Pages, tmp_path: Path) -> None:
+    """The words of another language run their own way on this English page, in letters that come with it."""
+    words = tuple(Piece(f"urdu.{said}", said, "the program", "a button or a note") for said in ("آگے بڑھیں", "واپس"))
+    with serving(app(tmp_path / "voices", "ur", words)) as address:
+        page = await new_page(viewport=PHONE)
+        await begin(page, address, words[0].words)
+        heading = page.get_by_role("heading", level=1)
+        await expect(heading).to_have_css("direction", "rtl")
+        await expect(heading).to_have_css("font-family", re.compile("Plainsay Arabic"))
+        assert await page.evaluate(LOADED) == ["loaded"]
+        await check(page)
+        await page.get_by_role("link", name="Start").click()
+        await page.get_by_text("All 2 sentences").click()
+        await expect(page.get_by_role("link", name=words[1].words)).to_have_css("direction", "rtl")
+        await check(page)
 
 
 async def check(page: Page) -> None:

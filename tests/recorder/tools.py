@@ -25,11 +25,11 @@ PIECES = (
 )
 
 
-def app(folder: Path) -> Starlette:
-    """The recorder over three sentences."""
-    pictures = load()
-    known = [piece if piece.picture in pictures.names else Piece(*_bare(piece)) for piece in PIECES]
-    return site(Booth("A tiny code", "en", tuple(known), Recordings(folder), lambda: DAY), pictures)
+def app(folder: Path, language: str = "en", pieces: tuple[Piece, ...] = PIECES) -> Starlette:
+    """The recorder over a few sentences; three English ones unless told."""
+    drawn = load()
+    known = [piece if piece.picture in drawn.names else Piece(*_bare(piece)) for piece in pieces]
+    return site(Booth("A tiny code", language, tuple(known), Recordings(folder), lambda: DAY), drawn)
 
 
 def client(pages: Starlette) -> httpx.AsyncClient:
