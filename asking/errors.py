@@ -95,3 +95,13 @@ class PictureListRefused(AskingError):
 
     code = "A402"
     mend = "docs/running.md shows such a list."
+
+
+class SetUpRefused(AskingError):
+    """An installation is set up once."""
+
+    code = "A501"
+    mend = "`plainsay sign-in NAME` makes a link for someone who is on the staff."
+
+    def __init__(self) -> None:
+        super().__init__("This installation is set up already.")

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import cards, care, doctor, observe, pack, people, pictures, serve, service, speech, translate
+from bot.commands import (
+    cards,
+    care,
+    doctor,
+    observe,
+    pack,
+    people,
+    pictures,
+    serve,
+    service,
+    sign_in,
+    speech,
+    translate,
+)
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -19,7 +32,7 @@ from store.errors import StoreError
 BAD_INPUT = 2
 COMMANDS = (
     serve.add_run,
-    serve.add_sign_in,
+    sign_in.add_sign_in,
     service.add_provider,
     service.add_service,
     service.add_alerts,

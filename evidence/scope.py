@@ -14,6 +14,9 @@ from store.rounds import Round
 from store.services import Service
 from store.tx import Tx
 
+NOBODYS = -1
+"""No service has this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -46,17 +49,23 @@ class Scope:
         )
 
 
-def scope(tx: Tx, pack: Pack, *, round_id: int = 0, service_id: int = 0) -> Scope | None:
+def scope(
+    tx: Tx, pack: Pack, *, round_id: int = 0, service_id: int = 0, only: frozenset[int] | None = None
+) -> Scope | None:
     """What a page is about; None when there is no such round or service.
 
     Args:
         tx: A read transaction.
         pack: The code.
         round_id: 0 for the newest round.
-        service_id: 0 for the whole provider.
+        service_id: 0 for the whole provider; for someone who does not see all services, for their first one.
+        only: The services that the reader sees; None for all. Sums over a few services are never made: the difference
+            to the whole provider would tell of those that are hidden.
     """
     every_round = tuple(reversed(rounds.all(tx)))
-    every_service = services.all(tx)
+    every_service = tuple(one for one in services.all(tx) if only is None or one.id in only)
+    if only is not None and not service_id:
+        service_id = every_service[0].id if every_service else NOBODYS
     chosen = next((one for one in every_round if round_id in {0, one.id}), None)
     service = next((one for one in every_service if one.id == service_id), None)
     if chosen is None or (service_id and service is None):

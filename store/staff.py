@@ -10,23 +10,22 @@ _GOOD = "hash = :hash AND used_at IS NULL AND expires_at > :at"
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
-    """Someone who is signed in. `role` is that of the link that they came with."""
+class Link:
+    """A one-time link. `member_id` is None for the link that sets a new installation up."""
 
-    name: str
-    role: str
+    member_id: int | None
 
 
-def add_link(tx: Tx, link_hash: str, *, role: str, expires_at: str) -> None:
+def add_link(tx: Tx, link_hash: str, *, member_id: int | None, expires_at: str) -> None:
     """Keeps a one-time link."""
-    sql = "INSERT INTO staff_link (hash, role, expires_at) VALUES (:hash, :role, :expires_at)"
-    tx.run(sql, hash=link_hash, role=role, expires_at=expires_at)
+    sql = "INSERT INTO staff_link (hash, member_id, expires_at) VALUES (:hash, :member_id, :expires_at)"
+    tx.run(sql, hash=link_hash, member_id=member_id, expires_at=expires_at)
 
 
-def link_role(tx: Tx, link_hash: str, at: str) -> str | None:
-    """What a link is for, while it is good; None when it is unknown, expired or used."""
-    row = tx.one(f"SELECT role FROM staff_link WHERE {_GOOD}", hash=link_hash, at=at)
-    return row[0] if row else None
+def link(tx: Tx, link_hash: str, at: str) -> Link | None:
+    """A link while it is good; None when it is unknown, expired or used."""
+    row = tx.one(f"SELECT member_id FROM staff_link WHERE {_GOOD}", hash=link_hash, at=at)
+    return Link(row[0]) if row else None
 
 
 def use_link(tx: Tx, link_hash: str, at: str) -> bool:
@@ -34,26 +33,41 @@ def use_link(tx: Tx, link_hash: str, at: str) -> bool:
     return tx.run(f"UPDATE staff_link SET used_at = :at WHERE {_GOOD}", hash=link_hash, at=at) == 1
 
 
-def start_session(tx: Tx, session_hash: str, staff: Staff, *, at: str, expires_at: str) -> None:
+def drop_set_up_links(tx: Tx) -> None:
+    """Ends every link that sets an installation up."""
+    tx.run("DELETE FROM staff_link WHERE member_id IS NULL")
+
+
+def start_session(tx: Tx, session_hash: str, member_id: int, *, at: str, expires_at: str) -> None:
     """Signs someone in."""
     tx.run(
-        """INSERT INTO staff_session (hash, who, role, created_at, expires_at)
-        VALUES (:hash, :who, :role, :at, :expires_at)""",
+        """INSERT INTO staff_session (hash, member_id, created_at, expires_at)
+        VALUES (:hash, :member_id, :at, :expires_at)""",
         hash=session_hash,
-        who=staff.name,
-        role=staff.role,
+        member_id=member_id,
         at=at,
         expires_at=expires_at,
     )
 
 
-def who(tx: Tx, session_hash: str, at: str) -> Staff | None:
-    """Who is signed in, if anyone still is."""
-    sql = "SELECT who, role FROM staff_session WHERE hash = :hash AND expires_at > :at"
+def member_of(tx: Tx, session_hash: str, at: str) -> int | None:
+    """Whose signed-in browser this is, while it is good."""
+    sql = "SELECT member_id FROM staff_session WHERE hash = :hash AND expires_at > :at"
     row = tx.one(sql, hash=session_hash, at=at)
-    return Staff(*row) if row else None
+    return row[0] if row else None
 
 
 def end_session(tx: Tx, session_hash: str) -> None:
     """Signs someone out."""
     tx.run("DELETE FROM staff_session WHERE hash = :hash", hash=session_hash)
+
+
+def end_sessions(tx: Tx, member_id: int) -> None:
+    """Signs someone out everywhere."""
+    tx.run("DELETE FROM staff_session WHERE member_id = :id", id=member_id)
+
+
+def forget_before(tx: Tx, at: str) -> None:
+    """Removes links and sign-ins that ran out before a moment."""
+    tx.run("DELETE FROM staff_link WHERE expires_at < :at", at=at)
+    tx.run("DELETE FROM staff_session WHERE expires_at < :at", at=at)

@@ -1,4 +1,4 @@
-"""`plainsay run` and `plainsay sign-in`."""
+"""`plainsay run`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from asking import signin
 from asking.links import token_for
-from asking.signin import Role
 from asking.turn import MACHINE
 from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.clock import utc_now
-from bot.commands.address import ADDRESS, address
+from bot.commands.address import ADDRESS
 from bot.commands.server import Server
+from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
 from bot.sample import fill
@@ -36,7 +35,6 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 COLLECT_AFTER = 20_000
 """Objects made before the collector looks for rings of rubbish; Python's own is 700."""
-LABELS: dict[str, str] = {Role.MANAGER: "Staff sign-in", Role.LEAD: "Safeguarding sign-in"}
 
 
 def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -49,14 +47,6 @@ def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
         "--pretend-telegram", action="store_true", help="try the Telegram bot on a page like a phone, with no token"
     )
     command.set_defaults(act=act_run)
-    return command
-
-
-def add_sign_in(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """`plainsay sign-in`: print a fresh one-time link to the staff pages."""
-    command = commands.add_parser("sign-in", help="print a one-time link to the staff pages")
-    command.add_argument("--as", dest="role", choices=list(LABELS), default=Role.MANAGER, help="what the link opens")
-    command.set_defaults(act=act_sign_in)
     return command
 
 
@@ -109,14 +99,6 @@ async def _pretend(stack: AsyncExitStack) -> tuple[str, str]:
     return address.replace("127.0.0.1", "localhost"), PRETEND_TOKEN
 
 
-async def act_sign_in(config: Config, options: argparse.Namespace) -> int:
-    """Print a fresh one-time link."""
-    async with open_rooms(config, utc_now) as rooms:
-        base = config.public_url or await rooms.database.read(address)
-        print(await _sign_in_line(rooms, base, options.role))
-    return 0
-
-
 async def _tell_addresses(rooms: Rooms, public_url: str, phone: str, listening: str) -> None:
     """One address a line, as scripts rely on; kept, so that later commands print the same."""
     base = public_url or listening
@@ -125,14 +107,9 @@ async def _tell_addresses(rooms: Rooms, public_url: str, phone: str, listening: 
         print(f"{label}: {base}/s/{token}")
         if phone:
             print(f"{label} in pretend Telegram: {phone}/?start={token}")
-    for role in LABELS:
-        print(await _sign_in_line(rooms, base, role))
+    for line in await rooms.database.write(partial(ways_in, now=rooms.clock(), base=base)):
+        print(line)
     print(f"Plainsay is ready at {base}", flush=True)
-
-
-async def _sign_in_line(rooms: Rooms, base: str, role: str) -> str:
-    token = await rooms.database.write(lambda tx: signin.make_link(tx, rooms.clock(), role))
-    return f"{LABELS[role]}: {base}/staff/sign-in/{token}"
 
 
 def _person_links(tx: Tx) -> list[tuple[str, str]]:

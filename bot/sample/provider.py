@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asking.permissions import Role
+
 PROVIDER = "Fernbank Support (sample)"
 
 
@@ -35,6 +37,16 @@ HOMES = (
 
 LEAD = ("Morgan Ellis", "01632 960110")
 DEPUTY = ("Priya Nair", "01632 960111", "Northside Advocacy")
+STAFF: tuple[tuple[str, Role, str], ...] = (
+    ("Alex Reed", Role.ADMINISTRATOR, ""),
+    ("Sam Carter", Role.MANAGER, ""),
+    ("Kim Doyle", Role.KEYWORKER, "Rowan House"),
+    (LEAD[0], Role.LEAD, ""),
+    (DEPUTY[0], Role.LEAD, ""),
+    ("Hana Brook", Role.HELPER, ""),
+    ("Lou Grant", Role.BOARD, ""),
+)
+"""Who can sign in: name, role, and the one service that they work for; '' for all."""
 INDEPENDENT = ("Speak Up Northside", "01632 960112")
 
 FIRST_NAMES = (

@@ -11,7 +11,7 @@ from functools import partial
 
 from starlette.routing import BaseRoute, Route
 
-from asking.signin import Role
+from asking.permissions import CARERS, LEADS, READERS, STAFF
 from bot.http.body import FORM_BYTES
 from bot.staff import (
     alerts,
@@ -19,6 +19,7 @@ from bot.staff import (
     charts,
     comments,
     drafts,
+    evidence,
     home,
     picture_form,
     pictures,
@@ -27,11 +28,12 @@ from bot.staff import (
     signing,
     unreachable,
     waiting,
+    whose,
     worries,
     written,
 )
 from bot.staff.desk import ASSETS, Desk
-from bot.staff.guard import LEADS, STAFF, Handler, guarded
+from bot.staff.guard import Door, guarded
 from bot.staff.problems import error_page
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet, load
@@ -41,47 +43,44 @@ from store.media_files import MediaFiles
 
 __all__ = ["LARGER", "error_page", "routes"]
 
-PAGES: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
-    ("/staff", home.show, STAFF),
-    ("/staff/areas/{area}", areas.show, STAFF),
-    ("/staff/questions", questions.show, STAFF),
-    ("/staff/unreachable", unreachable.show_all, STAFF),
-    ("/staff/pictures", pictures.show_all, STAFF),
-    ("/staff/pictures/choose", picture_form.choose, STAFF),
-    ("/staff/pictures/add", picture_form.show, STAFF),
-    ("/staff/pictures/{picture:int}", pictures.show, STAFF),
-    ("/staff/pictures/{picture:int}/image", pictures.look, STAFF),
-    ("/staff/pictures/{picture:int}/withdraw", pictures.confirm, STAFF),
-    ("/staff/charts", charts.show_all, LEADS),
-    ("/staff/charts/{observation:int}", charts.show, LEADS),
-    ("/staff/worries", worries.show_all, LEADS),
-    ("/staff/worries/open.json", worries.count_open, STAFF),
-    ("/staff/worries/{worry:int}", worries.show, LEADS),
-    ("/staff/worries/{worry:int}/sound", worries.play, LEADS),
-    ("/staff/worries/{worry:int}/photo", worries.look, LEADS),
-    ("/staff/words", waiting.show_all, LEADS),
-    ("/staff/words/{words:int}", written.show, LEADS),
-    ("/staff/comments/{comment:int}", comments.show, LEADS),
-    ("/staff/recordings/{recording:int}", recordings.show, LEADS),
-    ("/staff/recordings/{recording:int}/sound", recordings.play, LEADS),
-    ("/staff/recordings/{recording:int}/photo", recordings.look, LEADS),
+DOORS: tuple[Door, ...] = (
+    Door("GET", "/staff", home.show, STAFF),
+    Door("POST", "/staff/sign-out", signing.leave, STAFF),
+    Door("GET", "/staff/evidence", evidence.show, READERS),
+    Door("GET", "/staff/areas/{area}", areas.show, READERS),
+    Door("GET", "/staff/questions", questions.show, READERS),
+    Door("GET", "/staff/unreachable", unreachable.show_all, CARERS),
+    Door("GET", "/staff/pictures", pictures.show_all, CARERS),
+    Door("GET", "/staff/pictures/choose", picture_form.choose, CARERS),
+    Door("GET", "/staff/pictures/add", picture_form.show, CARERS),
+    Door("POST", "/staff/pictures/add", picture_form.add, CARERS, files=1, bytes=MOST_BYTES + FORM_BYTES),
+    Door("GET", "/staff/pictures/{picture:int}", pictures.show, CARERS, whose.picture_seen),
+    Door("GET", "/staff/pictures/{picture:int}/image", pictures.look, CARERS, whose.picture_seen),
+    Door("GET", "/staff/pictures/{picture:int}/withdraw", pictures.confirm, CARERS, whose.picture),
+    Door("POST", "/staff/pictures/{picture:int}/withdraw", pictures.withdraw, CARERS, whose.picture),
+    Door("GET", "/staff/charts", charts.show_all, LEADS),
+    Door("GET", "/staff/charts/{observation:int}", charts.show, LEADS, whose.chart),
+    Door("GET", "/staff/worries", worries.show_all, LEADS),
+    Door("GET", "/staff/worries/open.json", worries.count_open, STAFF),
+    Door("GET", "/staff/worries/{worry:int}", worries.show, LEADS, whose.worry),
+    Door("GET", "/staff/worries/{worry:int}/sound", worries.play, LEADS, whose.worry),
+    Door("GET", "/staff/worries/{worry:int}/photo", worries.look, LEADS, whose.worry),
+    Door("POST", "/staff/worries/{worry:int}/take", worries.take, LEADS, whose.worry),
+    Door("POST", "/staff/alerts/link", alerts.make_link, LEADS),
+    Door("POST", "/staff/alerts/{chat:int}/stop", alerts.stop, LEADS, whose.alert_chat),
+    Door("GET", "/staff/words", waiting.show_all, LEADS),
+    Door("GET", "/staff/words/{words:int}", written.show, LEADS, whose.written),
+    Door("POST", "/staff/words/{words:int}/read", written.read, LEADS, whose.written),
+    Door("GET", "/staff/comments/{comment:int}", comments.show, LEADS, whose.comment),
+    Door("POST", "/staff/comments/{comment:int}/read", comments.read, LEADS, whose.comment),
+    Door("GET", "/staff/recordings/{recording:int}", recordings.show, LEADS, whose.recording),
+    Door("GET", "/staff/recordings/{recording:int}/sound", recordings.play, LEADS, whose.recording),
+    Door("GET", "/staff/recordings/{recording:int}/photo", recordings.look, LEADS, whose.recording),
+    Door("POST", "/staff/recordings/{recording:int}/heard", recordings.hear, LEADS, whose.recording),
+    Door("POST", "/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS, whose.recording),
 )
-"""What can be looked at: address, what answers it, and who may."""
-POSTS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (
-    ("/staff/sign-out", signing.leave, STAFF),
-    ("/staff/pictures/{picture:int}/withdraw", pictures.withdraw, STAFF),
-    ("/staff/worries/{worry:int}/take", worries.take, LEADS),
-    ("/staff/alerts/link", alerts.make_link, LEADS),
-    ("/staff/alerts/{chat:int}/stop", alerts.stop, LEADS),
-    ("/staff/words/{words:int}/read", written.read, LEADS),
-    ("/staff/comments/{comment:int}/read", comments.read, LEADS),
-    ("/staff/recordings/{recording:int}/heard", recordings.hear, LEADS),
-    ("/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS),
-)
-"""What can be done."""
-UPLOADS: tuple[tuple[str, Handler, frozenset[Role]], ...] = (("/staff/pictures/add", picture_form.add, STAFF),)
-"""What takes one file."""
-LARGER = {path: MOST_BYTES + FORM_BYTES for path, _, _ in UPLOADS}
+"""Every address that needs a sign-in."""
+LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
 """Addresses that take more than a form, for `bot.http.stack.layers`."""
 
 
@@ -111,8 +110,6 @@ def routes(
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
-        *(Route(path, guarded(desk, handler, roles), methods=["GET"]) for path, handler, roles in PAGES),
-        *(Route(path, guarded(desk, handler, roles), methods=["POST"]) for path, handler, roles in POSTS),
-        *(Route(path, guarded(desk, handler, roles, files=1), methods=["POST"]) for path, handler, roles in UPLOADS),
+        *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
     ]

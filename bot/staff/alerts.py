@@ -11,7 +11,7 @@ from asking import alerts
 from asking.alerts import Watch
 from asking.errors import InvitationRefused
 from bot.staff.desk import Desk, Frame, frame, page
-from bot.staff.guard import MOST_DIGITS, Visit
+from bot.staff.guard import Visit
 from store import access_log, services
 from store.alerts import AlertChat
 from store.services import Service
@@ -43,15 +43,15 @@ def watched(tx: Tx) -> list[Watched]:
 
 async def make_link(desk: Desk, visit: Visit) -> Response:
     """Make a one-time link for a service's lead or deputy. It is on this page only: nothing keeps it."""
-    service_id, role, bot = _posted_number(visit, "service"), _posted_role(visit), desk.telegram()
+    service_id, role, bot = visit.posted_number("service"), _posted_role(visit), desk.telegram()
     if not bot:
         raise HTTPException(404)
 
     def write(tx: Tx) -> tuple[Frame, Made]:
         service = services.get(tx, service_id)
-        if service is None:
+        if service is None or not visit.sees(service_id):
             raise HTTPException(404)
-        return frame(tx), _made(tx, desk, visit, service, role)
+        return frame(tx, visit.member), _made(tx, desk, visit, service, role)
 
     around, made = await desk.database.write(write)
     link = f"{bot}?start={made.payload}" if made.payload else ""
@@ -77,13 +77,6 @@ def _made(tx: Tx, desk: Desk, visit: Visit, service: Service, role: Watch) -> Ma
 
 def _by_role(chats: tuple[AlertChat, ...]) -> dict[Watch, list[AlertChat]]:
     return {role: [chat for chat in chats if chat.role == role] for role in Watch}
-
-
-def _posted_number(visit: Visit, name: str) -> int:
-    value = visit.field(name)
-    if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
-        raise HTTPException(400)
-    return int(value)
 
 
 def _posted_role(visit: Visit) -> Watch:

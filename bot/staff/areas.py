@@ -20,8 +20,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
     round_id, service_id, today = visit.choice("round"), visit.choice("service"), desk.clock().date()
 
     def read(tx: Tx) -> tuple[Frame, AreaEvidence | None]:
-        found = scope(tx, desk.pack, round_id=round_id, service_id=service_id)
-        return frame(tx), area_evidence(tx, found, area, today=today) if found else None
+        found = scope(tx, desk.pack, round_id=round_id, service_id=service_id, only=visit.member.services)
+        return frame(tx, visit.member), area_evidence(tx, found, area, today=today) if found else None
 
     around, evidence = await desk.database.read(read)
     if evidence is None:

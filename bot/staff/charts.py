@@ -38,7 +38,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     """Who is watched, newest first, and how far the two are."""
 
     def read(tx: Tx) -> tuple[Frame, list[Listed]]:
-        return frame(tx), [_listed(tx, one) for one in observations.all(tx)]
+        return frame(tx, visit.member), [_listed(tx, one) for one in observations.all(tx) if _is_theirs(tx, visit, one)]
 
     around, listed = await desk.database.read(read)
     return page("charts.html", visit=visit, frame=around, listed=listed)
@@ -58,7 +58,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         )
         made = chart(tx, desk.pack, found)
         _mark_read(tx, made, visit.who, desk.now())
-        return frame(tx), Opened(made, name, observations.decided(tx, found.id))
+        return frame(tx, visit.member), Opened(made, name, observations.decided(tx, found.id))
 
     around, opened = await desk.database.write(write)
     return page("chart_of_person.html", visit=visit, frame=around, opened=opened)
@@ -71,6 +71,11 @@ def _mark_read(tx: Tx, made: Chart, who: str, at: str) -> None:
         for prompt, words_id in words.not_heard_in(tx, session_id).items():
             if prompt in shown:
                 words.mark_heard(tx, words_id, who, at)
+
+
+def _is_theirs(tx: Tx, visit: Visit, found: Observation) -> bool:
+    person = people.get(tx, found.person_id)
+    return person is not None and visit.sees(person.service_id)
 
 
 def _listed(tx: Tx, found: Observation) -> Listed:

@@ -13,14 +13,16 @@ from starlette.responses import HTMLResponse
 
 from asking.moment import stamp
 from asking.own_pictures import OwnPictures
+from asking.permissions import ALERTED, LEADS
 from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet
-from store import comments, media, settings, words, worries
+from store import comments, media, people, settings, words, worries
 from store.database import Database
 from store.media_files import MediaFiles
+from store.members import Member
 from store.tx import Tx
 
 ASSETS = Assets("bot.staff", "/static/staff")
@@ -39,7 +41,7 @@ class Frame:
     """What stands around every page.
 
     Attributes:
-        open_worries: How many nobody has taken yet.
+        open_worries: How many nobody has taken yet, in the services of whoever looks; 0 for those who are not to know.
         not_heard: How many recordings, photos and written words nobody has heard, seen or read.
     """
 
@@ -49,13 +51,32 @@ class Frame:
     not_heard: int
 
 
-def frame(tx: Tx) -> Frame:
+def frame(tx: Tx, who: Member) -> Frame:
     """Read the frame in the transaction of its page."""
     return Frame(
         provider=settings.get(tx, "provider") or "",
         sample=is_sample(tx),
-        open_worries=len(worries.open(tx)),
-        not_heard=media.count_not_heard(tx) + words.count_not_heard(tx) + comments.count_not_heard(tx),
+        open_worries=open_worries(tx, who),
+        not_heard=_not_heard(tx, who) if who.role in ALERTED else 0,
+    )
+
+
+def open_worries(tx: Tx, who: Member) -> int:
+    """How many worries nobody has taken yet, as far as a member is to know: who is no lead learns at most of one."""
+    if who.role not in ALERTED:
+        return 0
+    found = sum(who.sees(one.service_id) for one in worries.open(tx))
+    return found if who.role in LEADS else min(found, 1)
+
+
+def _not_heard(tx: Tx, who: Member) -> int:
+    if who.services is None:
+        return media.count_not_heard(tx) + words.count_not_heard(tx) + comments.count_not_heard(tx)
+    owners = (people.get(tx, one.person_id) for one in media.not_heard(tx))
+    return (
+        sum(who.sees(owner.service_id) for owner in owners if owner)
+        + sum(who.sees(one.service_id) for one in words.not_heard(tx))
+        + sum(who.sees(one.service_id) for one in comments.not_heard(tx))
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -14,19 +15,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking import signin
-from asking.signin import Role
+from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from bot.http.forms import read_form, text_field
 from bot.staff.desk import Desk, frame, is_sample, page, refused
 from store.errors import NotRead, NotSaved
+from store.members import Member
+from store.tx import Tx
 
 COOKIE = "plainsay_staff"
 COOKIE_PATH = "/staff"
 MOST_DIGITS = 15
 """Of a number in an address: the databases' keys are 64 bits."""
-STAFF = frozenset(Role)
-"""All who can sign in."""
-LEADS = frozenset({Role.LEAD})
-"""Who may know what one person told."""
+PROVIDER: Final = 0
+"""In place of a service's id: the whole provider, for those who work for all services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,28 @@ class Visit:
     """One signed-in request.
 
     Attributes:
-        who: The name that was given at sign-in; it goes into the access log.
+        member: Who it is, as they are now.
         today: The day of the visit, for what is printed.
         form_token: Hidden field of every form on the page.
         form: What was posted; None for a GET.
     """
 
     request: Request
-    who: str
-    role: Role
+    member: Member
     today: date
     secret: str
     form_token: str
     form: FormData | None
+
+    @property
+    def who(self) -> str:
+        """The member's name; it goes into the access log."""
+        return self.member.name
+
+    @property
+    def role(self) -> Role:
+        """The member's role."""
+        return Role(self.member.role)
 
     def number(self, name: str) -> int:
         """A number from the address; a 404 when it is too long to be one of ours."""
@@ -62,9 +72,16 @@ class Visit:
             raise HTTPException(404)
         return int(value)
 
-    def field(self, name: str) -> str:
-        """A posted text field, '' where it is absent."""
-        return text_field(self.form, name) if self.form is not None else ""
+    def field(self, name: str, longest: int = 100) -> str:
+        """A posted text field, '' where it is absent; a 400 when it is longer."""
+        return text_field(self.form, name, longest) if self.form is not None else ""
+
+    def posted_number(self, name: str) -> int:
+        """A number that was posted, 0 where it was left out; a 400 when it is none."""
+        value = self.field(name) or "0"
+        if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+            raise HTTPException(400)
+        return int(value)
 
     async def file(self, name: str) -> bytes:
         """A posted file, empty where it is absent."""
@@ -75,40 +92,89 @@ class Visit:
         """How the access log names someone whom the one who is signed in acts for: `Mo`, or `Mo, for Ann`."""
         return who if who == self.who else f"{self.who}, for {who}"
 
+    def sees(self, service_id: int) -> bool:
+        """Whether a service is one of theirs; 0 is the whole provider."""
+        return self.member.sees(service_id)
+
     @property
     def leads(self) -> bool:
         """Whether worries, words and recordings are open to them."""
         return self.role in LEADS
 
+    @property
+    def manages(self) -> bool:
+        """Whether they plan rounds, and may name who hears a worry."""
+        return self.role in MANAGERS
+
+    @property
+    def cares(self) -> bool:
+        """Whether they know the people of their services by name."""
+        return self.role in CARERS
+
+    @property
+    def reads(self) -> bool:
+        """Whether they read what many people say."""
+        return self.role in READERS
+
 
 Handler = Callable[[Desk, Visit], Awaitable[Response]]
+Place = Callable[[Tx, Visit], int | None]
+"""Gives the service that an address is about: its id, `PROVIDER`, or None where there is nothing there."""
 
 
-def guarded(
-    desk: Desk, handler: Handler, roles: frozenset[Role], files: int = 0
-) -> Callable[[Request], Awaitable[Response]]:
-    """The handler for someone who is signed in with one of these roles. Its form may hold so many files.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address of the staff pages, and who may open it.
 
-    Without a sign-in the answer is 401; with another role, or for a post without our form token, 403.
+    Attributes:
+        roles: Who may. Anyone else who is signed in gets a 403.
+        about: Which service it is about. Whoever does not work for that one gets a 404, as if there were nothing:
+            not even that somebody is known there is told. None where the page itself shows each member their own.
+        files: How many files its form may hold.
+        bytes: The most that its form may hold, where that is more than a form of words.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    roles: frozenset[Role]
+    about: Place | None = None
+    files: int = 0
+    bytes: int = 0
+
+
+def guarded(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    """The handler for someone who is signed in and may open this door.
+
+    Without a sign-in the answer is 401; with another role, or for a post without our form token, 403; for what
+    belongs to another service, 404.
     """
 
     async def endpoint(request: Request) -> Response:
         try:
-            visit = await _visit(desk, request, files)
+            visit = await _visit(desk, request, door.files)
             if visit is None:
                 return refused(await desk.database.read(is_sample))
-            if visit.role not in roles:
-                around = await desk.database.read(frame)
-                return page("not_for_you.html", status=403, visit=visit, frame=around)
             try:
-                return await handler(desk, visit)
+                if visit.role not in door.roles:
+                    around = await desk.database.read(lambda tx: frame(tx, visit.member))
+                    return page("not_for_you.html", status=403, visit=visit, frame=around, roles=sorted(door.roles))
+                if door.about is not None:
+                    await desk.database.read(partial(_refuse_elsewhere, visit=visit, place=door.about))
+                return await door.handler(desk, visit)
             finally:
-                if files and visit.form is not None:
+                if door.files and visit.form is not None:
                     await visit.form.close()
         except (NotSaved, NotRead) as error:
             raise HTTPException(503) from error
 
     return endpoint
+
+
+def _refuse_elsewhere(tx: Tx, *, visit: Visit, place: Place) -> None:
+    service_id = place(tx, visit)
+    if service_id is None or not visit.sees(service_id):
+        raise HTTPException(404)
 
 
 async def _visit(desk: Desk, request: Request, files: int) -> Visit | None:
@@ -122,7 +188,7 @@ async def _visit(desk: Desk, request: Request, files: int) -> Visit | None:
         if not hmac.compare_digest(token.encode(), text_field(form, "form_token").encode()):
             await form.close()
             raise HTTPException(403)
-    return Visit(request, who.name, who.role, now.date(), secret, token, form)
+    return Visit(request, who, now.date(), secret, token, form)
 
 
 def _form_token(secret: str) -> str:

@@ -1,28 +1,20 @@
-"""The first staff page: is anyone waiting, who was heard, how strong is it."""
+"""The first staff page: what waits for whoever signed in, and where to go on."""
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.unreachable import unreachable
-from evidence.areas import AreaSummary, area_summaries
-from evidence.scope import Scope, scope
 from store.tx import Tx
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """The home page, for one round; the newest unless another is chosen."""
-    round_id, today = visit.choice("round"), desk.clock().date()
+    """The home page."""
 
-    def read(tx: Tx) -> tuple[Frame, Scope | None, tuple[AreaSummary, ...], int]:
-        found = scope(tx, desk.pack, round_id=round_id)
-        areas = area_summaries(tx, found, today=today) if found else ()
-        return frame(tx), found, areas, len(unreachable(tx))
+    def read(tx: Tx) -> tuple[Frame, int]:
+        return frame(tx, visit.member), len(unreachable(tx, visit.member)) if visit.cares else 0
 
-    around, found, areas, lost = await desk.database.read(read)
-    if found is None and round_id:
-        raise HTTPException(404)
-    return page("home.html", visit=visit, frame=around, scope=found, areas=areas, pack=desk.pack, unreachable=lost)
+    around, lost = await desk.database.read(read)
+    return page("home.html", visit=visit, frame=around, unreachable=lost)

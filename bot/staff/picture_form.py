@@ -13,7 +13,7 @@ from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import MOST_DIGITS, Visit
 from bot.staff.pictures import named
 from easyread.pictures import Picture
-from store import services
+from store import people, services
 from store.own_pictures import Level
 from store.services import Service
 from store.tx import Tx
@@ -37,7 +37,13 @@ async def choose(desk: Desk, visit: Visit) -> Response:
     find = " ".join(visit.request.query_params.get("find", "")[:50].split())
     offered = [_offered(one) for _, one in sorted(desk.pictures.pictures.items())]
     found = [one for one in offered if find.casefold() in f"{one.name} {one.picture.alt}".casefold()]
-    return page("picture_choose.html", visit=visit, frame=await desk.database.read(frame), offered=found, find=find)
+    return page(
+        "picture_choose.html",
+        visit=visit,
+        frame=await desk.database.read(lambda tx: frame(tx, visit.member)),
+        offered=found,
+        find=find,
+    )
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -55,6 +61,7 @@ async def add(desk: Desk, visit: Visit) -> Response:
         raise HTTPException(400)
     wish, data = _wish(typed), await visit.file("file")
     faults, photo = await desk.own_pictures.faults(wish, data)
+    faults = (*faults, *await desk.database.read(lambda tx: _not_theirs(tx, visit, wish)))
     if typed["shows"] not in {"yes", "no"}:
         faults = (*faults, Fault("shows", "no-shows", "Say if there is a person in it."))
     if faults or photo is None:
@@ -66,7 +73,7 @@ async def add(desk: Desk, visit: Visit) -> Response:
 
 async def _form(desk: Desk, visit: Visit, typed: dict[str, str], faults: tuple[Fault, ...] = ()) -> Response:
     def read(tx: Tx) -> tuple[Frame, tuple[Service, ...]]:
-        return frame(tx), services.all(tx)
+        return frame(tx, visit.member), tuple(one for one in services.all(tx) if visit.sees(one.id))
 
     around, houses = await desk.database.read(read)
     place = "service" if typed["level"] == Level.SERVICE else "person"
@@ -84,6 +91,18 @@ async def _form(desk: Desk, visit: Visit, typed: dict[str, str], faults: tuple[F
         wrong=wrong,
         today=visit.today.isoformat(),
     )
+
+
+def _not_theirs(tx: Tx, visit: Visit, wish: Wish) -> tuple[Fault, ...]:
+    """Nobody puts pictures before people of a service that they do not work for."""
+    person = people.get(tx, wish.whose) if wish.level is Level.PERSON else None
+    place = person.service_id if person else wish.whose
+    if (wish.level is Level.PERSON and person is None) or visit.sees(place):
+        return ()
+    if wish.level is Level.PROVIDER:
+        return (Fault("level", "not-yours", "You work for some services. Choose one of them, or a person."),)
+    nobody = "There is no person with this number." if person else "There is no such service."
+    return (Fault("whose", "no-person" if person else "no-service", nobody),)
 
 
 def _offered(picture: Picture) -> Offered:

@@ -12,7 +12,7 @@ from asking.seen_pictures import opened, read
 from bot.look import picture_url
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from store import access_log, own_pictures, services
+from store import access_log, own_pictures, people, services
 from store.crypto import DataKey
 from store.own_pictures import Details, Level, OwnPicture
 from store.tx import Tx
@@ -40,7 +40,9 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     today = desk.clock().date().isoformat()
 
     def found(tx: Tx) -> tuple[Frame, list[Listed]]:
-        return frame(tx), [_listed(tx, one, today) for one in own_pictures.all(tx)]
+        return frame(tx, visit.member), [
+            _listed(tx, one, today) for one in own_pictures.all(tx) if _is_theirs(tx, visit, one)
+        ]
 
     around, listed = await desk.database.read(found)
     gone = [one for one in listed if one.picture.withdrawn_at is not None]
@@ -98,12 +100,20 @@ async def _page(desk: Desk, visit: Visit, template: str) -> Response:
         if details is None:
             raise HTTPException(404)
         _note(tx, desk, visit, picture, f"opened picture {number}")
-        return frame(tx), _listed(tx, picture, today), details
+        return frame(tx, visit.member), _listed(tx, picture, today), details
 
     around, listed, details = await desk.database.write(write)
     built_in = desk.pictures.pictures.get(listed.picture.concept)
     address = picture_url(built_in.name) if built_in else ""
     return page(template, visit=visit, frame=around, one=listed, details=details, built_in=built_in, address=address)
+
+
+def _is_theirs(tx: Tx, visit: Visit, picture: OwnPicture) -> bool:
+    """Pictures for everyone, and those of their services and of the people there."""
+    if picture.level is Level.PERSON:
+        person = people.get(tx, picture.whose)
+        return person is not None and visit.sees(person.service_id)
+    return picture.level is Level.PROVIDER or visit.sees(picture.whose)
 
 
 def _note(tx: Tx, desk: Desk, visit: Visit, picture: OwnPicture, did: str) -> None:

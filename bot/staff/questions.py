@@ -23,11 +23,16 @@ async def show(desk: Desk, visit: Visit) -> Response:
     audience = _audience(visit)
 
     def read(tx: Tx) -> Found:
-        found = scope(tx, desk.pack, round_id=round_id, service_id=service_id)
+        found = scope(tx, desk.pack, round_id=round_id, service_id=service_id, only=visit.member.services)
         if found is None:
-            return frame(tx), None, (), ()
-        fillings = filling(tx, desk.pack, audience, round_id=found.round.id, service_id=service_id)
-        return frame(tx), found, fillings, newest_picks(tx, audience, round_id=found.round.id) if fillings else ()
+            return frame(tx, visit.member), None, (), ()
+        fillings = filling(tx, desk.pack, audience, round_id=found.round.id, service_id=found.service_id)
+        return (
+            frame(tx, visit.member),
+            found,
+            fillings,
+            newest_picks(tx, audience, round_id=found.round.id) if fillings else (),
+        )
 
     around, found, fillings, talks = await desk.database.read(read)
     if found is None and (round_id or service_id):

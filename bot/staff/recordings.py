@@ -102,7 +102,7 @@ async def show_page(
     def write(tx: Tx) -> tuple[Frame, Waiting, str, Transcript | None]:
         found = media_of(tx, media_id)
         caption = _caption(tx, desk, visit, found)
-        return frame(tx), recording(tx, desk, found), caption, _draft(tx, desk, visit, found)
+        return frame(tx, visit.member), recording(tx, desk, found), caption, _draft(tx, desk, visit, found)
 
     around, found, caption, draft = await desk.database.write(write)
     return page(

@@ -7,31 +7,44 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from asking import signin
-from bot.http.forms import read_form, text_field
+from asking.signin import SignedIn
+from bot.http.forms import read_form
 from bot.staff.desk import Desk, is_sample, page, refused
 from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
 from store.errors import NotRead, NotSaved
+from store.members import Member
 from store.tx import Tx
 
 
 async def show(desk: Desk, request: Request) -> Response:
-    """The page with the button, while the link is good."""
-    return await _page(desk, request)
+    """The page with the button, while the link is good; else the same refusal as on pressing it."""
+
+    def read(tx: Tx) -> tuple[Member | None, bool]:
+        return signin.whose_link(tx, request.path_params["token"], desk.clock()), is_sample(tx)
+
+    try:
+        who, sample = await desk.database.read(read)
+    except NotRead as error:
+        raise HTTPException(503) from error
+    return page("sign_in.html", who=who, sample=sample) if who else refused(sample)
 
 
 async def use(desk: Desk, request: Request) -> Response:
     """Use the link up and set the cookie."""
-    who = text_field(await read_form(request), "who")
-    if not who:
-        return await _page(desk, request, status=400, missing=True)
+    await read_form(request)
     token, now = request.path_params["token"], desk.clock()
     try:
-        found = await desk.database.write(lambda tx: signin.sign_in(tx, token, who=who, now=now))
+        found = await desk.database.write(lambda tx: signin.sign_in(tx, token, now=now))
         if found is None:
             return refused(await desk.database.read(is_sample))
     except (NotSaved, NotRead) as error:
         raise HTTPException(503) from error
-    response = RedirectResponse("/staff", status_code=303)
+    return welcome(request, found)
+
+
+def welcome(request: Request, found: SignedIn, to: str = "/staff") -> Response:
+    """On to the staff pages, with the cookie of someone who has just signed in."""
+    response = RedirectResponse(to, status_code=303)
     response.set_cookie(
         COOKIE,
         found.secret,
@@ -50,16 +63,3 @@ async def leave(desk: Desk, visit: Visit) -> Response:
     response = page("signed_out.html", sample=await desk.database.read(is_sample))
     response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
     return response
-
-
-async def _page(desk: Desk, request: Request, *, status: int = 200, missing: bool = False) -> Response:
-    """The page with the button; for a link that is used, expired or unknown the same refusal as on pressing it."""
-
-    def read(tx: Tx) -> tuple[bool, bool]:
-        return signin.link_is_good(tx, request.path_params["token"], desk.clock()), is_sample(tx)
-
-    try:
-        good, sample = await desk.database.read(read)
-    except NotRead as error:
-        raise HTTPException(503) from error
-    return page("sign_in.html", status=status, missing=missing, sample=sample) if good else refused(sample)

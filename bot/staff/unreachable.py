@@ -9,6 +9,8 @@ from starlette.responses import Response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from store import chats, people, services
+from store.members import Member
+from store.services import Service
 from store.tx import Tx
 
 
@@ -32,25 +34,23 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     """Who cannot be reached, the newest first."""
 
     def read(tx: Tx) -> tuple[Frame, list[Unreachable]]:
-        return frame(tx), unreachable(tx)
+        return frame(tx, visit.member), unreachable(tx, visit.member)
 
     around, found = await desk.database.read(read)
     return page("unreachable.html", visit=visit, frame=around, found=found, blocked=chats.BLOCKED)
 
 
-def unreachable(tx: Tx) -> list[Unreachable]:
-    """Everyone with a closed chat and no open one, once."""
+def unreachable(tx: Tx, who: Member) -> list[Unreachable]:
+    """Everyone in a member's services with a closed chat and no open one, once."""
     found: dict[int, Unreachable] = {}
     for chat in chats.closed(tx):
         reached = any(one.closed_at is None for one in chats.of_person(tx, chat.person_id))
-        if chat.person_id not in found and not reached:
-            found[chat.person_id] = Unreachable(
-                chat.person_id, _service(tx, chat.person_id), chat.closed_at or "", chat.closed_why
-            )
+        service = _service(tx, chat.person_id)
+        if chat.person_id not in found and not reached and service and who.sees(service.id):
+            found[chat.person_id] = Unreachable(chat.person_id, service.name, chat.closed_at or "", chat.closed_why)
     return list(found.values())
 
 
-def _service(tx: Tx, person_id: int) -> str:
+def _service(tx: Tx, person_id: int) -> Service | None:
     person = people.get(tx, person_id)
-    service = services.get(tx, person.service_id) if person else None
-    return service.name if service else ""
+    return services.get(tx, person.service_id) if person else None

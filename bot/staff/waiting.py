@@ -48,14 +48,17 @@ class Waiting:
 async def show_all(desk: Desk, visit: Visit) -> Response:
     """What waits, oldest first, and what was heard, seen or read of late."""
 
-    def read(tx: Tx) -> tuple[Frame, list[Waiting], list[Waiting]]:
-        open_ones = [recording(tx, desk, one) for one in media.not_heard(tx)[:MOST_LISTED]]
-        open_ones += [written(tx, desk, one) for one in words.not_heard(tx)[:MOST_LISTED]]
-        open_ones += [comment(tx, desk, one) for one in comments.not_heard(tx)[:MOST_LISTED]]
+    def found_in(tx: Tx) -> tuple[Frame, list[Waiting], list[Waiting]]:
+        heard = [one for one in media.not_heard(tx) if _owner_is_theirs(tx, visit, one)][:MOST_LISTED]
+        open_ones = [recording(tx, desk, one) for one in heard]
+        read = [one for one in words.not_heard(tx) if visit.sees(one.service_id)][:MOST_LISTED]
+        open_ones += [written(tx, desk, one) for one in read]
+        beside = [one for one in comments.not_heard(tx) if visit.sees(one.service_id)][:MOST_LISTED]
+        open_ones += [comment(tx, desk, one) for one in beside]
         open_ones.sort(key=lambda one: (one.at, one.kind, one.id))
-        return frame(tx), open_ones[:MOST_LISTED], _lately(tx, desk)
+        return frame(tx, visit.member), open_ones[:MOST_LISTED], _lately(tx, desk, visit)
 
-    around, found, lately = await desk.database.read(read)
+    around, found, lately = await desk.database.read(found_in)
     return page("waiting.html", visit=visit, frame=around, waiting=found, lately=lately)
 
 
@@ -90,10 +93,16 @@ def is_photo(found: Media) -> bool:
     return found.mime.startswith("image/")
 
 
-def _lately(tx: Tx, desk: Desk) -> list[Waiting]:
-    found = [recording(tx, desk, one) for one in media.heard_lately(tx, LATELY)]
-    found += [written(tx, desk, one) for one in words.heard_lately(tx, LATELY)]
-    found += [comment(tx, desk, one) for one in comments.heard_lately(tx, LATELY)]
+def _owner_is_theirs(tx: Tx, visit: Visit, found: Media) -> bool:
+    owner = people.get(tx, found.person_id)
+    return owner is not None and visit.sees(owner.service_id)
+
+
+def _lately(tx: Tx, desk: Desk, visit: Visit) -> list[Waiting]:
+    heard = (one for one in media.heard_lately(tx, LATELY) if _owner_is_theirs(tx, visit, one))
+    found = [recording(tx, desk, one) for one in heard]
+    found += [written(tx, desk, one) for one in words.heard_lately(tx, LATELY) if visit.sees(one.service_id)]
+    found += [comment(tx, desk, one) for one in comments.heard_lately(tx, LATELY) if visit.sees(one.service_id)]
     return sorted(found, key=lambda one: one.heard_at or "", reverse=True)[:LATELY]
 
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from asking.alerts import tell_taken
 from bot.http.sound import sound_response
 from bot.staff.alerts import watched
-from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.desk import Desk, Frame, frame, open_worries, page
 from bot.staff.guard import Visit
 from store import access_log, people, services, worries
 from store.crypto import DataKey
@@ -42,11 +42,11 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     """Every worry, the open ones first, and who is told of them. No words and no names of those who told them."""
 
     def read(tx: Tx) -> tuple[Frame, dict[str, Any]]:
-        return frame(tx), {
-            "open": worries.open(tx),
-            "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None],
+        return frame(tx, visit.member), {
+            "open": [one for one in worries.open(tx) if visit.sees(one.service_id)],
+            "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None and visit.sees(one.service_id)],
             "services": {service.id: service.name for service in services.all(tx)},
-            "watched": watched(tx),
+            "watched": [one for one in watched(tx) if visit.sees(one.service.id)],
         }
 
     around, found = await desk.database.read(read)
@@ -55,8 +55,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
 
 async def count_open(desk: Desk, visit: Visit) -> Response:
     """How many are open, for the live banner. No more than a number leaves."""
-    del visit
-    return JSONResponse({"open": len(await desk.database.read(worries.open))})
+    return JSONResponse({"open": await desk.database.read(lambda tx: open_worries(tx, visit.member))})
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -104,7 +103,7 @@ async def _page(
     def write(tx: Tx) -> tuple[Frame, Told]:
         told = _told(tx, worry_id)
         _note(tx, desk, visit.who, f"read worry {worry_id}", told)
-        return frame(tx), told
+        return frame(tx, visit.member), told
 
     around, told = await desk.database.write(write)
     return page("worry.html", status=status, visit=visit, frame=around, told=told, missing=missing, too_late=too_late)

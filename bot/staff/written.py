@@ -46,7 +46,7 @@ async def _page(desk: Desk, visit: Visit, *, status: int = 200, missing: bool = 
         if said is None:
             raise HTTPException(404)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened words {words_id}", person_id=found.person_id)
-        return frame(tx), written(tx, desk, found), said
+        return frame(tx, visit.member), written(tx, desk, found), said
 
     around, found, said = await desk.database.write(write)
     return page("written.html", status=status, visit=visit, frame=around, one=found, said=said, missing=missing)

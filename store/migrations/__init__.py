@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from store.errors import NewerDatabase
-from store.migrations import m0001_first, m0002_channels, m0003_languages, m0004_own_pictures, m0005_transcripts
+from store.migrations import (
+    m0001_first,
+    m0002_channels,
+    m0003_languages,
+    m0004_own_pictures,
+    m0005_transcripts,
+    m0006_staff,
+)
 from store.tx import Tx
 
 # A migration's place in this tuple, from 1, is the schema version it leads to. Only ever add at the end.
@@ -13,6 +20,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0003_languages.STATEMENTS,
     m0004_own_pictures.STATEMENTS,
     m0005_transcripts.STATEMENTS,
+    m0006_staff.STATEMENTS,
 )
 
 

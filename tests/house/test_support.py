@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.sign_in import LABELS
 from tests.support.server import ServerError, running, start
 
 
@@ -15,7 +16,7 @@ def test_the_server_tells_its_addresses(copy_sample: Callable[[Path], Path], tmp
     """A start on sample data prints a link for each audience and the staff, and the person's page opens."""
     with running(copy_sample(tmp_path / "data"), "--sample") as server:
         people = ["Person", "Family", "Staff member", "Manager", "Observer"]
-        assert list(server.links) == [*people, "Staff sign-in", "Safeguarding sign-in"]
+        assert list(server.links) == [*people, *LABELS.values()]
         assert all(link.startswith(f"{server.base}/") for link in server.links.values())
         with urllib.request.urlopen(server.on("127.0.0.1", server.links["Person"])) as page:  # noqa: S310 - our own
             assert page.status == 200

@@ -9,7 +9,8 @@ import pytest
 
 from store.crypto import Keys
 from store.database import open_database
-from tests.staff.office import Office, furnish
+from tests.staff.moving_in import furnish
+from tests.staff.office import Office
 
 
 @pytest.fixture
@@ -21,7 +22,14 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 
 @pytest.fixture
+async def managed(office: Office) -> Office:
+    """The same office with Mo Manager signed in, who is a manager and no lead."""
+    await office.sign_in("Mo Manager", "manager")
+    return office
+
+
+@pytest.fixture
 async def signed_in(office: Office) -> Office:
-    """The same office with Mo Manager signed in, who is the safeguarding lead too."""
+    """The same office with Mo Manager signed in as the safeguarding lead."""
     await office.sign_in("Mo Manager")
     return office

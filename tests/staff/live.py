@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 
 import uvicorn
 
-from asking import signin
 from asking.own_pictures import OwnPictures
 from store import settings, transcripts
 from store.crypto import Keys
 from store.database import open_database
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
-from tests.staff.office import AT, Office, furnish
+from tests.staff.moving_in import furnish
+from tests.staff.office import AT, Office
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 30.0
@@ -43,8 +43,7 @@ class LiveOffice:
 
     def sign_in_path(self, role: str = "lead") -> str:
         """A fresh one-time link."""
-        write = self.office.database.write(lambda tx: signin.make_link(tx, self.office.clock(), role))
-        return f"/staff/sign-in/{self.do(write)}"
+        return self.do(self.office.link("Mo Manager", role))[1]
 
 
 @contextmanager

@@ -3,49 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import cycle
-from pathlib import Path
 from typing import Any
 
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import AsyncClient, Response
 from starlette.applications import Starlette
 
 from asking import signin
-from bot import staff
-from bot.http.errors import handlers, pages_by_path
-from bot.http.stack import layers
-from bot.look import Pictures
-from dialogs.model import Audience
 from dialogs.pack import Pack
-from dialogs.recipe import Pick, Recipe, Why, dump_recipe
-from easyread.pictures import load
 from evidence.standing import recount
 from store import (
     answers,
-    flows,
     invitations,
     media,
+    members,
     observations,
     people,
-    rounds,
-    services,
     sessions,
-    settings,
     worries,
 )
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
-from tests.staff.pack import AREA, a_pack, prompt_id
+from tests.staff.pack import AREA, prompt_id
 
 START = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 AT = "2026-11-22T13:00:00Z"
 HOST = "http://plainsay.test"
-HOUSES = {"Mill Lane": 24, "Harbour View": 12, "The Elms": 6, "Rose Cottage": 3}
 SOUND = b"OggS" + bytes(range(256)) * 8
 
 
@@ -62,10 +48,6 @@ class Clock:
     def turn(self, **by: int) -> None:
         """Turn it forward, such as `hours=12`."""
         self.moment += timedelta(**by)
-
-
-A_TALK = Recipe("pack", Audience.PERSON, (AREA,), ((Pick(prompt_id("person", "choose"), Why.CORE),),))
-"""What every talk here was planned as."""
 
 
 @dataclass
@@ -93,11 +75,27 @@ class Office:
     telegram: str = "https://t.me/plainsay_bot"
     rung: list[None] = field(default_factory=list)
 
-    async def sign_in(self, who: str, role: str = "lead") -> None:
-        """Use a fresh link."""
-        token = await self.database.write(lambda tx: signin.make_link(tx, self.clock(), role))
-        response = await self.client.post(f"/staff/sign-in/{token}", data={"who": who})
-        assert response.status_code == 303
+    async def sign_in(self, who: str, role: str = "lead", house: str = "") -> int:
+        """Use a fresh link of a member with this name, who is added first; gives their number.
+
+        Args:
+            who: Their name.
+            role: Their role.
+            house: The one house that they work for; '' for all.
+        """
+        member, path = await self.link(who, role, house)
+        assert (await self.client.post(path, data={"go": "on"})).status_code == 303
+        return member
+
+    async def link(self, who: str, role: str = "manager", house: str = "") -> tuple[int, str]:
+        """A new member's number, and the address of a fresh link of theirs."""
+        only = [self.houses[house]] if house else None
+
+        def made(tx: Tx) -> tuple[int, str]:
+            member = members.add(tx, name=who, role=role, services=only, at=AT)
+            return member, f"/staff/sign-in/{signin.make_link(tx, self.clock(), member)}"
+
+        return await self.database.write(made)
 
     async def get(self, path: str, **options: Any) -> Response:
         """Ask for a page."""
@@ -164,9 +162,9 @@ class Office:
 
         return await self.database.write(kept)
 
-    async def words(self, house: str, said: str, *, at: str = AT) -> int:
+    async def words(self, house: str, said: str, *, at: str = AT, number: int = 0) -> int:
         """Someone writes an answer."""
-        person = self.people[house][0]
+        person = self.people[house][number]
         return await self.database.write(
             lambda tx: self._add_answer(tx, person, "tell", (), reply="wrote", words=said, at=at)
         )
@@ -244,52 +242,6 @@ class Office:
         return sessions.start(
             tx, invitation_id=invitation, person_id=person, flow_id="flow-1", state="asking", body="{}", at=AT
         )
-
-
-async def furnish(database: Database, recordings: Path) -> Office:
-    """Four houses, one of them tiny; nobody has answered yet."""
-    pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
-    page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
-    pages = staff.routes(
-        database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
-    )
-    app = Starlette(
-        routes=[*pages, Pictures(load()).route()],
-        middleware=layers(page, staff.LARGER),
-        exception_handlers=handlers(page),
-    )
-    client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
-    office = Office(app, database, pack, clock, files, client)
-    await database.write(partial(_move_in, office=office))
-    return office
-
-
-def _move_in(tx: Tx, office: Office) -> None:
-    settings.put(tx, "provider", "Invented Support")
-    flows.keep(tx, "flow-1", dump_recipe(A_TALK))
-    rounds.add(tx, name="Spring 2026", opens_on="2026-03-01", closes_on="2026-05-31")
-    office.round = rounds.add(tx, name="Autumn 2026", opens_on="2026-10-01", closes_on="2026-12-31")
-    names: Iterator[str] = cycle(["Ada Example", "Bo Invented", "Cy Madeup"])
-    for house, number in HOUSES.items():
-        service = services.add(tx, name=house, phone="01632 960000")
-        services.set_safeguarding(
-            tx,
-            service,
-            lead_name="Sal Lead",
-            lead_contact="01632 960001",
-            deputy_name="Dee Deputy",
-            deputy_contact="01632 960002",
-            deputy_from="Another Charity",
-        )
-        office.houses[house] = service
-        office.people[house] = [
-            people.add(tx, service_id=service, audience="person", name=next(names), at=AT) for _ in range(number)
-        ]
-        for audience in ("family", "staff"):
-            office.people[f"{house} {audience}"] = [
-                people.add(tx, service_id=service, audience=audience, name=next(names), at=AT)
-                for _ in range(number // 2)
-            ]
 
 
 def form_token_on(html: str) -> str:

@@ -112,7 +112,7 @@ async def test_nobody_is_told_before_somebody_is_named(signed_in: Office) -> Non
 @pytest.mark.parametrize(
     ("service", "role", "status"),
     [
-        ("", "lead", 400),
+        ("", "lead", 404),
         ("x", "lead", 400),
         ("9" * 30, "lead", 400),
         ("1", "boss", 400),
@@ -145,8 +145,8 @@ async def test_stop_telling_ends_one_persons_alerts(signed_in: Office) -> None:
 
 
 async def test_stopping_an_unknown_chat_does_nothing(signed_in: Office) -> None:
-    """A number that is nobody's leads back to the page; one that is far too long is a 404."""
-    assert (await signed_in.post("/staff/alerts/99/stop", PATH)).status_code == 303
+    """A number that is nobody's is a 404, and so is one that is far too long."""
+    assert (await signed_in.post("/staff/alerts/99/stop", PATH)).status_code == 404
     assert (await signed_in.post(f"/staff/alerts/{'9' * 30}/stop", PATH)).status_code == 404
     assert await notes(signed_in) == []
 

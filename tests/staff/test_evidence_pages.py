@@ -196,8 +196,8 @@ async def test_sample_data_says_so_on_every_page(signed_in: Office) -> None:
         "/staff/areas/duq.1?round=99",
         "/staff/areas/duq.1?service=99",
         "/staff/areas/duq.1?round=x",
-        "/staff?round=-1",
-        "/staff?round=99",
+        "/staff/evidence?round=-1",
+        "/staff/evidence?round=99",
         "/staff/areas/duq.1?service=" + "9" * 40,
     ],
 )
@@ -211,7 +211,7 @@ async def test_what_does_not_exist_is_a_plain_404(signed_in: Office, path: str) 
 async def test_an_empty_store_says_what_to_do(signed_in: Office) -> None:
     """Before anyone was invited the home page names the first step."""
     await signed_in.database.write(lambda tx: tx.run("DELETE FROM round"))
-    assert "plainsay invite" in (await signed_in.get("/staff")).text
+    assert "Nobody was asked yet." in (await signed_in.get("/staff/evidence")).text
 
 
 async def test_the_page_does_not_pass_off_silence_as_good(signed_in: Office) -> None:

@@ -27,9 +27,9 @@ async def sent(office: Office, photo: bytes | None = None, **changes: str) -> tu
     return response.status_code, response.text
 
 
-async def test_a_photo_is_added_and_shown(signed_in: Office) -> None:
+async def test_a_photo_is_added_and_shown(managed: Office) -> None:
     """Chosen, filled in, sent: it is in use, with its picture, and the log says who did it."""
-    office = signed_in
+    office = managed
     page = (await office.get("/staff/pictures/choose?find=KITCHEN")).text
     assert 'href="/staff/pictures/add?concept=kitchen"' in page
     assert "/pictures/kitchen.svg" in page
@@ -50,9 +50,9 @@ async def test_a_photo_is_added_and_shown(signed_in: Office) -> None:
 
 
 @pytest.mark.parametrize(("level", "place"), [("service", "For The Elms"), ("person", "For person {}")])
-async def test_it_can_be_for_some_only(signed_in: Office, level: str, place: str) -> None:
+async def test_it_can_be_for_some_only(managed: Office, level: str, place: str) -> None:
     """For one service, or for one person by their number; who looks at a person's picture is written down."""
-    office, person = signed_in, signed_in.people["The Elms"][0]
+    office, person = managed, managed.people["The Elms"][0]
     service = str(office.houses["The Elms"])
     assert (await sent(office, level=level, service=service, person=str(person)))[0] == 303
     assert place.format(person) in (await office.get("/staff/pictures")).text
@@ -61,10 +61,10 @@ async def test_it_can_be_for_some_only(signed_in: Office, level: str, place: str
     assert [note.person_id for note in looked] == ([person] if level == "person" else [])
 
 
-async def test_everything_that_is_wrong_is_told_at_once(signed_in: Office) -> None:
+async def test_everything_that_is_wrong_is_told_at_once(managed: Office) -> None:
     """The summary leads to each field; what was typed is still there."""
     status, page = await sent(
-        signed_in, b"no picture", owner="", alt="", shows="yes", level="person", person="7777", licence="<Ours>"
+        managed, b"no picture", owner="", alt="", shows="yes", level="person", person="7777", licence="<Ours>"
     )
     assert status == 400
     assert "<title>Error: " in page
@@ -76,20 +76,20 @@ async def test_everything_that_is_wrong_is_told_at_once(signed_in: Office) -> No
     assert "The file is not a JPEG, PNG or WebP picture." in page
     assert "There is no person with this number." in page
     assert 'value="&lt;Ours&gt;"' in page
-    assert await signed_in.database.read(own_pictures.all) == ()
+    assert await managed.database.read(own_pictures.all) == ()
 
 
-async def test_a_good_file_has_to_be_chosen_again(signed_in: Office) -> None:
+async def test_a_good_file_has_to_be_chosen_again(managed: Office) -> None:
     """A browser forgets the file: the page says so, and asks whether there is a person in it."""
-    status, page = await sent(signed_in, shows="")
+    status, page = await sent(managed, shows="")
     assert status == 400
     assert "Choose the file again." in page
     assert "Say if there is a person in it." in page
 
 
-async def test_forms_that_are_none_of_ours_are_refused(signed_in: Office) -> None:
+async def test_forms_that_are_none_of_ours_are_refused(managed: Office) -> None:
     """Another's form, an unknown concept or level, and a file that is far too large change nothing."""
-    office = signed_in
+    office = managed
     files = {"file": ("photo.png", a_png(), "image/png")}
     assert (await office.client.post(ADD, data={**FORM, "form_token": "0" * 64}, files=files)).status_code == 403
     assert (await sent(office, concept="unicorn"))[0] == 400
@@ -99,9 +99,9 @@ async def test_forms_that_are_none_of_ours_are_refused(signed_in: Office) -> Non
     assert await office.database.read(own_pictures.all) == ()
 
 
-async def test_taken_away_with_one_tap_and_a_question(signed_in: Office) -> None:
+async def test_taken_away_with_one_tap_and_a_question(managed: Office) -> None:
     """The page asks first; then the picture is gone, its file with it, and a second tap changes nothing."""
-    office, number = signed_in, await own_picture(signed_in)
+    office, number = managed, await own_picture(managed)
     address = f"/staff/pictures/{number}/withdraw"
     assert "Take this picture away everywhere?" in (await office.get(address)).text
     for _ in range(2):
@@ -116,17 +116,17 @@ async def test_taken_away_with_one_tap_and_a_question(signed_in: Office) -> None
     assert office.rung
 
 
-async def test_one_that_is_over_says_so(signed_in: Office) -> None:
+async def test_one_that_is_over_says_so(managed: Office) -> None:
     """Between its last day and the next look it is listed as ended."""
-    await own_picture(signed_in, until="2026-11-22")
-    signed_in.clock.turn(days=1)
-    await signed_in.sign_in("Mo Manager")
-    assert "Ended" in (await signed_in.get("/staff/pictures")).text
+    await own_picture(managed, until="2026-11-22")
+    managed.clock.turn(days=1)
+    await managed.sign_in("Mo Manager", "manager")
+    assert "Ended" in (await managed.get("/staff/pictures")).text
 
 
-async def test_a_forgotten_persons_picture_does_not_open(signed_in: Office) -> None:
+async def test_a_forgotten_persons_picture_does_not_open(managed: Office) -> None:
     """Should its row outlive the person, nothing of it can be opened."""
-    office, person = signed_in, signed_in.people["The Elms"][0]
+    office, person = managed, managed.people["The Elms"][0]
     number = await own_picture(office, level=Level.PERSON, whose=person)
     picture = await office.database.read(lambda tx: own_pictures.get(tx, number))
     assert picture

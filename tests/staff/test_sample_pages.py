@@ -14,11 +14,11 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from asking import signin
-from asking.signin import Role
+from asking.permissions import Role
 from bot.app import Rooms, open_rooms, web
 from bot.config import read_config
 from dialogs.model import SOURCES
-from store import access_log, observations, words
+from store import access_log, members, observations, words
 from store.tx import Tx
 
 HOST = "http://plainsay.test"
@@ -46,7 +46,12 @@ async def lead(rooms: Rooms) -> AsyncIterator[AsyncClient]:
 @asynccontextmanager
 async def signed_in(rooms: Rooms) -> AsyncIterator[AsyncClient]:
     """The safeguarding lead, signed in on the pages over these rooms."""
-    token = await rooms.database.write(lambda tx: signin.make_link(tx, now(), Role.LEAD))
+
+    def made(tx: Tx) -> str:
+        lead = next(one for one in members.active(tx) if one.role == Role.LEAD)
+        return signin.make_link(tx, now(), lead.id)
+
+    token = await rooms.database.write(made)
     async with AsyncClient(transport=ASGITransport(web(rooms)), base_url=HOST) as client:
         await client.post(f"/staff/sign-in/{token}", data={"who": "Mo"})
         yield client
@@ -114,7 +119,7 @@ async def test_a_chart_shows_both_and_where_they_differ(rooms: Rooms, lead: Asyn
     assert "A best-interests meeting" in page
     assert "{person}" not in page
     newest, *_ = await rooms.database.read(access_log.recent)
-    assert (newest.who, newest.did) == ("Mo", "opened chart 1")
+    assert (newest.who, newest.did) == ("Morgan Ellis", "opened chart 1")
 
 
 async def test_the_list_of_charts_names_nobody(rooms: Rooms, lead: AsyncClient) -> None:

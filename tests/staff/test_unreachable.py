@@ -11,14 +11,14 @@ from tests.staff.office import Office
 PATH = "/staff/unreachable"
 
 
-async def test_while_everyone_can_be_reached_nothing_is_said(signed_in: Office) -> None:
+async def test_while_everyone_can_be_reached_nothing_is_said(managed: Office) -> None:
     """Open chats are on no page."""
-    await opened_chat(signed_in, "Mill Lane")
-    assert "Telegram" not in (await signed_in.get("/staff")).text
-    assert "There is nobody." in (await signed_in.get(PATH)).text
+    await opened_chat(managed, "Mill Lane")
+    assert "Telegram" not in (await managed.get("/staff")).text
+    assert "There is nobody." in (await managed.get(PATH)).text
 
 
-@pytest.mark.parametrize("role", ["manager", "lead"])
+@pytest.mark.parametrize("role", ["manager", "keyworker"])
 async def test_staff_learn_who_cannot_be_reached(office: Office, role: str) -> None:
     """The home page says how many; the list has service, number, since when and why, and no name."""
     await office.sign_in("Mo", role)
@@ -41,28 +41,28 @@ async def test_staff_learn_who_cannot_be_reached(office: Office, role: str) -> N
     assert [note.did for note in await office.database.read(access_log.recent) if "signed in" not in note.did] == []
 
 
-async def test_who_can_be_reached_in_another_chat_is_not_listed(signed_in: Office) -> None:
+async def test_who_can_be_reached_in_another_chat_is_not_listed(managed: Office) -> None:
     """One closed chat beside an open one is no loss, and two closed ones are one person."""
-    await closed_chat(signed_in, "The Elms")
-    other = await opened_chat(signed_in, "The Elms", lane="second phone")
-    assert "Telegram" not in (await signed_in.get("/staff")).text
-    await signed_in.database.write(lambda tx: chats.close(tx, BOT, other, chats.BLOCKED, "2026-11-23T09:00:00Z"))
-    assert "We cannot reach 1 person in Telegram" in (await signed_in.get("/staff")).text
-    page = (await signed_in.get(PATH)).text
+    await closed_chat(managed, "The Elms")
+    other = await opened_chat(managed, "The Elms", lane="second phone")
+    assert "Telegram" not in (await managed.get("/staff")).text
+    await managed.database.write(lambda tx: chats.close(tx, BOT, other, chats.BLOCKED, "2026-11-23T09:00:00Z"))
+    assert "We cannot reach 1 person in Telegram" in (await managed.get("/staff")).text
+    page = (await managed.get(PATH)).text
     assert "Since 23 November 2026" in page
     assert "Since 22 November 2026" not in page
 
 
-async def test_who_writes_again_is_off_the_list(signed_in: Office) -> None:
+async def test_who_writes_again_is_off_the_list(managed: Office) -> None:
     """A chat that was opened again needs nobody."""
-    await closed_chat(signed_in, "The Elms")
-    (chat,) = await signed_in.database.read(chats.closed)
-    await signed_in.database.write(lambda tx: chats.reopen(tx, chat))
-    assert "There is nobody." in (await signed_in.get(PATH)).text
+    await closed_chat(managed, "The Elms")
+    (chat,) = await managed.database.read(chats.closed)
+    await managed.database.write(lambda tx: chats.reopen(tx, chat))
+    assert "There is nobody." in (await managed.get(PATH)).text
 
 
-async def test_a_forgotten_person_is_off_the_list(signed_in: Office) -> None:
+async def test_a_forgotten_person_is_off_the_list(managed: Office) -> None:
     """Nobody tries to reach someone who is forgotten."""
-    person = await closed_chat(signed_in, "The Elms")
-    await signed_in.database.write(lambda tx: chats.forget_person(tx, person))
-    assert "There is nobody." in (await signed_in.get(PATH)).text
+    person = await closed_chat(managed, "The Elms")
+    await managed.database.write(lambda tx: chats.forget_person(tx, person))
+    assert "There is nobody." in (await managed.get(PATH)).text

@@ -22,7 +22,7 @@
     const link = document.createElement(call.dataset.link ? "a" : "span");
     link.className = "call__link";
     if (call.dataset.link) link.href = call.dataset.link;
-    link.textContent = `${call.dataset.link ? "" : "Tell the safeguarding lead. "}Waiting: ${open}`;
+    link.textContent = call.dataset.link ? `Waiting: ${open}` : "Tell the safeguarding lead.";
     return paragraph(now, " ", link);
   };
 

@@ -1,0 +1,69 @@
+"""Which service an address is about. Whoever does not work there finds nothing (see `bot.staff.guard.Door`)."""
+
+from __future__ import annotations
+
+from bot.staff.guard import PROVIDER, Visit
+from store import alerts, comments, media, observations, own_pictures, people, words, worries
+from store.own_pictures import Level
+from store.tx import Tx
+
+
+def person(tx: Tx, visit: Visit) -> int | None:
+    """`{person:int}`: where someone who may be asked lives or works; nobody is there once they are forgotten."""
+    found = people.get(tx, visit.number("person"))
+    return found.service_id if found and not found.forgotten_at else None
+
+
+def worry(tx: Tx, visit: Visit) -> int | None:
+    """`{worry:int}`: where it was told."""
+    found = worries.get(tx, visit.number("worry"))
+    return found[0].service_id if found else None
+
+
+def written(tx: Tx, visit: Visit) -> int | None:
+    """`{words:int}`: where the answer in own words belongs to."""
+    found = words.get(tx, visit.number("words"))
+    return found.service_id if found else None
+
+
+def comment(tx: Tx, visit: Visit) -> int | None:
+    """`{comment:int}`: where it belongs to."""
+    found = comments.get(tx, visit.number("comment"))
+    return found.service_id if found else None
+
+
+def recording(tx: Tx, visit: Visit) -> int | None:
+    """`{recording:int}`: where the one lives whom it is kept with."""
+    found = media.get(tx, visit.number("recording"))
+    owner = people.get(tx, found.person_id) if found else None
+    return owner.service_id if owner else None
+
+
+def chart(tx: Tx, visit: Visit) -> int | None:
+    """`{observation:int}`: where the one lives who is watched."""
+    found = observations.get(tx, visit.number("observation"))
+    watched = people.get(tx, found.person_id) if found else None
+    return watched.service_id if watched else None
+
+
+def alert_chat(tx: Tx, visit: Visit) -> int | None:
+    """`{chat:int}`: whose worries are told there."""
+    found = alerts.get(tx, visit.number("chat"))
+    return found.service_id if found else None
+
+
+def picture(tx: Tx, visit: Visit) -> int | None:
+    """`{picture:int}`: whose picture it is."""
+    found = own_pictures.get(tx, visit.number("picture"))
+    if found is None:
+        return None
+    if found.level is Level.PERSON:
+        owner = people.get(tx, found.whose)
+        return owner.service_id if owner else None
+    return found.whose if found.level is Level.SERVICE else PROVIDER
+
+
+def picture_seen(tx: Tx, visit: Visit) -> int | None:
+    """The same for looking at it: everyone who asks people may see the provider's pictures."""
+    found = picture(tx, visit)
+    return next(iter(visit.member.services or ()), PROVIDER) if found == PROVIDER else found

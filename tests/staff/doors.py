@@ -1,0 +1,109 @@
+"""Every staff address, and what each role gets there: for its own house, and for another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from asking.permissions import Role
+from store import transcripts
+from store.own_pictures import Level
+from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
+from tests.staff.office import AT, Office
+
+HERE, THERE = "Mill Lane", "Harbour View"
+"""The house that everything in `full` is about, and another one."""
+WORDS = "Someone shouted at me."
+Row = Mapping[Role, tuple[int, int]]
+"""Role → status for its own house, and for another one. A role that is not named gets a 403."""
+
+ALL = tuple(Role)
+MANAGERS = (Role.ADMINISTRATOR, Role.MANAGER)
+CARERS = (*MANAGERS, Role.KEYWORKER)
+READERS = (*MANAGERS, Role.LEAD, Role.BOARD)
+
+
+def to(roles: Iterable[Role], status: int = 200, other: int | None = None) -> Row:
+    """These roles get this status; another one for another house, where that is not the same."""
+    return dict.fromkeys(roles, (status, status if other is None else other))
+
+
+LEAD = (Role.LEAD,)
+LEADS_ITEM = to(LEAD, 200, 404)
+LEADS_POST = to(LEAD, 303, 404)
+TABLE: Mapping[str, Row] = {
+    "GET /staff": to(ALL),
+    "POST /staff/sign-out": to(ALL),
+    "GET /staff/evidence": to(READERS),
+    "GET /staff/areas/{area}": to(READERS),
+    "GET /staff/questions": to(READERS),
+    "GET /staff/unreachable": to(CARERS),
+    "GET /staff/pictures": to(CARERS),
+    "GET /staff/pictures/choose": to(CARERS),
+    "GET /staff/pictures/add": to(CARERS),
+    "POST /staff/pictures/add": to(CARERS, 400),  # the form again: it has no file
+    "GET /staff/pictures/{picture:int}": to(CARERS, 200, 404),
+    "GET /staff/pictures/{picture:int}/image": to(CARERS, 200, 404),
+    "GET /staff/pictures/{picture:int}/withdraw": to(CARERS, 200, 404),
+    "POST /staff/pictures/{picture:int}/withdraw": to(CARERS, 303, 404),
+    "GET /staff/charts": to(LEAD),
+    "GET /staff/charts/{observation:int}": LEADS_ITEM,
+    "GET /staff/worries": to(LEAD),
+    "GET /staff/worries/open.json": to(ALL),
+    "GET /staff/worries/{worry:int}": LEADS_ITEM,
+    "GET /staff/worries/{worry:int}/sound": LEADS_ITEM,
+    "GET /staff/worries/{worry:int}/photo": LEADS_ITEM,
+    "POST /staff/worries/{worry:int}/take": LEADS_POST,
+    "POST /staff/alerts/link": LEADS_ITEM,
+    "POST /staff/alerts/{chat:int}/stop": LEADS_POST,
+    "GET /staff/words": to(LEAD),
+    "GET /staff/words/{words:int}": LEADS_ITEM,
+    "POST /staff/words/{words:int}/read": LEADS_POST,
+    "GET /staff/comments/{comment:int}": LEADS_ITEM,
+    "POST /staff/comments/{comment:int}/read": LEADS_POST,
+    "GET /staff/recordings/{recording:int}": LEADS_ITEM,
+    "GET /staff/recordings/{recording:int}/sound": LEADS_ITEM,
+    "GET /staff/recordings/{recording:int}/photo": LEADS_ITEM,
+    "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
+    "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
+}
+"""Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
+FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
+
+PHOTO = "2"
+"""The recordings' and photos' own numbers: 1 is a recording."""
+FIELDS = {
+    "who": "Mo",
+    "service": "1",
+    "role": "lead",
+    "concept": "kitchen",
+    "level": "service",
+    "words": "I like it",
+    "listener": "Mo",
+}
+"""What the forms send, all of them at once."""
+
+
+async def full(office: Office) -> None:
+    """One of each in `HERE`, so that every address leads somewhere."""
+    assert office.houses[HERE] == 1
+    await office.watching(HERE, "The Elms staff")
+    numbers = [await spoken_worry(office, HERE, WORDS), await office.words(HERE, WORDS, number=1)]
+    numbers += [await office.recording(HERE), await comment(office, HERE, WORDS)]
+    numbers += [await opened_alerts(office, HERE)]
+    assert numbers == [1] * 5
+    assert str(await photo(office, HERE, words=WORDS)) == PHOTO
+    seen = await spoken_worry(office, HERE, WORDS, content=b"\xff\xd8\xff" + bytes(9), mime="image/jpeg")
+    assert str(seen) == PHOTO
+    await office.database.write(lambda tx: transcripts.put_draft(tx, 1, draft=WORDS, made_by="a machine", at=AT))
+    await closed_chat(office, HERE, number=1)
+    assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
+
+
+async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:
+    """Status and text of an address."""
+    method, path = address.split(" ")
+    path = re.sub(r"\{[^}]*\}", PHOTO if path.endswith("photo") else "1", path.replace("{area}", "duq.1"))
+    path += "?concept=kitchen" if address == "GET /staff/pictures/add" else ""
+    response = await office.client.request(method, path, data=fields if method == "POST" else None)
+    return response.status_code, response.text
