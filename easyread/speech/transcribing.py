@@ -54,7 +54,7 @@ class Transcriber(Protocol):
 
         Args:
             sound: A sound file of any common kind.
-            language: The language that the person is asked in.
+            language: The language of the talk that it was said in.
 
         Raises:
             NoDraft: It could not be found out.
