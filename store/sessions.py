@@ -56,6 +56,22 @@ def of_person(tx: Tx, person_id: int) -> tuple[Session, ...]:
     return tuple(Session(*row) for row in rows)
 
 
+def people_since(tx: Tx, since: str) -> dict[tuple[int, str], int]:
+    """How many people answered something in a talk that went on since a moment: (service, audience) → people.
+
+    Observers are not among them: they speak of someone else.
+    """
+    rows = tx.all(
+        """SELECT p.service_id, p.audience, COUNT(DISTINCT p.id) FROM session s
+        JOIN person p ON p.id = s.person_id JOIN invitation i ON i.id = s.invitation_id
+        WHERE s.updated_at >= :since AND i.observation_id IS NULL AND EXISTS (SELECT 1 FROM answer a
+        WHERE a.session_id = s.id AND a.at >= :since AND a.superseded_at IS NULL AND a.taken_back_at IS NULL)
+        GROUP BY p.service_id, p.audience ORDER BY p.service_id, p.audience""",
+        since=since,
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def save(tx: Tx, session_id: int, state: str, body: str, at: str) -> None:
     """Keeps where the person is now.
 

@@ -1,20 +1,57 @@
-"""The first staff page: what waits for whoever signed in, and where to go on."""
+"""The first staff page: what needs me today, what people told us, how strong our evidence is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from starlette.responses import Response
 
+from asking.moment import stamp
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.unreachable import unreachable
+from bot.staff.today import Need, needs
+from evidence.areas import AreaSummary, area_summaries
+from evidence.highlights import Highlights, highlights
+from evidence.scope import Scope, scope
+from store import sessions
 from store.tx import Tx
+
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What readers of evidence see.
+
+    Attributes:
+        talked: How many people talked with us in the last 30 days, by audience.
+    """
+
+    scope: Scope
+    talked: dict[str, int]
+    highlights: Highlights
+    areas: tuple[AreaSummary, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """The home page."""
 
-    def read(tx: Tx) -> tuple[Frame, int]:
-        return frame(tx, visit.member), len(unreachable(tx, visit.member)) if visit.cares else 0
+    def read(tx: Tx) -> tuple[Frame, tuple[Need, ...], Evidence | None]:
+        return frame(tx, visit.member), needs(tx, desk, visit), _evidence(tx, desk, visit) if visit.reads else None
 
-    around, lost = await desk.database.read(read)
-    return page("home.html", visit=visit, frame=around, unreachable=lost)
+    around, waiting, evidence = await desk.database.read(read)
+    return page("home.html", visit=visit, frame=around, needs=waiting, evidence=evidence, pack=desk.pack)
+
+
+def _evidence(tx: Tx, desk: Desk, visit: Visit) -> Evidence | None:
+    """Of the newest round, for all services or the first one that this member works for."""
+    found = scope(tx, desk.pack, only=visit.member.services)
+    if found is None:
+        return None
+    talked: dict[str, int] = {}
+    for (service_id, audience), number in sessions.people_since(tx, stamp(desk.clock() - MONTH)).items():
+        if found.service_id in {0, service_id}:
+            talked[audience] = talked.get(audience, 0) + number
+    areas = area_summaries(tx, found, today=visit.today)
+    return Evidence(found, talked, highlights(tx, found), areas)

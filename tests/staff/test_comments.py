@@ -54,7 +54,7 @@ async def test_the_oldest_is_first_whatever_its_kind(signed_in: Office) -> None:
     page = await listed(signed_in)
     places = [page.index(name) for name in (">Comment 2<", ">Words 2<", ">Recording 1<", ">Comment 1<")]
     assert places == sorted(places)
-    assert "Words, recordings and photos that wait</a>: 4" in (await signed_in.get("/staff")).text
+    assert "4 answers in people’s own words wait to be heard or read." in (await signed_in.get("/staff")).text
 
 
 async def test_opening_a_comment_shows_it_and_is_written_down(signed_in: Office) -> None:

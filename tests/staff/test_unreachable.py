@@ -26,7 +26,7 @@ async def test_staff_learn_who_cannot_be_reached(office: Office, role: str) -> N
     assert "We cannot reach 1 person in Telegram" in (await office.get("/staff")).text
     second = await closed_chat(office, "Mill Lane", at="2026-11-20T09:00:00Z", why="gone")
     assert (
-        f'<a class="govuk-link" href="{PATH}">We cannot reach 2 people in Telegram</a>'
+        f'<a class="govuk-link" href="{PATH}">We cannot reach 2 people in Telegram.</a>'
         in (await office.get("/staff")).text
     )
     page = (await office.get(PATH)).text

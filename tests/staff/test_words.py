@@ -49,7 +49,7 @@ async def test_they_wait_until_a_named_person_has_read_them(signed_in: Office) -
     """Opening is not reading: a name ends the waiting, and is kept and listed with the latest."""
     number = await signed_in.words("Rose Cottage", SAID)
     await signed_in.get(f"/staff/words/{number}")
-    assert "Words, recordings and photos that wait</a>: 1" in (await signed_in.get("/staff")).text
+    assert "1 answer in own words waits to be heard or read." in (await signed_in.get("/staff")).text
     empty = await signed_in.post(f"/staff/words/{number}/read", who="")
     assert (empty.status_code, "Enter a name" in empty.text) == (400, True)
     assert (await signed_in.post(f"/staff/words/{number}/read", who="Lin Reader")).status_code == 303

@@ -1,0 +1,88 @@
+"""What needs the one who is signed in today: one line for each kind of thing, with the page where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from asking.errors import InvitationRefused
+from asking.invitations import refuse_without_safeguarding
+from asking.working_days import is_overdue
+from bot.staff.desk import Desk, open_worries
+from bot.staff.guard import Visit
+from bot.staff.plain import people as so_many_people
+from bot.staff.unreachable import unreachable
+from store import comments, media, people, services, words
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for this member.
+
+    Attributes:
+        link: Where it is done; '' where somebody else has to do it.
+        late: It should have been done by now.
+    """
+
+    sentence: str
+    link: str = ""
+    late: bool = False
+
+
+def needs(tx: Tx, desk: Desk, visit: Visit) -> tuple[Need, ...]:
+    """Everything that waits, what is late first."""
+    found = [need for look in LOOKS for need in look(tx, desk, visit)]
+    return tuple(sorted(found, key=lambda one: not one.late))
+
+
+def _worries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    waiting = open_worries(tx, visit.member)
+    if not waiting:
+        return
+    if visit.leads:
+        sentence = "A worry waits for you." if waiting == 1 else f"{waiting} worries wait for you."
+        yield Need(sentence, "/staff/worries", late=True)
+    else:
+        yield Need("A worry is open. Tell the safeguarding lead or deputy: only they can see it.", late=True)
+
+
+def _not_heard(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Words, recordings and photos that nobody has taken in yet (D19)."""
+    if not (visit.leads or visit.cares):
+        return
+    now = desk.clock()
+    waits = [one.at for one in words.not_heard(tx) if visit.sees(one.service_id)]
+    waits += [one.at for one in comments.not_heard(tx) if visit.sees(one.service_id)]
+    for found in media.not_heard(tx):
+        owner = people.get(tx, found.person_id)
+        if owner and visit.sees(owner.service_id):
+            waits.append(found.stored_at)
+    late = sum(is_overdue(at, now) for at in waits)
+    if waits:
+        what = f"{len(waits)} answers in people’s own words wait" if len(waits) > 1 else "1 answer in own words waits"
+        more = f", {late} of them more than one working day" if late else ""
+        who = "" if visit.leads else " The safeguarding lead hears and reads them."
+        yield Need(f"{what} to be heard or read{more}.{who}", "/staff/words" if visit.leads else "", late=bool(late))
+
+
+def _unreachable(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    lost = len(unreachable(tx, visit.member)) if visit.cares else 0
+    if lost:
+        yield Need(f"We cannot reach {so_many_people(lost)} in Telegram.", "/staff/unreachable")
+
+
+def _nobody_to_tell(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Services in which nobody can be invited yet."""
+    if not visit.manages:
+        return
+    for service in services.all(tx):
+        try:
+            refuse_without_safeguarding(service)
+        except InvitationRefused as refused:
+            if visit.sees(service.id):
+                yield Need(f"{refused} Until then nobody there can be asked.")
+
+
+LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (_worries, _not_heard, _unreachable, _nobody_to_tell)
+"""One function for each kind of thing that can wait."""
