@@ -105,3 +105,27 @@ class SetUpRefused(AskingError):
 
     def __init__(self) -> None:
         super().__init__("This installation is set up already.")
+
+
+class NotSent(AskingError):
+    """An invitation cannot be sent this way: nothing is known to send it to, or nothing here sends it."""
+
+    code = "A550"
+    mend = "Print the sheet, or choose another way."
+
+
+class LinkOver(AskingError):
+    """An invitation is not sent or printed when its link opens nothing any more."""
+
+    code = "A551"
+    mend = "Renew it first."
+
+    def __init__(self) -> None:
+        super().__init__("The link of this invitation has ended.")
+
+
+class NothingToAsk(AskingError):
+    """There is no round in which someone could be asked, or no question for them in the areas that were chosen."""
+
+    code = "A552"
+    mend = "Choose another round, or other areas."

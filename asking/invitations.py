@@ -28,6 +28,7 @@ def invite(
     now: datetime,
     observation_id: int | None = None,
     languages: Languages | None = None,
+    kind: str = invitations.TALK,
 ) -> int:
     """Invite a person to a talk about some areas; gives the invitation's id.
 
@@ -40,6 +41,7 @@ def invite(
         now: When; the link stays open for `DAYS_OPEN` days.
         observation_id: What they observe, if they are asked about someone else (see `asking.observing`).
         languages: What people can be asked in; the packaged ones when left out.
+        kind: `invitations.TALK`, or `SUMMARY` for the one that person and keyworker make together.
 
     Raises:
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
@@ -57,6 +59,7 @@ def invite(
         created_at=stamp(now),
         expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
         observation_id=observation_id,
+        kind=kind,
     )
 
 
@@ -73,6 +76,7 @@ def unfinished_invitation(
     """A good invitation of this person on these areas that is not answered to its end: nothing is asked twice."""
     for one in reversed(invitations.of_person(tx, person_id)):
         good = one.revoked_at is None and one.expires_at >= stamp(now) and one.observation_id is None
+        good = good and one.kind == invitations.TALK
         if good and (one.round_id, one.areas) == (round_id, areas):
             session = sessions.by_invitation(tx, one.id)
             if session is None or session.state != State.CLOSED:

@@ -6,10 +6,15 @@ import base64
 import hmac
 import re
 
+from store import settings
 from store.crypto import Keys
+from store.tx import Tx
 
 PURPOSE = "person-link"
 SIGNATURE_BYTES = 16  # 128 bits: beyond guessing, and the whole token fits a Telegram start payload of 64
+ADDRESS = "address"
+"""Setting: where the pages were last served."""
+USUAL = "http://localhost:8000"
 TOKEN = re.compile(r"(?P<id>[0-9]{1,12})-(?P<signature>[A-Za-z0-9_-]{22})")
 
 
@@ -27,6 +32,16 @@ def invitation_id_in(token: str) -> int | None:
 def is_genuine(keys: Keys, token: str, invitation_id: int, version: int) -> bool:
     """Whether the token was signed for this invitation and version; compared in constant time."""
     return hmac.compare_digest(token, token_for(keys, invitation_id, version))
+
+
+def address(tx: Tx) -> str:
+    """Where people reach the pages; the usual address before they were first served."""
+    return settings.get(tx, ADDRESS) or USUAL
+
+
+def page_of(tx: Tx, token: str) -> str:
+    """The whole address of a person's page."""
+    return f"{address(tx)}/s/{token}"
 
 
 def _signature(keys: Keys, invitation_id: int, version: int) -> str:

@@ -153,6 +153,7 @@ def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> 
             telegram=channel.address if channel else lambda: "",
             bell=rooms.bell,
             built_in=rooms.pictures,
+            languages=rooms.languages,
         ),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)

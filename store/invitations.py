@@ -9,12 +9,21 @@ from store.rows import packed, unpacked
 from store.tx import Row, Tx
 
 _COLUMNS = """id, person_id, round_id, code, areas, observation_id, version, created_at, expires_at,
-    revoked_at, opened_at"""
+    revoked_at, opened_at, kind, sent_at, sent_by, not_before"""
+
+TALK, SUMMARY = "talk", "summary"
+"""What an invitation is for: the questions of a round, or the monthly summary with the keyworker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One person, asked about some areas of a code in a round; as an observer where `observation_id` is set."""
+    """One person, asked about some areas of a code in a round; as an observer where `observation_id` is set.
+
+    Attributes:
+        kind: `TALK` or `SUMMARY`.
+        sent_at, sent_by: When it last went to the person, and how: `email`, `telegram`, `paper` or `tablet`.
+        not_before: They asked to be left alone until then.
+    """
 
     id: int
     person_id: int
@@ -27,6 +36,10 @@ class Invitation:
     expires_at: str
     revoked_at: str | None
     opened_at: str | None
+    kind: str = TALK
+    sent_at: str | None = None
+    sent_by: str = ""
+    not_before: str | None = None
 
 
 def add(
@@ -39,16 +52,18 @@ def add(
     created_at: str,
     expires_at: str,
     observation_id: int | None = None,
+    kind: str = TALK,
 ) -> int:
     """Adds an invitation and returns its id."""
     return tx.insert(
-        """INSERT INTO invitation (person_id, round_id, code, areas, observation_id, created_at, expires_at)
-        VALUES (:person_id, :round_id, :code, :areas, :observation_id, :created_at, :expires_at)""",
+        """INSERT INTO invitation (person_id, round_id, code, areas, observation_id, kind, created_at, expires_at)
+        VALUES (:person_id, :round_id, :code, :areas, :observation_id, :kind, :created_at, :expires_at)""",
         person_id=person_id,
         round_id=round_id,
         code=code,
         areas=packed(areas),
         observation_id=observation_id,
+        kind=kind,
         created_at=created_at,
         expires_at=expires_at,
     )
@@ -115,6 +130,16 @@ def opened(tx: Tx, invitation_id: int, at: str) -> bool:
     """Notes that the link was opened; True the first time."""
     sql = "UPDATE invitation SET opened_at = :at WHERE id = :id AND opened_at IS NULL"
     return tx.run(sql, id=invitation_id, at=at) == 1
+
+
+def sent(tx: Tx, invitation_id: int, *, by: str, at: str) -> None:
+    """Notes that the invitation went to the person, and how.
+
+    Raises:
+        UnknownRow: There is no such invitation.
+    """
+    if not tx.run("UPDATE invitation SET sent_at = :at, sent_by = :by WHERE id = :id", id=invitation_id, by=by, at=at):
+        raise unknown("invitation")
 
 
 def _invitation(row: Row) -> Invitation:

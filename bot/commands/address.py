@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from asking.links import ADDRESS, address
 from bot.telegram.state import ADDRESS as TELEGRAM
 from store import settings
 from store.tx import Tx
 
-ADDRESS = "address"
-USUAL = "http://localhost:8000"
+__all__ = ["ADDRESS", "address", "bot_address", "links_to"]
 
 
 def links_to(tx: Tx, base: str, token: str) -> list[str]:
@@ -19,8 +19,3 @@ def links_to(tx: Tx, base: str, token: str) -> list[str]:
 def bot_address(tx: Tx) -> str:
     """The bot's own address; '' where none was ever connected."""
     return settings.get(tx, TELEGRAM) or ""
-
-
-def address(tx: Tx) -> str:
-    """Where the pages were last served; the usual address before the first time."""
-    return settings.get(tx, ADDRESS) or USUAL

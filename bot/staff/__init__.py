@@ -38,6 +38,7 @@ from bot.staff.problems import error_page
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet, load
 from easyread.pictures.photos import MOST_BYTES
+from locales import Languages
 from store.database import Database
 from store.media_files import MediaFiles
 
@@ -93,6 +94,7 @@ def routes(
     telegram: Callable[[], str] = lambda: "",
     bell: Callable[[], None] = lambda: None,
     built_in: PictureSet | None = None,
+    languages: Languages | None = None,
 ) -> list[BaseRoute]:
     """Every address of the staff pages.
 
@@ -105,8 +107,9 @@ def routes(
             connected.
         bell: Rung when messages wait to be sent.
         built_in: The built-in pictures; read from the package where they are left out.
+        languages: What people can be asked in; the packaged ones where they are left out.
     """
-    desk = Desk(database, pack, clock, media, telegram, bell, built_in or load())
+    desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages())
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),

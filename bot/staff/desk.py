@@ -19,6 +19,7 @@ from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet
+from locales import Languages
 from store import comments, media, people, settings, words, worries
 from store.database import Database
 from store.media_files import MediaFiles
@@ -92,6 +93,7 @@ class Desk:
     Attributes:
         telegram: Gives the address of the bot in Telegram, '' where none is connected.
         bell: Rung when messages wait to be sent.
+        languages: What people can be asked in.
     """
 
     database: Database
@@ -101,6 +103,7 @@ class Desk:
     telegram: Callable[[], str]
     bell: Callable[[], None]
     pictures: PictureSet
+    languages: Languages
 
     def now(self) -> str:
         """The moment, as the database keeps it."""
