@@ -41,25 +41,24 @@ def invite(
         now: When; the link stays open for `DAYS_OPEN` days.
         observation_id: What they observe, if they are asked about someone else (see `asking.observing`).
         languages: What people can be asked in; the packaged ones when left out.
-        kind: `invitations.TALK`, or `SUMMARY` for the one that person and keyworker make together.
+        kind: `TALK` or `SUMMARY` of `store.invitations`.
 
     Raises:
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
         NotOffered: Their language has no translation, or nobody has signed off what is vital in it.
         UnknownName: There is no such person, or they were forgotten.
     """
-    person = known_person(tx, person_id)
-    _refuse(tx, person, languages or Languages())
+    _refuse(tx, known_person(tx, person_id), languages or Languages())
     return invitations.add(
         tx,
         person_id=person_id,
         round_id=round_id,
         code=code,
         areas=areas,
-        created_at=stamp(now),
-        expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
         observation_id=observation_id,
         kind=kind,
+        created_at=stamp(now),
+        expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
     )
 
 
