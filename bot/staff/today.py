@@ -61,7 +61,7 @@ def _not_heard(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
     late = sum(is_overdue(at, now) for at in waits)
     if waits:
         what = f"{len(waits)} answers in people’s own words wait" if len(waits) > 1 else "1 answer in own words waits"
-        more = f", {late} of them more than one working day" if late else ""
+        more = f", {'all' if late == len(waits) else late} of them more than one working day" if late else ""
         who = "" if visit.leads else " The safeguarding lead hears and reads them."
         yield Need(f"{what} to be heard or read{more}.{who}", "/staff/words" if visit.leads else "", late=bool(late))
 

@@ -34,7 +34,7 @@ async def test_a_lead_sees_what_waits_and_what_is_late(office: Office) -> None:
     await office.words("Mill Lane", "I like my garden.", at="2026-11-18T09:00:00Z")
     page = await home(office, Role.LEAD)
     assert "A worry waits for you." in page
-    assert "1 answer in own words waits to be heard or read, 1 of them more than one working day." in page
+    assert "1 answer in own words waits to be heard or read, all of them more than one working day." in page
     assert page.index("A worry waits") < page.index("1 answer")
 
 
