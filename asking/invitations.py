@@ -44,9 +44,7 @@ def invite(
         kind: `TALK` or `SUMMARY` of `store.invitations`.
 
     Raises:
-        InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
-        NotOffered: Their language has no translation, or nobody has signed off what is vital in it.
-        UnknownName: There is no such person, or they were forgotten.
+        AskingError: Nobody may be asked there yet, or not in their language (`_refuse`); or there is nobody.
     """
     _refuse(tx, known_person(tx, person_id), languages or Languages())
     return invitations.add(
@@ -63,7 +61,12 @@ def invite(
 
 
 def _refuse(tx: Tx, person: Person, languages: Languages) -> None:
-    """What must be there before anybody real is asked; a language with words is needed for the invented too."""
+    """What must be there before anybody real is asked; a language with words is needed for the invented too.
+
+    Raises:
+        InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
+        NotOffered: Their language has no translation, or nobody has signed off what is vital in it.
+    """
     if settings.get(tx, "sample") != "yes":
         refuse_without_safeguarding(services.get(tx, person.service_id))
     refuse_unsigned(tx, languages, person.language)
