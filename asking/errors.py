@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from asking.picture_faults import Fault
 
 
@@ -129,3 +131,25 @@ class NothingToAsk(AskingError):
 
     code = "A552"
     mend = "Choose another round, or other areas."
+
+
+class NotFilledIn(AskingError):
+    """A form of setting up has something that is missing or cannot be right.
+
+    Attributes:
+        wrong: Name of a field → a sentence that says how to mend it, in the order of the form.
+    """
+
+    code = "A531"
+    mend = "Change what is named and send it again."
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__(" ".join(wrong.values()))
+        self.wrong = dict(wrong)
+
+
+class ServiceClosed(InvitationRefused):
+    """Nobody new is asked in a service that was closed."""
+
+    code = "A532"
+    mend = "Open the service again first, or move the person to another one."

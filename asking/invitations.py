@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from asking.errors import InvitationRefused, UnknownName
+from asking.errors import InvitationRefused, ServiceClosed, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
 from asking.speaking import refuse_unsigned
@@ -114,11 +114,13 @@ def refuse_without_safeguarding(service: Service | None) -> None:
     """Someone inside and someone outside must be there to hear a worry before anybody real is asked.
 
     Raises:
-        InvitationRefused: One of the two is missing, or they are the same, or both from inside.
+        InvitationRefused: One of the two is missing, or they are the same, or both from inside, or it was closed.
         UnknownName: There is no such service.
     """
     if service is None:
         raise UnknownName("The person's service does not exist.", mend="Run `plainsay doctor`.")
+    if service.closed_at:
+        raise ServiceClosed(f"{service.name} is closed.")
     if not (service.lead_name and service.lead_contact):
         raise InvitationRefused(f"{service.name} has no safeguarding lead yet.")
     if not (service.deputy_name and service.deputy_contact and service.deputy_from):

@@ -53,7 +53,7 @@ def filling(
     Returns:
         None where fewer than ten people could answer, so that nobody can be told from others.
     """
-    here = (service_id,) if service_id else tuple(one.id for one in services.all(tx))
+    here = (service_id,) if service_id else tuple(one.id for one in services.ever(tx))
     could = {each: people.count(tx, service_id=each, audience=audience) for each in here}
     if sum(could.values()) < FEWEST_IN_FIGURES:
         return None

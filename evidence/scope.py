@@ -63,7 +63,7 @@ def scope(
             to the whole provider would tell of those that are hidden.
     """
     every_round = tuple(reversed(rounds.all(tx)))
-    every_service = tuple(one for one in services.all(tx) if only is None or one.id in only)
+    every_service = tuple(one for one in services.ever(tx) if only is None or one.id in only)
     if only is not None and not service_id:
         service_id = every_service[0].id if every_service else NOBODYS
     chosen = next((one for one in every_round if round_id in {0, one.id}), None)

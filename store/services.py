@@ -8,7 +8,7 @@ from store.errors import unknown
 from store.tx import Tx
 
 _COLUMNS = """id, name, phone, lead_name, lead_contact, deputy_name, deputy_contact, deputy_from,
-    independent_name, independent_phone"""
+    independent_name, independent_phone, closed_at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Service:
         lead_name, lead_contact: The safeguarding lead, whom worries go to.
         deputy_name, deputy_contact, deputy_from: The lead's deputy, and the organisation that the deputy is from.
         independent_name, independent_phone: Someone outside the provider who can be called.
+        closed_at: When it was closed; None while it is open. A closed one stands in no list, and its evidence stays.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Service:
     deputy_from: str
     independent_name: str
     independent_phone: str
+    closed_at: str | None = None
 
 
 def add(tx: Tx, *, name: str, phone: str = "", independent_name: str = "", independent_phone: str = "") -> int:
@@ -52,14 +54,40 @@ def get(tx: Tx, service_id: int) -> Service | None:
 
 
 def all(tx: Tx) -> tuple[Service, ...]:  # noqa: A001 - read as services.all(tx)
-    """Every service, oldest first."""
+    """Every service that is open, oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM service WHERE closed_at IS NULL ORDER BY id")
+    return tuple(Service(*row) for row in rows)
+
+
+def ever(tx: Tx) -> tuple[Service, ...]:
+    """Every service that there ever was, closed ones too, oldest first."""
     return tuple(Service(*row) for row in tx.all(f"SELECT {_COLUMNS} FROM service ORDER BY id"))
 
 
 def by_name(tx: Tx, name: str) -> Service | None:
-    """The service with this name."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE name = :name ORDER BY id", name=name)
+    """The open service with this name."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM service WHERE name = :name AND closed_at IS NULL ORDER BY id", name=name)
     return Service(*row) if row else None
+
+
+def rename(tx: Tx, service_id: int, name: str) -> None:
+    """Changes the name.
+
+    Raises:
+        UnknownRow: There is no such service.
+    """
+    if not tx.run("UPDATE service SET name = :name WHERE id = :id", id=service_id, name=name):
+        raise unknown("service")
+
+
+def close(tx: Tx, service_id: int, at: str | None) -> None:
+    """Closes a service, or opens it again where no moment is given.
+
+    Raises:
+        UnknownRow: There is no such service.
+    """
+    if not tx.run("UPDATE service SET closed_at = :at WHERE id = :id", id=service_id, at=at):
+        raise unknown("service")
 
 
 def set_contacts(tx: Tx, service_id: int, *, phone: str, independent_name: str, independent_phone: str) -> None:

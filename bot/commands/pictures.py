@@ -121,7 +121,7 @@ async def _list(rooms: Rooms) -> int:
 
     def read(tx: Tx) -> list[str]:
         access_log.add(tx, at=rooms.now(), who=WHO, did="listed own pictures")
-        names = {service.id: service.name for service in services.all(tx)}
+        names = {service.id: service.name for service in services.ever(tx)}
         return [_told(one, names, today) for one in own_pictures.all(tx)]
 
     lines = await rooms.database.write(read)

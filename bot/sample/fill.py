@@ -81,7 +81,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
     if settings.get(tx, "sample") == "yes":
         _staff(tx, now)
         return
-    if services.all(tx):
+    if services.ever(tx):
         raise SampleRefused("This data folder holds a real provider's data. Sample people are not mixed with it.")
     invited = _provider(tx, now)
     _staff(tx, now)

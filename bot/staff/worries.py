@@ -45,7 +45,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         return frame(tx, visit.member), {
             "open": [one for one in worries.open(tx) if visit.sees(one.service_id)],
             "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None and visit.sees(one.service_id)],
-            "services": {service.id: service.name for service in services.all(tx)},
+            "services": {service.id: service.name for service in services.ever(tx)},
             "watched": [one for one in watched(tx) if visit.sees(one.service.id)],
         }
 

@@ -34,6 +34,8 @@ STATEMENTS = (
         id {id}, credential TEXT NOT NULL UNIQUE, member_id BIGINT NOT NULL REFERENCES staff_member (id),
         public_key {blob} NOT NULL, sign_count BIGINT NOT NULL, name TEXT NOT NULL, created_at TEXT NOT NULL,
         used_at TEXT)""",
+    # A service that is closed stands in no list, and its evidence stays.
+    "ALTER TABLE service ADD COLUMN closed_at TEXT",
     # Where it is night (`Europe/Warsaw`; '' for where the provider is), who helps, and an end to being asked.
     "ALTER TABLE person ADD COLUMN zone TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE person ADD COLUMN keyworker_id BIGINT REFERENCES staff_member (id)",
