@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 from asking.conversation import Conversations
 from asking.moment import stamp
 from asking.own_pictures import OwnPictures
+from asking.post import READY
 from bot import staff, tablet
 from bot.commands.refused import CommandRefused
 from bot.config import Config
@@ -39,6 +40,7 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 
 if TYPE_CHECKING:
+    from bot.mail.channel import MailChannel
     from bot.telegram.channel import Telegram
     from easyread.speech import SpeechCache
 
@@ -49,12 +51,21 @@ class Bell:
     """Rung when messages wait in the outbox. Whoever sends them listens."""
 
     def __init__(self) -> None:
-        self.listener: Callable[[], None] | None = None
+        self._listeners: list[Callable[[], None]] = []
 
     def __call__(self) -> None:
         """Ring."""
-        if self.listener is not None:
-            self.listener()
+        for listener in self._listeners:
+            listener()
+
+    @contextmanager
+    def heard_by(self, listener: Callable[[], None]) -> Iterator[None]:
+        """Call someone at each ring, for a while."""
+        self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +144,21 @@ def speech_in(config: Config) -> Callable[[], SpeechCache]:
     return speech
 
 
-def web(rooms: Rooms, public_url: str = "", channel: Telegram | None = None) -> Starlette:
+def web(
+    rooms: Rooms, public_url: str = "", channel: Telegram | None = None, post: MailChannel | None = None
+) -> Starlette:
     """The web application over open rooms.
 
     Args:
         rooms: What the pages are made of.
         public_url: Address that a proxy serves the pages under, if there is one.
         channel: Telegram, where it is used.
+        post: E-mail, where it is used.
     """
+    used = [each for each in (channel, post) if each]
     routes: list[BaseRoute] = [
         *(channel.routes() if channel else ()),
-        *health_routes(rooms.database, channel.trouble if channel else lambda: ""),
+        *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used)))),
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
         *staff.routes(
             rooms.database,
@@ -212,10 +227,28 @@ async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIter
     setup = Setup(config.telegram_token, config.telegram_api, config.public_url, limits, address=address)
     sounds = Aloud((rooms.speech or speech_in(config))())
     channel = Telegram(setup, rooms.conversations, rooms.pictures, rooms.now, sounds)
-    rooms.bell.listener = channel.sender.wake
     await channel.start()
     try:
-        yield channel
+        with rooms.bell.heard_by(channel.sender.wake):
+            yield channel
     finally:
-        rooms.bell.listener = None
+        await channel.close()
+
+
+@asynccontextmanager
+async def mail(rooms: Rooms, config: Config) -> AsyncIterator[MailChannel | None]:
+    """The e-mail channel while it runs; None where no mail server is set. Pages ask the store which it is."""
+    ready = "yes" if config.mail else "no"
+    await rooms.database.write(lambda tx: settings.put(tx, READY, ready))
+    if config.mail is None:
+        yield None
+        return
+    from bot.mail.channel import MailChannel  # noqa: PLC0415 - as above
+
+    channel = MailChannel(config.mail, rooms.database, rooms.languages.words, rooms.now)
+    await channel.start()
+    try:
+        with rooms.bell.heard_by(channel.sender.wake):
+            yield channel
+    finally:
         await channel.close()

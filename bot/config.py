@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.commands.refused import CommandRefused
 from bot.delivery import Limits
+from bot.mail.server import MailServer, read_server
 from bot.voice import chosen
 
 TELEGRAM_API = "https://api.telegram.org"
@@ -34,6 +35,8 @@ SETTINGS = (
     Setting("PLAINSAY_TELEGRAM_API", "Address of the Bot API, for a server of your own", "https://api.telegram.org"),
     Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
     Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
+    Setting("PLAINSAY_SMTP_URL", "Mail server that e-mails go out through, such as smtp://USER:PASSWORD@HOST:587", ""),
+    Setting("PLAINSAY_SMTP_FROM", "Address that e-mails come from, such as Plainsay <talk@example.org>", ""),
     Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
     Setting("PLAINSAY_TRANSCRIBE", "Drafts of what recordings say, by a machine here: on, or a folder of a model", ""),
 )
@@ -52,6 +55,7 @@ class Config:
     telegram_limits: Limits
     voice: str = "espeak"
     transcribe: str = ""
+    mail: MailServer | None = None
 
     @property
     def speech(self) -> Path:
@@ -98,6 +102,7 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         ),
         voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
         transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
+        mail=read_server(environment.get("PLAINSAY_SMTP_URL") or "", environment.get("PLAINSAY_SMTP_FROM") or ""),
     )
 
 

@@ -71,21 +71,22 @@ class Transport(Protocol):
     bot: str
 
     async def send(self, body: bytes) -> Note | None:
-        """Send one message; gives what is to be noted together with that.
-
-        Raises:
-            DeliveryError: One of the above.
-        """
+        """Send one message, or raise a DeliveryError; gives what is to be noted together with that."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a channel takes, in messages a second: from one chat a few at once, then one by one."""
+    """How much a channel takes, in messages a second: from one chat a few at once, then one by one.
+
+    Attributes:
+        at_once: How many may be on their way at the same time.
+    """
 
     overall: float = 30.0
     chat: float = 1.0
     chat_burst: int = 3
+    at_once: int = AT_ONCE
 
 
 @dataclass
@@ -126,7 +127,7 @@ class Sender:
     ) -> None:
         self._database, self._transport, self._now, self._lost = database, transport, now, lost
         self._limits, self._mark = limits, f"outbox {transport.bot}"
-        self._gate = Gate(limits.overall, AT_ONCE)
+        self._gate = Gate(limits.overall, limits.at_once)
         self._lanes: dict[str, _Lane] = {}
         self._many = MANY_LANES
         self._known: set[int] = set()
@@ -177,10 +178,9 @@ class Sender:
         idle += [self._reading] if self._reading else []
         for task in idle:
             task.cancel()
-        if busy:
-            _done, late = await asyncio.wait(busy, timeout=LAST_SECONDS)
-            for task in late:
-                task.cancel()
+        late = (await asyncio.wait(busy, timeout=LAST_SECONDS))[1] if busy else ()
+        for task in late:
+            task.cancel()
         await asyncio.gather(*idle, *busy, return_exceptions=True)
         await self._leave_in_order()
 

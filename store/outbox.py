@@ -107,6 +107,20 @@ def drop(tx: Tx, bot: str, lane: str, at: str, fault: str, *, all_but: int = -1)
     )
 
 
+def last_fault(tx: Tx, bot: str, lane: str) -> str:
+    """Why the latest message of a lane that is done was given up; '' where it was sent, or nothing is known."""
+    sql = """SELECT fault FROM outbox WHERE bot = :bot AND lane = :lane AND done_at IS NOT NULL
+        ORDER BY id DESC LIMIT 1"""
+    row = tx.one(sql, bot=bot, lane=lane)
+    return str(row[0]) if row else ""
+
+
+def queue(tx: Tx, bot: str) -> tuple[int, str]:
+    """How many of a channel's messages wait, and when the oldest was made; '' where none does."""
+    row = tx.one("SELECT COUNT(*), MIN(made_at) FROM outbox WHERE done_at IS NULL AND bot = :bot", bot=bot)
+    return (row[0], row[1] or "") if row else (0, "")
+
+
 def totals(tx: Tx) -> Totals:
     """How the outbox stands, for `plainsay doctor`."""
     waits = tx.one("SELECT COUNT(*), MIN(made_at) FROM outbox WHERE done_at IS NULL")

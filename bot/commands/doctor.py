@@ -10,6 +10,7 @@ from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
+from bot.finding import Finding
 from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
 from store import transcripts
@@ -21,13 +22,13 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def add_doctor(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """`plainsay doctor`: show the settings and check data and channels."""
-    command = commands.add_parser("doctor", help="show the settings, and check the data and Telegram")
+    command = commands.add_parser("doctor", help="show the settings, and check the data and the channels")
     command.set_defaults(act=act_doctor)
     return command
 
 
 async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
-    """Show every setting, compare the counts with the answers, and ask Telegram how it is."""
+    """Show every setting, compare the counts with the answers, and ask Telegram and the mail server."""
     for line in _settings(config):
         print(line)
     async with open_rooms(config, utc_now) as rooms:
@@ -37,8 +38,8 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         speech = [*_voice(config), *await _drafts(config, rooms)]
         for line in speech:
             print(line)
-        wrong = await _telegram(config, rooms)
-    return 1 if differences or wrong or any(CODE.match(line) for line in speech) else 0
+        wrong = [await _telegram(config, rooms), await _mail(config, rooms)]
+    return 1 if differences or any(wrong) or any(CODE.match(line) for line in speech) else 0
 
 
 def _settings(config: Config) -> list[str]:
@@ -51,6 +52,8 @@ def _settings(config: Config) -> list[str]:
         "PLAINSAY_TELEGRAM_API": config.telegram_api,
         "PLAINSAY_TELEGRAM_PER_SECOND": f"{config.telegram_limits.overall:g}",
         "PLAINSAY_TELEGRAM_CHAT_PER_SECOND": f"{config.telegram_limits.chat:g}",
+        "PLAINSAY_SMTP_URL": "set" if config.mail else "",
+        "PLAINSAY_SMTP_FROM": config.mail.sender if config.mail else "",
         "PLAINSAY_VOICE": config.voice,
         "PLAINSAY_TRANSCRIBE": config.transcribe,
     }
@@ -96,6 +99,20 @@ async def _telegram(config: Config, rooms: Rooms) -> bool:
     now = rooms.clock()
     found = await reached(config.telegram_token, config.telegram_api, config.public_url, now)
     found += await rooms.database.read(lambda tx: kept(tx, now))
+    return _told(found)
+
+
+async def _mail(config: Config, rooms: Rooms) -> bool:
+    """Whether something is wrong with e-mail, if it is used."""
+    if config.mail is None:
+        return False
+    from bot.mail.checkup import kept, reached  # noqa: PLC0415 - as above
+
+    now = rooms.clock()
+    return _told(await reached(config.mail) + await rooms.database.read(lambda tx: kept(tx, now)))
+
+
+def _told(found: list[Finding]) -> bool:
     for finding in found:
         print(finding)
     return any(finding.code for finding in found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from asking.links import token_for
 from asking.turn import MACHINE
-from bot.app import Rooms, open_rooms, recount_if_remapped, sweep, telegram, web
+from bot.app import Rooms, mail, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS
@@ -68,11 +68,12 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         await sweep(rooms)
         await recount_if_remapped(rooms)
         channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
+        post = await stack.enter_async_context(mail(rooms, config))
         ready = partial(_tell_addresses, rooms, config.public_url, phone)
         _spare_the_collector()
         for chore in _chores(rooms, machine):
             stack.callback(asyncio.create_task(chore).cancel)
-        await Server(web(rooms, config.public_url, channel), ready).run_on(options.host, options.port)
+        await Server(web(rooms, config.public_url, channel, post), ready).run_on(options.host, options.port)
     return 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
 from telegram.error import InvalidToken, TelegramError
 
+from bot.finding import Finding
 from bot.telegram.api import call, make_bot
 from bot.telegram.channel import HOOK
 from bot.telegram.state import CONDITION, MEANINGS, Condition
@@ -19,22 +19,6 @@ from store.tx import Tx
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 WAITS_TOO_LONG = timedelta(minutes=5)
 MOST_NAMED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the doctor's.
-
-    Attributes:
-        code: '' where all is well.
-    """
-
-    text: str
-    code: str = ""
-    mend: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.text} {self.mend}".rstrip() if self.code else self.text
 
 
 async def reached(token: str, api: str, public_url: str, now: datetime) -> list[Finding]:

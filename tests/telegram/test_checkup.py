@@ -9,7 +9,8 @@ import pytest
 
 from asking.moment import stamp
 from bot.clock import utc_now
-from bot.telegram.checkup import Finding, kept, reached
+from bot.finding import Finding
+from bot.telegram.checkup import kept, reached
 from bot.telegram.state import CONDITION
 from store import inbox, outbox, settings
 from store.crypto import Keys
