@@ -56,6 +56,33 @@ class UnknownName(AskingError):
     code = "A202"
 
 
+class NameTaken(AskingError):
+    """Two of one service and audience share a name: nobody could tell who is meant."""
+
+    code = "A541"
+
+    def __init__(self, service: str, audience: str, name: str, number: int) -> None:
+        super().__init__(
+            f"{service} has a {audience} called {name} already: person {number}.",
+            mend=f"Ask them again with --person {number}, or use a name that tells the two apart.",
+        )
+        self.number = number
+
+
+class PersonRefused(AskingError):
+    """Someone could not be added, or changed.
+
+    Attributes:
+        faults: Field → a plain sentence that says what is wrong and what to do.
+    """
+
+    code = "A540"
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
 class SampleRefused(AskingError):
     """Invented people are never put among real ones."""
 

@@ -7,7 +7,20 @@ from asking.errors import UnknownName
 from asking.picture_recall import RECALL
 from dialogs.pack import Pack
 from evidence.standing import recount
-from store import answers, chats, comments, invitations, observations, outbox, people, sessions, worries
+from store import (
+    answers,
+    chats,
+    comments,
+    decisions,
+    invitations,
+    not_asked,
+    observations,
+    outbox,
+    people,
+    profiles,
+    sessions,
+    worries,
+)
 from store.media import Media
 from store.people import Person
 from store.tx import Tx
@@ -42,6 +55,8 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
+    for kept in (profiles, decisions, not_asked):
+        kept.forget_person(tx, person_id)
     people.forget_identity(tx, person_id, at)
     return (*(recording.file for recording in recordings), *pictures)
 

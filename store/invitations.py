@@ -109,6 +109,12 @@ def revoke(tx: Tx, invitation_id: int, at: str) -> None:
         raise unknown("invitation")
 
 
+def reopen(tx: Tx, person_id: int, revoked_at: str) -> int:
+    """Undoes what ended a person's invitations at one moment: the same links work again; returns how many."""
+    sql = "UPDATE invitation SET revoked_at = NULL WHERE person_id = :id AND revoked_at = :at"
+    return tx.run(sql, id=person_id, at=revoked_at)
+
+
 def renew(tx: Tx, invitation_id: int, expires_at: str) -> int:
     """Gives the invitation a new version, which is returned: every older link to it ends, revoked or not.
 

@@ -12,12 +12,19 @@ from store.crypto import DataKey
 from store.errors import unknown
 from store.tx import Tx
 
-_COLUMNS = "id, service_id, audience, relative_of, language, created_at, forgotten_at"
+_COLUMNS = """id, service_id, audience, relative_of, language, created_at, forgotten_at, zone, keyworker_id,
+    helper_id, stopped_at"""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who may be asked, without the name."""
+    """Someone who may be asked, without the name.
+
+    Attributes:
+        zone: Where it is night for them, such as `Europe/Warsaw`; '' for where the provider is.
+        keyworker_id, helper_id: The members of the staff who know them best, and who help them to answer.
+        stopped_at: When they left, or asked to be asked no more; None while they may be asked.
+    """
 
     id: int
     service_id: int
@@ -26,6 +33,10 @@ class Person:
     language: str
     created_at: str
     forgotten_at: str | None
+    zone: str = ""
+    keyworker_id: int | None = None
+    helper_id: int | None = None
+    stopped_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,25 @@ class Headcount:
 
 
 def add(
-    tx: Tx, *, service_id: int, audience: str, name: str, at: str, relative_of: int | None = None, language: str = "en"
+    tx: Tx,
+    *,
+    service_id: int,
+    audience: str,
+    name: str,
+    at: str,
+    relative_of: int | None = None,
+    language: str = "en",
+    zone: str = "",
 ) -> int:
     """Adds a person with a new data key, and returns the person's id."""
     person_id = tx.insert(
-        """INSERT INTO person (service_id, audience, relative_of, language, created_at)
-        VALUES (:service_id, :audience, :relative_of, :language, :at)""",
+        """INSERT INTO person (service_id, audience, relative_of, language, zone, created_at)
+        VALUES (:service_id, :audience, :relative_of, :language, :zone, :at)""",
         service_id=service_id,
         audience=audience,
         relative_of=relative_of,
         language=language,
+        zone=zone,
         at=at,
     )
     key = DataKey.new()
@@ -107,6 +127,59 @@ def data_key(tx: Tx, person_id: int) -> DataKey | None:
     """The key that seals this person's words and recordings; None when the person was forgotten."""
     row = tx.one("SELECT data_key FROM identity WHERE person_id = :id", id=person_id)
     return tx.keys.open_key(f"identity.data_key/{person_id}", row[0]) if row else None
+
+
+def rename(tx: Tx, person_id: int, name: str) -> None:
+    """Changes what someone is called.
+
+    Raises:
+        UnknownRow: There is no such person, or they were forgotten.
+    """
+    key = data_key(tx, person_id)
+    if key is None:
+        raise unknown("person")
+    sealed = key.seal_text(f"identity.name/{person_id}", name)
+    tx.run("UPDATE identity SET name = :name WHERE person_id = :id", id=person_id, name=sealed)
+
+
+def change(tx: Tx, person: Person) -> None:
+    """Writes what can change of someone: where they live or work, whom they belong to, language, zone, who helps them.
+
+    Raises:
+        UnknownRow: There is no such person.
+    """
+    changed = tx.run(
+        """UPDATE person SET service_id = :service_id, audience = :audience, relative_of = :relative_of,
+        language = :language, zone = :zone, keyworker_id = :keyworker_id, helper_id = :helper_id WHERE id = :id""",
+        id=person.id,
+        service_id=person.service_id,
+        audience=person.audience,
+        relative_of=person.relative_of,
+        language=person.language,
+        zone=person.zone,
+        keyworker_id=person.keyworker_id,
+        helper_id=person.helper_id,
+    )
+    if not changed:
+        raise unknown("person")
+
+
+def stop(tx: Tx, person_id: int, at: str | None) -> None:
+    """Notes since when someone is asked no more; None: they may be asked again.
+
+    Raises:
+        UnknownRow: There is no such person.
+    """
+    if not tx.run("UPDATE person SET stopped_at = :at WHERE id = :id", id=person_id, at=at):
+        raise unknown("person")
+
+
+def relatives_of(tx: Tx, person_id: int) -> tuple[Person, ...]:
+    """The family of a person, without the forgotten."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM person WHERE relative_of = :id AND forgotten_at IS NULL ORDER BY id", id=person_id
+    )
+    return tuple(Person(*row) for row in rows)
 
 
 def speak(tx: Tx, person_id: int, language: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 
 def packed(words: tuple[str, ...]) -> str:
@@ -17,7 +18,7 @@ def unpacked(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def listed(words: tuple[str, ...], prefix: str = "in") -> tuple[str, dict[str, str]]:
+def listed(words: tuple[str | int, ...], prefix: str = "in") -> tuple[str, dict[str, Any]]:
     """Placeholders and their values for `IN (...)`; a list that holds nothing matches nothing."""
     values = {f"{prefix}_{number}": word for number, word in enumerate(words)}
     return ", ".join(f":{name}" for name in values) or "NULL", values

@@ -21,6 +21,7 @@ from bot.staff import (
     drafts,
     evidence,
     home,
+    people,
     picture_form,
     pictures,
     questions,
@@ -79,6 +80,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/recordings/{recording:int}/photo", recordings.look, LEADS, whose.recording),
     Door("POST", "/staff/recordings/{recording:int}/heard", recordings.hear, LEADS, whose.recording),
     Door("POST", "/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS, whose.recording),
+    *people.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}

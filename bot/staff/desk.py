@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
+from asking import profiles
 from asking.moment import stamp
 from asking.own_pictures import OwnPictures
 from asking.permissions import ALERTED, LEADS
@@ -44,21 +45,27 @@ class Frame:
     Attributes:
         open_worries: How many nobody has taken yet, in the services of whoever looks; 0 for those who are not to know.
         not_heard: How many recordings, photos and written words nobody has heard, seen or read.
+        about: Number of the person whom the page is about; 0 where it is about nobody in particular.
+        flags: How this person communicates, in a few words each. It stands first on every page about them.
     """
 
     provider: str
     sample: bool
     open_worries: int
     not_heard: int
+    about: int = 0
+    flags: tuple[str, ...] = ()
 
 
-def frame(tx: Tx, who: Member) -> Frame:
-    """Read the frame in the transaction of its page."""
+def frame(tx: Tx, who: Member, about: int = 0) -> Frame:
+    """Read the frame in the transaction of its page; of a page about one person, with that person's number."""
     return Frame(
         provider=settings.get(tx, "provider") or "",
         sample=is_sample(tx),
         open_worries=open_worries(tx, who),
         not_heard=_not_heard(tx, who) if who.role in ALERTED else 0,
+        about=about,
+        flags=profiles.of(tx, about).flags if about else (),
     )
 
 

@@ -1,0 +1,25 @@
+"""The people whom staff ask: a list, one page a person, and what is known of how each communicates."""
+
+from asking.permissions import CARERS, MANAGERS
+from bot.staff import whose
+from bot.staff.guard import Door
+from bot.staff.people import adding, ends, listing, one, rounds
+
+__all__ = ["DOORS"]
+
+DOORS: tuple[Door, ...] = (
+    Door("GET", "/staff/people", listing.show, CARERS),
+    Door("GET", "/staff/people/add", adding.show, CARERS),
+    Door("POST", "/staff/people/add", adding.add, CARERS),
+    Door("GET", "/staff/people/{person:int}", one.show, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/change", adding.show_change, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/change", adding.change, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/undo", ends.undo_adding, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/not-asked", rounds.note, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/leave", ends.ask_leave, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/leave", ends.leave, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/back", ends.come_back, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/forget", ends.ask_forget, MANAGERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/forget", ends.forget_them, MANAGERS, whose.person),
+)
+"""Every address of the room."""

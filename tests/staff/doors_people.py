@@ -1,0 +1,25 @@
+"""What each role gets on the pages about people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.staff.rows import CARERS, MANAGERS, Row, to
+
+ITEM = to(CARERS, 200, 404)
+POST = to(CARERS, 303, 404)
+PEOPLE: Mapping[str, Row] = {
+    "GET /staff/people": to(CARERS),
+    "GET /staff/people/add": to(CARERS),
+    "POST /staff/people/add": to(CARERS, 400),  # the form again: nobody is named
+    "GET /staff/people/{person:int}": ITEM,
+    "GET /staff/people/{person:int}/change": ITEM,
+    "POST /staff/people/{person:int}/change": to(CARERS, 400, 404),
+    "POST /staff/people/{person:int}/undo": to(CARERS, 409, 404),  # they have talked already
+    "POST /staff/people/{person:int}/not-asked": POST,
+    "GET /staff/people/{person:int}/leave": ITEM,
+    "POST /staff/people/{person:int}/leave": POST,
+    "POST /staff/people/{person:int}/back": POST,
+    "GET /staff/people/{person:int}/forget": to(MANAGERS, 200, 404),
+    "POST /staff/people/{person:int}/forget": to(MANAGERS, 303, 404),
+}
