@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from zoneinfo import available_timezones
+
+from babel import Locale
+from babel.core import get_global
 
 from asking import profiles
 from asking.errors import NameTaken, PersonRefused
@@ -51,11 +56,27 @@ def provider_zone(tx: Tx) -> str:
 
 
 @cache
-def zones() -> tuple[str, ...]:
-    """Every zone that someone can be in, by name: those of a place, and none of the old short ones."""
-    return tuple(
-        sorted(one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "SystemV/")))
-    )
+def zones() -> Mapping[str, str]:
+    """Zone → the country that it is in, with a town where a country has several: people know no zones. By country."""
+    countries, english = get_global("territory_zones"), Locale("en").territories
+    found = {
+        zone: english[country]
+        if len(inside) == 1
+        else f"{english[country]}: {zone.rpartition('/')[2].replace('_', ' ')}"
+        for country, inside in countries.items()
+        for zone in inside
+        if country in english and zone in available_timezones()
+    }
+    return MappingProxyType(dict(sorted(found.items(), key=lambda one: one[1])))
+
+
+def _town(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def place_of(zone: str) -> str:
+    """A zone as people say it: `Europe/Warsaw` → `Poland`."""
+    return zones().get(zone, zone.replace("_", " "))
 
 
 def spaced(name: str) -> str:
@@ -192,7 +213,7 @@ def _helped(tx: Tx, wish: Wish) -> dict[str, str]:
 
 def _of_whom(tx: Tx, wish: Wish, person: Person | None) -> dict[str, str]:
     if wish.audience != Audience.FAMILY:
-        return {"relative_of": "Only family belongs to a person. Leave this empty."}
+        return {"relative_of": "Only family belongs to a person. Leave this empty."} if wish.relative_of else {}
     related = people.get(tx, wish.relative_of) if wish.relative_of else None
     if related is None or related.forgotten_at or related.audience != Audience.PERSON:
         kept = person is not None and (person.relative_of or 0) == wish.relative_of

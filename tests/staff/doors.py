@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from asking.permissions import Role
 from store import transcripts
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
+from tests.staff.doors_people import PEOPLE
 from tests.staff.office import AT, Office
+from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
 HERE, THERE = "Mill Lane", "Harbour View"
 """The house that everything in `full` is about, and another one."""
 WORDS = "Someone shouted at me."
-Row = Mapping[Role, tuple[int, int]]
-"""Role → status for its own house, and for another one. A role that is not named gets a 403."""
-
-ALL = tuple(Role)
-MANAGERS = (Role.ADMINISTRATOR, Role.MANAGER)
-CARERS = (*MANAGERS, Role.KEYWORKER)
-READERS = (*MANAGERS, Role.LEAD, Role.BOARD)
-
-
-def to(roles: Iterable[Role], status: int = 200, other: int | None = None) -> Row:
-    """These roles get this status; another one for another house, where that is not the same."""
-    return dict.fromkeys(roles, (status, status if other is None else other))
-
-
 LEAD = (Role.LEAD,)
 LEADS_ITEM = to(LEAD, 200, 404)
 LEADS_POST = to(LEAD, 303, 404)
@@ -66,6 +54,7 @@ TABLE: Mapping[str, Row] = {
     "GET /staff/recordings/{recording:int}/photo": LEADS_ITEM,
     "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
+    **PEOPLE,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
@@ -80,6 +69,7 @@ FIELDS = {
     "level": "service",
     "words": "I like it",
     "listener": "Mo",
+    "why": "away",
 }
 """What the forms send, all of them at once."""
 

@@ -153,7 +153,7 @@ async def _form(
         visit=visit,
         frame=offered.frame,
         audiences=list(AUDIENCES.items()),
-        zones=[("", f"Where we are ({offered.zone})"), *((one, one.replace("_", " ")) for one in asked_people.zones())],
+        zones=[("", f"Where we are ({offered.zone})"), *asked_people.zones().items()],
         **values,
     )
 
@@ -168,10 +168,13 @@ def _offered(tx: Tx, *, desk: Desk, visit: Visit, about: int) -> Choices:
         frame=frame(tx, visit.member, about),
         houses=houses,
         languages=[(one.code, one.name) for one in speaking.offered(tx, desk.languages)],
-        tenants=[("", "Nobody"), *((str(one.person.id), f"{one.name}, {names[one.person.service_id]}") for one in supported)],
+        tenants=[
+            ("", "Nobody"),
+            *((str(one.person.id), f"{one.name}, {names[one.person.service_id]}") for one in supported),
+        ],
         keyworkers=[*NOBODY, *_named(tx, Role.KEYWORKER, names)],
         helpers=[*NOBODY, *_named(tx, Role.HELPER, names)],
-        zone=asked_people.provider_zone(tx),
+        zone=asked_people.place_of(asked_people.provider_zone(tx)),
     )
 
 

@@ -153,12 +153,12 @@ def _chosen(lines: tuple[Line, ...], wanted: Wanted, member: int) -> tuple[Line,
         "not-asked": lambda one: one.to_ask,
         "alone": lambda one: one.alone,
     }
-    fits = shown.get(wanted.show, lambda _: True)
+    fits = shown.get(wanted.show)
     return tuple(
         one
         for one in lines
         if one.stopped is (wanted.show == "stopped")
-        and fits(one)
+        and (fits is None or fits(one))
         and wanted.find.casefold() in one.listed.name.casefold()
         and wanted.service in (0, one.listed.person.service_id)
         and wanted.audience in ("", one.listed.person.audience)

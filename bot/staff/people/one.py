@@ -75,6 +75,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=sheet.frame,
         one=sheet,
         needs=NEEDS,
+        place=asked_people.place_of(sheet.person.zone),
         audiences=AUDIENCES,
         whys=[("", "Nothing to note"), *WHY_NOT.items()],
         typed={"why": sheet.why_not.why if sheet.why_not else ""},
