@@ -14,27 +14,26 @@ from asking import comments, links, speaking
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
+from asking.looked_at import note_shown, step_asked
 from asking.moment import stamp
 from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
-from asking.talk import Talk
+from asking.talk import Talk, subject_of
 from asking.turn import Delivery, Turn, shown
-from dialogs.engine import start, step
+from dialogs.engine import current, start, step
 from dialogs.events import Answered, WorryTold
 from dialogs.inputs import Input, Spoke, TookBack
 from dialogs.pack import Pack
 from dialogs.session import dump, load
 from dialogs.transitions import State
 from locales import Languages
-from store import inputs, invitations, media, observations, people, sessions
+from store import inputs, invitations, media, people, rounds, sessions
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
-from store.invitations import Invitation
 from store.media_files import MediaFiles
-from store.people import Person
 from store.tx import Tx
 from store.worries import Spoken
 
@@ -178,7 +177,9 @@ class Conversations:
                 return shown(tx, talk, gone=gone)
         session, events = step(talk.flow, talk.session, taken)
         if session != talk.session:
-            sessions.save(tx, place.row_id, state=session.state, body=dump(session), at=place.at)
+            after = step_asked(events)
+            sessions.save(tx, place.row_id, state=session.state, body=dump(session), at=place.at, step=after)
+            note_shown(tx, talk, session, events, row_id=place.row_id, at=place.at)
         gone += record(tx, replace(place, spoken=worry_spoken), self.pack, events)
         return shown(tx, replace(talk, session=session), events, gone)
 
@@ -201,8 +202,8 @@ class Conversations:
         """The talk that a link opens. In a turn that writes, no other turn can change it until the end.
 
         Raises:
-            UnknownLink: Unknown, revoked or changed; or expired with no unfinished talk (D14: an expired
-                link never ends one).
+            UnknownLink: Unknown, revoked or changed; expired with no unfinished talk (D14: an expired link never
+                ends one); or its round has ended, and nobody began this talk.
         """
         invitation_id = links.invitation_id_in(token)
         invitation = invitations.get(tx, invitation_id) if invitation_id is not None else None
@@ -216,11 +217,14 @@ class Conversations:
         expired, today = invitation.expires_at < stamp(now), now.date().isoformat()
         if expired and (row is None or row.state == State.CLOSED):
             raise UnknownLink
-        subject = _subject(tx, invitation, person)
+        if row is None and rounds.is_closed(tx, invitation.round_id):
+            raise UnknownLink
+        subject = subject_of(tx, invitation, person)
         words = self.languages.words(self._always or person.language)
         if row is not None:
             flow = self.plans.kept(tx, row.flow_id, words.language)
-            return Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
+            talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
+            return replace(talk, step=row.step, since=row.updated_at)
         planned = self.plans.planned(tx, invitation, person, words.language)
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
         return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
@@ -279,19 +283,5 @@ class Conversations:
             state=talk.session.state,
             body=dump(talk.session),
             at=at,
+            step=current(talk.flow, talk.session).step.id,
         )
-
-
-def _subject(tx: Tx, invitation: Invitation, person: Person) -> Person:
-    """Whom the answers are about.
-
-    Raises:
-        UnknownLink: The one who was to be watched is forgotten.
-    """
-    if invitation.observation_id is None:
-        return person
-    observation = observations.get(tx, invitation.observation_id)
-    watched = people.get(tx, observation.person_id) if observation else None
-    if watched is None or watched.forgotten_at:
-        raise UnknownLink
-    return watched

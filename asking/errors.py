@@ -180,3 +180,9 @@ class ServiceClosed(InvitationRefused):
 
     code = "A532"
     mend = "Open the service again first, or move the person to another one."
+
+
+class RoundRefused(AskingError):
+    """This cannot be done with a round as it is now: it has not begun, has ended, or the next one is there."""
+
+    code = "A561"

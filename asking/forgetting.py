@@ -19,6 +19,7 @@ from store import (
     people,
     profiles,
     sessions,
+    shown,
     worries,
 )
 from store.media import Media
@@ -64,6 +65,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
 def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media, ...]:
     counted = answers.places(tx, person.id)
     recordings = answers.delete_of_person(tx, person.id)
+    shown.forget_person(tx, person.id)
     sessions.empty_of_person(tx, person.id, at)
     _recount(tx, pack, person, counted)
     return recordings

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asking.errors import UnknownLink
 from dialogs.model import Flow
 from dialogs.recipe import Recipe
 from dialogs.session import Session
 from locales import Words
+from store import observations, people
 from store.invitations import Invitation
 from store.people import Person
+from store.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Talk:
         words: What the program says, in the language of the talk.
         today: The day, for what ends on one.
         recipe: What the flow was made of, until it is kept with the first input.
+        step: The step that it stood at when it was last saved, and `since` when that was; '' before the first input.
     """
 
     invitation: Invitation
@@ -34,3 +38,20 @@ class Talk:
     words: Words
     today: str
     recipe: Recipe | None = None
+    step: str = ""
+    since: str = ""
+
+
+def subject_of(tx: Tx, invitation: Invitation, person: Person) -> Person:
+    """Whom the answers are about.
+
+    Raises:
+        UnknownLink: The one who was to be watched is forgotten.
+    """
+    if invitation.observation_id is None:
+        return person
+    observation = observations.get(tx, invitation.observation_id)
+    watched = people.get(tx, observation.person_id) if observation else None
+    if watched is None or watched.forgotten_at:
+        raise UnknownLink
+    return watched

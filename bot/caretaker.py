@@ -1,4 +1,4 @@
-"""What has to be done from time to time: reminders to those who keep people safe, and clearing away what is done."""
+"""What has to be done from time to time: reminders, the rounds of a series, and clearing away what is done."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from asking.chase import chase
 from asking.moment import stamp
+from asking.rounds import tend
 from store import inbox, outbox
 from store.database import Database
 from store.errors import StoreError
@@ -64,6 +65,7 @@ class Caretaker:
             before = stamp(now - KEPT)
             inbox.forget_before(tx, before)
             outbox.forget_before(tx, before)
+            tend(tx, now)
             put, oldest = chase(tx, now), outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)
 

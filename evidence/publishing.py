@@ -11,6 +11,7 @@ holds the counts that were shown last. The rules:
   who takes an answer back does not move a result either: the step would show what they had said. Their words are
   gone at once all the same, and their part in the sum goes with the next move;
 - a changed mind moves nothing until then;
+- once a round is closed nothing moves any more, but what falls under five people is withdrawn all the same;
 - a mended mapping publishes everything anew, since the old results were read wrongly (`republish`).
 """
 
@@ -52,14 +53,32 @@ class Place:
     round_id: int
 
 
-def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
-    """Look again at the published results of these cells, and of the provider's totals over them."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Cells of one source in one service. `anew`: those of closed rounds are published too."""
+
+    source: str
+    service_id: int
+    cells: tuple[Cell, ...]
+    anew: bool
+
+
+def publish(tx: Tx, place: Place, changed: Iterable[Cell], *, anew: bool = False) -> None:
+    """Look again at the published results of these cells, and of the provider's totals over them.
+
+    Args:
+        tx: The transaction of the change.
+        place: Where they belong.
+        changed: The cells.
+        anew: Publish those of closed rounds too.
+    """
     pooled = sorted(cell for cell in changed if cell.slot.about == ALL)
     for (source, service_id), group in groupby(sorted(pooled, key=_owner), key=_owner):
-        _publish_in(tx, place, source, service_id, tuple(group))
+        _publish_in(tx, place, _Group(source, service_id, tuple(group), anew))
 
 
-def _publish_in(tx: Tx, place: Place, source: str, service_id: int, pooled: tuple[Cell, ...]) -> None:
+def _publish_in(tx: Tx, place: Place, group: _Group) -> None:
+    source, service_id, pooled = group.source, group.service_id, group.cells
     which = _which(place, source, pooled)
     # Read first, because it makes other turns on PostgreSQL wait.
     shown = cells_of(published.of_cells(tx, **which, service_id=service_id))
@@ -67,9 +86,9 @@ def _publish_in(tx: Tx, place: Place, source: str, service_id: int, pooled: tupl
     cells = {cell._replace(service_id=PROVIDER) for cell in pooled}
     # How people were supported is told for the whole provider only: in one house it would tell who.
     cells |= {cell for cell in pooled if cell.slot.support not in OWN_SUPPORT}
-    _move(tx, place, cells, shown, now)
+    _move(tx, place, cells, shown, now, anew=group.anew)
     if is_small(people.count(tx, service_id=service_id, audience=source)):
-        _publish_years(tx, place, source, service_id, pooled)
+        _publish_years(tx, place, group)
 
 
 def republish(tx: Tx, code: str, code_version: str) -> None:
@@ -79,7 +98,7 @@ def republish(tx: Tx, code: str, code_version: str) -> None:
     for row in tally_check.all_counts(tx, code=code, code_version=code_version):
         by_round.setdefault(row.round_id, []).append(row)
     for round_id, rows in sorted(by_round.items()):
-        publish(tx, Place(code, code_version, round_id), cells_of(rows))
+        publish(tx, Place(code, code_version, round_id), cells_of(rows), anew=True)
 
 
 def next_published(now: Counts, shown: Counts | None) -> Counts | None:
@@ -91,9 +110,10 @@ def next_published(now: Counts, shown: Counts | None) -> Counts | None:
     return shown
 
 
-def _publish_years(tx: Tx, place: Place, source: str, service_id: int, pooled: tuple[Cell, ...]) -> None:
+def _publish_years(tx: Tx, place: Place, group: _Group) -> None:
     """A house with few people is shown over twelve months, each person once."""
-    cells = tuple(cell for cell in pooled if cell.slot.support not in OWN_SUPPORT)
+    source, service_id = group.source, group.service_id
+    cells = tuple(cell for cell in group.cells if cell.slot.support not in OWN_SUPPORT)
     if not cells:
         return
     every_round = rounds.all(tx)
@@ -111,18 +131,27 @@ def _publish_years(tx: Tx, place: Place, source: str, service_id: int, pooled: t
         )
         year = Place(place.code, place.code_version, -last.id)
         shown = cells_of(published.of_cells(tx, **_which(year, source, cells), service_id=service_id))
-        _move(tx, year, cells, shown, now)
+        _move(tx, year, cells, shown, now, anew=group.anew)
 
 
-def _move(tx: Tx, place: Place, cells: Iterable[Cell], shown: dict[Cell, Counts], now: dict[Cell, Counts]) -> None:
+def _move(
+    tx: Tx,
+    place: Place,
+    cells: Iterable[Cell],
+    shown: dict[Cell, Counts],
+    now: dict[Cell, Counts],
+    *,
+    anew: bool,
+) -> None:
     """Replace or withdraw what is shown, where the rules say so."""
+    frozen = not anew and rounds.is_closed(tx, abs(place.round_id))
     moved: list[Count] = []
     withdrawn: list[Count] = []
     for cell in sorted(cells):
         then = next_published(now.get(cell, Counts()), shown.get(cell))
         if then is None and cell in shown:
             withdrawn.append(_row(place, cell, shown[cell]))
-        elif then is not None and then != shown.get(cell):
+        elif then is not None and then != shown.get(cell) and not frozen:
             moved.append(_row(place, cell, then))
     published.put(tx, moved, code=place.code, code_version=place.code_version)
     published.remove(tx, withdrawn, code=place.code, code_version=place.code_version)

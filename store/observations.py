@@ -115,7 +115,9 @@ def told_by(tx: Tx, person_id: int) -> tuple[tuple[int, int], ...]:
 def end_of_person(tx: Tx, person_id: int, *, state: str, at: str) -> None:
     """Ends all watching of a forgotten person: links stop, and what was seen is emptied from the talks."""
     which = "SELECT i.id FROM invitation i JOIN observation o ON o.id = i.observation_id WHERE o.person_id = :id"
-    sql = "UPDATE session SET state = :state, body = '{}', updated_at = :at WHERE invitation_id IN (" + which + ")"
+    talks = f"invitation_id IN ({which})"
+    tx.run(f"DELETE FROM shown WHERE session_id IN (SELECT id FROM session WHERE {talks})", id=person_id)
+    sql = f"UPDATE session SET state = :state, body = '{{}}', step = '', updated_at = :at WHERE {talks}"
     tx.run(sql, id=person_id, state=state, at=at)
     tx.run(f"UPDATE invitation SET revoked_at = COALESCE(revoked_at, :at) WHERE id IN ({which})", id=person_id, at=at)
     tx.run("UPDATE observation SET decided = NULL WHERE person_id = :id", id=person_id)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from store.errors import unknown
 from store.tx import Tx
 
-_COLUMNS = "id, invitation_id, person_id, flow_id, state, body, started_at, updated_at"
+_COLUMNS = "id, invitation_id, person_id, flow_id, state, body, started_at, updated_at, step"
 
 FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Where a person is in a flow. `body` is the engine's own versioned JSON."""
+    """Where a person is in a flow: at `step`. `body` is the engine's own versioned JSON."""
 
     id: int
     invitation_id: int
@@ -24,23 +24,27 @@ class Session:
     body: str
     started_at: str
     updated_at: str
+    step: str
 
 
-def start(tx: Tx, *, invitation_id: int, person_id: int, flow_id: str, state: str, body: str, at: str) -> int:
+def start(
+    tx: Tx, *, invitation_id: int, person_id: int, flow_id: str, state: str, body: str, at: str, step: str = ""
+) -> int:
     """Starts the session of an invitation, and returns its id.
 
     Raises:
         Refused: It was started already (see `by_invitation`).
     """
     return tx.insert(
-        """INSERT INTO session (invitation_id, person_id, flow_id, state, body, started_at, updated_at)
-        VALUES (:invitation_id, :person_id, :flow_id, :state, :body, :at, :at)""",
+        """INSERT INTO session (invitation_id, person_id, flow_id, state, body, started_at, updated_at, step)
+        VALUES (:invitation_id, :person_id, :flow_id, :state, :body, :at, :at, :step)""",
         invitation_id=invitation_id,
         person_id=person_id,
         flow_id=flow_id,
         state=state,
         body=body,
         at=at,
+        step=step,
     )
 
 
@@ -72,18 +76,18 @@ def people_since(tx: Tx, since: str) -> dict[tuple[int, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def save(tx: Tx, session_id: int, state: str, body: str, at: str) -> None:
-    """Keeps where the person is now.
+def save(tx: Tx, session_id: int, *, state: str, body: str, at: str, step: str = "") -> None:
+    """Keeps where the person is now: at `step`, or at none that is known.
 
     Raises:
         UnknownRow: There is no such session.
     """
-    sql = "UPDATE session SET state = :state, body = :body, updated_at = :at WHERE id = :id"
-    if not tx.run(sql, id=session_id, state=state, body=body, at=at):
+    sql = "UPDATE session SET state = :state, body = :body, step = :step, updated_at = :at WHERE id = :id"
+    if not tx.run(sql, id=session_id, state=state, body=body, step=step, at=at):
         raise unknown("session")
 
 
 def empty_of_person(tx: Tx, person_id: int, at: str) -> None:
     """Empties a forgotten person's sessions: what was chosen stands in their bodies too."""
-    sql = "UPDATE session SET state = :state, body = '{}', updated_at = :at WHERE person_id = :id"
+    sql = "UPDATE session SET state = :state, body = '{}', step = '', updated_at = :at WHERE person_id = :id"
     tx.run(sql, id=person_id, state=FORGOTTEN, at=at)

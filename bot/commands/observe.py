@@ -45,7 +45,7 @@ def _invited(tx: Tx, *, rooms: Rooms, options: argparse.Namespace) -> tuple[Watc
         person_id=options.person,
         by=tuple(options.by),
         decided=options.decided,
-        round_id=open_round(tx, rooms),
+        round_id=open_round(tx, rooms, options.person),
         code=rooms.pack.id,
         areas=areas_asked(rooms.pack, Audience.OBSERVER, options.area),
         now=rooms.clock(),

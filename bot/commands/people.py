@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import timedelta
 
 from asking.errors import InvitationRefused, UnknownName
 from asking.invitations import invite, known_person, link_token, unfinished_invitation
 from asking.moment import stamp
+from asking.rounds import areas_in, round_for
 from asking.speaking import refuse_unsigned
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
@@ -19,7 +19,6 @@ from store import access_log, invitations, people, rounds, services
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
-ROUND_DAYS = 60
 WHO = "command line"
 
 
@@ -94,8 +93,9 @@ def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, st
         people.speak(tx, person_id, options.language)
     person = people.get(tx, person_id)
     audience = Audience(person.audience) if person else Audience.PERSON
-    round_id = open_round(tx, rooms)
-    areas = areas_asked(rooms.pack, audience, options.area)
+    round_id = open_round(tx, rooms, person_id)
+    planned = areas_in(rounds.get(tx, round_id), rooms.pack.areas_for(audience))
+    areas = areas_asked(rooms.pack, audience, options.area or list(planned))
     unfinished = unfinished_invitation(tx, person_id=person_id, round_id=round_id, areas=areas, now=rooms.clock())
     invitation_id = unfinished or invite(
         tx,
@@ -159,12 +159,7 @@ def _links(tx: Tx, options: argparse.Namespace, at: str) -> list[str]:
     return [link_token(tx, one.id) + ("  (to watch someone)" if one.observation_id else "") for one in good]
 
 
-def open_round(tx: Tx, rooms: Rooms) -> int:
-    """The round that is open today; the first invitation opens one."""
-    today = rooms.clock().date()
-    opened = rounds.on(tx, today.isoformat())
-    if opened is not None:
-        return opened.id
-    closes = today + timedelta(days=ROUND_DAYS)
-    name = f"Talks from {today:%B %Y}"
-    return rounds.add(tx, name=name, opens_on=today.isoformat(), closes_on=closes.isoformat())
+def open_round(tx: Tx, rooms: Rooms, person_id: int) -> int:
+    """The round that a talk with, or about, this person belongs to; the first invitation opens one."""
+    person = known_person(tx, person_id)
+    return round_for(tx, rooms.clock().date(), service_id=person.service_id, audience=person.audience)

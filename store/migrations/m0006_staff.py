@@ -55,12 +55,14 @@ STATEMENTS = (
     "CREATE INDEX decision_by_person ON decision (person_id)",
     # A round: what is asked of whom. Empty lists mean all. `follows` is the round before in a series.
     "ALTER TABLE round ADD COLUMN kind TEXT NOT NULL DEFAULT 'talk'",
+    "ALTER TABLE round ADD COLUMN code TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE round ADD COLUMN areas TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE round ADD COLUMN services TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE round ADD COLUMN audiences TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE round ADD COLUMN every TEXT NOT NULL DEFAULT 'once'",
     "ALTER TABLE round ADD COLUMN follows BIGINT REFERENCES round (id)",
     "ALTER TABLE round ADD COLUMN closed_at TEXT",
+    "CREATE UNIQUE INDEX round_by_follows ON round (follows) WHERE follows IS NOT NULL",
     # Why someone is not asked in a round.
     """CREATE TABLE not_asked (
         person_id BIGINT NOT NULL REFERENCES person (id), round_id BIGINT NOT NULL REFERENCES round (id),
@@ -76,5 +78,9 @@ STATEMENTS = (
     "CREATE INDEX reminder_by_invitation ON reminder (invitation_id)",
     # The step that a talk stands at: where people leave off.
     "ALTER TABLE session ADD COLUMN step TEXT NOT NULL DEFAULT ''",
+    # What became of each question that a talk has shown, and how long the person looked at it.
+    """CREATE TABLE shown (
+        session_id BIGINT NOT NULL REFERENCES session (id), prompt TEXT NOT NULL, did TEXT NOT NULL,
+        seconds INTEGER, PRIMARY KEY (session_id, prompt))""",
     "CREATE INDEX access_log_by_person ON access_log (person_id) WHERE person_id IS NOT NULL",
 )

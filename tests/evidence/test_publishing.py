@@ -182,3 +182,37 @@ async def test_a_house_with_five_people_is_not_small(sqlite: Database) -> None:
         assert tally_check.codes(tx) == ((CODE, village.version),)
 
     await sqlite.write(check)
+
+
+async def test_after_a_round_has_ended_results_stay(sqlite: Database) -> None:
+    """People who finish later count as heard, and move no result; what falls under five is withdrawn all the same."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (20,))
+        say(tx, village, range(6), "yes")
+        rounds.close(tx, village.round, AT)
+        say(tx, village, range(6, 16), "no")
+        assert shown(tx, village) == Counts(good=5)
+        assert village.counted(tx, STANDARD)["not_good"] == 10
+        rounds.reopen(tx, village.round)
+        say(tx, village, range(16, 17), "no")
+        assert shown(tx, village) == Counts(good=6, not_good=11)
+        rounds.close(tx, village.round, AT)
+        for person in village.people[:13]:
+            village.take_back(tx, person)
+        assert shown(tx, village) is None
+
+    await sqlite.write(check)
+
+
+async def test_a_mended_mapping_is_published_in_ended_rounds_too(sqlite: Database) -> None:
+    """What was read wrongly does not stay because the round is over."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (8,))
+        say(tx, village, range(8), "yes")
+        rounds.close(tx, village.round, AT)
+        republish(tx, CODE, village.version)
+        assert shown(tx, village) == Counts(good=8)
+
+    await sqlite.write(check)

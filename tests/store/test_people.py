@@ -43,7 +43,7 @@ async def test_what_is_not_there_is_said(database: Database) -> None:
         lambda tx: people.forget_identity(tx, 9, AT),
         lambda tx: invitations.revoke(tx, 9, AT),
         lambda tx: invitations.renew(tx, 9, LATER),
-        lambda tx: sessions.save(tx, 9, "s", "{}", AT),
+        lambda tx: sessions.save(tx, 9, state="s", body="{}", at=AT),
     ):
         with pytest.raises(UnknownRow):
             await database.write(turn)
@@ -147,9 +147,11 @@ async def test_an_invitation_lives_its_life(database: Database) -> None:
 async def test_a_session_is_saved_and_found(database: Database) -> None:
     """A session is found by its invitation and person, with what was saved last."""
     house = await database.write(a_house)
-    await database.write(lambda tx: sessions.save(tx, house.session, "paused", '{"turn":3}', LATER))
+    await database.write(
+        lambda tx: sessions.save(tx, house.session, state="paused", body='{"turn":3}', at=LATER, step="q3")
+    )
     expected = sessions.Session(
-        house.session, house.invitation, house.person, "flow-1", "paused", '{"turn":3}', AT, LATER
+        house.session, house.invitation, house.person, "flow-1", "paused", '{"turn":3}', AT, LATER, "q3"
     )
     assert await database.write(lambda tx: sessions.by_invitation(tx, house.invitation)) == expected
     assert await database.read(lambda tx: sessions.of_person(tx, house.person)) == (expected,)
@@ -164,7 +166,7 @@ async def test_forgetting_empties_the_sessions(database: Database) -> None:
         other = people.add(tx, service_id=house.service, audience="person", name="Bo", at=AT)
         others = a_session(tx, other, house.round)[1]
         for session in (house.session, others):
-            sessions.save(tx, session, "asking", '{"chose":"no"}', AT)
+            sessions.save(tx, session, state="asking", body='{"chose":"no"}', at=AT)
         sessions.empty_of_person(tx, house.person, LATER)
         return house.person, other
 
