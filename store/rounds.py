@@ -130,8 +130,11 @@ def open_on(tx: Tx, day: str) -> tuple[Round, ...]:
 
 
 def on(tx: Tx, day: str) -> Round | None:
-    """The round that opened last of those that are open on a day. Who invites someone asks `asking.rounds.open_for`."""
-    return next(iter(open_on(tx, day)), None)
+    """The round of talks that opened last of those that are open on a day.
+
+    Who invites someone asks `asking.rounds.open_for`: a round may ask in other services, or other people.
+    """
+    return next((one for one in open_on(tx, day) if one.kind is not Kind.SUMMARY), None)
 
 
 def past_their_end(tx: Tx, day: str) -> tuple[Round, ...]:
@@ -195,6 +198,12 @@ def anybody_asked(tx: Tx, round_id: int) -> bool:
         id=round_id,
     )
     return row is not None
+
+
+def with_anybody(tx: Tx) -> frozenset[int]:
+    """The rounds in which anybody was invited."""
+    rows = tx.all("SELECT id FROM round r WHERE EXISTS (SELECT 1 FROM invitation i WHERE i.round_id = r.id)")
+    return frozenset(row[0] for row in rows)
 
 
 def remove(tx: Tx, round_id: int) -> None:

@@ -146,7 +146,7 @@ async def test_a_counter_loses_no_turn(database: Database) -> None:
     def more(tx: Tx) -> None:
         session = sessions.by_invitation(tx, house.invitation)
         assert session
-        sessions.save(tx, session.id, "asking", str(int(session.body.strip("{}") or 0) + 1), AT)
+        sessions.save(tx, session.id, state="asking", body=str(int(session.body.strip("{}") or 0) + 1), at=AT)
 
     await asyncio.gather(*(database.write(more) for _ in range(20)))
     (saved,) = await database.read(lambda tx: sessions.of_person(tx, house.person))
