@@ -31,6 +31,8 @@ from easyread.pictures import PictureSet
 HOSTS = ["localhost", "127.0.0.1"]
 """Names that this computer is called by. Another name that leads here is another site's trick."""
 
+MONTHLY_NAME = "The monthly summary"
+"""What stands in place of an area for its questions."""
 AUDIENCES: Mapping[str, str] = MappingProxyType({
     Audience.PERSON: "People",
     Audience.FAMILY: "Families",

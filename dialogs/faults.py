@@ -53,6 +53,7 @@ KINDS = {
     "P506": "An audience has more core questions than fit into a first sitting",
     "P507": "A talk does not ask who is here",
     "P508": "A question for observers is not part of a scene of three",
+    "P509": "A monthly question is for someone else, or belongs to the core",
 }
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dialogs.faults import Fault
 from dialogs.model import SOURCES, Audience
 from dialogs.order import MOST_CORE
-from dialogs.pack_draft import AUDIENCES, Draft, prompts_of
+from dialogs.pack_draft import AUDIENCES, MONTHLY_FILE, Draft, prompts_of
 from dialogs.pack_fit import Placed
-from dialogs.pack_schema import NamedAreaSheet, Sheet
+from dialogs.pack_parts import MONTHLY
+from dialogs.pack_schema import AreaSheet, NamedAreaSheet, Sheet
 
 _PARTS = ("good", "bad", "ask")
 _CODE_ID = re.compile(r"[a-z][a-z0-9]*")
@@ -60,6 +61,9 @@ def area_files(draft: Draft) -> Iterator[Fault]:
         return
     named = {area.sheet.id for area in _areas(draft)}
     for file in draft.areas:
+        if file.document.file == MONTHLY_FILE:
+            yield from _monthly(draft, file)
+            continue
         digits = re.sub(r"\D", "", file.document.file)
         right = f"{draft.code.sheet.id}.{int(digits)}"
         if file.sheet.area and (file.sheet.area not in named or file.sheet.area != right):
@@ -69,6 +73,22 @@ def area_files(draft: Draft) -> Iterator[Fault]:
     for number, area in enumerate(_areas(draft), 1):
         if _standards(area) and f"area-{number}.yaml" not in written:
             yield area.fault("P503", "This area has standards but no questions.", f"Write area-{number}.yaml.")
+
+
+def _monthly(draft: Draft, file: Placed[AreaSheet]) -> Iterator[Fault]:
+    """The monthly questions belong to no area of the code, and are for the person alone."""
+    right = f"{draft.code.sheet.id}.{MONTHLY}"
+    if file.sheet.area not in ("", right):
+        message = f"The area '{file.sheet.area}' does not fit this file."
+        yield file.fault("P503", message, f"Write 'area: {right}'.", "area")
+    for audience in AUDIENCES:
+        for prompt in prompts_of(file, audience):
+            if audience is not Audience.PERSON:
+                mend = "The monthly summary is the person's own: write it under 'person:'."
+                yield prompt.fault("P509", f"A monthly question is for {audience}.", mend)
+            elif prompt.sheet.core or prompt.sheet.reverse_of:
+                mend = "Everyone is asked all of them: take out 'core', 'reverse_of' and 'again'."
+                yield prompt.fault("P509", "A monthly question is core or turns another round.", mend)
 
 
 def shown_standards(draft: Draft) -> Iterator[Fault]:
@@ -142,7 +162,7 @@ def core(draft: Draft) -> Iterator[Fault]:
             mend = f"Keep {MOST_CORE} for {audience} over all areas: they are asked of everyone at once."
             yield prompt.fault("P506", f"There are {len(marked)} core questions for {audience}.", mend, "core")
     for area in draft.areas:
-        for audience in SOURCES:
+        for audience in SOURCES if area.document.file != MONTHLY_FILE else ():
             prompts = list(prompts_of(area, audience))
             if prompts and not any(prompt.sheet.core or prompt.is_bad("core") for prompt in prompts):
                 mend = "Mark the questions that everyone is asked with 'core: true'."

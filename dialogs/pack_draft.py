@@ -16,7 +16,8 @@ from dialogs.pack_yaml import Document, is_blank, read_yaml, unread
 
 Folder = Path | Traversable
 AUDIENCES = tuple(Audience)
-_KNOWN = re.compile(rf"(code|scale|tried|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
+MONTHLY_FILE = "monthly.yaml"
+_KNOWN = re.compile(rf"(code|scale|tried|monthly|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def read_draft(folder: Folder) -> tuple[Draft, list[Fault]]:
             faults.append(Fault(needed, 1, "P101", "", "This file is missing.", "Every pack needs it."))
     code, code_faults = fit(CodeSheet, documents.get("code.yaml") or unread("code.yaml"))
     scale, scale_faults = fit(ScaleSheet, documents.get("scale.yaml") or unread("scale.yaml"))
-    areas = [fit(AreaSheet, documents[file]) for file in sorted(documents, key=_number) if file.startswith("area-")]
+    asked = [file for file in sorted(documents, key=_number) if file.startswith("area-")]
+    asked += [MONTHLY_FILE] if MONTHLY_FILE in documents else []
+    areas = [fit(AreaSheet, documents[file]) for file in asked]
     talks = {a: fit(TalkSheet, documents[f"talk-{a}.yaml"]) for a in AUDIENCES if f"talk-{a}.yaml" in documents}
     verdicts = fit(VerdictsSheet, documents["tried.yaml"]) if "tried.yaml" in documents else None
     faults += code_faults + scale_faults + (verdicts[1] if verdicts else [])
@@ -65,7 +68,7 @@ def _documents(folder: Folder) -> tuple[dict[str, Document], list[Fault]]:
         if not item.name.endswith((".yaml", ".yml")):
             continue
         if not _KNOWN.fullmatch(item.name):
-            mend = "Use code.yaml, scale.yaml, talk-<audience>.yaml, area-<number>.yaml or tried.yaml."
+            mend = "Use code.yaml, scale.yaml, talk-<audience>.yaml, area-<number>.yaml, monthly.yaml or tried.yaml."
             faults.append(Fault(item.name, 1, "P102", "", "This file name is not known.", mend))
             continue
         documents[item.name], found = _read(item)

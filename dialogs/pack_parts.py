@@ -29,6 +29,10 @@ They are filled in when a screen is shown, for a pack cannot know them.
 """
 
 
+MONTHLY = "monthly"
+"""Ends the name of what stands in place of an area for the questions of the monthly summary: no talk draws them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A numbered part of a code. `easy_name` is for people, `name` is the code's own."""
@@ -160,6 +164,11 @@ class Frame:
     scale: Scale
 
 
+def is_monthly(areas: tuple[str, ...]) -> bool:
+    """Whether these areas, of a flow, recipe or invitation, are those of a monthly summary."""
+    return bool(areas) and all(area.endswith(f".{MONTHLY}") for area in areas)
+
+
 @dataclass(frozen=True)
 class Pack:
     """A quality code and the questions that give evidence on it.
@@ -188,6 +197,12 @@ class Pack:
     def prompts_for(self, audience: Audience, areas: tuple[str, ...]) -> tuple[Prompt, ...]:
         """The prompts of an audience in these areas, in the pack's order."""
         return tuple(p for area in areas for p in self.prompts if p.area == area and p.audience is audience)
+
+    @property
+    def monthly(self) -> tuple[str, ...]:
+        """What a monthly summary is asked about, for an invitation; empty where the pack has no such questions."""
+        area = f"{self.id}.{MONTHLY}"
+        return (area,) if any(prompt.area == area for prompt in self.prompts) else ()
 
     @property
     def asked_areas(self) -> tuple[str, ...]:

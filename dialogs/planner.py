@@ -12,7 +12,8 @@ The same seed and the same need give the same picks. In this order:
    only what is still missing.
 4. The last question of the first sitting is an open one. A question that turns an earlier one round comes last of all.
 
-Observers are asked everything about an area, one area a sitting.
+Observers are asked everything about an area, one area a sitting. A monthly summary has the same questions each month,
+in their order.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from hashlib import sha256
 
 from dialogs.model import Audience
 from dialogs.order import FIRST_SITTING, SCREENS_APART
-from dialogs.pack_parts import Pack, Prompt
+from dialogs.pack_parts import Pack, Prompt, is_monthly
 from dialogs.recipe import Pick, Recipe, Why
 
 LATER_SITTING = 10
@@ -88,6 +89,10 @@ def plan(
         by_area = (pack.prompts_for(audience, (area,)) for area in areas)
         whole = tuple(tuple(Pick(prompt.id, Why.ALL) for prompt in prompts) for prompts in by_area)
         return Recipe(pack_hash, audience, areas, whole)
+    if is_monthly(areas):
+        every = tuple(Pick(prompt.id, Why.ALL) for prompt in pack.prompts_for(audience, areas))
+        first = FIRST_SITTING if first_sitting else LATER_SITTING
+        return Recipe(pack_hash, audience, areas, tuple(filter(None, (every[:first], every[first:]))))
     sittings = _Picker(pack.prompts_for(audience, areas), seed, need).sittings(
         FIRST_SITTING if first_sitting else LATER_SITTING
     )

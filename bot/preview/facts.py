@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.local import AUDIENCES
+from bot.local import AUDIENCES, MONTHLY_NAME
 from bot.preview.plain import ABOUTS, KINDS, SCENE_PARTS, VALUES
 from dialogs.model import Audience
 from dialogs.pack import Pack, Prompt, Standard
+from dialogs.pack_parts import is_monthly
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,21 @@ def facts(pack: Pack, prompt: Prompt) -> Facts:
 
 def _lines(pack: Pack, prompt: Prompt) -> Iterator[tuple[str, str]]:
     asked = prompt.question
-    area = next(area for area in pack.areas if area.id == prompt.area)
+    area = next((area.easy_name for area in pack.areas if area.id == prompt.area), MONTHLY_NAME)
     yield "Name in the pack", prompt.id
     yield "Who is asked", AUDIENCES[prompt.audience]
-    yield "Area", area.easy_name
+    yield "Area", area
     yield "How people answer", KINDS[asked.kind]
     yield "What it is about", _about(prompt)
-    yield "Asked of", "Everyone, every time" if prompt.core else "Some people, by chance"
+    yield "Asked of", _asked_of(prompt)
     if asked.only_if:
         yield "Asked only after", f"{asked.only_if.step}: {', '.join(asked.only_if.chose)}"
+
+
+def _asked_of(prompt: Prompt) -> str:
+    if is_monthly((prompt.area,)):
+        return "Everyone, every month"
+    return "Everyone, every time" if prompt.core else "Some people, by chance"
 
 
 def _about(prompt: Prompt) -> str:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.http.forms import read_form, text_field
+from bot.local import MONTHLY_NAME
 from bot.preview.facts import facts
 from bot.preview.form import Typed, typed
 from bot.preview.ledger import CannotKeep, Ledger
@@ -23,7 +24,7 @@ from bot.preview.render import PAGES
 from bot.preview.shelf import Book, Shelf
 from bot.preview.shown import shown
 from bot.preview.standards import counts, rows
-from dialogs.pack import PackFaults
+from dialogs.pack import Area, PackFaults
 
 OUT_OF_DATE = CannotKeep("The preview was started again.", "Press Save once more.")
 
@@ -55,6 +56,10 @@ class Meeting:
             mistakes={},
             refused=None,
             counts=tuple(counts(book.pack)),
+            chapters=[
+                *(area for area in book.pack.areas if area.id in book.pack.asked_areas),
+                *(Area(one, MONTHLY_NAME, MONTHLY_NAME) for one in book.pack.monthly),
+            ],
             rows={area.id: rows(book.pack, area.id) for area in book.pack.areas},
             verdicts=verdicts,
             tried=sum(bool(book.fresh(prompt)) for prompt in book.pack.prompts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from bot.local import AUDIENCES
+from bot.local import AUDIENCES, MONTHLY_NAME
 from dialogs.pack import Pack, Prompt
 
 
@@ -26,7 +26,8 @@ class Part:
 
     def name(self, pack: Pack) -> str:
         """What a heading calls it; '' for all."""
-        area = next((area.easy_name for area in pack.areas if area.id == self.area), "")
+        areas = {area.id: area.easy_name for area in pack.areas} | dict.fromkeys(pack.monthly, MONTHLY_NAME)
+        area = areas.get(self.area, "")
         return ": ".join(word for word in (AUDIENCES.get(self.audience, ""), area) if word)
 
     def url(self, path: str, **more: str) -> str:

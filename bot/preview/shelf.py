@@ -14,7 +14,7 @@ from bot.preview.whole import load
 from dialogs.pack import Folder, Pack, PackFaults, Prompt, Tried
 
 OWN_FILE = "tried.yaml"
-AREA_FILE = re.compile(r"area-\d+\.yaml")
+AREA_FILE = re.compile(r"(area-\d+|monthly)\.yaml")
 State = tuple[tuple[str, int, int], ...]
 """Name, time and size of each file: a change in any of them means that the pack is read again."""
 

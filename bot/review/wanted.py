@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from bot.local import AUDIENCES
+from bot.local import AUDIENCES, MONTHLY_NAME
 from bot.review.book import Book, Column
 from bot.review.items import Item
 from bot.review.plain import SHOWS
@@ -62,7 +62,7 @@ def read(query: QueryParams, book: Book) -> Wanted:
     known = (
         set(wanted.languages) <= book.columns.keys(),
         wanted.audience in ("", *AUDIENCES),
-        wanted.area in ("", *(area.id for area in book.pack.areas)),
+        wanted.area in ("", *(area.id for area in book.pack.areas), *book.pack.monthly),
         wanted.show in SHOWS,
     )
     if not all(known):
@@ -73,7 +73,7 @@ def read(query: QueryParams, book: Book) -> Wanted:
 def sections(book: Book, wanted: Wanted, columns: Collection[Column]) -> list[Section]:
     """What is wanted: the screens around the questions, then area by area, then what the program itself says."""
     found = book.wanted(columns, audience=wanted.audience, area=wanted.area, show=wanted.show)
-    places = {area.id: number for number, area in enumerate(book.pack.areas, 1)}
+    places = {area: number for number, area in enumerate((*(one.id for one in book.pack.areas), *book.pack.monthly), 1)}
 
     def place(item: Item) -> tuple[bool, int, int]:
         sentence = not item.audience
@@ -99,5 +99,6 @@ def _some(known: str, heading: str, items: Iterable[Item]) -> Iterator[Section]:
 
 
 def _heading(pack: Pack, audience: str, area: str) -> str:
-    name = next((one.easy_name for one in pack.areas if one.id == area), "Before and after the questions")
+    names = {one.id: one.easy_name for one in pack.areas} | dict.fromkeys(pack.monthly, MONTHLY_NAME)
+    name = names.get(area, "Before and after the questions")
     return f"{AUDIENCES[audience]}: {name}"

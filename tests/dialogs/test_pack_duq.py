@@ -100,7 +100,23 @@ def test_questions_show_standards_of_their_own_area() -> None:
     """What is said on an area counts for that area."""
     for prompt in duq().prompts:
         assert prompt.reading.standards, prompt.id
-        assert all(standard.startswith(f"{prompt.area}.") for standard in prompt.reading.standards), prompt.id
+        if prompt.area in AREAS:
+            assert all(standard.startswith(f"{prompt.area}.") for standard in prompt.reading.standards), prompt.id
+
+
+def test_the_monthly_summary_has_its_own_questions() -> None:
+    """Ten questions for the person alone: eight to tap, good and change in own words, evidence on known standards."""
+    (area,) = duq().monthly
+    monthly = [prompt for prompt in duq().prompts if prompt.area == area]
+    assert area not in AREAS
+    assert duq().prompts_for(Audience.PERSON, (area,)) == tuple(monthly)
+    assert len(monthly) == 10
+    assert {prompt.audience for prompt in monthly} == {Audience.PERSON}
+    assert [prompt.id.rpartition(".")[2] for prompt in monthly if prompt.is_open] == ["good", "change"]
+    assert all(set(prompt.reading.standards) <= set(STANDARDS) for prompt in monthly)
+    assert not any(prompt.core or prompt.question.reverse_of for prompt in monthly)
+    tapped = [prompt.reading.polarity.values() for prompt in monthly if not prompt.is_open]
+    assert all({Value.GOOD, Value.NOT_GOOD} <= set(says) for says in tapped)
 
 
 def test_managers_are_asked_about_leading() -> None:
@@ -174,7 +190,7 @@ def test_feelings_and_facts_are_both_asked_of_the_person() -> None:
     """Someone else may answer facts but not feelings, so a talk has both, and an area is never feelings alone."""
     tapped = scored(Audience.PERSON)
     assert {prompt.question.about for prompt in tapped} == set(About)
-    assert {prompt.area for prompt in tapped if prompt.question.about is About.FACT} == set(AREAS)
+    assert {prompt.area for prompt in tapped if prompt.question.about is About.FACT} == {*AREAS, *duq().monthly}
 
 
 def test_the_pack_loads_from_inside_an_archive(tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ SECOND_AREA = """  - id: tiny.2
       - id: tiny.2.good.1
         statement: There is cake.
 """
+MONTHLY = """area: tiny.monthly
+person:
+  - id: tiny.monthly.person.tea
+    ask: Was your tea good this week?
+    kind: choice
+    about: feeling
+    picture: tea
+    alt: A cup of tea
+    shows: [tiny.1.good.1]
+    polarity: {yes: good, a-bit: mixed, no: not_good}
+"""
 FAMILY = """family:
   - id: tiny.1.family.warm
     ask: Is the tea warm?
@@ -182,7 +193,25 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
 
 def test_every_kind_of_fault_is_shown() -> None:
     """No kind of fault is without a pack that has it."""
-    assert {code for broken in BREAKS for code in broken.codes.split()} | {"P101"} == set(KINDS)
+    assert {code for broken in BREAKS for code in broken.codes.split()} | {"P101", "P509"} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (("tiny.monthly\n", "tiny.1\n"), ["P503", "P205"]),
+        (("    shows:", "    core: true\n    shows:"), ["P509"]),
+        (("person:", "family:"), ["P504", "P509", "P208"]),
+    ],
+)
+def test_monthly_questions_are_for_the_person_alone(tmp_path: Path, change: tuple[str, str], codes: list[str]) -> None:
+    """A file of monthly questions is whole where it has no area, nothing core and nothing for anyone else."""
+    folder = tiny(tmp_path)
+    file = folder / "monthly.yaml"
+    file.write_text(MONTHLY, encoding="utf-8")
+    assert load_pack(folder, PICTURES).monthly == ("tiny.monthly",)
+    file.write_text(MONTHLY.replace(*change), encoding="utf-8")
+    assert sorted(fault.code for fault in faults_of(folder)) == sorted(codes)
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -197,3 +197,21 @@ def test_a_talk_is_never_empty(audience: Audience) -> None:
     everything = Need(said=frozenset(PROMPTS))
     ((pick,),) = recipe_for(audience, need=everything).sittings
     assert pick.why is Why.OPEN
+
+
+def test_a_monthly_summary_asks_all_of_its_questions_in_their_order() -> None:
+    """Everyone gets the same ones each month, six before the first rest for who is new; nothing is drawn by chance."""
+    ids = [prompt.id for prompt in duq().prompts if prompt.area in duq().monthly]
+    for seed in range(20):
+        new = recipe_for(Audience.PERSON, *duq().monthly, seed=seed)
+        known = recipe_for(Audience.PERSON, *duq().monthly, seed=seed, first=False)
+        assert [[pick.prompt for pick in sitting] for sitting in new.sittings] == [ids[:6], ids[6:]]
+        assert [[pick.prompt for pick in sitting] for sitting in known.sittings] == [ids]
+        assert {pick.why for pick in (*new.picks, *known.picks)} == {Why.ALL}
+
+
+def test_no_other_talk_draws_a_monthly_question() -> None:
+    """Whatever is missing, a talk about the code's areas holds none of them."""
+    monthly = {prompt.id for prompt in duq().prompts if prompt.area in duq().monthly}
+    for seed in range(50):
+        assert not monthly & {pick.prompt for pick in recipe_for(Audience.PERSON, seed=seed).picks}
