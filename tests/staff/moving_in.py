@@ -31,6 +31,13 @@ A_TALK = Recipe("pack", Audience.PERSON, (AREA,), ((Pick(prompt_id("person", "ch
 
 async def furnish(database: Database, recordings: Path) -> Office:
     """Four houses, one of them tiny; nobody has answered yet."""
+    office = an_office(database, recordings)
+    await database.write(partial(_move_in, office=office))
+    return office
+
+
+def an_office(database: Database, recordings: Path) -> Office:
+    """The staff pages over a store, as it is."""
     pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
     pages = staff.routes(
@@ -43,7 +50,6 @@ async def furnish(database: Database, recordings: Path) -> Office:
     )
     client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
     office = Office(app, database, pack, clock, files, client)
-    await database.write(partial(_move_in, office=office))
     return office
 
 

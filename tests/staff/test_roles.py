@@ -13,7 +13,7 @@ from asking import signin
 from asking.permissions import Role
 from bot import staff
 from store import members
-from tests.staff.doors import FIELDS, FOR_ANYONE, HERE, TABLE, THERE, WORDS, asked, full
+from tests.staff.doors import FIELDS, FOR_ANYONE, HERE, TABLE, THERE, WORDS, asked
 from tests.staff.office import AT, Office, form_token_on
 
 CASES = [(address, role) for address in TABLE for role in Role]
@@ -40,23 +40,21 @@ async def test_every_address_is_in_the_table(office: Office) -> None:
 
 
 @pytest.mark.parametrize(("address", "role"), CASES)
-async def test_who_may_open_what(office: Office, address: str, role: Role) -> None:
+async def test_who_may_open_what(filled: Office, address: str, role: Role) -> None:
     """Each role gets what the table says, for what is its own and for what belongs to another house."""
-    await full(office)
     own, other = TABLE[address].get(role, (403, 403))
     for house, expected in ((THERE, other), (HERE, own)):
-        await office.sign_in("Mo", role, house)
-        fields = {**FIELDS, "form_token": form_token_on((await office.get("/staff")).text)}
-        status, text = await asked(office, address, fields)
+        await filled.sign_in("Mo", role, house)
+        fields = {**FIELDS, "form_token": form_token_on((await filled.get("/staff")).text)}
+        status, text = await asked(filled, address, fields)
         assert status == expected, house
         assert WORDS not in text or (role == Role.LEAD and house == HERE and "{" in address)
 
 
 @pytest.mark.parametrize("address", TABLE)
-async def test_nobody_gets_in_without_a_sign_in(office: Office, address: str) -> None:
+async def test_nobody_gets_in_without_a_sign_in(filled: Office, address: str) -> None:
     """Whoever is not signed in gets the same page everywhere, and nothing of what is inside."""
-    await full(office)
-    status, text = await asked(office, address, FIELDS)
+    status, text = await asked(filled, address, FIELDS)
     assert status == 401
     assert WORDS not in text
 
@@ -72,36 +70,33 @@ async def test_who_is_refused_is_told_for_whom_it_is(office: Office) -> None:
     )
 
 
-async def test_no_list_shows_another_house(office: Office) -> None:
+async def test_no_list_shows_another_house(filled: Office) -> None:
     """On pages that show each member their own, nothing of another house stands: not a name, not a number."""
-    await full(office)
     for role in Role:
-        await office.sign_in("Mo", role, THERE)
+        await filled.sign_in("Mo", role, THERE)
         for address, row in TABLE.items():
             if role in row and row[role][1] == 200 and address.startswith("GET") and "{" not in address:
-                _, text = await asked(office, address, FIELDS)
+                _, text = await asked(filled, address, FIELDS)
                 assert HERE not in text, (address, role)
 
 
-async def test_a_manager_sees_that_a_worry_is_open_and_whom_to_tell(office: Office) -> None:
+async def test_a_manager_sees_that_a_worry_is_open_and_whom_to_tell(filled: Office) -> None:
     """No link that would be refused, and at most that one is open: how many there are is the lead's to know."""
-    await full(office)
-    await office.sign_in("Mo", Role.MANAGER)
-    page = (await office.get("/staff")).text
+    await filled.sign_in("Mo", Role.MANAGER)
+    page = (await filled.get("/staff")).text
     assert "Tell the safeguarding lead." in page
-    assert (await office.get("/staff/worries/open.json")).json() == {"open": 1}
+    assert (await filled.get("/staff/worries/open.json")).json() == {"open": 1}
     assert not [link for link in LEADS_OWN if link in page]
-    await office.sign_in("Sal", Role.LEAD)
-    assert "Waiting: 2" in (await office.get("/staff")).text
+    await filled.sign_in("Sal", Role.LEAD)
+    assert "Waiting: 2" in (await filled.get("/staff")).text
 
 
 @pytest.mark.parametrize("role", [Role.HELPER, Role.BOARD])
-async def test_helpers_and_board_hear_of_no_worry(office: Office, role: Role) -> None:
+async def test_helpers_and_board_hear_of_no_worry(filled: Office, role: Role) -> None:
     """Who can do nothing about one is not told that there is one."""
-    await full(office)
-    await office.sign_in("Mo", role)
-    assert "Someone is needed now" not in (await office.get("/staff")).text
-    assert (await office.get("/staff/worries/open.json")).json() == {"open": 0}
+    await filled.sign_in("Mo", role)
+    assert "Someone is needed now" not in (await filled.get("/staff")).text
+    assert (await filled.get("/staff/worries/open.json")).json() == {"open": 0}
 
 
 async def test_who_leaves_is_out_at_once(office: Office) -> None:
