@@ -20,6 +20,7 @@ SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
+    ("bot/invitation_words.py", "python"),
 )
 """Where people are spoken to. Staff pages are not among them."""
 
@@ -27,8 +28,9 @@ ABOUT_WORRIES = (
     *("bot/tablet/templates/help.html", "bot/tablet/templates/told.html", "bot/tablet/templates/more.html"),
     *("bot/tablet/templates/contacts.html", "bot/tablet/templates/not_sent.html", "bot/tablet/worries.py"),
     *("bot/telegram/helping.py", "bot/telegram/render.py", "bot/telegram/not_saved.py"),
+    "bot/invitation_words.py",
 )
-"""Where people are told how to get help, and what becomes of a worry."""
+"""Where people are told what they are asked to, how to get help, and what becomes of a worry."""
 
 HEADER = """\
 # {about} English is the source.
