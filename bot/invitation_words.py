@@ -146,7 +146,7 @@ def start(_: Say) -> str:
 
 def scan(_: Say) -> tuple[str, str, str]:
     """Beside the square code: what to do with it, what else there is to do, and what it is."""
-    return (_("Point the camera of a phone here."), _("Or type this:"), _("A square code for a phone"))
+    return (_("Point the camera of a mobile here."), _("Or type this:"), _("A square code for a mobile"))
 
 
 def chat(_: Say) -> str:
