@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from dialogs.transitions import State
+from store import sessions
+from store.invitations import Invitation
 from store.invited import Standing
+from store.tx import Tx
 
 
 class Progress(StrEnum):
@@ -27,8 +31,7 @@ class Progress(StrEnum):
     """It was never begun, and its last day has passed."""
 
 
-_OF_TALK = {
-    State.CLOSED: Progress.FINISHED,
+_OF_TALK: Mapping[str, Progress] = {
     State.STOPPED: Progress.STOPPED,
     State.DECLINED: Progress.SAID_NO,
     State.INFORMING: Progress.OPENED,
@@ -41,15 +44,26 @@ TO_INVITE = frozenset({Progress.NOT_INVITED, *OVER})
 
 
 def progress(one: Standing, at: str) -> Progress:
-    """Where it stands at a moment. What was finished stays finished, whatever became of the link."""
+    """Where someone's newest invitation stands at a moment."""
     if one.invitation_id is None:
         return Progress.NOT_INVITED
-    if one.state == State.CLOSED:
+    return _judge(one.state, one.revoked_at, one.expires_at or "", one.sent_at, at)
+
+
+def progress_of(tx: Tx, one: Invitation, at: str) -> Progress:
+    """The same for an invitation."""
+    talk = sessions.by_invitation(tx, one.id)
+    return _judge(talk.state if talk else None, one.revoked_at, one.expires_at, one.sent_at, at)
+
+
+def _judge(state: str | None, revoked_at: str | None, expires_at: str, sent_at: str | None, at: str) -> Progress:
+    """What was finished stays finished, whatever became of the link."""
+    if state == State.CLOSED:
         return Progress.FINISHED
-    if one.revoked_at is not None:
+    if revoked_at is not None:
         return Progress.ENDED
-    if one.state is not None:  # an expired link never ends a talk that was begun (D14)
-        return _OF_TALK.get(State(one.state), Progress.STARTED) if one.state in set(State) else Progress.STARTED
-    if (one.expires_at or "") < at:
+    if state is not None:  # an expired link never ends a talk that was begun (D14)
+        return _OF_TALK.get(state, Progress.STARTED)
+    if expires_at < at:
         return Progress.RAN_OUT
-    return Progress.SENT if one.sent_at else Progress.INVITED
+    return Progress.SENT if sent_at else Progress.INVITED

@@ -1,4 +1,4 @@
-"""What an invitation says, on paper, in an e-mail and in a chat: who asks, about what, how long, and that no is fine."""
+"""What an invitation says, on paper, in an e-mail and in a chat: who asks, about what, how long, and that no is OK."""
 
 from __future__ import annotations
 

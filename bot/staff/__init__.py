@@ -21,6 +21,7 @@ from bot.staff import (
     drafts,
     evidence,
     home,
+    invitations,
     people,
     picture_form,
     pictures,
@@ -81,6 +82,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/recordings/{recording:int}/heard", recordings.hear, LEADS, whose.recording),
     Door("POST", "/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS, whose.recording),
     *people.DOORS,
+    *invitations.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}

@@ -32,6 +32,7 @@ def people(number: int) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "zip": zip,
     "day": day,
     "language": name_of,
     "moment": moment,

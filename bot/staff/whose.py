@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.staff.guard import PROVIDER, Visit
-from store import alerts, comments, media, observations, own_pictures, people, words, worries
+from store import alerts, comments, invitations, media, observations, own_pictures, people, words, worries
 from store.own_pictures import Level
 from store.tx import Tx
 
@@ -12,6 +12,13 @@ def person(tx: Tx, visit: Visit) -> int | None:
     """`{person:int}`: where someone who may be asked lives or works; nobody is there once they are forgotten."""
     found = people.get(tx, visit.number("person"))
     return found.service_id if found and not found.forgotten_at else None
+
+
+def invitation(tx: Tx, visit: Visit) -> int | None:
+    """`{invitation:int}`: where the one lives or works who is invited."""
+    found = invitations.get(tx, visit.number("invitation"))
+    invited = people.get(tx, found.person_id) if found else None
+    return invited.service_id if invited and not invited.forgotten_at else None
 
 
 def worry(tx: Tx, visit: Visit) -> int | None:

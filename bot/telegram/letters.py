@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from asking.notices import KIND as NOTICE
 from asking.picture_recall import KIND
 from easyread.cards import Card, CardChoice
 from store.crypto import Keys
@@ -73,13 +75,22 @@ def packed(rows: Rows) -> object:
 
 
 def load(letter: dict[str, Any]) -> Message:
-    """The message that `dump` wrote."""
+    """The message that `dump` wrote, or that another room left for us."""
+    if letter["kind"] == NOTICE:
+        return _notice(letter)
     if letter["kind"] == KIND:  # a picture of the provider's own goes: the same message, with the built-in one
         return replace(load(letter["sent"]), own=0, edits=letter["number"])
     body = letter["message"]
     rows = tuple(tuple(Key(**key) for key in row) for row in body["rows"])
     card = _card(body["card"]) if body.get("card") else None  # one that was kept before there were cards has none
     return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"]), "card": card})
+
+
+def _notice(letter: dict[str, Any]) -> Message:
+    """What staff sent to this chat (see `asking.notices.Notice`)."""
+    text = "\n".join(escape(line, quote=False) for line in letter["lines"])
+    rows = ((Key(letter["link_words"], url=letter["link"]),),)
+    return Message(int(letter["to"]), text, rows=rows, language=letter["language"])
 
 
 def _card(kept: dict[str, Any]) -> Card:

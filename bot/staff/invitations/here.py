@@ -1,0 +1,43 @@
+"""Opening someone's page in this very browser, on a tablet that staff and people share.
+
+Staff are signed out first, here and in the database: whoever is handed the tablet can open no staff page with it,
+not with the back key either, for no browser keeps those pages.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import RedirectResponse, Response
+
+from asking import inviting, signin
+from asking.errors import LinkOver
+from asking.invitations import link_token
+from bot.staff.desk import Desk
+from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
+from bot.staff.invitations.ending import asked
+from bot.staff.invitations.facts import known
+from bot.staff.invitations.one import page_of_one
+from store.tx import Tx
+
+
+async def ask(desk: Desk, visit: Visit) -> Response:
+    """Says what will happen, before it does."""
+    return await asked(desk, visit, "here")
+
+
+async def hand_over(desk: Desk, visit: Visit) -> Response:
+    """Sign staff out and open the person's page."""
+    number = visit.number("invitation")
+
+    def write(tx: Tx) -> str:
+        inviting.good(tx, known(tx, number).id, desk.clock())
+        inviting.sent(tx, number, by="tablet", who=visit.who, now=desk.clock())
+        signin.sign_out(tx, visit.secret)
+        return link_token(tx, number)
+
+    try:
+        token = await desk.database.write(write)
+    except LinkOver as refused:
+        return await page_of_one(desk, visit, refused=refused)
+    response = RedirectResponse(f"/s/{token}", status_code=303)
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
+    return response

@@ -1,0 +1,134 @@
+"""Doing the same for several people at once: invite, print, send; with a clear account of who was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking.errors import AskingError, NotSent
+from asking.inviting import Inviter, Outcome, each, good
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import MOST_DIGITS, Visit
+from bot.staff.invitations.facts import told
+from bot.staff.invitations.listing import Wanted, to_invite, wanted_in
+from bot.staff.invitations.sending import any_way
+from store import access_log, invited, people
+from store.tx import Tx
+
+AT_ONCE = 50
+"""People in one transaction: whoever answers a question just now waits for no more than these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Someone who was left out, why, and how that is mended."""
+
+    person_id: int
+    name: str
+    why: str
+    mend: str
+
+
+async def act(desk: Desk, visit: Visit) -> Response:
+    """Do what the pressed button says with everyone who was ticked."""
+    wanted, ticked = _wanted(visit), _ticked(visit)
+    what = visit.field("do")
+    if what not in {"invite", "print", "send"}:
+        raise HTTPException(400)
+    acts: dict[str, Callable[[Tx, int], int]] = {
+        "invite": _inviter(desk, visit, wanted).invite,
+        "print": partial(_printable, desk=desk, wanted=wanted),
+        "send": partial(_send, desk=desk, visit=visit, wanted=wanted),
+    }
+    outcomes = await _each(desk, visit, ticked, acts[what])
+    if what == "send":
+        desk.bell()
+    made = [str(one.done) for one in outcomes if one.done]
+    if what == "print" and made and len(made) == len(outcomes):
+        return RedirectResponse(f"/staff/invitations/print?these={'-'.join(made)}", status_code=303)
+    return await _result(desk, visit, wanted, outcomes, what)
+
+
+async def invite_all(desk: Desk, visit: Visit) -> Response:
+    """Invite everyone of a service, or of all, who was not invited yet."""
+    wanted = _wanted(visit)
+    waiting = await desk.database.read(lambda tx: to_invite(tx, desk, visit, wanted))
+    outcomes = await _each(desk, visit, waiting, _inviter(desk, visit, wanted).invite)
+    return await _result(desk, visit, wanted, outcomes, "invite")
+
+
+async def _each(desk: Desk, visit: Visit, wanted: Sequence[int], what: Callable[[Tx, int], int]) -> tuple[Outcome, ...]:
+    """A few in each transaction."""
+    outcomes: tuple[Outcome, ...] = ()
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        outcomes += await desk.database.write(partial(_some, some=some, visit=visit, what=what))
+    return outcomes
+
+
+def _some(tx: Tx, *, some: Sequence[int], visit: Visit, what: Callable[[Tx, int], int]) -> tuple[Outcome, ...]:
+    """Whoever belongs to another service is as good as nobody."""
+    found = (people.get(tx, one) for one in some)
+    return each(tx, [one.id for one in found if one and not one.forgotten_at and visit.sees(one.service_id)], what)
+
+
+async def _result(desk: Desk, visit: Visit, wanted: Wanted, outcomes: Sequence[Outcome], what: str) -> Response:
+    def read(tx: Tx) -> tuple[Frame, list[Refused]]:
+        left_out = [_refused(tx, desk, one) for one in outcomes if one.refused]
+        if left_out:
+            did = f"saw {len(left_out)} people by name who were not invited"
+            access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        return frame(tx, visit.member), left_out
+
+    around, refused = await desk.database.write(read)
+    done = [one.done for one in outcomes if one.done]
+    return page(
+        "invitations_done.html", visit=visit, frame=around, what=what, done=done, refused=refused, wanted=wanted
+    )
+
+
+def _refused(tx: Tx, desk: Desk, one: Outcome) -> Refused:
+    person = people.get(tx, one.person_id)
+    why, mend = told(one.refused or AskingError(""), desk, person.language if person else "")
+    return Refused(one.person_id, people.name_of(tx, one.person_id) or "", why, mend)
+
+
+def _printable(tx: Tx, person_id: int, *, desk: Desk, wanted: Wanted) -> int:
+    """The invitation that can be printed for someone."""
+    return good(tx, _invited(tx, person_id, wanted), desk.clock()).id
+
+
+def _send(tx: Tx, person_id: int, *, desk: Desk, visit: Visit, wanted: Wanted) -> int:
+    invitation = good(tx, _invited(tx, person_id, wanted), desk.clock())
+    any_way(tx, desk, visit, invitation)
+    return invitation.id
+
+
+def _invited(tx: Tx, person_id: int, wanted: Wanted) -> int:
+    stands = invited.of_person(tx, person_id, wanted.round)
+    if stands is None or stands.invitation_id is None:
+        raise NotSent("This person is not invited yet.", mend="Invite them first.")
+    return stands.invitation_id
+
+
+def _inviter(desk: Desk, visit: Visit, wanted: Wanted) -> Inviter:
+    return Inviter(desk.pack, desk.languages, visit.who, desk.clock(), wanted.round)
+
+
+def _wanted(visit: Visit) -> Wanted:
+    service = visit.posted_number("service")
+    if service and not visit.sees(service):
+        raise HTTPException(404)
+    return wanted_in(visit.posted_number("round"), service, visit.field("audience"), visit.field("state"))
+
+
+def _ticked(visit: Visit) -> tuple[int, ...]:
+    """The people who were ticked; a 400 for what is no number."""
+    values = visit.form.getlist("who") if visit.form is not None else []
+    if not all(isinstance(one, str) and one.isascii() and one.isdigit() and len(one) <= MOST_DIGITS for one in values):
+        raise HTTPException(400)
+    return tuple(dict.fromkeys(int(str(one)) for one in values))
