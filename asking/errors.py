@@ -143,6 +143,13 @@ class NotSent(AskingError):
     mend = "Print the sheet, or choose another way."
 
 
+class NotToBeAsked(AskingError):
+    """Someone left, or said no. Nobody is asked again because a list says so."""
+
+    code = "A553"
+    mend = "If they changed their mind, note that on their page first."
+
+
 class LinkOver(AskingError):
     """An invitation is not sent or printed when its link opens nothing any more."""
 

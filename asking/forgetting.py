@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asking import own_pictures
+from asking import own_pictures, post
+from asking import profiles as asking_profiles
 from asking.errors import UnknownName
 from asking.picture_recall import RECALL
 from dialogs.pack import Pack
@@ -52,6 +53,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     for chat in chats.of_person(tx, person_id):
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
+    post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
     pictures = own_pictures.forget_person(tx, person_id, at)
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from asking.errors import InvitationRefused, ServiceClosed, UnknownName
+from asking.errors import InvitationRefused, NotToBeAsked, ServiceClosed, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
 from asking.speaking import refuse_unsigned
 from dialogs.transitions import State
 from locales import Languages
-from store import invitations, people, services, sessions, settings
+from store import invitations, not_asked, people, services, sessions, settings
 from store.people import Person
 from store.services import Service
 from store.tx import Tx
@@ -46,7 +46,7 @@ def invite(
     Raises:
         AskingError: Nobody may be asked there yet, or not in their language (`_refuse`); or there is nobody.
     """
-    _refuse(tx, known_person(tx, person_id), languages or Languages())
+    _refuse(tx, known_person(tx, person_id), round_id, languages or Languages())
     return invitations.add(
         tx,
         person_id=person_id,
@@ -60,13 +60,19 @@ def invite(
     )
 
 
-def _refuse(tx: Tx, person: Person, languages: Languages) -> None:
+def _refuse(tx: Tx, person: Person, round_id: int, languages: Languages) -> None:
     """What must be there before anybody real is asked; a language with words is needed for the invented too.
 
     Raises:
+        NotToBeAsked: They left, want to be asked no more, or said no to this round.
         InvitationRefused: The service has no safeguarding lead, or no deputy from outside it.
         NotOffered: Their language has no translation, or nobody has signed off what is vital in it.
     """
+    noted = not_asked.get(tx, person_id=person.id, round_id=round_id)
+    if person.stopped_at:
+        raise NotToBeAsked("They left, or do not want to be asked any more.")
+    if noted and noted.why == not_asked.DECLINED:
+        raise NotToBeAsked("They said no to being asked this time.")
     if settings.get(tx, "sample") != "yes":
         refuse_without_safeguarding(services.get(tx, person.service_id))
     refuse_unsigned(tx, languages, person.language)

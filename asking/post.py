@@ -84,6 +84,12 @@ def lost(tx: Tx, bot: str, lane: str, at: str) -> None:
     outbox.drop(tx, bot, lane, at, NO_SUCH)
 
 
+def forget(tx: Tx, to: str, *, at: str) -> None:
+    """What waits for an address is not sent: the person was forgotten."""
+    if to:
+        outbox.drop(tx, MAIL, lane_of(tx, to), at, "forgotten")
+
+
 def load(body: bytes) -> Mail:
     """The e-mail that `put` kept."""
     return posted(body).mail

@@ -9,6 +9,7 @@ from asking.permissions import Role
 from store import transcripts
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
+from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_people import PEOPLE
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
@@ -55,6 +56,7 @@ TABLE: Mapping[str, Row] = {
     "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
     **PEOPLE,
+    **INVITATIONS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
@@ -70,6 +72,12 @@ FIELDS = {
     "words": "I like it",
     "listener": "Mo",
     "why": "away",
+    "round": "2",
+    "people": "1",
+    "areas": "duq.1",
+    "do": "invite",
+    "how": "email",
+    "to": "name@example.org",
 }
 """What the forms send, all of them at once."""
 
@@ -93,7 +101,13 @@ async def full(office: Office) -> None:
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:
     """Status and text of an address."""
     method, path = address.split(" ")
-    path = re.sub(r"\{[^}]*\}", PHOTO if path.endswith("photo") else "1", path.replace("{area}", "duq.1"))
-    path += "?concept=kitchen" if address == "GET /staff/pictures/add" else ""
+    path = re.sub(
+        r"\{[^}]*\}",
+        PHOTO if path.endswith("photo") else "1",
+        path.replace("{area}", "duq.1").replace("{invitation:int}", OWN),
+    )
+    path += {"GET /staff/pictures/add": "?concept=kitchen", "GET /staff/invitations/print": f"?these={OWN}"}.get(
+        address, ""
+    )
     response = await office.client.request(method, path, data=fields if method == "POST" else None)
     return response.status_code, response.text

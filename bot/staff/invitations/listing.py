@@ -13,7 +13,7 @@ from asking.inviting import open_rounds
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from dialogs.model import SOURCES
-from store import access_log, invited, people, rounds, services
+from store import access_log, invited, not_asked, people, rounds, services
 from store.invited import Standing
 from store.rounds import Round
 from store.tx import Tx
@@ -33,6 +33,9 @@ WORDS = {
     Progress.ENDED: "Link ended",
     Progress.RAN_OUT: "Ran out",
 }
+NO_MORE = "Asked no more"
+WHY_NOT = {not_asked.DECLINED: "They said no", not_asked.COULD_NOT: "They could not answer", not_asked.AWAY: "Away"}
+"""Who is not invited with all the others. 'Not yet' means that somebody wants to invite them."""
 AUDIENCES = {"person": "People we support", "family": "Family", "staff": "Staff", "manager": "Managers"}
 
 
@@ -61,6 +64,11 @@ class Row:
     name: str = ""
 
     @property
+    def why_not(self) -> str:
+        """Why this person is not to be asked; '' where they may be."""
+        return NO_MORE if self.stands.stopped_at else WHY_NOT.get(self.stands.not_asked or "", "")
+
+    @property
     def sent(self) -> str:
         """How it was sent; '' where it was not."""
         return SENT.get(self.stands.sent_by or "", "") if self.stands.sent_at else ""
@@ -78,6 +86,7 @@ class Found:
     counts: dict[Progress, int]
     is_open: bool
     all: int
+    waiting: int
 
     @property
     def pages(self) -> int:
@@ -99,7 +108,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         found=found,
         words=WORDS,
         audiences=AUDIENCES,
-        waiting=found.counts.get(Progress.NOT_INVITED, 0),
         done=visit.request.query_params.get("done", ""),
     )
 
@@ -126,7 +134,8 @@ def look(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Found:
     if named:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"listed invitations, {len(named)} people by name")
     is_open = chosen in {one.id for one in open_rounds(tx, today)}
-    return Found(frame(tx, visit.member), wanted, every, seen, named, counts, is_open, len(rows))
+    waiting = sum(row.progress is Progress.NOT_INVITED and not row.why_not for row in all_of_them)
+    return Found(frame(tx, visit.member), wanted, every, seen, named, counts, is_open, len(rows), waiting)
 
 
 def default_round(tx: Tx, visit: Visit) -> int:
@@ -147,13 +156,17 @@ def everyone(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Iterable[Row]:
 def to_invite(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> tuple[int, ...]:
     """Who was not invited yet, of all that the filter lets through."""
     return tuple(
-        row.stands.person_id for row in everyone(tx, desk, visit, wanted) if row.progress is Progress.NOT_INVITED
+        row.stands.person_id
+        for row in everyone(tx, desk, visit, wanted)
+        if row.progress is Progress.NOT_INVITED and not row.why_not
     )
 
 
 def _named(tx: Tx, rows: Iterable[Row], seen: dict[int, str]) -> tuple[Row, ...]:
     """By service, who is who, and name: as a list on a wall would be."""
     order = list(AUDIENCES)
-    named = [Row(row.stands, row.progress, people.name_of(tx, row.stands.person_id) or "") for row in rows]
+    rows = tuple(rows)
+    names = people.names(tx, (row.stands.person_id for row in rows))
+    named = [Row(row.stands, row.progress, names.get(row.stands.person_id, "")) for row in rows]
     named.sort(key=lambda row: (seen[row.stands.service_id], order.index(row.stands.audience), row.name.casefold()))
     return tuple(named)

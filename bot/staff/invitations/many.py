@@ -128,7 +128,7 @@ def _wanted(visit: Visit) -> Wanted:
 
 def _ticked(visit: Visit) -> tuple[int, ...]:
     """The people who were ticked; a 400 for what is no number."""
-    values = visit.form.getlist("who") if visit.form is not None else []
+    values = visit.form.getlist("people") if visit.form is not None else []
     if not all(isinstance(one, str) and one.isascii() and one.isdigit() and len(one) <= MOST_DIGITS for one in values):
         raise HTTPException(400)
     return tuple(dict.fromkeys(int(str(one)) for one in values))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import inviting, notices, post
+from asking import inviting, notices, post, profiles
 from asking.errors import AskingError, NotSent
 from asking.invitations import known_person, link_token
 from asking.links import page_of
@@ -39,6 +40,7 @@ async def send(desk: Desk, visit: Visit) -> Response:
         invitation = inviting.good(tx, known(tx, number).id, desk.clock())
         if how == "email":
             by_email(tx, desk, visit, invitation, to)
+            _keep(tx, desk, invitation.person_id, to)
         else:
             by_telegram(tx, desk, visit, invitation)
 
@@ -48,6 +50,13 @@ async def send(desk: Desk, visit: Visit) -> Response:
         return await page_of_one(desk, visit, refused=refused, typed=to, how=how)
     desk.bell()
     return RedirectResponse(f"/staff/invitations/{number}?done={how}", status_code=303)
+
+
+def _keep(tx: Tx, desk: Desk, person_id: int, to: str) -> None:
+    """An address that was typed is kept with the person, sealed: reminders go there, and forgetting finds it."""
+    before = profiles.of(tx, person_id)
+    if before.email != to:
+        profiles.keep(tx, person_id, replace(before, email=to), at=desk.now())
 
 
 def any_way(tx: Tx, desk: Desk, visit: Visit, invitation: Invitation) -> None:
