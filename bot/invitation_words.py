@@ -101,18 +101,28 @@ def letter(facts: Facts, _: Say) -> tuple[str, ...]:
 
 def help_lines(facts: Facts, _: Say) -> tuple[str, ...]:
     """Whom to call, one a line."""
-    return (_("Do you need help?"), *(f"{who} {ISOLATE}{number}{END}" for who, number in numbers(facts, _)))
+    calls = (f"{who} {ISOLATE}{number}{END}" for who, number in numbers(facts, _))
+    return tuple(line for line in (_("Do you need help?"), *calls, only_here(facts, _)) if line)
 
 
 def numbers(facts: Facts, _: Say) -> tuple[tuple[str, str], ...]:
     """Whom to call, and the number; for family also as it is called from another country."""
     is_family = facts.audience is Audience.FAMILY
     house = _("Your house: {name}") if facts.audience is Audience.PERSON else _("The house: {name}")
-    found = [(house.format(name=apart(facts.service)), facts.phone)]
-    found.append((_("Someone independent: {name}").format(name=apart(facts.independent)), facts.independent_phone))
-    given = [one for one in found if one[1]]
-    abroad = [(_("From another country, call this number."), from_abroad(phone)) for _who, phone in given[:1]]
-    return (*given, *(one for one in abroad if is_family and one[1]), (_("In danger, call"), "999"))
+    someone = _("Someone independent: {name}").format(name=apart(facts.independent))
+    abroad = from_abroad(facts.phone) if is_family else ""
+    found = (
+        (house.format(name=apart(facts.service)), facts.phone),
+        (_("From another country, call this number."), abroad),
+        (someone, facts.independent_phone),
+        (_("In danger, call"), "999"),
+    )
+    return tuple(one for one in found if one[1])
+
+
+def only_here(facts: Facts, _: Say) -> str:
+    """Told to family, who may live elsewhere; '' for everyone else."""
+    return _("999 works only in the United Kingdom.") if facts.audience is Audience.FAMILY else ""
 
 
 def about(facts: Facts, _: Say) -> str:

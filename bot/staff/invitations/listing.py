@@ -23,7 +23,7 @@ A_PAGE = 50
 SENT = {"email": "by e-mail", "telegram": "in Telegram", "paper": "on paper", "tablet": "on a tablet here"}
 WORDS = {
     Progress.NOT_INVITED: "Not invited",
-    Progress.INVITED: "Invited, not sent yet",
+    Progress.INVITED: "Invited",
     Progress.SENT: "Sent",
     Progress.OPENED: "Opened",
     Progress.STARTED: "Started",

@@ -20,7 +20,7 @@ from bot.staff.guard import MOST_DIGITS, Visit
 from bot.staff.invitations.codes import code
 from bot.staff.invitations.facts import About, about, facts_of, known, not_signed_off, told
 from dialogs.model import Audience
-from locales import Words
+from locales import SOURCE, Words
 from store.tx import Tx
 
 MOST = 50
@@ -47,7 +47,7 @@ class Sheet:
     chat: Markup | str
     until: str
     numbers: tuple[tuple[str, str], ...]
-    is_family: bool
+    only_here: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def _over(tx: Tx, desk: Desk, number: int) -> AskingError | None:
 def _made(tx: Tx, desk: Desk, one: About) -> Sheet:
     words, facts = desk.languages.words(one.person.language), facts_of(tx, one.person)
     _, is_family = words.gettext, facts.audience is Audience.FAMILY
-    ends = format_date(date.fromisoformat(one.invitation.expires_at[:10]), "long", locale=words.language)
+    locale = "en_GB" if words.language == SOURCE else words.language
+    ends = format_date(date.fromisoformat(one.invitation.expires_at[:10]), "long", locale=locale)
     return Sheet(
         words=words,
         name=one.name,
@@ -113,7 +114,7 @@ def _made(tx: Tx, desk: Desk, one: About) -> Sheet:
         chat=code(one.chat) if one.chat else "",
         until=invitation_words.until(_).format(day=invitation_words.apart(ends)),
         numbers=invitation_words.numbers(facts, _),
-        is_family=is_family,
+        only_here=invitation_words.only_here(facts, _),
     )
 
 
