@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, links, speaking
+from asking import comments, links, profiles, speaking
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
@@ -226,7 +226,8 @@ class Conversations:
             talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
             return replace(talk, step=row.step, since=row.updated_at)
         planned = self.plans.planned(tx, invitation, person, words.language)
-        session, _ = start(planned.flow, str(invitation.id), seed=invitation.id)
+        fewest = profiles.of(tx, person.id).has(profiles.TWO)
+        session, _ = start(planned.flow, str(invitation.id), seed=invitation.id, fewest=fewest)
         return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dialogs.model import Audience
-from store import profiles
+from store import chats, profiles
 from store.tx import Tx
 
 REVIEW_EVERY = timedelta(days=365)
@@ -106,8 +106,11 @@ def of(tx: Tx, person_id: int) -> Profile:
 
 
 def keep(tx: Tx, person_id: int, profile: Profile, *, at: str) -> None:
-    """Keeps a profile; which answer on sharing is new gets this day."""
+    """Keeps a profile; an answer on sharing that is new gets this day, and open chats begin, or stop, to read aloud."""
     before = of(tx, person_id)
+    if profile.has(ALOUD) != before.has(ALOUD):
+        for chat in chats.of_person(tx, person_id):
+            chats.read_aloud(tx, chat, aloud=profile.has(ALOUD))
     if profile.share != before.share:
         profile = replace(profile, share_on=at[:10] if profile.share else "")
     profiles.put(tx, person_id, dump(profile), at=at)

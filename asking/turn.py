@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from asking import profiles
 from asking.names import with_names
 from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
@@ -41,6 +42,7 @@ class Turn:
         words: What the program says, in the language of the talk.
         machine: A machine here writes drafts of what people say aloud.
         pictures: What takes the place of built-in pictures on the screen, by their names.
+        aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
     session: Session
@@ -52,6 +54,8 @@ class Turn:
     words: Words = ENGLISH
     pictures: Mapping[str, Seen] = field(default_factory=dict)
     machine: bool = False
+    aloud: bool = False
+    large: bool = False
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -62,4 +66,17 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     pictures = seen_by(tx, talk.person, asked, talk.today)
     sample = settings.get(tx, "sample") == "yes"
     machine = settings.get(tx, MACHINE) == "yes"
-    return Turn(talk.session, talk.flow, asked, events, sample, gone, talk.words, pictures, machine)
+    likes = profiles.of(tx, talk.person.id)
+    return Turn(
+        talk.session,
+        talk.flow,
+        asked,
+        events,
+        sample,
+        gone,
+        talk.words,
+        pictures,
+        machine,
+        aloud=likes.has(profiles.ALOUD),
+        large=likes.has(profiles.LARGE),
+    )

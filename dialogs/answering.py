@@ -34,7 +34,7 @@ def response_events(flow: Flow, before: Session, here: Place, given: Input, afte
 
 def noticed_runs(flow: Flow, session: Session) -> tuple[str, ...]:
     """Runs among the taps on the flow's scale, each with the number of choices that it was given from (D09)."""
-    sizes = {flow.steps[index].id: before.size for index, before, _ in walk(flow, session.trail)}
+    sizes = {flow.steps[index].id: before.size for index, before, _ in walk(flow, session.trail, fewest=session.fewest)}
     scaled = [s.id for s in flow.steps if isinstance(s, Question) and s.kind == "choice" and s.id in sizes]
     found = ((prompt, sizes[prompt], latest(session.trail, prompt)) for prompt in scaled)
     return runs(flow, [(prompt, size, said) for prompt, size, said in found if said and said.did is Did.CHOSE])

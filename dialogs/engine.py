@@ -54,8 +54,14 @@ Events = tuple[Event, ...]
 _Change = tuple[Session, list[Event]]
 
 
-def start(flow: Flow, session_id: str, *, seed: int) -> tuple[Session, Events]:
+def start(flow: Flow, session_id: str, *, seed: int, fewest: bool = False) -> tuple[Session, Events]:
     """A new session at the flow's first screen.
+
+    Args:
+        flow: The talk.
+        session_id: Names the session.
+        seed: Decides all orders.
+        fewest: Scales have two choices from the start, for someone who is known to like it so (D07).
 
     Raises:
         WrongFlow: The flow does not end with its one closing screen, shown to everyone.
@@ -63,8 +69,8 @@ def start(flow: Flow, session_id: str, *, seed: int) -> tuple[Session, Events]:
     closings = [step for step in flow.steps if isinstance(step, Closing)]
     if len(closings) != 1 or flow.steps[-1] is not closings[0] or closings[0].only_if:
         raise WrongFlow(f"flow {flow.id} does not end with one closing screen, shown to everyone")
-    here = place(flow, ())
-    session = Session(session_id, flow.id, seed, here.state)
+    here = place(flow, (), fewest=fewest)
+    session = Session(session_id, flow.id, seed, here.state, fewest=fewest)
     return session, (asked(flow, session, here),)
 
 
@@ -75,7 +81,7 @@ def current(flow: Flow, session: Session) -> Asked:
         WrongFlow: The session was started on another flow.
     """
     _belongs(flow, session)
-    return asked(flow, session, place(flow, _rested(flow, session).trail))
+    return asked(flow, session, _place(flow, _rested(flow, session)))
 
 
 def step(flow: Flow, session: Session, given: Input) -> tuple[Session, Events]:
@@ -88,11 +94,15 @@ def step(flow: Flow, session: Session, given: Input) -> tuple[Session, Events]:
     _belongs(flow, session)
     if (said := _without_change(session, given)) is not None:
         return session, (*said, current(flow, session))
-    here = place(flow, session.trail)
+    here = _place(flow, session)
     change = _changed(flow, session, here, given)
     if isinstance(change, str):
         return session, (Ignored(change), current(flow, session))
     return _settled(flow, session, here, given, change)
+
+
+def _place(flow: Flow, session: Session) -> Place:
+    return place(flow, session.trail, fewest=session.fewest)
 
 
 def _belongs(flow: Flow, session: Session) -> None:
@@ -131,13 +141,13 @@ def _changed(flow: Flow, session: Session, here: Place, given: Input) -> _Change
 def _back(flow: Flow, session: Session) -> _Change | str:
     """Undo the last move. A stop is undone first; steps that are no longer on the way are gone back over at once."""
     if session.state is State.STOPPED:
-        return replace(session, state=place(flow, session.trail).state), []
+        return replace(session, state=_place(flow, session).state), []
     if not session.trail:
         return "nothing_before"
     while session.trail:
         undone = session.trail[-1]
         session = session.undone()
-        if place(flow, session.trail).step.id == undone.step:
+        if _place(flow, session).step.id == undone.step:
             break
     return session, []
 
@@ -150,7 +160,7 @@ def _rested(flow: Flow, session: Session) -> Session:
     """Who stopped at 'carry on?' and comes back has answered it by coming back."""
     if session.state is not State.STOPPED:
         return session
-    where = place(flow, session.trail).step
+    where = _place(flow, session).step
     if not isinstance(where, CarryOn):
         return session
     return session.moved(where.id, Response(Did.CHOSE, (where.carry_on.id,)))
@@ -178,7 +188,7 @@ def _responded(flow: Flow, session: Session, here: Place, given: Input) -> _Chan
 def _settled(flow: Flow, before: Session, left: Place, given: Input, change: _Change) -> tuple[Session, Events]:
     """Draw the consequences of a change, hold it against the table, and show the next screen."""
     session, events = change
-    here = place(flow, session.trail)
+    here = _place(flow, session)
     state = State.STOPPED if session.state is State.STOPPED else here.state
     check(before.state, type(given), state)
     if here.facts.helpers != left.facts.helpers and not any(isinstance(event, CompanyTold) for event in events):

@@ -30,9 +30,15 @@ class Facts:
 OBSERVING: Final = Facts(helpers=Helpers(support=Support.OBSERVED))
 
 
-def first_facts(flow: Flow) -> Facts:
-    """What is known before the first move. Whoever watches someone else answers nothing in that person's place."""
-    return OBSERVING if flow.audience is Audience.OBSERVER else Facts()
+def first_facts(flow: Flow, *, fewest: bool = False) -> Facts:
+    """What is known before the first move. Whoever watches someone else answers nothing in that person's place.
+
+    Args:
+        flow: The talk.
+        fewest: They are known to like two choices best: nothing that they practise leads to more.
+    """
+    facts = OBSERVING if flow.audience is Audience.OBSERVER else Facts()
+    return replace(facts, size=SMALLEST_SIZE) if fewest else facts
 
 
 def facts_after(flow: Flow, facts: Facts, step: Step, response: Response) -> Facts:

@@ -45,14 +45,20 @@ _STATES: dict[type[Step], State] = {
 }
 
 
-def place(flow: Flow, trail: Trail) -> Place:
+def place(flow: Flow, trail: Trail, *, fewest: bool = False) -> Place:
     """The screen to show after these moves.
+
+    Args:
+        flow: The talk.
+        trail: The moves.
+        fewest: The session's own `fewest`: leave it out only where the number of choices does not matter.
 
     Raises:
         WrongFlow: The trail does not belong to the flow, or nothing is left to show.
     """
-    index, before, after = -1, first_facts(flow), first_facts(flow)
-    for index, before, after in walk(flow, trail):  # noqa: B007 - the last stride is what counts
+    before = after = first_facts(flow, fewest=fewest)
+    index = -1
+    for index, before, after in walk(flow, trail, fewest=fewest):  # noqa: B007 - the last stride is what counts
         pass
     if trail and (state := _stays(flow, trail, flow.steps[index], before)):
         return Place(index, flow.steps[index], state, after)
@@ -62,13 +68,13 @@ def place(flow: Flow, trail: Trail) -> Place:
     raise WrongFlow(f"flow {flow.id} does not end with a closing screen")
 
 
-def walk(flow: Flow, trail: Trail) -> Iterator[tuple[int, Facts, Facts]]:
+def walk(flow: Flow, trail: Trail, *, fewest: bool = False) -> Iterator[tuple[int, Facts, Facts]]:
     """For each move in turn: where its step stands in the flow, and the facts before and after it.
 
     Raises:
         WrongFlow: A move's step is not in the flow, or not in the flow's order.
     """
-    facts, index, count = first_facts(flow), 0, len(flow.steps)
+    facts, index, count = first_facts(flow, fewest=fewest), 0, len(flow.steps)
     for move in trail:
         while index < count and flow.steps[index].id != move.step:
             index += 1

@@ -17,7 +17,7 @@ from pydantic_core import from_json
 from dialogs.events import Reply
 from dialogs.transitions import State
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 class Did(StrEnum):
@@ -67,6 +67,7 @@ class Session:
         trail: The moves that led here, oldest first; always in the flow's order.
         kept: Answers to steps that the person went back over, one a step. They stay stored, and are marked when
             the step is shown again, until they are changed, passed over or taken back.
+        fewest: Scales have two choices from the start: so this person likes to be asked (D07).
         format: Version of this JSON.
     """
 
@@ -77,6 +78,7 @@ class Session:
     turn: int = 0
     trail: tuple[Move, ...] = ()
     kept: tuple[Move, ...] = ()
+    fewest: bool = False
     format: int = FORMAT
 
     def kept_for(self, step: str) -> Response | None:
@@ -124,7 +126,7 @@ class BadStored(ValueError):
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 # From format n (the key) to n + 1. The function changes the parsed JSON, before it becomes a Session.
-UPGRADES: Final[Mapping[int, Upgrade]] = {}
+UPGRADES: Final[Mapping[int, Upgrade]] = {1: lambda body: {**body, "fewest": False}}
 
 _SESSION: Final = TypeAdapter(Session)
 

@@ -40,7 +40,7 @@ class Answers:
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
         keep = "?note=kept" if turn.session.state is State.DECLINED else "/answers?show=yes"
-        heard = listening(request, "/answers/all")
+        heard = listening(request, turn, "/answers/all")
         return self._pages.page("take_back_all.html", turn, token=token, listening=heard, keep=keep)
 
     async def take_back(self, request: Request) -> Response:
@@ -58,8 +58,8 @@ class Answers:
 
     async def _list(self, request: Request, *, note: str, asked_for: bool, status: int = 200) -> Response:
         token = request.path_params["token"]
-        heard = listening(request, "/answers", "show=yes" if asked_for else "")
         turn = await self._conversations.show(token)
+        heard = listening(request, turn, "/answers", "show=yes" if asked_for else "")
         said = await self._conversations.said(token)
         if said and not (asked_for or is_alone(turn)):
             return self._pages.page("show_answers.html", turn, token=token, listening=heard)

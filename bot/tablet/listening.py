@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking.conversation import Conversations
+from asking.turn import Turn
 from bot.http.forms import read_form, text_field
 from bot.tablet.pieces import Piece
 from bot.tablet.render import go, home
@@ -64,12 +65,21 @@ class Listening:
         return f"{home(token, self.path)}/listen.mp3?{asked}{urlencode({'turn': turn})}"
 
 
-def listening(request: Request, path: str = "", query: str = "") -> Listening:
-    """What the device's cookie says, for the page at `path`. A cookie that is none of ours is as good as none."""
+def listening(request: Request, turn: Turn, path: str = "", query: str = "") -> Listening:
+    """What the device's cookie says, for the page at `path`. A cookie that is none of ours is as good as none.
+
+    Where nothing was chosen here yet, whoever is known to need it is read to from the start.
+    """
     found = CHOSEN.fullmatch(request.cookies.get(COOKIE, ""))
-    always, rate, beside = found.groups() if found else ("asked", "normal", "alone")
+    always, rate, beside = found.groups() if found else ("always" if turn.aloud else "asked", "normal", "alone")
     english = getattr(request.state, "english", ())
     return Listening(always == "always", rate, beside == "english", path, query, english)
+
+
+def wants_english(request: Request) -> bool:
+    """Whether the English was asked for beside a draft, on this device."""
+    found = CHOSEN.fullmatch(request.cookies.get(COOKIE, ""))
+    return bool(found) and found[3] == "english"
 
 
 class Ways:
@@ -84,8 +94,8 @@ class Ways:
         Who asks for the English is brought to it: it stands under everything else.
         """
         token = request.path_params["token"]
-        await self._conversations.show(token)
-        form, before = await read_form(request), listening(request)
+        turn = await self._conversations.show(token)
+        form, before = await read_form(request), listening(request, turn)
         at, always, rate = text_field(form, "at"), text_field(form, "always"), text_field(form, "rate") or before.rate
         english = text_field(form, "english")
         if at not in PLACES or not {always, english} <= {"", "yes", "no"} or rate not in RATES:

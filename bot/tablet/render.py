@@ -113,6 +113,7 @@ class Pages:
             "sample": bool(turn and turn.sample),
             "audience": turn.flow.audience.value if turn else "",
             "stops": bool(turn and TABLE[turn.session.state][Stopped]),
+            "large": bool(turn and turn.large),
         }
 
 

@@ -12,7 +12,7 @@ from asking.conversation import Conversations
 from asking.errors import NotOffered
 from bot.http.forms import read_form, text_field
 from bot.tablet.known import Handler
-from bot.tablet.listening import listening
+from bot.tablet.listening import listening, wants_english
 from bot.tablet.render import Page, Pages, go
 
 
@@ -32,7 +32,7 @@ class Speaking:
         """GET: every language that can be chosen, in its own name."""
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
-        return self._pages.page("language.html", turn, token=token, listening=listening(request, "/language"))
+        return self._pages.page("language.html", turn, token=token, listening=listening(request, turn, "/language"))
 
     async def choose(self, request: Request) -> Response:
         """POST: `language`. Then back to the talk."""
@@ -53,7 +53,7 @@ def with_english(show: Handler, in_english: Handler) -> Handler:
 
     @wraps(show)
     async def both(request: Request) -> Response:
-        if listening(request).beside:
+        if wants_english(request):
             english = await in_english(request)
             if isinstance(english, Page):
                 request.state.english = english.pieces

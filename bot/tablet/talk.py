@@ -72,7 +72,7 @@ class Talk:
         return self._screen(request, turn, note="not_saved", status=503)
 
     def _screen(self, request: Request, turn: Turn, *, note: str = "", status: int = 200) -> Response:
-        heard = listening(request, query="note=kept" if note == "kept" else "")
+        heard = listening(request, turn, query="note=kept" if note == "kept" else "")
         token = request.path_params["token"]
         return page_of(self._pages, turn, token=token, listening=heard, note=note, status=status)
 

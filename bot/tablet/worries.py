@@ -41,7 +41,11 @@ class Help:
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
         return self._pages.page(
-            "help.html", turn, token=token, listening=listening(request, "/help"), contacts=await self._contacts(token)
+            "help.html",
+            turn,
+            token=token,
+            listening=listening(request, turn, "/help"),
+            contacts=await self._contacts(token),
         )
 
     async def tell(self, request: Request) -> Response:
@@ -72,7 +76,7 @@ class Help:
         token = request.path_params["token"]
         turn = await self._conversations.show(token)
         note = request.query_params.get("note", "")
-        return self._pages.page("more.html", turn, token=token, listening=listening(request, "/more"), note=note)
+        return self._pages.page("more.html", turn, token=token, listening=listening(request, turn, "/more"), note=note)
 
     async def _told(self, request: Request, path: str, *, offers_more: bool) -> Response:
         """What was told is stored by now: a store that cannot be read must not make it look lost."""
@@ -87,7 +91,7 @@ class Help:
             "told.html",
             turn,
             token=token,
-            listening=listening(request, path),
+            listening=listening(request, turn, path),
             alone=alone,
             offers_more=offers_more,
             contacts=contacts,

@@ -91,6 +91,9 @@ def _open(hand: Hand, token: str) -> None:
         at=hand.at,
     )
     turn = talk.where(hand)
+    if is_new and turn.aloud != hand.chat.aloud:
+        chats.read_aloud(hand.tx, hand.chat, aloud=turn.aloud)
+        hand.chat = chats.by_lane(hand.tx, hand.bot, hand.lane)
     _ = sentences_of(turn).gettext
     # Where data lives is said before anything is asked: what Telegram keeps is not ours to delete.
     lives = (_("Telegram keeps a copy of this chat."), _("We cannot delete that copy."))

@@ -136,9 +136,9 @@ def small_flow() -> Flow:
 class Talk:
     """One session in a test. Each input is given at the current turn; the session is stored and read in between."""
 
-    def __init__(self, flow: Flow | None = None, *, seed: int = 1) -> None:
+    def __init__(self, flow: Flow | None = None, *, seed: int = 1, fewest: bool = False) -> None:
         self.flow = flow or small_flow()
-        self.session, self.events = start(self.flow, "talk", seed=seed)
+        self.session, self.events = start(self.flow, "talk", seed=seed, fewest=fewest)
 
     def does(self, kind: type[Input], *values: Any) -> tuple[Event, ...]:
         """Give an input at the current turn and return the events."""

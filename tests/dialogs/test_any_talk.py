@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, AnswersTakenBack, Asked, Event, HelpOpened, Ignored, QuestionSkipped, WorryTold
+from dialogs.facts import SMALLEST_SIZE
 from dialogs.inputs import (
     Agreed,
     AskedForHelp,
@@ -23,7 +24,7 @@ from dialogs.inputs import (
     WentBack,
 )
 from dialogs.model import About, Audience, Flow, Practice, Question, Support
-from dialogs.path import latest, live_answers, place
+from dialogs.path import Place, latest, live_answers, place
 from dialogs.session import Session, dump, load
 from dialogs.transitions import TABLE, State
 from tests.dialogs.random_flows import WORDS, any_input, fitting_input, flows
@@ -47,11 +48,11 @@ class AnyTalk(RuleBasedStateMachine):
     flow: Flow
     session: Session
 
-    @initialize(flow=flows(), seed=st.integers(0, 99))
-    def begins(self, flow: Flow, seed: int) -> None:
+    @initialize(flow=flows(), seed=st.integers(0, 99), fewest=st.booleans())
+    def begins(self, flow: Flow, seed: int, *, fewest: bool) -> None:
         """A session starts at the flow's first screen."""
         self.flow = flow
-        self.session, _ = start(flow, "talk", seed=seed)
+        self.session, _ = start(flow, "talk", seed=seed, fewest=fewest)
         self.live: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     @rule(data=st.data(), moves=st.integers(1, 8))
@@ -70,7 +71,7 @@ class AnyTalk(RuleBasedStateMachine):
         if isinstance(self.give(given)[0], Ignored):
             return
         undone, _ = step(self.flow, self.session, WentBack(self.session.turn))
-        was, is_ = place(self.flow, before.trail), place(self.flow, undone.trail)
+        was, is_ = self.place(before), self.place(undone)
         assert (is_.step, is_.facts, undone.state) == (was.step, was.facts, before.state)
 
     @rule(data=st.data(), moves=st.integers(2, 12))
@@ -188,7 +189,20 @@ class AnyTalk(RuleBasedStateMachine):
     def state_is_where_the_trail_leads(self) -> None:
         """But for a stop, the state is the trail's; a reload shows the same screen."""
         if self.session.state is not State.STOPPED:
-            assert self.session.state is place(self.flow, self.session.trail).state
+            assert self.session.state is self.place(self.session).state
+
+    @invariant()
+    def who_likes_two_choices_never_sees_three(self) -> None:
+        """Where a talk begins with two choices on the scale, nothing that is practised or answered leads to more."""
+        screen = current(self.flow, self.session)
+        scaled = isinstance(screen.step, Practice) or (
+            isinstance(screen.step, Question) and screen.step.kind == "choice"
+        )
+        assert not (self.session.fewest and scaled) or len(screen.choices) == SMALLEST_SIZE
+
+    def place(self, session: Session) -> Place:
+        """Where a session stands."""
+        return place(self.flow, session.trail, fewest=session.fewest)
 
     def teardown(self) -> None:
         """From anywhere, going on reaches the end, and every question of the way is behind the person."""
@@ -216,10 +230,10 @@ class AnyTalk(RuleBasedStateMachine):
 class RealTalk(AnyTalk):
     """Any talk on the built-in pack, and any sequence of inputs."""
 
-    @initialize(flow=real_flows(), seed=st.integers(0, 99), moves=st.integers(0, 30))
-    def begins(self, flow: Flow, seed: int, moves: int) -> None:
+    @initialize(flow=real_flows(), seed=st.integers(0, 99), fewest=st.booleans(), moves=st.integers(0, 30))
+    def begins(self, flow: Flow, seed: int, *, fewest: bool, moves: int) -> None:
         """A session starts at the first screen of a planned talk; anything may then happen on any screen of it."""
-        super().begins(flow, seed)
+        super().begins(flow, seed, fewest=fewest)
         self.prompts = [step.id for step in flow.steps if isinstance(step, Question)]
         for _ in range(moves):
             if self.session.state is not State.CLOSED:

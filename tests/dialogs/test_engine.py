@@ -7,9 +7,9 @@ import pytest
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, AnswersTakenBack, Asked, Ignored, QuestionSkipped, RunNoticed
 from dialogs.inputs import Agreed, Chose, Continued, Declined, DidNotKnow, RatherNotSay, Skipped, TookBack, WentBack
-from dialogs.model import About, Audience, Closing, Information, Practice, Question, Reading
+from dialogs.model import About, Audience, Closing, Company, Consent, Information, Practice, Question, Reading
 from dialogs.path import WrongFlow, latest, live_answers
-from dialogs.session import Did, Response
+from dialogs.session import FORMAT, Did, Response, dump, load
 from dialogs.transitions import State
 from tests.dialogs.flows import READINGS, SCALE, SHOWN, YES_IS_GOOD, Talk, check_asks, flow_of, small_flow, tap
 
@@ -168,3 +168,18 @@ def test_the_newest_answer_of_a_pair_stays_when_the_pair_is_gone() -> None:
     check_asks(talk, "more")
     assert live_answers(talk.flow, talk.session) == ("dull",)
     assert latest(talk.session.trail, "dull") == Response(Did.CHOSE, ("no",))
+
+
+def test_who_likes_two_choices_gets_two_from_the_start() -> None:
+    """So the first practice shows two, and no right answer leads to three; without it, the same talk shows three."""
+    few, usual = Talk(fewest=True), Talk()
+    for talk, size in ((few, 2), (usual, 3)):
+        while not isinstance(talk.events[-1].step, Practice):  # type: ignore[union-attr]
+            talk.does({Consent: Agreed, Company: Skipped}.get(type(talk.events[-1].step), Continued))  # type: ignore[union-attr]
+        assert len(talk.events[-1].choices) == size  # type: ignore[union-attr]
+
+
+def test_a_session_of_the_first_release_has_as_many_choices_as_it_had() -> None:
+    """What was stored before anybody could like two choices best goes on with three."""
+    stored = dump(Talk().session).replace(',"fewest":false', "").replace(f'"format":{FORMAT}', '"format":1')
+    assert load(stored) == Talk().session

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs import session as session_module
 from dialogs.inputs import Agreed, Chose, Continued, Skipped
-from dialogs.session import FORMAT, BadStored, Did, Move, Response, Session, dump, load, upgraded
+from dialogs.session import FORMAT, UPGRADES, BadStored, Did, Move, Response, Session, dump, load, upgraded
 from dialogs.transitions import State
 from tests.dialogs.flows import Talk
 
@@ -53,7 +53,7 @@ def test_older_formats_are_upgraded_one_release_at_a_time() -> None:
 def test_upgrades_are_used_by_load(monkeypatch: pytest.MonkeyPatch) -> None:
     """A session of an older format becomes one of today's."""
     older = STORED_BY_FIRST_RELEASE.replace('"format":1', '"format":0').replace('"seed"', '"chance"')
-    rename = {0: lambda body: {"seed" if key == "chance" else key: value for key, value in body.items()}}
+    rename = {**UPGRADES, 0: lambda body: {"seed" if key == "chance" else key: value for key, value in body.items()}}
     monkeypatch.setattr(session_module, "UPGRADES", rename)
     assert load(older) == load(STORED_BY_FIRST_RELEASE)
 
@@ -63,7 +63,7 @@ def test_session_is_small() -> None:
     talk = Talk()
     talk.goes_to("end", (Continued,), (Agreed,), (Chose, ("nobody",)), *[(Skipped,)] * 10)
     stored = json.loads(dump(talk.session))
-    assert set(stored) == {"id", "flow_id", "seed", "state", "turn", "trail", "kept", "format"}
+    assert set(stored) == {"id", "flow_id", "seed", "state", "turn", "trail", "kept", "fewest", "format"}
     assert {key for move in stored["trail"] for key in (*move, *move["response"])} == {
         "step",
         "response",

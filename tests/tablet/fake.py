@@ -33,6 +33,7 @@ class FakeTalks:
         breaks: Raise this from every call, as a bug would.
         named: The step as it is shown, with names put in; None where it is shown as it stands in the flow.
         looks: The language of each look at where the talk stands.
+        likes: `aloud` and `large`, where the person is known to need them.
     """
 
     flow: Flow
@@ -48,6 +49,7 @@ class FakeTalks:
     worries: list[str] = field(default_factory=list)
     deliveries: set[Delivery] = field(default_factory=set)
     looks: list[str] = field(default_factory=list)
+    likes: dict[str, bool] = field(default_factory=dict)
     contact: Contacts = field(
         default_factory=lambda: Contacts("Willow House", "01632 960001", "Open Voices", "01632 960002", sample=False)
     )
@@ -62,7 +64,7 @@ class FakeTalks:
         self.looks.append(self.words.language)
         asked = current(self.flow, self.session)
         asked = replace(asked, step=self.named) if self.named else asked
-        return Turn(self.session, self.flow, asked, (), self.sample, words=self.words)
+        return Turn(self.session, self.flow, asked, (), self.sample, words=self.words, **self.likes)  # type: ignore[arg-type]
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """One input; the same delivery again changes nothing."""

@@ -74,3 +74,33 @@ async def test_a_strange_cookie(person: Person, cookie: str) -> None:
     answer = await person.client.get(HOME, headers={"cookie": f"listen={cookie}"})
     assert answer.status_code == 200
     assert 'data-rate="normal"' in answer.text
+
+
+async def test_who_needs_it_is_read_to_from_the_start(person: Person, talks: FakeTalks) -> None:
+    """What is known of them comes first, on every page; what they then choose on the device goes before it."""
+    talks.likes["aloud"] = True
+    for page in ("", "/help", "/more", "/language", "/answers/all"):
+        await person.opens(f"{HOME}{page}")
+        assert "autoplay" in person.response.text, page
+    await person.opens()
+    await person.presses("Always read to me")
+    assert "autoplay" not in person.response.text
+    assert person.client.cookies["listen"] == "asked.normal.alone"
+
+
+async def test_a_new_speed_leaves_reading_as_it_was(person: Person, talks: FakeTalks) -> None:
+    """Who is read to because they need it, and chooses a speed, is read to all the same."""
+    talks.likes["aloud"] = True
+    await person.opens()
+    await person.presses("Slower")
+    assert person.client.cookies["listen"] == "always.slower.alone"
+
+
+async def test_large_letters_are_on_every_page(person: Person, talks: FakeTalks) -> None:
+    """Whoever needs large letters gets them without asking on each device; nobody else does."""
+    await person.opens()
+    assert 'class="larger"' not in person.response.text
+    talks.likes["large"] = True
+    for page in ("", "/help", "/more", "/language", "/answers/all"):
+        await person.opens(f"{HOME}{page}")
+        assert 'class="larger"' in person.response.text, page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asking import profiles
 from bot.telegram.render import NOT_TICKED
 from tests.telegram.office import Office
 from tests.telegram.phone import Phone
@@ -109,3 +110,24 @@ async def test_words_that_are_said_in_passing_are_no_tap_on_listen(office: Offic
     assert voice.voice
     (kept,) = await sam.says("Listen to me")
     assert kept.bold() == ("We kept this.",)
+
+
+async def test_who_needs_it_is_read_to_from_the_first_screen(office: Office) -> None:
+    """Where a person is known to need questions read, their chat begins so; and it can be turned off as ever."""
+    ada = office.house.person
+    await office.write(lambda tx: profiles.keep(tx, ada, profiles.Profile(needs=("aloud",)), at="2026-11-22T13:00:00Z"))
+    sam = office.phone()
+    came = await sam.opens(await office.link("person"))
+    assert [bool(one.voice) for one in came] == [False, True]
+    (off,) = await sam.says("/aloud")
+    assert off.text.startswith("We no longer read to you.\n")
+
+
+async def test_a_chat_that_is_open_begins_to_read(office: Office) -> None:
+    """When staff note the need later, the next question is read; when they take it away, no more."""
+    sam, ada = await at_consent(office), office.house.person
+    for needs, read in ((("aloud",), True), ((), False)):
+        kept = profiles.Profile(needs=needs)
+        await office.write(lambda tx, kept=kept: profiles.keep(tx, ada, kept, at="2026-11-22T13:00:00Z"))
+        came = await sam.says("/start")
+        assert [bool(one.voice) for one in came] == ([False, True] if read else [False])
