@@ -21,8 +21,9 @@ SOURCES = (
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
     ("bot/invitation_words.py", "python"),
+    ("bot/staff/people/saying.py", "python"),
 )
-"""Where people are spoken to. Staff pages are not among them."""
+"""Where people are spoken to. Staff pages are not among them, but for what is printed there for people."""
 
 ABOUT_WORRIES = (
     *("bot/tablet/templates/help.html", "bot/tablet/templates/told.html", "bot/tablet/templates/more.html"),

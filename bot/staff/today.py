@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
+from asking.profiles import reviews_due
 from asking.working_days import is_overdue
 from bot.staff.desk import Desk, open_worries
 from bot.staff.guard import Visit
@@ -84,5 +85,18 @@ def _nobody_to_tell(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
                 yield Need(f"{refused} Until then nobody there can be asked.")
 
 
-LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (_worries, _not_heard, _unreachable, _nobody_to_tell)
+def _reviews_due(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """People whom nobody has asked how they communicate, or not for a year."""
+    due = reviews_due(tx, visit.member.services, visit.today) if visit.manages else 0
+    if due:
+        yield Need(f"Ask {so_many_people(due)} how they like to communicate.", "/staff/people?show=due")
+
+
+LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
+    _worries,
+    _not_heard,
+    _unreachable,
+    _nobody_to_tell,
+    _reviews_due,
+)
 """One function for each kind of thing that can wait."""

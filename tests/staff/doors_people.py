@@ -16,6 +16,10 @@ PEOPLE: Mapping[str, Row] = {
     "GET /staff/people/{person:int}/change": ITEM,
     "POST /staff/people/{person:int}/change": to(CARERS, 400, 404),
     "POST /staff/people/{person:int}/undo": to(CARERS, 409, 404),  # they have talked already
+    "GET /staff/people/{person:int}/needs": ITEM,
+    "POST /staff/people/{person:int}/needs": POST,
+    "POST /staff/people/{person:int}/asked": POST,
+    "GET /staff/people/{person:int}/sheet": ITEM,
     "POST /staff/people/{person:int}/not-asked": POST,
     "GET /staff/people/{person:int}/leave": ITEM,
     "POST /staff/people/{person:int}/leave": POST,

@@ -3,7 +3,7 @@
 from asking.permissions import CARERS, MANAGERS
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.people import adding, ends, listing, one, rounds
+from bot.staff.people import adding, ends, listing, needs, one, rounds
 
 __all__ = ["DOORS"]
 
@@ -15,6 +15,10 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/people/{person:int}/change", adding.show_change, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/change", adding.change, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/undo", ends.undo_adding, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/needs", needs.show, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/needs", needs.keep, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/asked", needs.asked, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/sheet", needs.sheet, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/not-asked", rounds.note, CARERS, whose.person),
     Door("GET", "/staff/people/{person:int}/leave", ends.ask_leave, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/leave", ends.leave, CARERS, whose.person),
