@@ -79,7 +79,7 @@ def listening(request: Request, turn: Turn, path: str = "", query: str = "") -> 
 def wants_english(request: Request) -> bool:
     """Whether the English was asked for beside a draft, on this device."""
     found = CHOSEN.fullmatch(request.cookies.get(COOKIE, ""))
-    return bool(found) and found[3] == "english"
+    return found is not None and found[3] == "english"
 
 
 class Ways:

@@ -7,9 +7,12 @@ import re
 
 import pytest
 
+from asking import profiles
 from asking.permissions import Role
+from store import profiles as stored_profiles
 from store import services, sessions
-from tests.staff.office import Office
+from store.tx import Tx
+from tests.staff.office import AT, Office
 
 GOOD = {"choose": "yes", "listen": "yes", "rushed": "no"}
 BAD = {"choose": "no", "listen": "no", "rushed": "yes"}
@@ -22,8 +25,16 @@ async def home(office: Office, role: str, house: str = "") -> str:
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
 
 
+def asked_how(tx: Tx, person: int) -> None:
+    """Somebody asked this person how they like to communicate."""
+    profiles.keep(tx, person, profiles.EMPTY, at=AT)
+    stored_profiles.review(tx, person, on=AT[:10], who="Kim")
+
+
 async def test_where_nothing_waits_it_says_so(office: Office) -> None:
     """An empty list is a sentence, not a gap."""
+    supported = [person for house in office.houses for person in office.people[house]]
+    await office.database.write(lambda tx: [asked_how(tx, person) for person in supported])
     for role in Role:
         assert "Nothing waits for you." in await home(office, role)
 
