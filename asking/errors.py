@@ -33,6 +33,16 @@ class UnknownLink(AskingError):
         super().__init__("This link does not work.")
 
 
+class PasskeyRefused(AskingError):
+    """A passkey could not be added, or signs nobody in. Nobody is told why: it would help a stranger."""
+
+    code = "A525"
+    mend = "Try once more, or sign in another way."
+
+    def __init__(self) -> None:
+        super().__init__("This passkey was refused.")
+
+
 class InvitationRefused(AskingError):
     """Nobody is asked until someone is there to hear a worry (docs/asking.md)."""
 

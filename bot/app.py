@@ -19,6 +19,7 @@ from asking.moment import stamp
 from asking.own_pictures import OwnPictures
 from asking.post import READY
 from bot import staff, tablet
+from bot.accounts import Accounts
 from bot.commands.refused import CommandRefused
 from bot.config import Config
 from bot.health import health_routes
@@ -41,6 +42,7 @@ from store.tx import Tx
 
 if TYPE_CHECKING:
     from bot.mail.channel import MailChannel
+    from bot.staff.openid.provider import Provider
     from bot.telegram.channel import Telegram
     from easyread.speech import SpeechCache
 
@@ -145,7 +147,11 @@ def speech_in(config: Config) -> Callable[[], SpeechCache]:
 
 
 def web(
-    rooms: Rooms, public_url: str = "", channel: Telegram | None = None, post: MailChannel | None = None
+    rooms: Rooms,
+    public_url: str = "",
+    channel: Telegram | None = None,
+    post: MailChannel | None = None,
+    accounts: Accounts | None = None,
 ) -> Starlette:
     """The web application over open rooms.
 
@@ -154,6 +160,7 @@ def web(
         public_url: Address that a proxy serves the pages under, if there is one.
         channel: Telegram, where it is used.
         post: E-mail, where it is used.
+        accounts: The organisation's own sign-in, where it is set up.
     """
     used = [each for each in (channel, post) if each]
     routes: list[BaseRoute] = [
@@ -169,6 +176,8 @@ def web(
             bell=rooms.bell,
             built_in=rooms.pictures,
             languages=rooms.languages,
+            base=public_url,
+            provider=provider_of(accounts, rooms.clock) if accounts else None,
         ),
     ]
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
@@ -178,6 +187,13 @@ def web(
         middleware=layers(page, larger=tablet.LARGER | staff.LARGER | (channel.larger() if channel else {}), own=own),
         exception_handlers=handlers(page),
     )
+
+
+def provider_of(accounts: Accounts, clock: Callable[[], datetime]) -> Provider:
+    """The organisation's own sign-in."""
+    from bot.staff.openid.provider import Provider  # noqa: PLC0415 - a quarter of a second for those who use it
+
+    return Provider(accounts, clock)
 
 
 async def recount_if_remapped(rooms: Rooms) -> None:

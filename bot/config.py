@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.accounts import Accounts, read_accounts
 from bot.commands.refused import CommandRefused
 from bot.delivery import Limits
 from bot.mail.server import MailServer, read_server
@@ -37,6 +38,11 @@ SETTINGS = (
     Setting("PLAINSAY_TELEGRAM_CHAT_PER_SECOND", "Most messages a second to one chat, after the first three", "1"),
     Setting("PLAINSAY_SMTP_URL", "Mail server that e-mails go out through, such as smtp://USER:PASSWORD@HOST:587", ""),
     Setting("PLAINSAY_SMTP_FROM", "Address that e-mails come from, such as Plainsay <talk@example.org>", ""),
+    Setting("PLAINSAY_OIDC_ISSUER", "Your organisation's own sign-in (OpenID Connect): the address of its issuer", ""),
+    Setting("PLAINSAY_OIDC_CLIENT_ID", "What Plainsay is called there", ""),
+    Setting("PLAINSAY_OIDC_CLIENT_SECRET", "What Plainsay shows there to be it", ""),
+    Setting("PLAINSAY_OIDC_CLIENT_SECRET_FILE", "A file that holds it", ""),
+    Setting("PLAINSAY_OIDC_NAME", "What the button says after 'Sign in with'", "Microsoft, Google or the issuer"),
     Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
     Setting("PLAINSAY_TRANSCRIBE", "Drafts of what recordings say, by a machine here: on, or a folder of a model", ""),
 )
@@ -56,6 +62,7 @@ class Config:
     voice: str = "espeak"
     transcribe: str = ""
     mail: MailServer | None = None
+    accounts: Accounts | None = None
 
     @property
     def speech(self) -> Path:
@@ -89,11 +96,12 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         CommandRefused: A setting cannot be used.
     """
     folder = Path(data or environment.get("PLAINSAY_DATA") or "data")
+    public_url = (environment.get("PLAINSAY_PUBLIC_URL") or "").rstrip("/")
     return Config(
         data=folder,
         database=environment.get("PLAINSAY_DATABASE_URL") or str(folder / "plainsay.db"),
         key_file=Path(environment.get("PLAINSAY_KEY_FILE") or folder / "plainsay.key"),
-        public_url=(environment.get("PLAINSAY_PUBLIC_URL") or "").rstrip("/"),
+        public_url=public_url,
         telegram_token=_token(environment.get("PLAINSAY_TELEGRAM_TOKEN") or ""),
         telegram_api=(environment.get("PLAINSAY_TELEGRAM_API") or TELEGRAM_API).rstrip("/"),
         telegram_limits=Limits(
@@ -103,6 +111,7 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
         transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
         mail=read_server(environment.get("PLAINSAY_SMTP_URL") or "", environment.get("PLAINSAY_SMTP_FROM") or ""),
+        accounts=read_accounts(environment, public_url),
     )
 
 

@@ -92,7 +92,7 @@ def end(tx: Tx, member_id: int, *, who: str, at: str) -> bool:
     sql = "UPDATE staff_member SET ended_at = :at, ended_by = :who WHERE id = :id AND ended_at IS NULL"
     if not tx.run(sql, id=member_id, at=at, who=who):
         return False
-    for table in ("staff_session", "staff_link", "staff_chat", "staff_chat_link", "staff_passkey"):
+    for table in ("staff_session", "staff_link", "staff_chat", "staff_chat_link", "staff_passkey", "staff_account"):
         tx.run(f"DELETE FROM {table} WHERE member_id = :id", id=member_id)
     return True
 

@@ -73,7 +73,8 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         _spare_the_collector()
         for chore in _chores(rooms, machine):
             stack.callback(asyncio.create_task(chore).cancel)
-        await Server(web(rooms, config.public_url, channel, post), ready).run_on(options.host, options.port)
+        pages = web(rooms, config.public_url, channel, post, config.accounts)
+        await Server(pages, ready).run_on(options.host, options.port)
     return 0
 
 

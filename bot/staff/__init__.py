@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from starlette.routing import BaseRoute, Route
 
@@ -36,7 +37,12 @@ from bot.staff import (
 )
 from bot.staff.desk import ASSETS, Desk
 from bot.staff.guard import Door, guarded
+from bot.staff.keys import pages as keys
+from bot.staff.keys import signing as keys_signing
+from bot.staff.openid import pages as openid
 from bot.staff.problems import error_page
+from bot.staff.tickets import Tickets
+from bot.staff.ways import Ways
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet, load
 from easyread.pictures.photos import MOST_BYTES
@@ -44,11 +50,21 @@ from locales import Languages
 from store.database import Database
 from store.media_files import MediaFiles
 
+if TYPE_CHECKING:
+    from bot.staff.openid.provider import Provider
+
 __all__ = ["LARGER", "error_page", "routes"]
 
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff", home.show, STAFF),
     Door("POST", "/staff/sign-out", signing.leave, STAFF),
+    Door("GET", "/staff/me/keys", keys.show, STAFF),
+    Door("POST", "/staff/me/keys/challenge", keys.challenge, STAFF),
+    Door("POST", "/staff/me/keys/add", keys.add, STAFF),
+    Door("GET", "/staff/me/keys/{passkey:int}/remove", keys.confirm, STAFF),
+    Door("POST", "/staff/me/keys/{passkey:int}/remove", keys.remove, STAFF),
+    Door("POST", "/staff/me/keys/connect", openid.connect, STAFF),
+    Door("POST", "/staff/me/keys/disconnect", openid.disconnect, STAFF),
     Door("GET", "/staff/evidence", evidence.show, READERS),
     Door("GET", "/staff/areas/{area}", areas.show, READERS),
     Door("GET", "/staff/questions", questions.show, READERS),
@@ -99,6 +115,8 @@ def routes(
     bell: Callable[[], None] = lambda: None,
     built_in: PictureSet | None = None,
     languages: Languages | None = None,
+    base: str = "",
+    provider: Provider | None = None,
 ) -> list[BaseRoute]:
     """Every address of the staff pages.
 
@@ -112,11 +130,18 @@ def routes(
         bell: Rung when messages wait to be sent.
         built_in: The built-in pictures; read from the package where they are left out.
         languages: What people can be asked in; the packaged ones where they are left out.
+        base: Address that people reach the pages by; '' for the one that the program listens on.
+        provider: The organisation's own sign-in, where it is set up.
     """
-    desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages())
+    ways = Ways(Tickets(clock), base, provider)
+    desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages(), ways)
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
+        Route("/staff/openid/start", partial(openid.start, desk), methods=["GET"]),
+        Route("/staff/openid/callback", partial(openid.come_back, desk), methods=["GET"]),
+        Route("/staff/keys/challenge", partial(keys_signing.challenge, desk), methods=["POST"]),
+        Route("/staff/keys/sign-in", partial(keys_signing.use, desk), methods=["POST"]),
         *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
     ]

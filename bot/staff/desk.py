@@ -18,6 +18,7 @@ from asking.permissions import ALERTED, LEADS
 from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
+from bot.staff.ways import Ways
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet
 from locales import Languages
@@ -101,6 +102,7 @@ class Desk:
         telegram: Gives the address of the bot in Telegram, '' where none is connected.
         bell: Rung when messages wait to be sent.
         languages: What people can be asked in.
+        ways: How staff sign in beside links.
     """
 
     database: Database
@@ -111,6 +113,7 @@ class Desk:
     bell: Callable[[], None]
     pictures: PictureSet
     languages: Languages
+    ways: Ways
 
     def now(self) -> str:
         """The moment, as the database keeps it."""

@@ -32,10 +32,15 @@ STATEMENTS = (
         used_at TEXT)""",
     """CREATE TABLE staff_passkey (
         id {id}, credential TEXT NOT NULL UNIQUE, member_id BIGINT NOT NULL REFERENCES staff_member (id),
-        public_key {blob} NOT NULL, sign_count BIGINT NOT NULL, name TEXT NOT NULL, created_at TEXT NOT NULL,
+        public_key {blob} NOT NULL, sign_count BIGINT NOT NULL, name {blob} NOT NULL, created_at TEXT NOT NULL,
         used_at TEXT)""",
     # A service that is closed stands in no list, and its evidence stays.
     "ALTER TABLE service ADD COLUMN closed_at TEXT",
+    "CREATE INDEX staff_passkey_by_member ON staff_passkey (member_id)",
+    # The account at the provider's own sign-in (OpenID Connect) that is a member's: a keyed hash, one for each of them.
+    """CREATE TABLE staff_account (
+        hash TEXT PRIMARY KEY, member_id BIGINT NOT NULL UNIQUE REFERENCES staff_member (id),
+        connected_at TEXT NOT NULL)""",
     # Where it is night (`Europe/Warsaw`; '' for where the provider is), who helps, and an end to being asked.
     "ALTER TABLE person ADD COLUMN zone TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE person ADD COLUMN keyworker_id BIGINT REFERENCES staff_member (id)",

@@ -13,7 +13,7 @@ from asking.alerts import Watch
 from asking.own_pictures import OwnPictures
 from asking.picture_faults import Wish
 from easyread.pictures import load
-from store import chats, comments, invitations, media, people, services, worries
+from store import chats, comments, invitations, media, members, passkeys, people, services, worries
 from store.crypto import DataKey
 from store.own_pictures import Level
 from store.tx import Tx
@@ -146,3 +146,15 @@ def _add(
         words=words,
         media_id=media_id,
     )
+
+
+async def passkey(office: Office) -> int:
+    """Someone on the staff has a passkey."""
+
+    def kept(tx: Tx) -> int:
+        who = members.add(tx, name="Kay", role="keyworker", services=None, at=AT)
+        return passkeys.add(
+            tx, credential="AAAA", member_id=who, public_key=b"key", sign_count=0, name="Kay's phone", at=AT
+        )
+
+    return await office.database.write(kept)

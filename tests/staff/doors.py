@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from asking.permissions import Role
 from store import transcripts
 from store.own_pictures import Level
-from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, spoken_worry
 from tests.staff.doors_invitations import INVITATIONS, OWN
+from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
 from tests.staff.doors_people import PEOPLE
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
@@ -23,6 +23,13 @@ LEADS_POST = to(LEAD, 303, 404)
 TABLE: Mapping[str, Row] = {
     "GET /staff": to(ALL),
     "POST /staff/sign-out": to(ALL),
+    "GET /staff/me/keys": to(ALL),
+    "POST /staff/me/keys/challenge": to(ALL, 404),  # over plain HTTP there are no passkeys
+    "POST /staff/me/keys/add": to(ALL, 404),
+    "GET /staff/me/keys/{passkey:int}/remove": to(ALL, 404),  # it is someone else's
+    "POST /staff/me/keys/{passkey:int}/remove": to(ALL, 404),
+    "POST /staff/me/keys/connect": to(ALL, 404),  # no accounts are set up
+    "POST /staff/me/keys/disconnect": to(ALL, 404),
     "GET /staff/evidence": to(READERS),
     "GET /staff/areas/{area}": to(READERS),
     "GET /staff/questions": to(READERS),
@@ -59,7 +66,14 @@ TABLE: Mapping[str, Row] = {
     **INVITATIONS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
-FOR_ANYONE = {"GET /staff/sign-in/{token}", "POST /staff/sign-in/{token}"}
+FOR_ANYONE = {
+    "GET /staff/sign-in/{token}",
+    "POST /staff/sign-in/{token}",
+    "GET /staff/openid/start",
+    "GET /staff/openid/callback",
+    "POST /staff/keys/challenge",
+    "POST /staff/keys/sign-in",
+}
 
 PHOTO = "2"
 """The recordings' and photos' own numbers: 1 is a recording."""
@@ -96,6 +110,7 @@ async def full(office: Office) -> None:
     await office.database.write(lambda tx: transcripts.put_draft(tx, 1, draft=WORDS, made_by="a machine", at=AT))
     await closed_chat(office, HERE, number=1)
     assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
+    assert await passkey(office) == 1
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

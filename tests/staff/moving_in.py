@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
 from bot.look import Pictures
+from bot.staff.openid.provider import Provider
 from dialogs.model import Audience
 from dialogs.recipe import Pick, Recipe, Why, dump_recipe
 from easyread.pictures import load
@@ -29,26 +31,48 @@ A_TALK = Recipe("pack", Audience.PERSON, (AREA,), ((Pick(prompt_id("person", "ch
 """What every talk here was planned as."""
 
 
-async def furnish(database: Database, recordings: Path) -> Office:
-    """Four houses, one of them tiny; nobody has answered yet."""
-    office = an_office(database, recordings)
+async def furnish(database: Database, recordings: Path, **reached: Any) -> Office:
+    """Four houses, one of them tiny; nobody has answered yet. `reached` is for `an_office`."""
+    office = an_office(database, recordings, **reached)
     await database.write(partial(_move_in, office=office))
     return office
 
 
-def an_office(database: Database, recordings: Path) -> Office:
-    """The staff pages over a store, as it is."""
-    pack, clock, files = a_pack(), Clock(), MediaFiles(recordings)
+def an_office(
+    database: Database,
+    recordings: Path,
+    *,
+    clock: Clock | None = None,
+    base: str = "",
+    provider: Provider | None = None,
+) -> Office:
+    """The staff pages over a store, as it is.
+
+    Args:
+        database: Where everything is kept.
+        recordings: Folder of recordings.
+        clock: A clock that is there already.
+        base: Address that people reach the pages by.
+        provider: The organisation's own sign-in.
+    """
+    pack, clock, files = a_pack(), clock or Clock(), MediaFiles(recordings)
     page = pages_by_path({"/staff": staff.error_page}, staff.error_page)
     pages = staff.routes(
-        database, pack, clock, files, telegram=lambda: office.telegram, bell=lambda: office.rung.append(None)
+        database,
+        pack,
+        clock,
+        files,
+        telegram=lambda: office.telegram,
+        bell=lambda: office.rung.append(None),
+        base=base,
+        provider=provider,
     )
     app = Starlette(
         routes=[*pages, Pictures(load()).route()],
         middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )
-    client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
+    client = AsyncClient(transport=ASGITransport(app), base_url=base or HOST)
     office = Office(app, database, pack, clock, files, client)
     return office
 

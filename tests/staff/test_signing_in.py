@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from bot import staff
 from store import access_log, settings, worries
+from tests.staff.doors import FOR_ANYONE
 from tests.staff.office import HOST, Office, form_token_on
 
 COOKIE = "plainsay_staff"
@@ -24,8 +25,9 @@ def addresses(office: Office) -> list[tuple[str, str]]:
     return [
         (method, re.sub(r"\{[^}]*\}", "1", route.path))
         for route in routes
-        if isinstance(route, Route) and "sign-in" not in route.path
+        if isinstance(route, Route)
         for method in sorted(route.methods or ())
+        if f"{method.replace('HEAD', 'GET')} {route.path}" not in FOR_ANYONE
     ]
 
 

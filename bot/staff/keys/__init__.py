@@ -1,0 +1,1 @@
+"""Passkeys: `signing` lets someone in with one, `pages` is where a member has theirs."""

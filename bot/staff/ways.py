@@ -1,0 +1,54 @@
+"""How staff sign in beside one-time links: what the pages for accounts and passkeys have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from asking.passkeys import Site
+from bot.accounts import LOOPBACK, is_safe
+from bot.staff.tickets import Tickets
+
+if TYPE_CHECKING:
+    from bot.staff.openid.provider import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways that this installation has.
+
+    Attributes:
+        tickets: What browsers keep while someone signs in.
+        base: Address that people reach the pages by; '' for the one that the program listens on.
+        provider: The organisation's own sign-in, where it is set up.
+    """
+
+    tickets: Tickets
+    base: str = ""
+    provider: Provider | None = None
+
+    @property
+    def account(self) -> str:
+        """What the button for accounts says, such as `Microsoft`; '' where there are none."""
+        return self.provider.name if self.provider else ""
+
+    @property
+    def account_link(self) -> str:
+        """Where that button leads: to our own address as the issuer knows it, so that the cookie is there again."""
+        return f"{self.base}/staff/openid/start"
+
+    def site(self, request: Request) -> Site | None:
+        """Where passkeys are good; None where browsers allow none: over plain HTTP, or under a bare number."""
+        base = self.base or f"http://{request.headers.get('host', '')}"
+        parts = urlsplit(base if is_safe(base) else "")
+        host = parts.hostname or ""
+        if host in LOOPBACK - {"localhost"} or not host or host.replace(".", "").isdigit() or ":" in host:
+            return None
+        return Site(host, f"{parts.scheme}://{parts.netloc}")
+
+    def secure(self, request: Request) -> bool:
+        """Whether cookies may be kept for HTTPS only: over plain HTTP a browser would drop them."""
+        return request.url.scheme == "https" or self.base.startswith("https://")
