@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 import socket
@@ -16,7 +17,7 @@ from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 import uvicorn
 from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -122,11 +123,11 @@ class Issuer:
         claims = {name: value for name, value in (usual | self.claims).items() if name not in self.without}
         header = {"alg": self.algorithm, "kid": self.key.kid or ""}
         if self.algorithm == "none":
-            return ".".join(_part(one) for one in (header, claims)) + "."
-        key: Any = self.key
+            return f"{_part(header)}.{_part(claims)}."
         if self.algorithm == "HS256":  # signed with what everybody knows: the public key
-            key = OctKey.import_key(self.key.as_pem(private=False))
-        return jwt.encode(header, claims, key, algorithms=[self.algorithm])
+            said = f"{_part(header)}.{_part(claims)}"
+            return f"{said}.{_text(hmac.digest(self.key.as_pem(private=False), said.encode(), 'sha256'))}"
+        return jwt.encode(header, claims, self.key, algorithms=[self.algorithm])
 
     def _is_client(self, request: Request, form: dict[str, str]) -> bool:
         given = request.headers.get("authorization", "")
@@ -181,8 +182,12 @@ def query(address: str) -> dict[str, str]:
 
 
 def _challenge(verifier: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+    return _text(hashlib.sha256(verifier.encode()).digest())
 
 
 def _part(value: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+    return _text(json.dumps(value).encode())
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
