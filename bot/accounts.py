@@ -27,6 +27,7 @@ class Accounts:
         client_secret: What Plainsay shows to be it.
         name: What the button says, such as `Microsoft`.
         base: Address that our own pages are reached by.
+        secret_file: Where the secret was read from, where that was a file.
     """
 
     issuer: str
@@ -34,6 +35,7 @@ class Accounts:
     client_secret: str = field(repr=False)
     name: str
     base: str
+    secret_file: str = ""
 
     @property
     def callback(self) -> str:
@@ -61,7 +63,9 @@ def read_accounts(environment: Mapping[str, str], public_url: str) -> Accounts |
     name = (environment.get("PLAINSAY_OIDC_NAME") or "").strip() or _usual_name(issuer)
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise CommandRefused("PLAINSAY_OIDC_NAME is too long.", mend="Set it to one or two words, such as Microsoft.")
-    return Accounts(issuer, client_id, _secret(environment), name, public_url)
+    file = (environment.get("PLAINSAY_OIDC_CLIENT_SECRET_FILE") or "").strip()
+    secret = _secret(file, environment.get("PLAINSAY_OIDC_CLIENT_SECRET") or "")
+    return Accounts(issuer, client_id, secret, name, public_url, file)
 
 
 def is_safe(address: str) -> bool:
@@ -89,15 +93,14 @@ def _usual_name(issuer: str) -> str:
     return {ENTRA: "Microsoft", "accounts.google.com": "Google"}.get(host, host)
 
 
-def _secret(environment: Mapping[str, str]) -> str:
-    given, file = environment.get("PLAINSAY_OIDC_CLIENT_SECRET"), environment.get("PLAINSAY_OIDC_CLIENT_SECRET_FILE")
+def _secret(file: str, given: str) -> str:
     if file:
         try:
             given = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             mend = "Set it to a file that the program may read."
             raise CommandRefused("PLAINSAY_OIDC_CLIENT_SECRET_FILE cannot be read.", mend=mend) from error
-    secret = (given or "").strip()
+    secret = given.strip()
     if not secret:
         mend = "Make one where you told your organisation's sign-in about Plainsay."
         raise CommandRefused("PLAINSAY_OIDC_CLIENT_SECRET is not set.", mend=mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
-from bot.app import Rooms, open_rooms
+from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
@@ -28,7 +28,7 @@ def add_doctor(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
 
 
 async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
-    """Show every setting, compare the counts with the answers, and ask Telegram and the mail server."""
+    """Show every setting, compare the counts with the answers, and ask Telegram, the mail server and the accounts."""
     for line in _settings(config):
         print(line)
     async with open_rooms(config, utc_now) as rooms:
@@ -38,7 +38,7 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         speech = [*_voice(config), *await _drafts(config, rooms)]
         for line in speech:
             print(line)
-        wrong = [await _telegram(config, rooms), await _mail(config, rooms)]
+        wrong = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
     return 1 if differences or any(wrong) or any(CODE.match(line) for line in speech) else 0
 
 
@@ -54,6 +54,11 @@ def _settings(config: Config) -> list[str]:
         "PLAINSAY_TELEGRAM_CHAT_PER_SECOND": f"{config.telegram_limits.chat:g}",
         "PLAINSAY_SMTP_URL": "set" if config.mail else "",
         "PLAINSAY_SMTP_FROM": config.mail.sender if config.mail else "",
+        "PLAINSAY_OIDC_ISSUER": config.accounts.issuer if config.accounts else "",
+        "PLAINSAY_OIDC_CLIENT_ID": config.accounts.client_id if config.accounts else "",
+        "PLAINSAY_OIDC_CLIENT_SECRET": "set" if config.accounts else "",
+        "PLAINSAY_OIDC_CLIENT_SECRET_FILE": config.accounts.secret_file if config.accounts else "",
+        "PLAINSAY_OIDC_NAME": config.accounts.name if config.accounts else "",
         "PLAINSAY_VOICE": config.voice,
         "PLAINSAY_TRANSCRIBE": config.transcribe,
     }
@@ -110,6 +115,15 @@ async def _mail(config: Config, rooms: Rooms) -> bool:
 
     now = rooms.clock()
     return _told(await reached(config.mail) + await rooms.database.read(lambda tx: kept(tx, now)))
+
+
+async def _accounts(config: Config, rooms: Rooms) -> bool:
+    """Whether something is wrong with the organisation's own sign-in, if it is used."""
+    if config.accounts is None:
+        return False
+    from bot.staff.openid.checkup import looked  # noqa: PLC0415 - as above
+
+    return _told(await looked(provider_of(config.accounts, rooms.clock)))
 
 
 def _told(found: list[Finding]) -> bool:

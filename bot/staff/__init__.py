@@ -23,6 +23,8 @@ from bot.staff import (
     evidence,
     home,
     invitations,
+    keys,
+    openid,
     people,
     picture_form,
     pictures,
@@ -37,9 +39,6 @@ from bot.staff import (
 )
 from bot.staff.desk import ASSETS, Desk
 from bot.staff.guard import Door, guarded
-from bot.staff.keys import pages as keys
-from bot.staff.keys import signing as keys_signing
-from bot.staff.openid import pages as openid
 from bot.staff.problems import error_page
 from bot.staff.tickets import Tickets
 from bot.staff.ways import Ways
@@ -58,13 +57,6 @@ __all__ = ["LARGER", "error_page", "routes"]
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff", home.show, STAFF),
     Door("POST", "/staff/sign-out", signing.leave, STAFF),
-    Door("GET", "/staff/me/keys", keys.show, STAFF),
-    Door("POST", "/staff/me/keys/challenge", keys.challenge, STAFF),
-    Door("POST", "/staff/me/keys/add", keys.add, STAFF),
-    Door("GET", "/staff/me/keys/{passkey:int}/remove", keys.confirm, STAFF),
-    Door("POST", "/staff/me/keys/{passkey:int}/remove", keys.remove, STAFF),
-    Door("POST", "/staff/me/keys/connect", openid.connect, STAFF),
-    Door("POST", "/staff/me/keys/disconnect", openid.disconnect, STAFF),
     Door("GET", "/staff/evidence", evidence.show, READERS),
     Door("GET", "/staff/areas/{area}", areas.show, READERS),
     Door("GET", "/staff/questions", questions.show, READERS),
@@ -99,6 +91,8 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS, whose.recording),
     *people.DOORS,
     *invitations.DOORS,
+    *keys.DOORS,
+    *openid.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
@@ -138,10 +132,8 @@ def routes(
     return [
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
-        Route("/staff/openid/start", partial(openid.start, desk), methods=["GET"]),
-        Route("/staff/openid/callback", partial(openid.come_back, desk), methods=["GET"]),
-        Route("/staff/keys/challenge", partial(keys_signing.challenge, desk), methods=["POST"]),
-        Route("/staff/keys/sign-in", partial(keys_signing.use, desk), methods=["POST"]),
+        *openid.open_routes(desk),
+        *keys.open_routes(desk),
         *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
     ]

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from asking.permissions import Role
 from store import transcripts
 from store.own_pictures import Level
-from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
+from tests.staff.doors_invitations import INVITATIONS, OWN
+from tests.staff.doors_keys import KEYS
 from tests.staff.doors_people import PEOPLE
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
@@ -23,13 +24,6 @@ LEADS_POST = to(LEAD, 303, 404)
 TABLE: Mapping[str, Row] = {
     "GET /staff": to(ALL),
     "POST /staff/sign-out": to(ALL),
-    "GET /staff/me/keys": to(ALL),
-    "POST /staff/me/keys/challenge": to(ALL, 404),  # over plain HTTP there are no passkeys
-    "POST /staff/me/keys/add": to(ALL, 404),
-    "GET /staff/me/keys/{passkey:int}/remove": to(ALL, 404),  # it is someone else's
-    "POST /staff/me/keys/{passkey:int}/remove": to(ALL, 404),
-    "POST /staff/me/keys/connect": to(ALL, 404),  # no accounts are set up
-    "POST /staff/me/keys/disconnect": to(ALL, 404),
     "GET /staff/evidence": to(READERS),
     "GET /staff/areas/{area}": to(READERS),
     "GET /staff/questions": to(READERS),
@@ -64,6 +58,7 @@ TABLE: Mapping[str, Row] = {
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
     **PEOPLE,
     **INVITATIONS,
+    **KEYS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
@@ -72,6 +67,7 @@ FOR_ANYONE = {
     "GET /staff/openid/start",
     "GET /staff/openid/callback",
     "POST /staff/keys/challenge",
+    "GET /staff/keys/sign-in",
     "POST /staff/keys/sign-in",
 }
 

@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
@@ -29,8 +30,10 @@ CLIENT, SECRET = "plainsay", "a secret: with signs + and %"
 MINUTE = 60
 
 
-def a_key(name: str = "key-1") -> RSAKey:
-    """A fresh key."""
+@cache
+def a_key(name: str = "key-1", number: int = 1) -> RSAKey:
+    """A key, the same each time for a name and number: to make one takes long."""
+    assert number
     return RSAKey.generate_key(2048, {"kid": name, "use": "sig"})
 
 

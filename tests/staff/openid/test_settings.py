@@ -37,7 +37,7 @@ def test_the_settings_are_read() -> None:
     found = read_config(GOOD).accounts
     assert found == Accounts(ENTRA, "plainsay", "secret", "Microsoft", PUBLIC)
     assert found.callback == "https://talk.example.org/staff/openid/callback"
-    assert "secret" not in repr(found)
+    assert "'secret'" not in repr(found)
     named = read_accounts({**GOOD, "PLAINSAY_OIDC_NAME": " Fernbank "}, PUBLIC)
     assert named
     assert named.name == "Fernbank"
