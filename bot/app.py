@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -180,11 +180,15 @@ def web(
             provider=provider_of(accounts, rooms.clock) if accounts else None,
         ),
     ]
+    return _within_layers(routes, public_url, channel.larger() if channel else {})
+
+
+def _within_layers(routes: list[BaseRoute], public_url: str, larger: Mapping[str, int]) -> Starlette:
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     own = (host_of(public_url),) if public_url else ()
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger=tablet.LARGER | staff.LARGER | (channel.larger() if channel else {}), own=own),
+        middleware=layers(page, larger={**tablet.LARGER, **staff.LARGER, **larger}, own=own),
         exception_handlers=handlers(page),
     )
 

@@ -13,6 +13,7 @@ from tests.staff.office import AT, Office
 
 COOKIE = "plainsay_staff"
 TICKET = "plainsay_account"
+KEYS = "/staff/me/keys"
 START, BACK = "/staff/openid/start", "/staff/openid/callback"
 REASONS = {
     "You cannot sign in with this account": 403,
