@@ -108,6 +108,23 @@ def add(tx: Tx, site: Site, who: Member, *, response: str, challenge: str, name:
     Raises:
         PasskeyRefused: It does not answer this challenge, is known already, or is one too many.
     """
+    credential, public_key, sign_count = _checked(site, response, challenge)
+    if passkeys.by_credential(tx, credential) or len(passkeys.of_member(tx, who.id)) >= MOST:
+        raise PasskeyRefused
+    access_log.add(tx, at=stamp(now), who=who.name, did="added a passkey to their sign-in")
+    return passkeys.add(
+        tx,
+        credential=credential,
+        member_id=who.id,
+        public_key=public_key,
+        sign_count=sign_count,
+        name=name,
+        at=stamp(now),
+    )
+
+
+def _checked(site: Site, response: str, challenge: str) -> tuple[str, bytes, int]:
+    """Name, public key and count of a new passkey."""
     from webauthn import verify_registration_response  # noqa: PLC0415 - slow to load
     from webauthn.helpers import bytes_to_base64url  # noqa: PLC0415 - as above
 
@@ -123,19 +140,7 @@ def add(tx: Tx, site: Site, who: Member, *, response: str, challenge: str, name:
         )
     except Exception as error:
         raise PasskeyRefused from error  # whatever a stranger sends, py_webauthn has an error of its own for it
-    credential = bytes_to_base64url(made.credential_id)
-    if passkeys.by_credential(tx, credential) or len(passkeys.of_member(tx, who.id)) >= MOST:
-        raise PasskeyRefused
-    access_log.add(tx, at=stamp(now), who=who.name, did="added a passkey to their sign-in")
-    return passkeys.add(
-        tx,
-        credential=credential,
-        member_id=who.id,
-        public_key=made.credential_public_key,
-        sign_count=made.sign_count,
-        name=name,
-        at=stamp(now),
-    )
+    return bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count
 
 
 def remove(tx: Tx, who: Member, passkey_id: int, *, now: datetime) -> None:
