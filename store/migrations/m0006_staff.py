@@ -46,6 +46,8 @@ STATEMENTS = (
     "ALTER TABLE person ADD COLUMN keyworker_id BIGINT REFERENCES staff_member (id)",
     "ALTER TABLE person ADD COLUMN helper_id BIGINT REFERENCES staff_member (id)",
     "ALTER TABLE person ADD COLUMN stopped_at TEXT",
+    # Since when someone wants no reminders. Their link still works.
+    "ALTER TABLE person ADD COLUMN no_reminders_at TEXT",
     "CREATE INDEX person_by_relative ON person (relative_of) WHERE relative_of IS NOT NULL",
     "CREATE INDEX person_by_keyworker ON person (keyworker_id) WHERE keyworker_id IS NOT NULL",
     # How someone likes to communicate, what they need, and where to reach them: sealed with their own key.
@@ -78,8 +80,10 @@ STATEMENTS = (
     "ALTER TABLE invitation ADD COLUMN sent_by TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE invitation ADD COLUMN not_before TEXT",
     "CREATE INDEX invitation_by_round ON invitation (round_id)",
+    # `at` is when it was put in the outbox, `asked_by` the member of staff who wanted it then; '' for nobody.
     """CREATE TABLE reminder (
-        id {id}, invitation_id BIGINT NOT NULL REFERENCES invitation (id), channel TEXT NOT NULL, at TEXT NOT NULL)""",
+        id {id}, invitation_id BIGINT NOT NULL REFERENCES invitation (id), channel TEXT NOT NULL, at TEXT NOT NULL,
+        sent_at TEXT, asked_by TEXT NOT NULL DEFAULT '')""",
     "CREATE INDEX reminder_by_invitation ON reminder (invitation_id)",
     # The step that a talk stands at: where people leave off.
     "ALTER TABLE session ADD COLUMN step TEXT NOT NULL DEFAULT ''",
