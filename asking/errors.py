@@ -203,3 +203,18 @@ class RoundRefused(AskingError):
     """This cannot be done with a round as it is now: it has not begun, has ended, or the next one is there."""
 
     code = "A561"
+
+
+class ReminderRefused(AskingError):
+    """Someone may not be reminded now, whoever wants it.
+
+    Attributes:
+        why: See `asking.reminders.Why`.
+    """
+
+    code = "A571"
+    mend = "The page of reminders says when the next one may go."
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No reminder can go now: {why}.")
+        self.why = why

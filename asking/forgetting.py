@@ -19,6 +19,7 @@ from store import (
     outbox,
     people,
     profiles,
+    reminders,
     sessions,
     shown,
     worries,
@@ -55,6 +56,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
     pictures = own_pictures.forget_person(tx, person_id, at)
+    reminders.forget_person(tx, person_id)
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)

@@ -33,6 +33,8 @@ class Mail:
         link, link_words: Where the one button leads, and what stands on it.
         small: What stands below in small letters, such as how to get no more of these.
         language: Of the words; decides the direction of the page.
+        reminder: Which reminder it is: it is looked at once more before it goes (see `asking.reminding.still`); 0 for
+            none.
     """
 
     to: str
@@ -42,6 +44,7 @@ class Mail:
     link_words: str = ""
     small: tuple[str, ...] = ()
     language: str = "en"
+    reminder: int = 0
 
 
 @dataclass(frozen=True, slots=True)

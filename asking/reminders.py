@@ -51,17 +51,19 @@ class Talk:
     Attributes:
         since: When it was sent, or the person last did something in it.
         state: Of the talk; '' where it was not begun.
-        good: Its link opens it.
+        good: Nobody has ended its link.
+        expires: When its link runs out; None where the talk was begun: then it never does (D14).
     """
 
     since: datetime
     state: str = ""
     good: bool = True
+    expires: datetime | None = None
 
-    @property
-    def waits(self) -> bool:
-        """Whether it can be carried on, and nobody said no to that."""
-        return self.good and self.state not in ENDED
+    def waits(self, moment: datetime) -> bool:
+        """Whether it can be carried on at a moment, and nobody said no to that."""
+        runs = self.expires is None or moment < self.expires
+        return self.good and runs and self.state not in ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,10 @@ def due(case: Case, now: datetime) -> bool:
 
 def next_at(case: Case, now: datetime) -> datetime | None:
     """When the next reminder goes out, from now on; None where none will as things stand."""
-    if refusal(case) or len(case.reminded) >= MOST:
+    if len(case.reminded) >= MOST:
         return None
     at = quiet.by_day(max(now, _earliest(case)), case.zone)
-    return at if _is_open(case, at) else None
+    return at if _is_open(case, at) and not refusal(case, at) else None
 
 
 def hindrance(case: Case, now: datetime) -> Why | None:
@@ -122,11 +124,11 @@ def hindrance(case: Case, now: datetime) -> Why | None:
         (last is not None and now < last + APART and not case.wished, Why.TOO_SOON),
         (quiet.is_night(now, case.zone), Why.NIGHT),
     )
-    return refusal(case) or next((why for holds, why in forbidden if holds), None)
+    return refusal(case, now) or next((why for holds, why in forbidden if holds), None)
 
 
-def refusal(case: Case) -> Why | None:
-    """A 'no' of any sort, or that nothing is left to carry on. A 'no' in one talk of a round counts for all of them."""
+def refusal(case: Case, moment: datetime) -> Why | None:
+    """A 'no' of any sort, or nothing is left to carry on then. A 'no' in one talk of a round counts for all of them."""
     states = {talk.state for talk in case.talks}
     if case.refused:
         return case.refused
@@ -134,7 +136,7 @@ def refusal(case: Case) -> Why | None:
         return Why.ROUND
     if State.DECLINED in states:
         return Why.DECLINED
-    if any(talk.waits for talk in case.talks):
+    if any(talk.waits(moment) for talk in case.talks):
         return None
     if State.STOPPED in states:
         return Why.STOPPED

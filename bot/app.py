@@ -18,6 +18,7 @@ from asking.conversation import Conversations
 from asking.moment import stamp
 from asking.own_pictures import OwnPictures
 from asking.post import READY
+from asking.reminding import BOT
 from bot import staff, tablet
 from bot.accounts import Accounts
 from bot.commands.refused import CommandRefused
@@ -236,6 +237,8 @@ async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIter
         config: The settings.
         address: Where people open the bot, for pretend Telegram; '' for its address at Telegram.
     """
+    number = config.telegram_token.partition(":")[0]
+    await rooms.database.write(lambda tx: settings.put(tx, BOT, number))
     if not config.telegram_token:
         yield None
         return

@@ -30,6 +30,7 @@ class Caretaker:
         clock: Tells the present moment, in UTC.
         bell: Rung when messages wait to be sent.
         tend: Takes away own pictures whose last day has passed.
+        remind: Reminds people for whom it is time; gives how many reminders were put.
     """
 
     def __init__(
@@ -38,8 +39,10 @@ class Caretaker:
         clock: Callable[[], datetime],
         bell: Callable[[], None],
         tend: Callable[[], Awaitable[None]],
+        remind: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
         self._database, self._clock, self._bell, self._tend = database, clock, bell, tend
+        self._remind = remind
 
     async def run(self) -> None:
         """Go round for as long as the program runs. A round that fails is made up for by the next."""
@@ -72,4 +75,7 @@ class Caretaker:
         put, waits = await self._database.write(done)
         if put or waits:  # another process, such as a command, may have put it there
             self._bell()
-        return put
+        reminded = await self._remind() if self._remind else 0
+        if reminded:
+            self._bell()
+        return put + reminded

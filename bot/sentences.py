@@ -53,6 +53,26 @@ def stopped(turn: Turn, _: Say) -> tuple[str, ...]:
     return (_("You stopped."), *kept, _("You can carry on any day."))
 
 
+def hello(_: Say) -> str:
+    """How a message begins."""
+    return _("Hello.")
+
+
+def reminder(_: Say) -> tuple[str, ...]:
+    """What a reminder says, in every channel: anyone may read it on a locked screen."""
+    return (_("Your questions are still here."), _("Do you want to carry on?"), _("You can say no."))
+
+
+def reminding(_: Say) -> tuple[str, ...]:
+    """What everyone can rely on."""
+    return (_("We remind you 2 times at most."), _("We never remind you at night."))
+
+
+def when_to_remind(_: Say) -> str:
+    """Over the page, and over the way to it."""
+    return _("When may we remind you?")
+
+
 def _once_more(turn: Turn, _: Say) -> tuple[str, ...]:
     """Told by where the talk stands, so that it is there when the page is loaded again."""
     asked, trail = turn.asked, turn.session.trail

@@ -22,6 +22,7 @@ from bot.commands.server import Server
 from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
+from bot.reminding import Reminding
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
 from bot.voice import check_installed
@@ -80,7 +81,9 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
 
 def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:
     """What goes on beside the pages for as long as they are served."""
-    chores = [Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend).run()]
+    reminding = Reminding(rooms.database, rooms.clock, rooms.languages)
+    tend, remind = rooms.own_pictures.tend, reminding.go_round
+    chores = [Caretaker(rooms.database, rooms.clock, rooms.bell, tend, remind).run()]
     if machine is not None:
         chores.append(Drafting(rooms.database, rooms.media, rooms.clock, machine).run())
     return chores

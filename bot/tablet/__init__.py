@@ -22,6 +22,7 @@ from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
 from bot.tablet.own_pictures import pictures_of
 from bot.tablet.problems import error_page
+from bot.tablet.reminders import Reminders
 from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.talk import Talk
@@ -69,6 +70,7 @@ def routes(
         Route("/s/{token}/worry", known(back_to(conversations, "/help"))),
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
+        Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
         Pictures(pictures).route(),
         Fonts(load_fonts()).route(),
         LOOK.route(),
@@ -80,7 +82,7 @@ def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
     """Every page of a person, by its address behind the link."""
     talk, help_ = Talk(conversations, pages), Help(conversations, pages)
     answers, speaking = Answers(conversations, pages), Speaking(conversations, pages)
-    return {"": talk.show, **help_.shown, **answers.shown, **speaking.shown}
+    return {"": talk.show, **help_.shown, **answers.shown, **speaking.shown, **Reminders(conversations, pages).shown}
 
 
 def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from asking import speaking
 from asking.conversation import Conversations
 from bot.delivery import Limits, Sender
+from bot.reminding import LookedAt
 from bot.telegram.api import bot_id, call, make_bot
 from bot.telegram.cards import Cards
 from bot.telegram.commands import menu
@@ -106,7 +107,8 @@ class Telegram:
             staff_url=staff,
             own=OwnPhotos(talks),
         )
-        self.sender = Sender(self._database, self._post, setup.limits, now, unreachable)
+        careful = LookedAt(self._post, self._database, now)
+        self.sender = Sender(self._database, careful, setup.limits, now, unreachable)
         fetcher = Fetcher(self._bot, self.number, talks)
         self._worker = Worker(
             talks, pictures, self.number, now=now, sender=self.sender, fetcher=fetcher, answer=self._answer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from asking.comments import may_add
 from asking.errors import UnknownLink
+from bot import sentences
 from bot.sentences import Say, machine
-from bot.telegram import answers, helping, languages, messages, strangers, talk
+from bot.telegram import answers, helping, languages, messages, reminding, strangers, talk
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
 from store import chats
@@ -22,6 +23,7 @@ def menu(_: Say) -> tuple[tuple[str, str], ...]:
         ("takeback", _("Take an answer back")),
         ("language", _("Choose your language")),
         ("stop", _("Stop for now")),
+        ("reminders", sentences.when_to_remind(_)),
         ("forgetme", _("Forget me")),
     )
 
@@ -52,6 +54,8 @@ def _of_talk(hand: Hand, name: str, rest: str) -> None:
             answers.choose(hand)
         case "language":
             languages.show(hand)
+        case "reminders":
+            reminding.show(hand)
         case "stop":
             talk.take(hand, Stopped(talk.where(hand).session.turn))
         case "forgetme":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asking.errors import UnknownLink
-from bot.telegram import answers, commands, helping, languages, messages, strangers, talk
+from bot.telegram import answers, commands, helping, languages, messages, reminding, strangers, talk
 from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
 from bot.telegram.hand import Hand
 from bot.telegram.taps import Act, Tap, tap_in
@@ -21,6 +21,7 @@ _OF_ANSWERS = frozenset(
         Act.FORGET_ALL,
     }
 )
+_OF_REMINDERS = frozenset({Act.CARRY_ON, Act.NOT_NOW, Act.ASK_IN, Act.STOP_ASKING, Act.ASK_AGAIN})
 _OF_HELP = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
 
 
@@ -61,6 +62,8 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
         strangers.seen(hand, int(tap.what))
     elif hand.chat is None:
         strangers.unknown(hand)
+    elif tap and tap.act in _OF_REMINDERS:
+        reminding.tapped(hand, tap)
     elif tap is None or tap.talk != hand.chat.invitation_id:
         talk.show_again(hand)
     elif tap.act in _OF_ANSWERS:

@@ -6,7 +6,7 @@ from asking.comments import Note, may_add
 from asking.turn import Turn
 from bot.screen import Do, screen
 from bot.sentences import Say
-from bot.telegram import helping, render, strangers, talk
+from bot.telegram import helping, reminding, render, strangers, talk
 from bot.telegram.arrived import Sent, SentOther, Wrote
 from bot.telegram.hand import Hand, sentences_of
 from bot.telegram.letters import Key
@@ -28,6 +28,8 @@ def meant(hand: Hand) -> str:
     turn = talk.where(hand)
     sentences = sentences_of(turn)
     _, board = sentences.gettext, hand.board(turn)
+    if found := render.meant((reminding.meant(hand),), did.words):
+        return found
     always: tuple[Key, ...] = (board.key(Act.NO_MORE, _("Carry on")), helping.back(hand, turn))
     if TABLE[turn.session.state][inputs.Stopped]:
         always = (*always, board.key(Do.STOP, _("Stop")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import alerts
+from asking import alerts, reminding
 from asking.alerts import Taken
 from bot.sentences import Say
 from bot.telegram import talk
@@ -71,6 +71,7 @@ def unreachable(tx: Tx, bot: str, lane: str, at: str) -> None:
     chats.close(tx, bot, lane, chats.BLOCKED, at)
     outbox.drop(tx, bot, lane, at, chats.BLOCKED)
     alerts.lost(tx, bot=bot, lane=lane, at=at)
+    reminding.lost(tx, bot, lane)
 
 
 def came_back(hand: Hand) -> None:

@@ -45,6 +45,11 @@ class Act(StrEnum):
     SEEN = "seen"
     LANGUAGE = "language"
     ENGLISH = "english"
+    CARRY_ON = "carry_on"
+    NOT_NOW = "not_now"
+    ASK_IN = "ask_in"
+    STOP_ASKING = "stop_asking"
+    ASK_AGAIN = "ask_again"
 
 
 Action = Do | Act

@@ -15,12 +15,14 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from asking.errors import UnknownLink
+from asking.reminding import KIND
 from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
 from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.letters import Message
 from bot.telegram.own_pictures import OwnPhotos
+from bot.telegram.reminding import reminded, reminder_message
 from easyread.cards import Card, CardError
 from locales import Words
 from store import uploads
@@ -103,7 +105,7 @@ class Post:
             DeliveryError: What became of it.
         """
         letter = from_json(body)
-        message = self._alert(letter) if letter["kind"] == "alert" else letters.load(letter)
+        message = self._message(letter)
         try:
             if message.own and self._own:
                 return await self._show_own(self._own, message, body)
@@ -120,11 +122,15 @@ class Post:
             raise Impossible("chat migrated") from None
         except TelegramError:  # the way broke, or what came back is not Telegram's
             raise Unclear from None
-        return None
+        return None if letter["kind"] != KIND else partial(reminded, self.bot, letter)
 
-    def _alert(self, letter: dict[str, Any]) -> Message:
+    def _message(self, letter: dict[str, Any]) -> Message:
+        if letter["kind"] not in {"alert", KIND}:
+            return letters.load(letter)
         if self._keys is None:
             raise NotSent
+        if letter["kind"] == KIND:
+            return reminder_message(self._keys, self.bot, letter, self._words(letter["language"]))
         return alert_message(self._keys, self.bot, letter, self._staff_url)
 
     async def _send(self, message: Message) -> None:
