@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from asking import post, quiet
+from asking import post, profiles, quiet
 from asking.errors import ReminderRefused
 from asking.links import token_for
 from asking.moment import stamp
@@ -110,14 +110,8 @@ def way_to(tx: Tx, person_id: int) -> Way | None:
     for chat in reversed(chats.of_person(tx, person_id)):
         if bot and chat.bot == bot and chat.closed_at is None and _opens(tx, chat):
             return Way(TELEGRAM, chat=chat)
-    address = email_of(tx, person_id) if post.can_send(tx) else ""
-    return Way(EMAIL, address=address) if address else None
-
-
-def email_of(tx: Tx, person_id: int) -> str:
-    """A person's e-mail address; '' where none is known."""
-    del tx, person_id
-    return ""
+    address = profiles.of(tx, person_id).email if post.can_send(tx) else ""
+    return Way(EMAIL, address=address) if post.is_address(address) and not post.came_back(tx, address) else None
 
 
 def all_due(tx: Tx, now: datetime) -> tuple[tuple[int, int], ...]:

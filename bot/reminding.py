@@ -109,11 +109,11 @@ def mail(languages: Languages, tx: Tx, about: ByMail) -> Mail:
     _ = words.gettext
     return Mail(
         to=about.to,
-        subject=words.shown(sentences.reminder(_)[0]),
-        lines=tuple(map(words.shown, (sentences.hello(_), *sentences.reminder(_)))),
+        subject=sentences.reminder(_)[0],
+        lines=(sentences.hello(_), *sentences.reminder(_)),
         link=link,
-        link_words=words.shown(_("Carry on")),
-        small=(words.shown(sentences.when_to_remind(_)), f"{link}{PAGE}"),
+        link_words=_("Carry on"),
+        small=(sentences.when_to_remind(_), f"{link}{PAGE}"),
         language=words.language,
         reminder=about.reminder,
     )

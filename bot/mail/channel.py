@@ -11,6 +11,7 @@ from bot.delivery import Limits, Sender
 from bot.mail.server import MailServer
 from bot.mail.state import CONDITION, MEANINGS, Condition
 from bot.mail.transport import MailPost
+from bot.reminding import LookedAt
 from locales import Words
 from store import settings
 from store.database import Database
@@ -35,7 +36,7 @@ class MailChannel:
     ) -> None:
         self._database, self._now = database, now
         self._post = MailPost(server, words, self._keep)
-        self.sender = Sender(database, self._post, LIMITS, now, post.lost)
+        self.sender = Sender(database, LookedAt(self._post, database, now), LIMITS, now, post.lost)
         self._notes: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:

@@ -209,6 +209,7 @@ async def test_the_menu_is_set(office: Office) -> None:
         ("takeback", "Take an answer back"),
         ("language", "Choose your language"),
         ("stop", "Stop for now"),
+        ("reminders", "When may we remind you?"),
         ("forgetme", "Forget me"),
     ]
 
