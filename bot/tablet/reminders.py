@@ -58,7 +58,7 @@ class Reminders:
             turn,
             token=token,
             status=status,
-            listening=listening(request, "/reminders"),
+            listening=listening(request, turn, "/reminders"),
             note=note,
             stopped=stopped,
             choices=[name for name, days in IN_DAYS.items() if days in choices],
