@@ -30,6 +30,8 @@ CARERS = MANAGERS | {Role.KEYWORKER}
 """Who knows the people supported by name, and asks them."""
 LEADS = frozenset({Role.LEAD})
 """Who may know what one person told."""
+HELPERS = frozenset({Role.HELPER})
+"""Who helps people to answer."""
 READERS = MANAGERS | LEADS | {Role.BOARD}
 """Who reads what many people say."""
 ALERTED = CARERS | LEADS

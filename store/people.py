@@ -191,6 +191,16 @@ def relatives_of(tx: Tx, person_id: int) -> tuple[Person, ...]:
     return tuple(Person(*row) for row in rows)
 
 
+def helped_by(tx: Tx, member_id: int) -> tuple[Person, ...]:
+    """Those whose helper someone on the staff is; without who has left or is forgotten."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM person
+        WHERE helper_id = :id AND forgotten_at IS NULL AND stopped_at IS NULL ORDER BY id""",
+        id=member_id,
+    )
+    return tuple(Person(*row) for row in rows)
+
+
 def speak(tx: Tx, person_id: int, language: str) -> None:
     """Notes the language that this person chose."""
     tx.run("UPDATE person SET language = :language WHERE id = :id", id=person_id, language=language)

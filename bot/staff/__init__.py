@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import BaseRoute, Route
 
-from asking.permissions import CARERS, LEADS, READERS, STAFF
+from asking.permissions import CARERS, HELPERS, LEADS, READERS, STAFF
 from bot.http.body import FORM_BYTES
 from bot.staff import (
     alerts,
@@ -21,6 +21,7 @@ from bot.staff import (
     comments,
     drafts,
     evidence,
+    helping,
     home,
     invitations,
     keys,
@@ -57,6 +58,8 @@ __all__ = ["LARGER", "error_page", "routes"]
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff", home.show, STAFF),
     Door("POST", "/staff/sign-out", signing.leave, STAFF),
+    Door("GET", "/staff/helping", helping.show, HELPERS),
+    Door("POST", "/staff/helping/{invitation:int}/here", helping.open_here, HELPERS, whose.invitation),
     Door("GET", "/staff/evidence", evidence.show, READERS),
     Door("GET", "/staff/areas/{area}", areas.show, READERS),
     Door("GET", "/staff/questions", questions.show, READERS),

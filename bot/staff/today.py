@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
+from asking.permissions import Role
 from asking.profiles import reviews_due
 from asking.working_days import is_overdue
 from bot.staff.desk import Desk, open_worries
 from bot.staff.guard import Visit
+from bot.staff.helping import asked_for
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
 from store import comments, media, people, services, words
@@ -92,11 +94,19 @@ def _reviews_due(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"Ask {so_many_people(due)} how they like to communicate.", "/staff/people?show=due")
 
 
+def _asked_for(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Those who asked for an independent helper."""
+    number = len(asked_for(tx, visit)) if visit.role == Role.HELPER else 0
+    if number:
+        yield Need(f"{so_many_people(number)} asked for your help.", "/staff/helping")
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _worries,
     _not_heard,
     _unreachable,
     _nobody_to_tell,
     _reviews_due,
+    _asked_for,
 )
 """One function for each kind of thing that can wait."""

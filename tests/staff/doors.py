@@ -24,6 +24,8 @@ LEADS_POST = to(LEAD, 303, 404)
 TABLE: Mapping[str, Row] = {
     "GET /staff": to(ALL),
     "POST /staff/sign-out": to(ALL),
+    "GET /staff/helping": to((Role.HELPER,)),
+    "POST /staff/helping/{invitation:int}/here": to((Role.HELPER,), 404),  # nobody asked for this one
     "GET /staff/evidence": to(READERS),
     "GET /staff/areas/{area}": to(READERS),
     "GET /staff/questions": to(READERS),

@@ -27,17 +27,27 @@ async def ask(desk: Desk, visit: Visit) -> Response:
 async def hand_over(desk: Desk, visit: Visit) -> Response:
     """Sign staff out and open the person's page."""
     number = visit.number("invitation")
+    await desk.database.read(lambda tx: known(tx, number))
+    try:
+        return await hand_over_to(desk, visit, number)
+    except LinkOver as refused:
+        return await page_of_one(desk, visit, refused=refused)
+
+
+async def hand_over_to(desk: Desk, visit: Visit, number: int) -> Response:
+    """The person's page, in a browser that is no longer signed in.
+
+    Raises:
+        LinkOver: The link opens nothing.
+    """
 
     def write(tx: Tx) -> str:
-        inviting.good(tx, known(tx, number).id, desk.clock())
+        inviting.good(tx, number, desk.clock())
         inviting.sent(tx, number, by="tablet", who=visit.who, now=desk.clock())
         signin.sign_out(tx, visit.secret)
         return link_token(tx, number)
 
-    try:
-        token = await desk.database.write(write)
-    except LinkOver as refused:
-        return await page_of_one(desk, visit, refused=refused)
+    token = await desk.database.write(write)
     response = RedirectResponse(f"/s/{token}", status_code=303)
     response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
     return response
