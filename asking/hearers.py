@@ -18,8 +18,6 @@ from store.members import Member
 from store.services import Service
 from store.tx import Tx
 
-HOW = "Enter a telephone number or an e-mail address"
-
 
 @dataclass(frozen=True, slots=True)
 class Hearers:
@@ -137,7 +135,7 @@ def _refuse(tx: Tx, houses: tuple[Service, ...], hearers: Hearers) -> None:
     ):
         if not name:
             wrong[f"{role}_name"] = f"Enter who the {'safeguarding lead' if role == 'lead' else role} is"
-        sentence = _no_contact(tx, contact)
+        sentence = _no_contact(tx, contact, role)
         if sentence:
             wrong[f"{role}_contact"] = sentence
     wrong |= _not_both(hearers, wrong)
@@ -159,12 +157,12 @@ def _not_both(hearers: Hearers, wrong: dict[str, str]) -> dict[str, str]:
     return {}
 
 
-def _no_contact(tx: Tx, contact: str) -> str:
+def _no_contact(tx: Tx, contact: str, role: str) -> str:
     """Why somebody cannot be reached like this; '' where they can be."""
     if not contact:
-        return HOW
+        return f"Enter the {role}’s telephone number or e-mail address"
     if not is_email(contact) and not is_phone(contact):
-        return f"{HOW}, such as 01632 960001"
+        return f"Enter the {role}’s telephone number, such as 01632 960001, or e-mail address"
     taken = members.by_email(tx, contact) if is_email(contact) else None
     if taken and taken.role != Role.LEAD:
         return f"{taken.name} signs in as {taken.role} with this e-mail. Enter another e-mail, or a telephone number"

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from types import MappingProxyType
-from zoneinfo import available_timezones
-
-from babel import Locale
-from babel.core import get_global
 
 from asking import profiles
 from asking.errors import NameTaken, PersonRefused
 from asking.permissions import Role
 from asking.speaking import offered
+from asking.zones import zones
 from dialogs.model import SOURCES, Audience
 from locales import Languages
-from store import answers, invitations, members, people, services, settings
+from store import answers, invitations, members, people, services
 from store.members import Member
 from store.people import Person
 from store.tx import Tx
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LONGEST_NAME = 100
-ZONE_SETTING = "zone"
-"""Where the provider is."""
-ZONE = "Europe/London"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +39,6 @@ class Wish:
     keyworker_id: int = 0
     helper_id: int = 0
     email: str = ""
-
-
-def provider_zone(tx: Tx) -> str:
-    """Where the provider is."""
-    return settings.get(tx, ZONE_SETTING) or ZONE
-
-
-@cache
-def zones() -> Mapping[str, str]:
-    """Zone → the country that it is in, with a town where a country has several: people know no zones. By country."""
-    countries, english = get_global("territory_zones"), Locale("en").territories
-    found = {
-        zone: english[country]
-        if len(inside) == 1
-        else f"{english[country]}: {zone.rpartition('/')[2].replace('_', ' ')}"
-        for country, inside in countries.items()
-        for zone in inside
-        if country in english and zone in available_timezones()
-    }
-    return MappingProxyType(dict(sorted(found.items(), key=lambda one: one[1])))
-
-
-def _town(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
-def place_of(zone: str) -> str:
-    """A zone as people say it: `Europe/Warsaw` → `Poland`."""
-    return zones().get(zone, zone.replace("_", " "))
 
 
 def spaced(name: str) -> str:

@@ -14,6 +14,10 @@ from store.tx import Tx
 PROVIDER = "provider"
 ALONE = "no colleagues yet"
 """Settings: what the provider is called; `yes` where the administrator goes on alone for now."""
+COPIED = "we keep copies"
+"""Setting: `yes` once an administrator said that the data folder is copied regularly. Nothing here can see that."""
+KEY_APART = "key file apart"
+"""Setting that each start writes: `yes` where the key file is outside the data folder."""
 
 
 class Step(StrEnum):

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from asking.links import token_for
+from asking.setting_up import KEY_APART
 from asking.turn import MACHINE
 from bot.app import Rooms, mail, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
@@ -65,7 +66,7 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         if options.sample:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
-        await rooms.database.write(lambda tx: settings.put(tx, MACHINE, "yes" if machine else "no"))
+        await rooms.database.write(partial(_note, machine=machine is not None, config=config))
         await sweep(rooms)
         await recount_if_remapped(rooms)
         channel = await stack.enter_async_context(telegram(rooms, config, f"{phone}/" if phone else ""))
@@ -77,6 +78,13 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         pages = web(rooms, config.public_url, channel, post, config.accounts)
         await Server(pages, ready).run_on(options.host, options.port)
     return 0
+
+
+def _note(tx: Tx, *, machine: bool, config: Config) -> None:
+    """What pages say of this start: whether a machine may listen, and whether the key lies beside what it opens."""
+    apart = config.data.resolve() not in config.key_file.resolve().parents
+    settings.put(tx, MACHINE, "yes" if machine else "no")
+    settings.put(tx, KEY_APART, "yes" if apart else "no")
 
 
 def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:

@@ -23,6 +23,7 @@ from bot.staff import (
     evidence,
     helping,
     home,
+    houses,
     invitations,
     keys,
     openid,
@@ -31,6 +32,7 @@ from bot.staff import (
     pictures,
     questions,
     recordings,
+    setup,
     signing,
     unreachable,
     waiting,
@@ -96,6 +98,8 @@ DOORS: tuple[Door, ...] = (
     *invitations.DOORS,
     *keys.DOORS,
     *openid.DOORS,
+    *houses.DOORS,
+    *setup.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
@@ -137,6 +141,8 @@ def routes(
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
         *openid.open_routes(desk),
         *keys.open_routes(desk),
+        Route("/staff/set-up/{token}", partial(setup.begin.show, desk), methods=["GET"]),
+        Route("/staff/set-up/{token}", partial(setup.begin.use, desk), methods=["POST"]),
         *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from asking import houses, setting_up
 from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
-from asking.permissions import Role
+from asking.permissions import ADMINISTRATORS, Role
 from asking.profiles import reviews_due
 from asking.working_days import is_overdue
 from bot.staff.desk import Desk, open_worries
@@ -84,7 +85,7 @@ def _nobody_to_tell(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
             refuse_without_safeguarding(service)
         except InvitationRefused as refused:
             if visit.sees(service.id):
-                yield Need(f"{refused} Until then nobody there can be asked.")
+                yield Need(f"{refused} Until then nobody there can be asked.", f"/staff/services/{service.id}")
 
 
 def _reviews_due(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -101,12 +102,27 @@ def _asked_for(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{so_many_people(number)} asked for your help.", "/staff/helping")
 
 
+def _setting_up(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Steps of setting up that an administrator left for later."""
+    finished = setting_up.done(tx)
+    if visit.role in ADMINISTRATORS and len(finished) < len(setting_up.Step):
+        yield Need(f"Finish setting up: {len(finished)} of {len(setting_up.Step)} done", "/staff/setting-up")
+
+
+def _no_service(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Who works for no service sees empty pages, and is told why."""
+    if visit.role not in ADMINISTRATORS and not houses.seen_by(tx, visit.member):
+        yield Need("You do not work for a service yet. Ask an administrator to add you to one.")
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
+    _setting_up,
     _worries,
     _not_heard,
     _unreachable,
     _nobody_to_tell,
     _reviews_due,
     _asked_for,
+    _no_service,
 )
 """One function for each kind of thing that can wait."""

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from bot.staff.guard import PROVIDER, Visit
-from store import alerts, comments, invitations, media, observations, own_pictures, people, words, worries
+from store import (
+    alerts,
+    comments,
+    invitations,
+    media,
+    observations,
+    own_pictures,
+    people,
+    services,
+    words,
+    worries,
+)
 from store.own_pictures import Level
 from store.tx import Tx
 
@@ -74,3 +85,9 @@ def picture_seen(tx: Tx, visit: Visit) -> int | None:
     """The same for looking at it: everyone who asks people may see the provider's pictures."""
     found = picture(tx, visit)
     return next(iter(visit.member.services or ()), PROVIDER) if found == PROVIDER else found
+
+
+def service(tx: Tx, visit: Visit) -> int | None:
+    """`{service:int}`: the service itself, closed or not."""
+    found = services.get(tx, visit.number("service"))
+    return found.id if found else None

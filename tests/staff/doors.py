@@ -12,6 +12,7 @@ from tests.staff.channels import closed_chat, comment, opened_alerts, own_pictur
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS
 from tests.staff.doors_people import PEOPLE
+from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
@@ -61,6 +62,7 @@ TABLE: Mapping[str, Row] = {
     **PEOPLE,
     **INVITATIONS,
     **KEYS,
+    **SETUP_TABLE,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
@@ -71,6 +73,7 @@ FOR_ANYONE = {
     "POST /staff/keys/challenge",
     "GET /staff/keys/sign-in",
     "POST /staff/keys/sign-in",
+    *SETUP_FOR_ANYONE,
 }
 
 PHOTO = "2"

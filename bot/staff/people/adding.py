@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking import people as asked_people
-from asking import speaking
+from asking import speaking, zones
 from asking.errors import NameTaken, PersonRefused
 from asking.people import Wish
 from asking.permissions import Role
@@ -153,7 +153,7 @@ async def _form(
         visit=visit,
         frame=offered.frame,
         audiences=list(AUDIENCES.items()),
-        zones=[("", f"Where we are ({offered.zone})"), *asked_people.zones().items()],
+        zones=[("", f"Where we are ({offered.zone})"), *zones.zones().items()],
         **values,
     )
 
@@ -174,7 +174,7 @@ def _offered(tx: Tx, *, desk: Desk, visit: Visit, about: int) -> Choices:
         ],
         keyworkers=[*NOBODY, *_named(tx, Role.KEYWORKER, names)],
         helpers=[*NOBODY, *_named(tx, Role.HELPER, names)],
-        zone=asked_people.place_of(asked_people.provider_zone(tx)),
+        zone=zones.place_of(str(zones.provider_zone(tx))),
     )
 
 

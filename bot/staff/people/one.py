@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from asking import people as asked_people
-from asking import profiles
+from asking import profiles, zones
 from asking.profiles import NEEDS, Profile
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -75,7 +75,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=sheet.frame,
         one=sheet,
         needs=NEEDS,
-        place=asked_people.place_of(sheet.person.zone),
+        place=zones.place_of(sheet.person.zone),
         audiences=AUDIENCES,
         whys=[("", "Nothing to note"), *WHY_NOT.items()],
         typed={"why": sheet.why_not.why if sheet.why_not else ""},

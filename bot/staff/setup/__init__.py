@@ -1,0 +1,28 @@
+"""First-time set-up, one guided page for each step. `DOORS` are its addresses; `begin` is for whoever has the link."""
+
+from __future__ import annotations
+
+from asking.permissions import ADMINISTRATORS
+from asking.setting_up import Step
+from bot.staff.guard import Door
+from bot.staff.setup import after, begin, colleagues, links, people, provider, safeguarding, services, you
+from bot.staff.setup.way import HOME, NEXT, address
+
+__all__ = ["DOORS", "begin"]
+
+PAGES = {
+    Step.YOU: you,
+    Step.PROVIDER: provider,
+    Step.SERVICES: services,
+    Step.SAFEGUARDING: safeguarding,
+    Step.COLLEAGUES: colleagues,
+    Step.PEOPLE: people,
+}
+DOORS: tuple[Door, ...] = (
+    Door("GET", HOME, after.go_on, ADMINISTRATORS),
+    *(Door("GET", address(step), page.show, ADMINISTRATORS) for step, page in PAGES.items()),
+    *(Door("POST", address(step), page.keep, ADMINISTRATORS) for step, page in PAGES.items()),
+    Door("GET", NEXT, after.show, ADMINISTRATORS),
+    Door("POST", NEXT, after.keep, ADMINISTRATORS),
+    Door("POST", f"{HOME}/link", links.make, ADMINISTRATORS),
+)
