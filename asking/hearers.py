@@ -41,7 +41,7 @@ def hearers_of(service: Service) -> Hearers:
     )
 
 
-def appoint(tx: Tx, houses: Iterable[Service], hearers: Hearers, *, who: Member, at: str) -> tuple[str, ...]:
+def appoint(tx: Tx, houses: Iterable[Service], hearers: Hearers, *, who: str, at: str) -> tuple[str, ...]:
     """Name the lead and the deputy of services.
 
     Args:
@@ -62,7 +62,7 @@ def appoint(tx: Tx, houses: Iterable[Service], hearers: Hearers, *, who: Member,
     for house in houses:
         services.set_safeguarding(tx, house.id, **asdict(hearers))
         did = f"named {hearers.lead_name} as lead and {hearers.deputy_name} as deputy of {house.name}"
-        access_log.add(tx, at=at, who=who.name, did=did)
+        access_log.add(tx, at=at, who=who, did=did)
     here = {house.id for house in houses}
     for name, contact in hearers.both():
         _let_in(tx, name, contact, here, at)
@@ -96,7 +96,7 @@ def _let_in(tx: Tx, name: str, contact: str, here: set[int], at: str) -> None:
         members.place(tx, known.id, role=Role.LEAD, services=known.services | here)
 
 
-def _let_go(tx: Tx, house: Service, name: str, contact: str, *, hearers: Hearers, who: Member, at: str) -> None:
+def _let_go(tx: Tx, house: Service, name: str, contact: str, *, hearers: Hearers, who: str, at: str) -> None:
     """Take a service from who heard its worries until now; whose last one it was signs in no more."""
     for one in _leads(tx):
         stays = any(_is(one, *named) for named in hearers.both())
@@ -105,8 +105,8 @@ def _let_go(tx: Tx, house: Service, name: str, contact: str, *, hearers: Hearers
         left = one.services - {house.id}
         members.place(tx, one.id, role=Role.LEAD, services=left)
         if not left:
-            members.end(tx, one.id, who=who.name, at=at)
-        access_log.add(tx, at=at, who=who.name, did=f"ended what {one.name} may see of {house.name}")
+            members.end(tx, one.id, who=who, at=at)
+        access_log.add(tx, at=at, who=who, did=f"ended what {one.name} may see of {house.name}")
 
 
 def _known(tx: Tx, name: str, email: str) -> Member | None:

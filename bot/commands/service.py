@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict, astuple
 
 from asking.alerts import Watch, make_link, named
 from asking.errors import InvitationRefused, UnknownName
+from asking.hearers import Hearers, appoint
 from asking.invitations import refuse_without_safeguarding
 from bot.app import open_rooms
 from bot.clock import utc_now
 from bot.commands.address import bot_address
 from bot.commands.refused import CommandRefused
 from bot.config import Config
-from store import services, settings
+from store import members, services, settings
 from store.services import Service
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+WHO = "command line"
 NOTHING = Service(0, *[""] * 9)
 
 
@@ -85,7 +88,7 @@ async def act_provider(config: Config, options: argparse.Namespace) -> int:
 async def act_service(config: Config, options: argparse.Namespace) -> int:
     """Add or change a service, and say whether people can be invited yet."""
     async with open_rooms(config, utc_now) as rooms:
-        kept = await rooms.database.write(lambda tx: _keep(tx, options))
+        kept = await rooms.database.write(lambda tx: _keep(tx, options, rooms.now()))
     print(f"{kept.name} is kept.")
     try:
         refuse_without_safeguarding(kept)
@@ -94,7 +97,7 @@ async def act_service(config: Config, options: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(tx: Tx, options: argparse.Namespace) -> Service:
+def _keep(tx: Tx, options: argparse.Namespace, at: str) -> Service:
     """What was not typed stays as it was."""
     known = services.by_name(tx, options.name) or NOTHING
     service_id = known.id or services.add(tx, name=options.name)
@@ -105,13 +108,26 @@ def _keep(tx: Tx, options: argparse.Namespace) -> Service:
         independent_name=options.independent or known.independent_name,
         independent_phone=options.independent_phone or known.independent_phone,
     )
-    services.set_safeguarding(
+    _name(
         tx,
         service_id,
-        lead_name=options.lead or known.lead_name,
-        lead_contact=options.lead_contact or known.lead_contact,
-        deputy_name=options.deputy or known.deputy_name,
-        deputy_contact=options.deputy_contact or known.deputy_contact,
-        deputy_from=options.deputy_from or known.deputy_from,
+        Hearers(
+            lead_name=options.lead or known.lead_name,
+            lead_contact=options.lead_contact or known.lead_contact,
+            deputy_name=options.deputy or known.deputy_name,
+            deputy_contact=options.deputy_contact or known.deputy_contact,
+            deputy_from=options.deputy_from or known.deputy_from,
+        ),
+        at,
     )
     return services.get(tx, service_id) or NOTHING
+
+
+def _name(tx: Tx, service_id: int, hearers: Hearers, at: str) -> None:
+    """Where somebody can sign in already, lead and deputy can too. A new installation has its link first."""
+    service = services.get(tx, service_id)
+    named = astuple(hearers)
+    if service and all(named) and members.any_active(tx):
+        appoint(tx, [service], hearers, who=WHO, at=at)
+    else:
+        services.set_safeguarding(tx, service_id, **asdict(hearers))

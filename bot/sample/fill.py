@@ -13,13 +13,14 @@ from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
 from bot.sample.manner import Manner
-from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
+from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
+from bot.sample.team import hire
 from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
-from store import members, people, rounds, services, settings, words
+from store import people, rounds, services, settings, words
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
@@ -79,12 +80,12 @@ async def fill(database: Database, pack: Pack, media: MediaFiles, now: datetime)
 
 def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> None:
     if settings.get(tx, "sample") == "yes":
-        _staff(tx, now)
+        hire(tx, now)
         return
     if services.ever(tx):
         raise SampleRefused("This data folder holds a real provider's data. Sample people are not mixed with it.")
     invited = _provider(tx, now)
-    _staff(tx, now)
+    hire(tx, now)
     for number, (name, opens, closes, better) in enumerate(ROUNDS):
         starts = now + timedelta(days=opens)
         round_id = _round(tx, name=name, opens=starts, closes=now + timedelta(days=closes))
@@ -95,15 +96,6 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
                 _watch(tx, conversations=conversations, who=who, invited=invited, round_id=round_id)
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
-
-
-def _staff(tx: Tx, now: datetime) -> None:
-    """Who can sign in; in a sample of an earlier release too, which had none."""
-    if members.any_active(tx):
-        return
-    for name, role, place in STAFF:
-        service = services.by_name(tx, place) if place else None
-        members.add(tx, name=name, role=role, services=[service.id] if service else None, at=stamp(now))
 
 
 def _read_everything(tx: Tx, when: datetime) -> None:

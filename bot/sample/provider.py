@@ -41,12 +41,20 @@ STAFF: tuple[tuple[str, Role, str], ...] = (
     ("Alex Reed", Role.ADMINISTRATOR, ""),
     ("Sam Carter", Role.MANAGER, ""),
     ("Kim Doyle", Role.KEYWORKER, "Rowan House"),
+    ("Ravi Shah", Role.KEYWORKER, "Rowan House"),
+    ("Ola Berg", Role.KEYWORKER, "Mill Lane"),
+    ("Jo Finch", Role.KEYWORKER, "Harbour View"),
+    ("Tess Quill", Role.KEYWORKER, "Oak Street"),
+    ("Ned Price", Role.KEYWORKER, "The Willows"),
+    ("Bea Lowe", Role.KEYWORKER, "Station Cottage"),
     (LEAD[0], Role.LEAD, ""),
     (DEPUTY[0], Role.LEAD, ""),
     ("Hana Brook", Role.HELPER, ""),
     ("Lou Grant", Role.BOARD, ""),
 )
 """Who can sign in: name, role, and the one service that they work for; '' for all."""
+ABROAD = ("Europe/Warsaw", "Australia/Sydney", "Asia/Dhaka", "America/Toronto")
+"""Where some relatives live."""
 INDEPENDENT = ("Speak Up Northside", "01632 960112")
 
 FIRST_NAMES = (

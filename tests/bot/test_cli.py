@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from pathlib import Path
 
 import pytest
 
+from asking.permissions import Role
+from bot.app import open_rooms
 from bot.cli import run_command
+from bot.clock import utc_now
+from bot.config import read_config
+from store import members
 
 LEAD = ("--lead", "Lee Example", "--lead-contact", "1")
 DEPUTY = ("--deputy", "Dee Example", "--deputy-contact", "2", "--deputy-from", "Other House")
@@ -205,3 +211,26 @@ def test_a_manager_is_asked_about_what_managers_know(plainsay: Plainsay) -> None
     manager = ("invite", "Mo Example", "--service", "Mill Lane", "--audience", "manager")
     assert plainsay(*manager, "--area", "duq.1")[2].endswith("Use one of: duq.4, duq.5.\n")
     assert plainsay(*manager)[0] == 0
+
+
+def test_who_is_named_can_sign_in(plainsay: Plainsay) -> None:
+    """Where an administrator is there, naming lead and deputy lets both sign in; a contact that is none is refused."""
+    two = ("--deputy", "Dee", "--deputy-contact", "01632 960003", "--deputy-from", "Elsewhere")
+    named = ("service", "Mill Lane", "--lead", "Lee", "--lead-contact", "01632 960002", *two)
+    assert plainsay(*named)[0] == 0
+    assert plainsay("sign-in", "--as", "lead")[1].startswith("Set-up: ")
+    asyncio.run(_begun(plainsay.data))
+    assert plainsay(*named)[0] == 0
+    assert plainsay("sign-in", "--as", "lead")[1].startswith("Safeguarding sign-in: ")
+    assert plainsay("sign-in", "Dee")[0] == 0
+    status, _, err = plainsay(*named, "--lead-contact", "next door")
+    assert (status, err[:6]) == (2, "A531: ")
+
+
+async def _begun(data: Path) -> None:
+    """An administrator, as the set-up link makes one."""
+    async with open_rooms(read_config({}, data=str(data)), utc_now) as rooms:
+        at = rooms.now()
+        await rooms.database.write(
+            lambda tx: members.add(tx, name="Alex", role=Role.ADMINISTRATOR, services=None, at=at),
+        )

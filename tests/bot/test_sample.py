@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from asking import setting_up
 from asking.errors import SampleRefused
 from bot.app import Rooms, open_rooms
 from bot.config import read_config
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
 from evidence.check import compare
-from store import observations, people, rounds, services, sessions, tally_check, words, worries
+from store import members, observations, people, rounds, services, sessions, tally_check, words, worries
 from store.tx import Tx
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -79,3 +80,22 @@ async def test_sample_people_are_not_put_among_real_ones(rooms: Rooms) -> None:
         await _fill(rooms)
     assert len(await rooms.database.read(services.all)) == 1
     assert await rooms.database.read(lambda tx: sessions.of_person(tx, 1)) == ()
+
+
+async def test_the_sample_is_all_set_up(rooms: Rooms) -> None:
+    """Every step of setting up is done, each person has a keyworker of their house, some relatives live abroad."""
+    await _fill(rooms)
+
+    def read(tx: Tx) -> tuple[bool, set[str]]:
+        everyone = [one for service in services.all(tx) for one in people.in_service(tx, service.id)]
+        helped = (
+            one.keyworker_id and (who := members.get(tx, one.keyworker_id)) and who.sees(one.service_id)
+            for one in everyone
+            if one.audience == "person"
+        )
+        return all(helped), {one.zone for one in everyone if one.zone}
+
+    assert await rooms.database.read(setting_up.done) == frozenset(setting_up.Step)
+    all_helped, zones = await rooms.database.read(read)
+    assert all_helped
+    assert len(zones) == 4

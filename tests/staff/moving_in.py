@@ -11,6 +11,8 @@ from typing import Any
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from asking.setting_up import ALONE
+from asking.zones import ZONE
 from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
@@ -79,6 +81,8 @@ def an_office(
 
 def _move_in(tx: Tx, office: Office) -> None:
     settings.put(tx, "provider", "Invented Support")
+    settings.put(tx, ZONE, "Europe/London")
+    settings.put(tx, ALONE, "yes")
     flows.keep(tx, "flow-1", dump_recipe(A_TALK))
     rounds.add(tx, name="Spring 2026", opens_on="2026-03-01", closes_on="2026-05-31")
     office.round = rounds.add(tx, name="Autumn 2026", opens_on="2026-10-01", closes_on="2026-12-31")

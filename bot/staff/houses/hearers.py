@@ -25,7 +25,7 @@ async def name(desk: Desk, visit: Visit) -> Response:
     typed = posted(visit, HEARERS)
 
     def named(tx: Tx) -> tuple[str, ...]:
-        return appoint(tx, [the_service(tx, visit)], hearers_in(typed), who=visit.member, at=desk.now())
+        return appoint(tx, [the_service(tx, visit)], hearers_in(typed), who=visit.who, at=desk.now())
 
     try:
         gone = await desk.database.write(named)

@@ -34,7 +34,7 @@ async def keep(desk: Desk, visit: Visit) -> Response:
     typed = posted(visit, (*HEARERS, "houses"))
 
     def named(tx: Tx) -> None:
-        appoint(tx, _chosen(tx, visit, typed["houses"]), hearers_in(typed), who=visit.member, at=desk.now())
+        appoint(tx, _chosen(tx, visit, typed["houses"]), hearers_in(typed), who=visit.who, at=desk.now())
 
     try:
         await desk.database.write(named)
