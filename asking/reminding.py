@@ -84,6 +84,11 @@ def is_on(tx: Tx) -> bool:
     return settings.get(tx, SWITCH) != "off"
 
 
+def turn(tx: Tx, *, on: bool) -> None:
+    """Turn reminders on or off for everybody. What waits to be sent when they are off is not sent."""
+    settings.put(tx, SWITCH, "on" if on else "off")
+
+
 def waiting(tx: Tx, person_id: int, round_id: int, *, but: int = 0) -> Waiting | None:
     """What is known of a person in a round; None where they were never invited to a talk in it.
 

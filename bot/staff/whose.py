@@ -19,6 +19,11 @@ from store.own_pictures import Level
 from store.tx import Tx
 
 
+def provider(_: Tx, __: Visit) -> int:
+    """Nothing in the address: it is about the whole provider."""
+    return PROVIDER
+
+
 def person(tx: Tx, visit: Visit) -> int | None:
     """`{person:int}`: where someone who may be asked lives or works; nobody is there once they are forgotten."""
     found = people.get(tx, visit.number("person"))

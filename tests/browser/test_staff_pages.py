@@ -42,6 +42,9 @@ MANAGERS_PATHS = (
     "/staff/pictures/2",
     "/staff/pictures/2/withdraw",
     "/staff/unreachable",
+    "/staff/reminders",
+    "/staff/reminders?refused=night&show=no-way",
+    "/staff/reminders?done=off",
 )
 PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS}
 

@@ -12,6 +12,7 @@ from tests.staff.channels import closed_chat, comment, opened_alerts, own_pictur
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS
 from tests.staff.doors_people import PEOPLE
+from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
@@ -63,6 +64,7 @@ TABLE: Mapping[str, Row] = {
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
+    **REMINDERS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
