@@ -127,7 +127,7 @@ async def test_at_night_it_is_refused_with_the_reason(managed: Office, zone: str
 
 
 async def test_the_switch_is_the_providers(office: Office) -> None:
-    """A manager of everything turns reminders off and on; whoever works for one house does not, and sees that it is off."""
+    """A manager of everything turns reminders off and on; whoever works for one house only sees it."""
     await office.sign_in("Mo", "manager")
     assert (await office.post(f"{PAGE}/off", PAGE)).status_code == 303
     assert "Reminders are turned off. Nobody is reminded." in await text_of(office)
