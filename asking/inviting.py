@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from asking.errors import AskingError, LinkOver, NothingToAsk
 from asking.invitations import DAYS_OPEN, invite, known_person, unfinished_invitation
 from asking.moment import stamp
+from asking.rounds import areas_in
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
 from locales import Languages
 from store import access_log, invitations, rounds, sessions
 from store.invitations import Invitation
-from store.rounds import Round
+from store.rounds import Kind, Round
 from store.tx import Tx
 
 
@@ -47,7 +48,9 @@ class Inviter:
         """
         person = known_person(tx, person_id)
         found = open_round(tx, self.round_id, self.now.date())
-        wanted = areas or areas_in(self.pack, found, Audience(person.audience))
+        if not found.asks(person.service_id, person.audience):
+            raise NothingToAsk("This round asks other people, or in other services.")
+        wanted = areas or areas_in(found, self.pack.areas_for(Audience(person.audience)))
         if not wanted:
             raise NothingToAsk("This round has no questions for this person.")
         waiting = unfinished_invitation(tx, person_id=person_id, round_id=found.id, areas=wanted, now=self.now)
@@ -105,15 +108,8 @@ def open_round(tx: Tx, round_id: int, today: date) -> Round:
 
 
 def open_rounds(tx: Tx, today: date) -> tuple[Round, ...]:
-    """Every round that people can be invited to, the newest first."""
-    day = today.isoformat()
-    return tuple(one for one in reversed(rounds.all(tx)) if one.opens_on <= day <= one.closes_on)
-
-
-def areas_in(pack: Pack, asked: Round, audience: Audience) -> tuple[str, ...]:
-    """What a round asks an audience about."""
-    del asked
-    return pack.areas_for(audience)
+    """Every round of talks that people can be invited to, the newest first."""
+    return tuple(one for one in rounds.open_on(tx, today.isoformat()) if one.kind is not Kind.SUMMARY)
 
 
 def renew(tx: Tx, invitation_id: int, *, who: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.staff.guard import Visit
 from dialogs.model import SOURCES
 from store import access_log, invited, not_asked, people, rounds, services
 from store.invited import Standing
-from store.rounds import Round
+from store.rounds import Kind, Round
 from store.tx import Tx
 
 A_PAGE = 50
@@ -121,35 +121,36 @@ def wanted_in(round_id: int, service: int, audience: str, state: str, number: in
 
 def look(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Found:
     """Read the list."""
-    today, every = visit.today, tuple(reversed(rounds.all(tx)))
+    every = tuple(one for one in reversed(rounds.all(tx)) if one.kind is not Kind.SUMMARY)
     chosen = wanted.round or default_round(tx, visit)
     wanted = Wanted(chosen, wanted.service, wanted.audience, wanted.state, wanted.page)
     seen = {one.id: one.name for one in services.all(tx) if visit.sees(one.id)}
     if (wanted.service and wanted.service not in seen) or (chosen and chosen not in {one.id for one in every}):
         raise HTTPException(404)
-    all_of_them = tuple(everyone(tx, desk, visit, wanted)) if chosen else ()
+    all_of_them = tuple(everyone(tx, desk, visit, wanted))
     counts = {state: sum(row.progress is state for row in all_of_them) for state in Progress}
     rows = [row for row in all_of_them if not wanted.state or row.progress == wanted.state]
     named = _named(tx, rows, seen)[(wanted.page - 1) * A_PAGE : wanted.page * A_PAGE]
     if named:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"listed invitations, {len(named)} people by name")
-    is_open = chosen in {one.id for one in open_rounds(tx, today)}
+    is_open = chosen in {one.id for one in open_rounds(tx, visit.today)}
     waiting = sum(row.progress is Progress.NOT_INVITED and not row.why_not for row in all_of_them)
     return Found(frame(tx, visit.member), wanted, every, seen, named, counts, is_open, len(rows), waiting)
 
 
 def default_round(tx: Tx, visit: Visit) -> int:
     """The round that is open today, else the newest; 0 where there is none."""
-    opened = rounds.on(tx, visit.today.isoformat())
-    every = rounds.all(tx)
-    return opened.id if opened else every[-1].id if every else 0
+    opened, every = open_rounds(tx, visit.today), rounds.all(tx)
+    talks = [one for one in reversed(every) if one.kind is not Kind.SUMMARY]
+    return next((one.id for one in (*opened, *talks)), 0)
 
 
 def everyone(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Iterable[Row]:
-    """Everyone whom this member sees and the filter lets through, without names."""
-    at = desk.now()
-    for one in invited.in_round(tx, wanted.round, service_id=wanted.service):
-        if visit.sees(one.service_id) and (not wanted.audience or one.audience == wanted.audience):
+    """Everyone whom the round asks or who was invited, as far as this member and the filter see them; no names."""
+    at, asked = desk.now(), rounds.get(tx, wanted.round)
+    for one in invited.in_round(tx, wanted.round, service_id=wanted.service) if asked else ():
+        seen = visit.sees(one.service_id) and (not wanted.audience or one.audience == wanted.audience)
+        if asked and seen and (one.invitation_id or asked.asks(one.service_id, one.audience)):
             yield Row(one, progress(one, at))
 
 

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import notices, post
 from asking.errors import AskingError
-from asking.inviting import Inviter, areas_in, open_rounds
+from asking.inviting import Inviter, open_rounds
+from asking.rounds import areas_in
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.invitations.codes import code
@@ -146,10 +147,11 @@ def _question(tx: Tx, *, desk: Desk, visit: Visit) -> Question:
     if person is None or name is None:
         raise HTTPException(404)
     access_log.add(tx, at=desk.now(), who=visit.who, did="opened the form that invites", person_id=person_id)
-    service, opened = services.get(tx, person.service_id), open_rounds(tx, visit.today)
+    service = services.get(tx, person.service_id)
+    opened = tuple(one for one in open_rounds(tx, visit.today) if one.asks(person.service_id, person.audience))
     stands = invited.of_person(tx, person_id, opened[0].id, invitations.TALK) if opened else None
     names = {area.id: area.name for area in desk.pack.areas}
-    areas = areas_in(desk.pack, opened[0], Audience(person.audience)) if opened else ()
+    areas = areas_in(opened[0], desk.pack.areas_for(Audience(person.audience))) if opened else ()
     return Question(
         frame=frame(tx, visit.member),
         person=person,

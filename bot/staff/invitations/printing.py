@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -35,6 +35,7 @@ class Sheet:
         name: What the person is called; it is on their own sheet and on no other.
         reasons: For a relative, what the second page says.
         address: To type, without what every browser adds itself.
+        link, chat: Where the page is, and the chat; '' where no bot is connected.
         numbers: Whom to call.
     """
 
@@ -43,8 +44,8 @@ class Sheet:
     panels: tuple[Panel, ...]
     reasons: tuple[Panel, ...]
     address: str
-    code: Markup
-    chat: Markup | str
+    link: str
+    chat: str
     until: str
     numbers: tuple[tuple[str, str], ...]
     only_here: str
@@ -69,7 +70,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         return sheets, [one for one in made if isinstance(one, Left)], is_sample(tx)
 
     sheets, left, sample = await desk.database.write(write)
-    return page(
+    # In a thread: fifty sheets have up to a hundred codes, and each takes longer to make than a question to answer.
+    return await asyncio.to_thread(
+        page,
         "invitation_sheets.html",
         sheets=sheets,
         left=left,
@@ -77,6 +80,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         fonts=LOOK.url("fonts.css"),
         picture=picture_url,
         say=invitation_words,
+        code=code,
     )
 
 
@@ -86,6 +90,7 @@ def _sheet(tx: Tx, desk: Desk, visit: Visit, number: int) -> Sheet | Left:
         raise HTTPException(404)
     refused = not_signed_off(tx, desk, one.person.language) or _over(tx, desk, number)
     if refused:
+        inviting.log(tx, number, visit.who, f"had no sheet printed, invitation {number}", at=desk.now())
         return Left(one.name, *told(refused, desk, one.person.language))
     inviting.sent(tx, number, by="paper", who=visit.who, now=desk.clock())
     return _made(tx, desk, one)
@@ -110,8 +115,8 @@ def _made(tx: Tx, desk: Desk, one: About) -> Sheet:
         panels=invitation_words.panels(facts, _),
         reasons=invitation_words.reasons(facts, _) if is_family else (),
         address=one.link.partition("://")[2],
-        code=code(one.link),
-        chat=code(one.chat) if one.chat else "",
+        link=one.link,
+        chat=one.chat,
         until=invitation_words.until(_).format(day=invitation_words.apart(ends)),
         numbers=invitation_words.numbers(facts, _),
         only_here=invitation_words.only_here(facts, _),
