@@ -16,10 +16,11 @@ from asking.zones import ZONE
 from bot import staff
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import layers
-from bot.look import Pictures
+from bot.look import LOOK, Fonts, Pictures
 from bot.staff.openid.provider import Provider
 from dialogs.model import Audience
 from dialogs.recipe import Pick, Recipe, Why, dump_recipe
+from easyread.fonts import load as load_fonts
 from easyread.pictures import load
 from store import flows, people, rounds, services, settings
 from store.database import Database
@@ -70,7 +71,7 @@ def an_office(
         provider=provider,
     )
     app = Starlette(
-        routes=[*pages, Pictures(load()).route()],
+        routes=[*pages, Pictures(load()).route(), Fonts(load_fonts()).route(), LOOK.route()],
         middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )

@@ -6,13 +6,15 @@ import re
 
 import pytest
 
+from asking import profiles
+from asking.profiles import Profile
 from bot import invitation_words
 from bot.invitation_words import Facts
 from dialogs.model import Audience
 from store import invitations, people, services
 from store.tx import Tx
 from tests.staff.inviting import LANGUAGES, are_invented, codes_in, ended, invited, link_of, log, said, speaks
-from tests.staff.office import Office
+from tests.staff.office import AT, Office
 
 PRINT = "/staff/invitations/print?these="
 TRANSLATED = LANGUAGES.codes[1:]
@@ -136,6 +138,16 @@ async def test_who_gets_no_sheet_is_named(managed: Office) -> None:
     found = await managed.database.read(lambda tx: [invitations.get(tx, one) for one in (over, welsh, good)])
     assert [one.sent_by for one in found if one] == ["", "", "paper"]
     assert (f"sent by paper, invitation {good}", managed.people["The Elms"][2]) in await log(managed)
+
+
+async def test_large_letters(managed: Office) -> None:
+    """Who needs large letters gets a sheet with them."""
+    number, other = await invited(managed), await invited(managed, "Mill Lane", 1)
+    large = Profile(needs=("large",))
+    await managed.database.write(lambda tx: profiles.keep(tx, managed.people["Mill Lane"][0], large, at=AT))
+    first, second = await sheets(managed, number, other)
+    assert "sheet--large" in first
+    assert "sheet--large" not in second
 
 
 async def test_without_numbers_and_without_telegram(managed: Office) -> None:

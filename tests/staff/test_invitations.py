@@ -141,6 +141,25 @@ async def test_all_of_a_service_with_who_was_left_out(managed: Office) -> None:
     assert "note that on their page first" in said(response.text)
 
 
+async def test_a_great_many_are_invited_with_progress(managed: Office) -> None:
+    """Over a second long the page says how far it is, step by step, and ends with the result; without scripts."""
+
+    def many(tx: Tx) -> None:
+        for number in range(300):
+            people.add(tx, service_id=4, audience="person", name=f"N {number:03}", at=AT)
+        people.speak(tx, managed.people["Rose Cottage"][0], "pl")
+
+    await managed.database.write(many)
+    response = await managed.post(f"{LIST}/all", page=LIST, round=ROUND, service="4", audience="person")
+    page = said(response.text)
+    assert [int(one) for one in re.findall(r"(\d+) of 303 done", page)] == [50, 100, 150, 200, 250, 300, 303]
+    assert "302 people have a link now." in page
+    assert "Left out: 1 person" in page
+    assert response.text.count("</html>") == 1
+    assert response.headers["content-security-policy"]
+    assert re.findall(r"sheets (\d+ to \d+)", page)[-1] == "301 to 302"
+
+
 async def test_ticking_and_printing(managed: Office) -> None:
     """Who is invited is printed; who is not is named, with what to do first. A second time nobody is invited twice."""
     first, second = managed.people["Rose Cottage"][:2]

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from asking.errors import AskingError, NotSent
 from asking.inviting import Inviter, Outcome, each, good
-from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.desk import Desk, Frame, frame, page, templates
 from bot.staff.guard import MOST_DIGITS, Visit
 from bot.staff.invitations.facts import told
 from bot.staff.invitations.listing import Wanted, to_invite, wanted_in
 from bot.staff.invitations.sending import any_way
 from store import access_log, invited, people
+from store.errors import NotRead, NotSaved
 from store.tx import Tx
 
 AT_ONCE = 50
 """People in one transaction: whoever answers a question just now waits for no more than these."""
+MANY = 200
+"""With more than these it can take over a second."""
+HERE = "<!-- here -->"
+"""Where in the page what comes about is put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ async def act(desk: Desk, visit: Visit) -> Response:
         "print": partial(_printable, desk=desk, wanted=wanted),
         "send": partial(_send, desk=desk, visit=visit, wanted=wanted),
     }
-    outcomes = await _each(desk, visit, ticked, acts[what])
+    outcomes = [one async for some in _steps(desk, visit, ticked, acts[what]) for one in some]
     if what == "send":
         desk.bell()
     made = [str(one.done) for one in outcomes if one.done]
@@ -54,20 +59,46 @@ async def act(desk: Desk, visit: Visit) -> Response:
 
 
 async def invite_all(desk: Desk, visit: Visit) -> Response:
-    """Invite everyone of a service, or of all, who was not invited yet."""
+    """Invite everyone of a service, or of all, who was not invited yet. Where they are many, how far it is is told."""
     wanted = _wanted(visit)
     waiting = await desk.database.read(lambda tx: to_invite(tx, desk, visit, wanted))
-    outcomes = await _each(desk, visit, waiting, _inviter(desk, visit, wanted).invite)
-    return await _result(desk, visit, wanted, outcomes, "invite")
+    steps = _steps(desk, visit, waiting, _inviter(desk, visit, wanted).invite)
+    if len(waiting) <= MANY:
+        return await _result(desk, visit, wanted, [one async for some in steps for one in some], "invite")
+    going = _told_on_the_way(desk, visit, wanted, steps, len(waiting))
+    return StreamingResponse(going, media_type="text/html")
 
 
-async def _each(desk: Desk, visit: Visit, wanted: Sequence[int], what: Callable[[Tx, int], int]) -> tuple[Outcome, ...]:
+async def _steps(
+    desk: Desk, visit: Visit, wanted: Sequence[int], what: Callable[[Tx, int], int]
+) -> AsyncIterator[tuple[Outcome, ...]]:
     """A few in each transaction."""
-    outcomes: tuple[Outcome, ...] = ()
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
-        outcomes += await desk.database.write(partial(_some, some=some, visit=visit, what=what))
-    return outcomes
+        yield await desk.database.write(partial(_some, some=some, visit=visit, what=what))
+
+
+async def _told_on_the_way(
+    desk: Desk, visit: Visit, wanted: Wanted, steps: AsyncIterator[tuple[Outcome, ...]], total: int
+) -> AsyncIterator[str]:
+    """A page that is sent as it comes about, without scripts: how many are done so far, and at its end the result."""
+    around, outcomes = await desk.database.read(lambda tx: frame(tx, visit.member)), list[Outcome]()
+    whole = page("invitations_going.html", visit=visit, frame=around, total=total, wanted=wanted)
+    head, _, foot = bytes(whole.body).decode().partition(HERE)
+    yield head
+    try:
+        async for some in steps:
+            outcomes += some
+            yield templates().get_template("invitations_step.html").render(number=len(outcomes), total=total)
+        refused = await desk.database.write(partial(_left_out, desk=desk, visit=visit, outcomes=outcomes))
+        yield (
+            templates()
+            .get_template("invitations_result.html")
+            .render(what="invite", done=[one.done for one in outcomes if one.done], refused=refused, wanted=wanted)
+        )
+    except (NotSaved, NotRead):  # too late for a page of its own: what is done is done, and the list knows
+        yield templates().get_template("invitations_step.html").render(number=0, total=total)
+    yield foot
 
 
 def _some(tx: Tx, *, some: Sequence[int], visit: Visit, what: Callable[[Tx, int], int]) -> tuple[Outcome, ...]:
@@ -78,17 +109,22 @@ def _some(tx: Tx, *, some: Sequence[int], visit: Visit, what: Callable[[Tx, int]
 
 async def _result(desk: Desk, visit: Visit, wanted: Wanted, outcomes: Sequence[Outcome], what: str) -> Response:
     def read(tx: Tx) -> tuple[Frame, list[Refused]]:
-        left_out = [_refused(tx, desk, one) for one in outcomes if one.refused]
-        if left_out:
-            did = f"saw {len(left_out)} people by name who were not invited"
-            access_log.add(tx, at=desk.now(), who=visit.who, did=did)
-        return frame(tx, visit.member), left_out
+        return frame(tx, visit.member), _left_out(tx, desk=desk, visit=visit, outcomes=outcomes)
 
     around, refused = await desk.database.write(read)
     done = [one.done for one in outcomes if one.done]
     return page(
         "invitations_done.html", visit=visit, frame=around, what=what, done=done, refused=refused, wanted=wanted
     )
+
+
+def _left_out(tx: Tx, *, desk: Desk, visit: Visit, outcomes: Sequence[Outcome]) -> list[Refused]:
+    """Who was refused, by name; that somebody read the names is written down."""
+    found = [_refused(tx, desk, one) for one in outcomes if one.refused]
+    if found:
+        did = f"saw {len(found)} people by name who were left out"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+    return found
 
 
 def _refused(tx: Tx, desk: Desk, one: Outcome) -> Refused:

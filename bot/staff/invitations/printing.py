@@ -10,7 +10,7 @@ from babel.dates import format_date
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from asking import inviting
+from asking import inviting, profiles
 from asking.errors import AskingError
 from bot import invitation_words
 from bot.invitation_words import Panel
@@ -37,6 +37,7 @@ class Sheet:
         address: To type, without what every browser adds itself.
         link, chat: Where the page is, and the chat; '' where no bot is connected.
         numbers: Whom to call.
+        large: They need large letters; then a sheet takes two pages.
     """
 
     words: Words
@@ -49,6 +50,7 @@ class Sheet:
     until: str
     numbers: tuple[tuple[str, str], ...]
     only_here: str
+    large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _made(tx: Tx, desk: Desk, one: About) -> Sheet:
         until=invitation_words.until(_).format(day=invitation_words.apart(ends)),
         numbers=invitation_words.numbers(facts, _),
         only_here=invitation_words.only_here(facts, _),
+        large=profiles.of(tx, one.person.id).has(profiles.LARGE),
     )
 
 
