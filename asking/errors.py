@@ -218,3 +218,23 @@ class ReminderRefused(AskingError):
     def __init__(self, why: str) -> None:
         super().__init__(f"No reminder can go now: {why}.")
         self.why = why
+
+
+class LastAdministrator(AskingError):
+    """Nobody would be left who lets others in."""
+
+    code = "A511"
+    mend = "Make someone else an administrator first, for all services."
+
+    def __init__(self) -> None:
+        super().__init__("The last administrator cannot leave, or become something else.")
+
+
+class NotYourColleague(AskingError):
+    """Someone is not theirs to change: in another service, or with a role that they do not give."""
+
+    code = "A512"
+    mend = "Ask an administrator."
+
+    def __init__(self) -> None:
+        super().__init__("This is no colleague whom you may change.")

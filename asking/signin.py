@@ -110,6 +110,11 @@ def sign_out(tx: Tx, secret: str) -> None:
     staff.end_session(tx, _hashed(secret))
 
 
+def kept_as(secret: str) -> str:
+    """What the database knows a sign-in by."""
+    return _hashed(secret)
+
+
 def _active(tx: Tx, member_id: int | None) -> Member | None:
     who = members.get(tx, member_id) if member_id is not None else None
     return who if who and who.ended_at is None else None

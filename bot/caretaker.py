@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
-from store import inbox, outbox
+from store import inbox, outbox, staff
 from store.database import Database
 from store.errors import StoreError
 from store.tx import Tx
@@ -68,6 +68,7 @@ class Caretaker:
             before = stamp(now - KEPT)
             inbox.forget_before(tx, before)
             outbox.forget_before(tx, before)
+            staff.forget_before(tx, stamp(now))
             tend(tx, now)
             put, oldest = chase(tx, now), outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)

@@ -22,6 +22,7 @@ from bot.commands import (
     service,
     sign_in,
     speech,
+    staff,
     translate,
 )
 from bot.commands.refused import CommandRefused
@@ -33,6 +34,7 @@ BAD_INPUT = 2
 COMMANDS = (
     serve.add_run,
     sign_in.add_sign_in,
+    staff.add_staff,
     service.add_provider,
     service.add_service,
     service.add_alerts,

@@ -52,6 +52,11 @@ def add_link(tx: Tx, hashed: str, *, service_id: int, role: str, name: str, expi
     )
 
 
+def drop_links(tx: Tx, name: str) -> None:
+    """Ends every link that was made for someone."""
+    tx.run("DELETE FROM alert_link WHERE name = :name", name=name)
+
+
 def use_link(tx: Tx, hashed: str, at: str) -> AlertLink | None:
     """Uses a link up. None when it is unknown, expired or was used."""
     row = tx.one(

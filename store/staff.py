@@ -16,6 +16,15 @@ class Link:
     member_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that is signed in."""
+
+    hash: str
+    created_at: str
+    expires_at: str
+
+
 def add_link(tx: Tx, link_hash: str, *, member_id: int | None, expires_at: str) -> None:
     """Keeps a one-time link."""
     sql = "INSERT INTO staff_link (hash, member_id, expires_at) VALUES (:hash, :member_id, :expires_at)"
@@ -38,6 +47,11 @@ def drop_set_up_links(tx: Tx) -> None:
     tx.run("DELETE FROM staff_link WHERE member_id IS NULL")
 
 
+def drop_links(tx: Tx, member_id: int) -> None:
+    """Ends every link that signs a member in."""
+    tx.run("DELETE FROM staff_link WHERE member_id = :id", id=member_id)
+
+
 def start_session(tx: Tx, session_hash: str, member_id: int, *, at: str, expires_at: str) -> None:
     """Signs someone in."""
     tx.run(
@@ -57,6 +71,13 @@ def member_of(tx: Tx, session_hash: str, at: str) -> int | None:
     return row[0] if row else None
 
 
+def sessions_of(tx: Tx, member_id: int, at: str) -> tuple[Session, ...]:
+    """Where someone is signed in, the latest first."""
+    sql = """SELECT hash, created_at, expires_at FROM staff_session WHERE member_id = :id AND expires_at > :at
+        ORDER BY created_at DESC, hash"""
+    return tuple(Session(*row) for row in tx.all(sql, id=member_id, at=at))
+
+
 def end_session(tx: Tx, session_hash: str) -> None:
     """Signs someone out."""
     tx.run("DELETE FROM staff_session WHERE hash = :hash", hash=session_hash)
@@ -70,4 +91,5 @@ def end_sessions(tx: Tx, member_id: int) -> None:
 def forget_before(tx: Tx, at: str) -> None:
     """Removes links and sign-ins that ran out before a moment."""
     tx.run("DELETE FROM staff_link WHERE expires_at < :at", at=at)
+    tx.run("DELETE FROM staff_chat_link WHERE expires_at < :at", at=at)
     tx.run("DELETE FROM staff_session WHERE expires_at < :at", at=at)

@@ -50,7 +50,7 @@ async def act_sign_in(config: Config, options: argparse.Namespace) -> int:
         def made(tx: Tx) -> str:
             if not members.any_active(tx):
                 return "\n".join(ways_in(tx, now=rooms.clock(), base=base))
-            who = _wanted(tx, options.name, options.role)
+            who = wanted(tx, options.name, options.role)
             return _line(who, base, signin.make_link(tx, rooms.clock(), who.id))
 
         print(await rooms.database.write(made))
@@ -71,7 +71,12 @@ def ways_in(tx: Tx, *, now: datetime, base: str) -> list[str]:
     return [_line(who, base, signin.make_link(tx, now, who.id, SAMPLE_LASTS)) for who in found]
 
 
-def _wanted(tx: Tx, name: str, role: str) -> Member:
+def wanted(tx: Tx, name: str, role: str = "") -> Member:
+    """Someone on the staff by name or e-mail; else whoever first had a role.
+
+    Raises:
+        UnknownName: There is nobody, or more than one.
+    """
     known = members.active(tx)
     if name:
         found = members.by_email(tx, name) if "@" in name else _named(known, name)

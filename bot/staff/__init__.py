@@ -26,6 +26,7 @@ from bot.staff import (
     houses,
     invitations,
     keys,
+    me,
     openid,
     people,
     picture_form,
@@ -35,12 +36,14 @@ from bot.staff import (
     reminders,
     setup,
     signing,
+    team,
     unreachable,
     waiting,
     whose,
     worries,
     written,
 )
+from bot.staff.ask_link import AskLink
 from bot.staff.desk import ASSETS, Desk
 from bot.staff.guard import Door, guarded
 from bot.staff.problems import error_page
@@ -102,6 +105,8 @@ DOORS: tuple[Door, ...] = (
     *openid.DOORS,
     *houses.DOORS,
     *setup.DOORS,
+    *team.DOORS,
+    *me.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
@@ -139,6 +144,7 @@ def routes(
     ways = Ways(Tickets(clock), base, provider)
     desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages(), ways)
     return [
+        *AskLink(desk).routes(),
         Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
         *openid.open_routes(desk),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asking import staff_chats
 from asking.comments import may_add
 from asking.errors import UnknownLink
 from bot import sentences
 from bot.sentences import Say, machine
-from bot.telegram import answers, helping, languages, messages, reminding, strangers, talk
+from bot.telegram import answers, helping, languages, messages, reminding, staffing, strangers, talk
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
 from store import chats
@@ -68,6 +69,8 @@ def _start(hand: Hand, payload: str) -> None:
     """With a link this chat becomes that person's; without one it stays whose it is."""
     if payload.startswith("alert-"):
         strangers.open_for_alerts(hand, payload)
+    elif payload.startswith(staff_chats.PREFIX):
+        staffing.open_for_links(hand, payload)
     elif payload:
         _open(hand, payload)
     elif hand.chat:

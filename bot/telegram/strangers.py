@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import alerts, reminding
+from asking import alerts, reminding, staff_chats
 from asking.alerts import Taken
 from bot.sentences import Say
 from bot.telegram import talk
@@ -14,6 +14,9 @@ from locales import ENGLISH, SOURCE
 from store import chats, outbox
 from store.tx import Tx
 
+STAFF_CHAT = ("We send your sign-in links here.", "Nobody reads what you write here.")
+"""In English only, as the staff pages are."""
+
 
 def unknown(hand: Hand) -> None:
     """Someone without a link: who we are, and how to get one. Who is told of worries hears that nobody reads here."""
@@ -22,6 +25,9 @@ def unknown(hand: Hand) -> None:
     _ = _words()
     if alerts.is_watching(hand.tx, hand.bot, hand.lane):
         hand.say((_("We tell you here when something waits."), _("Nobody reads what you write here.")))
+        return
+    if staff_chats.is_open(hand.tx, hand.bot, hand.lane):
+        hand.say(STAFF_CHAT)
         return
     lines = (
         _("Plainsay asks people about their support."),
@@ -72,6 +78,7 @@ def unreachable(tx: Tx, bot: str, lane: str, at: str) -> None:
     outbox.drop(tx, bot, lane, at, chats.BLOCKED)
     alerts.lost(tx, bot=bot, lane=lane, at=at)
     reminding.lost(tx, bot, lane)
+    staff_chats.lost(tx, bot=bot, lane=lane, at=at)
 
 
 def came_back(hand: Hand) -> None:

@@ -14,6 +14,7 @@ from pydantic_core import from_json
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from asking import staff_chats
 from asking.errors import UnknownLink
 from asking.reminding import KIND
 from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
@@ -23,6 +24,7 @@ from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.letters import Message
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.reminding import reminded, reminder_message
+from bot.telegram.staffing import staff_message
 from easyread.cards import Card, CardError
 from locales import Words
 from store import uploads
@@ -125,6 +127,8 @@ class Post:
         return None if letter["kind"] != KIND else partial(reminded, self.bot, letter)
 
     def _message(self, letter: dict[str, Any]) -> Message:
+        if letter["kind"] == staff_chats.KIND:
+            return staff_message(letter)
         if letter["kind"] not in {"alert", KIND}:
             return letters.load(letter)
         if self._keys is None:

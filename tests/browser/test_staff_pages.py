@@ -46,7 +46,16 @@ MANAGERS_PATHS = (
     "/staff/reminders?refused=night&show=no-way",
     "/staff/reminders?done=off",
 )
-PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS}
+ADMINISTRATORS_PATHS = (
+    "/staff/sign-in",
+    "/staff/team",
+    "/staff/team/add",
+    "/staff/team/1",
+    "/staff/team/1/change",
+    "/staff/team/1/end",
+    "/staff/me",
+)
+PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS, "administrator": ADMINISTRATORS_PATHS}
 
 
 @pytest.fixture(scope="module")

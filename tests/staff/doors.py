@@ -14,6 +14,7 @@ from tests.staff.doors_keys import KEYS
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
+from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
@@ -65,6 +66,7 @@ TABLE: Mapping[str, Row] = {
     **KEYS,
     **SETUP_TABLE,
     **REMINDERS,
+    **TEAM,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
@@ -76,11 +78,13 @@ FOR_ANYONE = {
     "GET /staff/keys/sign-in",
     "POST /staff/keys/sign-in",
     *SETUP_FOR_ANYONE,
+    *SENDS_LINKS,
 }
 
 PHOTO = "2"
 """The recordings' and photos' own numbers: 1 is a recording."""
 FIELDS = {
+    **TEAM_FIELDS,
     "who": "Mo",
     "service": "1",
     "role": "lead",
@@ -102,6 +106,7 @@ FIELDS = {
 async def full(office: Office) -> None:
     """One of each in `HERE`, so that every address leads somewhere."""
     assert office.houses[HERE] == 1
+    assert await a_keyworker(office, HERE) == 1
     await office.watching(HERE, "The Elms staff")
     numbers = [await spoken_worry(office, HERE, WORDS), await office.words(HERE, WORDS, number=1)]
     numbers += [await office.recording(HERE), await comment(office, HERE, WORDS)]

@@ -1,0 +1,39 @@
+"""How often something may be asked for, by anyone. Kept in memory: a start forgets it, and that harms nobody."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime, timedelta
+
+MOST_KEYS = 10_000
+"""With so many at hand, those that have rested are forgotten; where none has, the oldest."""
+
+
+class Limit:
+    """So many in a stretch of time, for each key.
+
+    Args:
+        most: How many.
+        within: The stretch.
+    """
+
+    def __init__(self, most: int, within: timedelta) -> None:
+        self._most, self._within = most, within
+        self._asked: dict[str, deque[datetime]] = {}
+
+    def wait(self, key: str, now: datetime) -> timedelta:
+        """Count one more; or, where there were too many, how long to wait. What is refused does not count."""
+        times = self._asked.setdefault(key, deque())
+        while times and times[0] <= now - self._within:
+            times.popleft()
+        if len(times) >= self._most:
+            return times[0] + self._within - now
+        times.append(now)
+        if len(self._asked) > MOST_KEYS:
+            self._forget(now)
+        return timedelta()
+
+    def _forget(self, now: datetime) -> None:
+        self._asked = {key: times for key, times in self._asked.items() if times and times[-1] > now - self._within}
+        while len(self._asked) > MOST_KEYS:
+            del self._asked[next(iter(self._asked))]
