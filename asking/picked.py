@@ -75,6 +75,27 @@ def filling(
     return tuple(sorted(found, key=lambda one: (one.stage is Stage.FULL, one.stage is Stage.WAITING)))
 
 
+def enough(
+    tx: Tx, pack: Pack, audience: Audience, *, round_id: int, services: tuple[int, ...]
+) -> dict[str, bool] | None:
+    """On which of the standards that an audience is asked about enough people were heard, in some services together.
+
+    Returns:
+        None where fewer than ten people could answer, so that nobody can be told from others.
+    """
+    could = sum(people.count(tx, service_id=each, audience=audience) for each in services)
+    if could < FEWEST_IN_FIGURES:
+        return None
+    found = dict.fromkeys(
+        (s for p in pack.prompts if p.audience is audience and not p.is_open for s in p.reading.standards), 0
+    )
+    for each in services:
+        for standard, heard in heard_on(tx, pack, audience, round_id=round_id, service_id=each).items():
+            if standard in found:
+                found[standard] += heard
+    return {standard: heard >= FEWEST_IN_FIGURES for standard, heard in found.items()}
+
+
 def newest_picks(tx: Tx, audience: Audience, *, round_id: int) -> tuple[tuple[tuple[Pick, ...], ...], ...]:
     """The sittings of the newest talks of all services together."""
     rows = flows.newest(tx, round_id=round_id, audience=audience, most=NEWEST)

@@ -59,9 +59,9 @@ def round_for(tx: Tx, day: date, *, service_id: int, audience: str, summary: boo
     )
 
 
-def areas_in(one: Round | None, areas: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the areas that a round asks about; all of them where it asks about none of these."""
-    return tuple(area for area in areas if one is not None and area in one.areas) or areas
+def areas_in(one: Round, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of an audience's areas that a round asks about."""
+    return tuple(area for area in areas if not one.areas or area in one.areas)
 
 
 def close(tx: Tx, one: Round, now: datetime) -> None:

@@ -220,11 +220,13 @@ class Reading:
     Attributes:
         standards: Ids of the standards and warning signs that the prompt gives evidence on.
         polarity: Choice id → what it says. A choice that is absent says nothing.
+        core: Everyone is asked the prompt, so that rounds can be compared by it (D17).
     """
 
     standards: tuple[str, ...]
     about: About
     polarity: dict[str, Value] = field(default_factory=dict)
+    core: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _prompt(
     """A question with its reading. A choice that says 'nothing' is left out of the reading."""
     about = model.About(sheet.about)
     polarity = {choice: model.Value(says) for choice, says in _says(sheet, scale).items() if says != "nothing"}
-    reading = model.Reading(tuple(sheet.shows), about, polarity)
+    reading = model.Reading(tuple(sheet.shows), about, polarity, sheet.core)
     return Prompt(_question(sheet, about), audience, area, reading, tried)
 
 

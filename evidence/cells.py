@@ -19,8 +19,16 @@ PROVIDER = 0
 """The service id under which the whole provider's results are kept."""
 
 
+CORE = "core:"
+
+
+def core_of(place: str) -> str:
+    """The name of a standard or area as far as the core is about it: what everyone is asked, in every round (D17)."""
+    return f"{CORE}{place}"
+
+
 class Slot(NamedTuple):
-    """Where one person has one standing. `standard` may also be an area's id."""
+    """Where one person has one standing. `standard` may also be an area's id, or the core of either."""
 
     standard: str
     support: str

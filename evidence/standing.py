@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.events import Reply
 from dialogs.model import About, Reading, Support, Value
-from evidence.cells import ALL, OWN_SUPPORT, Cell, Slot
+from evidence.cells import ALL, OWN_SUPPORT, Cell, Slot, core_of
 from evidence.publishing import Place, publish
 from store import answers, people, tallies
 from store.answers import Answer
@@ -104,14 +104,24 @@ def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> se
     places = {*reading.standards, *(area_of[standard] for standard in reading.standards if standard in area_of)}
     slots = {Slot(place, support) for place in places}
     slots |= {Slot(standard, support, reading.about) for standard in reading.standards}
-    return slots | {Slot(place, ALL) for place in places if support in OWN_SUPPORT}
+    if support in OWN_SUPPORT:
+        slots |= {Slot(place, ALL) for place in places}
+        slots |= {Slot(core_of(place), ALL) for place in places if reading.core}
+    return slots
 
 
 def _cells_here(readings: Mapping[str, Reading], area_of: Mapping[str, str], source: str, service_id: int) -> set[Cell]:
     """All that anyone's answers here can have moved, since others left talks without an end to settle them."""
-    standards = {standard for reading in readings.values() for standard in reading.standards}
-    places = standards | {area_of[standard] for standard in standards if standard in area_of}
-    return {Cell(Slot(place, support), source, service_id) for place in places for support in (ALL, *Support)}
+    places, core = _places(readings.values(), area_of), _places((r for r in readings.values() if r.core), area_of)
+    slots = {Slot(place, support) for place in places for support in (ALL, *Support)}
+    slots |= {Slot(core_of(place), ALL) for place in core}
+    return {Cell(slot, source, service_id) for slot in slots}
+
+
+def _places(readings: Iterable[Reading], area_of: Mapping[str, str]) -> set[str]:
+    """The standards that prompts are about, and their areas."""
+    standards = {standard for reading in readings for standard in reading.standards}
+    return standards | {area_of[standard] for standard in standards if standard in area_of}
 
 
 def _cell(one: Standing) -> Cell:

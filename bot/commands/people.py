@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from asking.errors import InvitationRefused, UnknownName
+from asking.errors import InvitationRefused, NothingToAsk, UnknownName
 from asking.invitations import invite, known_person, link_token, unfinished_invitation
 from asking.moment import stamp
 from asking.rounds import areas_in, round_for
@@ -94,8 +94,7 @@ def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, st
     person = people.get(tx, person_id)
     audience = Audience(person.audience) if person else Audience.PERSON
     round_id = open_round(tx, rooms, person_id)
-    planned = areas_in(rounds.get(tx, round_id), rooms.pack.areas_for(audience))
-    areas = areas_asked(rooms.pack, audience, options.area or list(planned))
+    areas = areas_asked(rooms.pack, audience, options.area or planned(tx, rooms.pack, round_id, audience))
     unfinished = unfinished_invitation(tx, person_id=person_id, round_id=round_id, areas=areas, now=rooms.clock())
     invitation_id = unfinished or invite(
         tx,
@@ -138,6 +137,19 @@ def areas_asked(pack: Pack, audience: Audience, named: list[str] | None) -> tupl
         mend = f"Use one of: {', '.join(known)}."
         raise UnknownName(f"There are no questions for {audience} in area {unknown[0]}.", mend=mend)
     return areas
+
+
+def planned(tx: Tx, pack: Pack, round_id: int, audience: Audience) -> list[str]:
+    """The areas that a round asks an audience about.
+
+    Raises:
+        NothingToAsk: There are none.
+    """
+    one = rounds.get(tx, round_id)
+    areas = areas_in(one, pack.areas_for(audience)) if one else ()
+    if not areas:
+        raise NothingToAsk("This round has no questions for this person.")
+    return list(areas)
 
 
 def _listed(tx: Tx, at: str) -> list[str]:

@@ -12,17 +12,18 @@ from asking.invitations import invite, link_token
 from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
-from bot.sample.manner import Manner
-from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, Home, name_of
+from bot.sample.manner import Manner, Pace
+from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
 from bot.sample.team import hire
 from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
-from store import people, rounds, services, settings, words
+from store import not_asked, people, rounds, services, settings, words
 from store.database import Database
 from store.media_files import MediaFiles
+from store.not_asked import WHYS
 from store.tx import Tx
 
 SEED = 20110531  # the evening on which the Winterbourne View programme was shown
@@ -31,6 +32,7 @@ ANSWERS = {Audience.PERSON: 0.75, Audience.FAMILY: 0.55, Audience.STAFF: 0.7, Au
 BETTER = 0.06  # how far leanings rise from the first round to the second
 # Name, days from now that it opens and closes, and how far leanings have risen.
 ROUNDS = (("Spring talks", -210, -150, 0.0), ("Autumn talks", -30, 30, BETTER))
+NOT_ASKED_EVERY = 4  # of those who do not take part, about so many were not even asked
 STEPS_AT_MOST = 80
 OBSERVED = (3, 4)  # people who use few words; two who know each of them write down what they see
 WATCHED_NEXT = 5  # and one whom nobody has watched yet
@@ -91,9 +93,11 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         round_id = _round(tx, name=name, opens=starts, closes=now + timedelta(days=closes))
         for who in invited:
             clock.moment = starts + timedelta(days=1 + who.number % 25, hours=10 + who.number % 7)
-            _talk(tx, conversations=conversations, who=who, round_id=round_id, better=better, number=number)
+            _talk(
+                tx, conversations=conversations, clock=clock, who=who, round_id=round_id, better=better, number=number
+            )
             if who.number in (*OBSERVED, WATCHED_NEXT) and closes > 0:
-                _watch(tx, conversations=conversations, who=who, invited=invited, round_id=round_id)
+                _watch(tx, conversations=conversations, clock=clock, who=who, invited=invited, round_id=round_id)
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
 
@@ -152,22 +156,43 @@ def _round(tx: Tx, *, name: str, opens: datetime, closes: datetime) -> int:
     return rounds.add(tx, name=name, opens_on=opens.date().isoformat(), closes_on=closes.date().isoformat())
 
 
-def _talk(tx: Tx, *, conversations: Conversations, who: Invited, round_id: int, better: float, number: int) -> None:
-    """Invite one person and, if they take part, walk them through their flow."""
+def _talk(
+    tx: Tx, *, conversations: Conversations, clock: Clock, who: Invited, round_id: int, better: float, number: int
+) -> None:
+    """Invite one person and, if they take part, walk them through their flow; some are not asked, for a reason."""
     chance = random.Random(f"{SEED} {who.number} {number}")  # noqa: S311 - a sample, not a secret
     pack = conversations.pack
-    now = conversations.clock()
-    areas = pack.areas_for(who.audience)
+    now = clock()
+    areas, takes_part = pack.areas_for(who.audience), chance.random() <= ANSWERS[who.audience]
+    if not takes_part and who.number % NOT_ASKED_EVERY == 0:
+        _not_asked(tx, who, round_id, stamp(now))
+        return
     invitation_id = invite(tx, person_id=who.person_id, round_id=round_id, code=pack.id, areas=areas, now=now)
-    if chance.random() > ANSWERS[who.audience]:
+    if not takes_part:
         return
     token = link_token(tx, invitation_id)
-    _walk(tx, conversations, token, Manner(chance, min(0.95, who.leaning + better)))
+    pace = Pace(random.Random(f"{SEED} pace {who.number} {number}"))  # noqa: S311 - a sample, not a secret
+    _walk(tx, conversations, clock, token, manner=Manner(chance, min(0.95, who.leaning + better)), pace=pace)
     if (who.number, number) == WORRIED:
         conversations.turn(tx, token=token, taken=ToldWorry(A_WORRY), delivery=Delivery("sample", "", f"{token}:worry"))
 
 
-def _watch(tx: Tx, *, conversations: Conversations, who: Invited, invited: tuple[Invited, ...], round_id: int) -> None:
+def _not_asked(tx: Tx, who: Invited, round_id: int, at: str) -> None:
+    """Why is noted for most; of some nobody has noted anything."""
+    why = (*WHYS, "")[who.number // NOT_ASKED_EVERY % (len(WHYS) + 1)]
+    if why:
+        not_asked.put(tx, person_id=who.person_id, round_id=round_id, why=why, who=STAFF[1][0], at=at)
+
+
+def _watch(
+    tx: Tx,
+    *,
+    conversations: Conversations,
+    clock: Clock,
+    who: Invited,
+    invited: tuple[Invited, ...],
+    round_id: int,
+) -> None:
     """Two people who know someone write down what they see; one of them is a relative where there is one."""
     now, pack = conversations.clock(), conversations.pack
     here = {person.id for person in people.in_service(tx, who.service_id)}
@@ -187,16 +212,20 @@ def _watch(tx: Tx, *, conversations: Conversations, who: Invited, invited: tuple
     pairs = zip(by, watching.invitations, (who.leaning, who.leaning / 2), strict=False)  # the second sees less good
     for one, invitation_id, leaning in pairs if who.number in OBSERVED else ():
         chance = random.Random(f"{SEED} watching {who.number} {one.number}")  # noqa: S311 - a sample, not a secret
-        _walk(tx, conversations, link_token(tx, invitation_id), Manner(chance, leaning, patient=True))
+        pace = Pace(random.Random(f"{SEED} pace {who.number} {one.number}"), patient=True)  # noqa: S311 - as above
+        manner = Manner(chance, leaning, patient=True)
+        _walk(tx, conversations, clock, link_token(tx, invitation_id), manner=manner, pace=pace)
 
 
-def _walk(tx: Tx, conversations: Conversations, token: str, manner: Manner) -> None:
+def _walk(tx: Tx, conversations: Conversations, clock: Clock, token: str, *, manner: Manner, pace: Pace) -> None:
     talk = conversations.open(tx, token)
     asked = current(talk.flow, talk.session)
     for count in range(STEPS_AT_MOST):
         taken = manner.answer(talk.flow, asked)
         if taken is None:
             return
+        taken = pace.instead(asked) or taken
+        clock.moment += timedelta(seconds=pace.seconds(asked))
         turn = conversations.turn(tx, token=token, taken=taken, delivery=Delivery("sample", "", f"{token}:{count}"))
         if turn.session.state in WAITING_NO_MORE:
             return

@@ -97,6 +97,40 @@ class Manner:
         return self.chance.random() < likelihood
 
 
+SKIPPED_BY = {"duq.4.person.changed": 0.35, "duq.2.staff.out": 0.3}
+NOT_KNOWN_BY = {"duq.5.family.know": 0.45, "duq.5.person.know": 0.45}
+LEFT_BY = {"duq.3.person.enjoy": 0.2}
+"""Questions that do not work in the sample, so that the page about questions has something to show."""
+TEA, LEAVES = 0.02, 0.005
+"""How likely it is that somebody makes a pause at a screen, or leaves at a question."""
+
+
+@dataclass
+class Pace:
+    """How fast an invented person goes, and where a question is too much for them."""
+
+    chance: random.Random
+    patient: bool = False
+
+    def seconds(self, asked: Asked) -> int:
+        """How long they look at a screen; now and then somebody makes tea."""
+        if self.chance.random() < TEA:
+            return self.chance.randint(400, 900)
+        longest = 90 if isinstance(asked.step, Question) and asked.step.kind == "text" else 40
+        return round(self.chance.triangular(4, longest, 12))
+
+    def instead(self, asked: Asked) -> Input | None:
+        """What they do in place of an answer; None where the question works for them."""
+        likely, step = self.chance.random(), asked.step
+        if self.patient or not isinstance(step, Question):
+            return None
+        if likely < SKIPPED_BY.get(step.id, 0):
+            return Skipped(asked.turn)
+        if likely < NOT_KNOWN_BY.get(step.id, 0):
+            return DidNotKnow(asked.turn)
+        return Stopped(asked.turn) if likely < LEFT_BY.get(step.id, LEAVES) else None
+
+
 def _words(flow: Flow, step: Question) -> tuple[str, ...]:
     """What someone may write there: an observer what was seen, and what to do then."""
     if flow.audience is not Audience.OBSERVER:

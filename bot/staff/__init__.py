@@ -34,6 +34,7 @@ from bot.staff import (
     questions,
     recordings,
     reminders,
+    rounds,
     setup,
     signing,
     team,
@@ -107,6 +108,7 @@ DOORS: tuple[Door, ...] = (
     *setup.DOORS,
     *team.DOORS,
     *me.DOORS,
+    *rounds.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}

@@ -11,6 +11,7 @@ from store import (
     observations,
     own_pictures,
     people,
+    rounds,
     services,
     words,
     worries,
@@ -96,3 +97,23 @@ def service(tx: Tx, visit: Visit) -> int | None:
     """`{service:int}`: the service itself, closed or not."""
     found = services.get(tx, visit.number("service"))
     return found.id if found else None
+
+
+def round_seen(tx: Tx, visit: Visit) -> int | None:
+    """`{round:int}`: for looking at it, one of the services where it asks that the visitor works for."""
+    found = rounds.get(tx, visit.number("round"))
+    if found is None:
+        return None
+    theirs = visit.member.services
+    if theirs is None:
+        return PROVIDER
+    return next(iter(sorted(theirs & set(found.services) if found.services else theirs)), None)
+
+
+def round_run(tx: Tx, visit: Visit) -> int | None:
+    """The same for changing it: whoever does that works for all the services where it asks."""
+    found = rounds.get(tx, visit.number("round"))
+    if found is None:
+        return None
+    others = [one for one in found.services if not visit.sees(one)]
+    return next(iter((*others, *found.services)), PROVIDER)

@@ -13,6 +13,7 @@ from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_reminders import REMINDERS
+from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
 from tests.staff.office import AT, Office
@@ -67,6 +68,7 @@ TABLE: Mapping[str, Row] = {
     **SETUP_TABLE,
     **REMINDERS,
     **TEAM,
+    **ROUNDS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
@@ -99,6 +101,7 @@ FIELDS = {
     "do": "invite",
     "how": "email",
     "to": "name@example.org",
+    "kind": "talk",
 }
 """What the forms send, all of them at once."""
 
@@ -117,6 +120,7 @@ async def full(office: Office) -> None:
     assert str(seen) == PHOTO
     await office.database.write(lambda tx: transcripts.put_draft(tx, 1, draft=WORDS, made_by="a machine", at=AT))
     await closed_chat(office, HERE, number=1)
+    await office.database.write(lambda tx: a_round_of(tx, office.houses[HERE]))
     assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
     assert await passkey(office) == 1
 

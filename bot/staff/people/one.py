@@ -11,11 +11,12 @@ from starlette.responses import Response
 from asking import people as asked_people
 from asking import profiles, zones
 from asking.profiles import NEEDS, Profile
+from asking.rounds import open_for
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.people.plain import AUDIENCES, WHY_NOT
 from dialogs.model import Audience
-from store import access_log, invitations, members, not_asked, people, rounds, services
+from store import access_log, invitations, members, not_asked, people, services
 from store import profiles as kept_profiles
 from store.not_asked import NotAsked
 from store.people import Person
@@ -90,7 +91,8 @@ def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
     if person is None:
         raise HTTPException(404)
     access_log.add(tx, at=desk.now(), who=visit.who, did="opened the page of a person", person_id=number)
-    service, current = services.get(tx, person.service_id), rounds.on(tx, visit.today.isoformat())
+    service = services.get(tx, person.service_id)
+    current = open_for(tx, visit.today, service_id=person.service_id, audience=person.audience)
     stored = kept_profiles.get(tx, number)
     supported = person.audience == Audience.PERSON
     return Sheet(

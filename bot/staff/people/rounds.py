@@ -5,9 +5,10 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.rounds import open_for
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
-from store import access_log, not_asked, rounds
+from store import access_log, not_asked, people
 from store.tx import Tx
 
 
@@ -18,7 +19,10 @@ async def note(desk: Desk, visit: Visit) -> Response:
         raise HTTPException(400)
 
     def write(tx: Tx) -> None:
-        current = rounds.on(tx, visit.today.isoformat())
+        found = people.get(tx, person)
+        if found is None:
+            raise HTTPException(404)
+        current = open_for(tx, visit.today, service_id=found.service_id, audience=found.audience)
         if current is None:
             raise HTTPException(400)
         if why:

@@ -1,0 +1,90 @@
+"""Two rounds held against each other: by the core only, which everyone is asked in every round (docs/asking.md D17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dialogs.model import Audience
+from dialogs.pack import Area, Pack, Standard
+from evidence.cells import core_of
+from evidence.newcombe import Apart, newcombe
+from evidence.result import Result
+from evidence.scope import Scope, read_table
+from evidence.table import Table
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One area or standard, in both rounds.
+
+    Attributes:
+        apart: How the share of good moved; only where readers may see figures of both.
+    """
+
+    place: Area | Standard
+    first: Result
+    second: Result
+    apart: Apart | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldArea:
+    """An area, and those of its standards that the core asks about."""
+
+    area: Held
+    standards: tuple[Held, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the same answers are about all of it, so that there is one result."""
+        area = self.area
+        return all((one.first, one.second) == (area.first, area.second) for one in self.standards)
+
+
+def comparison(tx: Tx, first: Scope, second: Scope, source: Audience) -> tuple[HeldArea, ...]:
+    """What one group says, in two rounds, as far as readers may see it (D15). Only published results are compared.
+
+    Args:
+        tx: A read transaction.
+        first: The earlier round, with a service or the whole provider.
+        second: The later one, with the same.
+        source: Who says it.
+    """
+    pack = first.pack
+    core = core_places(pack, source)
+    standards = tuple(core_of(place) for place in core)
+    tables = read_table(tx, first, standards), read_table(tx, second, standards)
+    here = first.service_id
+    return tuple(
+        HeldArea(
+            _held(area, tables, source, here),
+            tuple(_held(one, tables, source, here) for one in pack.standards_of(area.id) if one.id in core),
+        )
+        for area in pack.areas
+        if area.id in core
+    )
+
+
+def core_places(pack: Pack, source: Audience) -> frozenset[str]:
+    """The areas and standards that the core asks a group about."""
+    core = [prompt for prompt in pack.prompts if prompt.core and prompt.audience is source]
+    standards = {standard for prompt in core for standard in prompt.reading.standards}
+    return frozenset(standards | {pack.area_of[standard] for standard in standards})
+
+
+def sources_with_core(pack: Pack, sources: Iterable[Audience]) -> tuple[Audience, ...]:
+    """The groups that have a core."""
+    return tuple(source for source in sources if core_places(pack, source))
+
+
+def _held(place: Area | Standard, tables: tuple[Table, Table], source: Audience, service_id: int) -> Held:
+    first, second = (table.result(core_of(place.id), source, service_id) for table in tables)
+    return Held(place, first, second, _apart(first, second))
+
+
+def _apart(first: Result, second: Result) -> Apart | None:
+    if first.counts is None or second.counts is None:
+        return None
+    return newcombe((first.counts.good, first.counts.people), (second.counts.good, second.counts.people))
