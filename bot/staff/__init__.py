@@ -147,8 +147,7 @@ def routes(
     desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages(), ways)
     return [
         *AskLink(desk).routes(),
-        Route("/staff/sign-in/{token}", partial(signing.show, desk), methods=["GET"]),
-        Route("/staff/sign-in/{token}", partial(signing.use, desk), methods=["POST"]),
+        *signing.open_routes(desk),
         *openid.open_routes(desk),
         *keys.open_routes(desk),
         Route("/staff/set-up/{token}", partial(setup.begin.show, desk), methods=["GET"]),

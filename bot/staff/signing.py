@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from asking import signin
 from asking.signin import SignedIn
@@ -14,6 +17,14 @@ from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
 from store.errors import NotRead, NotSaved
 from store.members import Member
 from store.tx import Tx
+
+
+def open_routes(desk: Desk) -> list[BaseRoute]:
+    """A link's addresses, open to anyone."""
+    return [
+        Route("/staff/sign-in/{token}", partial(show, desk), methods=["GET"]),
+        Route("/staff/sign-in/{token}", partial(use, desk), methods=["POST"]),
+    ]
 
 
 async def show(desk: Desk, request: Request) -> Response:
