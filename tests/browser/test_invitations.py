@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET_HOST, Pages
-from tests.staff.inviting import LANGUAGES, ended, invited, sends_mail, speaks
+from tests.staff.inviting import LANGUAGES, ended, invited, read_code, sends_mail, speaks
 from tests.staff.live import LiveOffice, live_office
 
 GROUPS = ("Mill Lane", "Mill Lane family", "Mill Lane staff")
@@ -38,6 +38,7 @@ async def _filled(live: LiveOffice) -> None:
     await ended(office, INVITED["over", ""])
 
 
+LINK = re.compile(r"http://localhost:8000/s/[\w-]{24,}|https://t\.me/plainsay_bot\?start=[\w-]{24,}")
 INVITED: dict[tuple[str, str], int] = {}
 
 
@@ -82,12 +83,14 @@ async def test_axe_finds_nothing(new_page: Pages, live: LiveOffice, size: dict[s
 
 @pytest.mark.parametrize("language", LANGUAGES.codes)
 async def test_each_sheet_is_one_page(new_page: Pages, live: LiveOffice, language: str) -> None:
-    """As many pages of A4 as sheets, nothing cut off, no letter under 12 points, in every language; axe agrees."""
+    """As many pages of A4 as sheets, no letter under 12 points, codes that a camera reads; axe agrees."""
     page = await new_page()
     await sign_in(page, live)
     these = "-".join(str(INVITED[language, group]) for group in GROUPS)
     await page.goto(at(live, f"/staff/invitations/print?these={these}"))
     await check_axe(page)
+    for code in await page.locator(".code").all():
+        assert LINK.fullmatch(read_code(await code.screenshot()))
     printed = await page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(GROUPS) + 1
     await page.emulate_media(media="print")

@@ -96,8 +96,12 @@ def codes_in(html: str) -> list[str]:
     return [_read(svg) for svg in SVG.findall(html)]
 
 
+def read_code(picture: bytes) -> str:
+    """What the one square code in a picture holds, read as a phone's camera would."""
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))
+    return str(found.text)
+
+
 def _read(svg: str) -> str:
     drawn = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="400" ', 1)
-    picture = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=drawn, background="white"))))
-    (found,) = zxingcpp.read_barcodes(picture.convert("L"))
-    return str(found.text)
+    return read_code(bytes(resvg_py.svg_to_bytes(svg_string=drawn, background="white")))

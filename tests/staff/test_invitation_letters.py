@@ -116,9 +116,11 @@ async def test_sending_to_several(managed: Office) -> None:
     await chats_with(managed, second, numbers[1])
     data = {"do": "send", "round": str(managed.round), "people": [str(first), str(second), str(third)]}
     token = (await managed.get(LIST)).text.partition('name="form_token" value="')[2].partition('"')[0]
-    page = said((await managed.client.post(LIST, data={"form_token": token, **data})).text)
+    answer = await managed.client.post(LIST, data={"form_token": token, **data})
+    page = said(answer.text)
     assert "Sent: 2 people" in page
     assert "We know no e-mail address, and no chat is open. Add an address, or print the sheet." in page
+    assert f"print?these={numbers[2]}" in answer.text
     assert [mail.to for mail in await mails(managed)] == [TO]
     found = await managed.database.read(lambda tx: [invitations.get(tx, one) for one in numbers])
     assert [one.sent_by for one in found if one] == ["email", "telegram", ""]

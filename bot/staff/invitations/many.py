@@ -30,12 +30,17 @@ HERE = "<!-- here -->"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Someone who was left out, why, and how that is mended."""
+    """Someone who was left out, why, and how that is mended.
+
+    Attributes:
+        invitation: Number of their invitation in this round; 0 where there is none.
+    """
 
     person_id: int
     name: str
     why: str
     mend: str
+    invitation: int
 
 
 async def act(desk: Desk, visit: Visit) -> Response:
@@ -90,7 +95,9 @@ async def _told_on_the_way(
         async for some in steps:
             outcomes += some
             yield templates().get_template("invitations_step.html").render(number=len(outcomes), total=total)
-        refused = await desk.database.write(partial(_left_out, desk=desk, visit=visit, outcomes=outcomes))
+        refused = await desk.database.write(
+            partial(_left_out, desk=desk, visit=visit, wanted=wanted, outcomes=outcomes)
+        )
         yield (
             templates()
             .get_template("invitations_result.html")
@@ -109,7 +116,7 @@ def _some(tx: Tx, *, some: Sequence[int], visit: Visit, what: Callable[[Tx, int]
 
 async def _result(desk: Desk, visit: Visit, wanted: Wanted, outcomes: Sequence[Outcome], what: str) -> Response:
     def read(tx: Tx) -> tuple[Frame, list[Refused]]:
-        return frame(tx, visit.member), _left_out(tx, desk=desk, visit=visit, outcomes=outcomes)
+        return frame(tx, visit.member), _left_out(tx, desk=desk, visit=visit, wanted=wanted, outcomes=outcomes)
 
     around, refused = await desk.database.write(read)
     done = [one.done for one in outcomes if one.done]
@@ -118,19 +125,21 @@ async def _result(desk: Desk, visit: Visit, wanted: Wanted, outcomes: Sequence[O
     )
 
 
-def _left_out(tx: Tx, *, desk: Desk, visit: Visit, outcomes: Sequence[Outcome]) -> list[Refused]:
+def _left_out(tx: Tx, *, desk: Desk, visit: Visit, wanted: Wanted, outcomes: Sequence[Outcome]) -> list[Refused]:
     """Who was refused, by name; that somebody read the names is written down."""
-    found = [_refused(tx, desk, one) for one in outcomes if one.refused]
+    found = [_refused(tx, desk, wanted, one) for one in outcomes if one.refused]
     if found:
         did = f"saw {len(found)} people by name who were left out"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
     return found
 
 
-def _refused(tx: Tx, desk: Desk, one: Outcome) -> Refused:
+def _refused(tx: Tx, desk: Desk, wanted: Wanted, one: Outcome) -> Refused:
     person = people.get(tx, one.person_id)
     why, mend = told(one.refused or AskingError(""), desk, person.language if person else "")
-    return Refused(one.person_id, people.name_of(tx, one.person_id) or "", why, mend)
+    stands = invited.of_person(tx, one.person_id, wanted.round)
+    number = (stands.invitation_id or 0) if stands else 0
+    return Refused(one.person_id, people.name_of(tx, one.person_id) or "", why, mend, number)
 
 
 def _printable(tx: Tx, person_id: int, *, desk: Desk, wanted: Wanted) -> int:
