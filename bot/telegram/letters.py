@@ -87,9 +87,11 @@ def load(letter: dict[str, Any]) -> Message:
 
 
 def _notice(letter: dict[str, Any]) -> Message:
-    """What staff sent to this chat (see `asking.notices.Notice`)."""
-    text = "\n".join(escape(line, quote=False) for line in letter["lines"])
-    rows = ((Key(letter["link_words"], url=letter["link"]),),)
+    """What staff sent (see `asking.notices.Notice`). Telegram refuses a button that leads to no https site."""
+    link, has_button = letter["link"], letter["link"].startswith("https://")
+    more = () if has_button else ("", f"{letter['link_words']}: {link}")
+    text = "\n".join(escape(line, quote=False) for line in (*letter["lines"], *more))
+    rows: Rows = ((Key(letter["link_words"], url=link),),) if has_button else ()
     return Message(int(letter["to"]), text, rows=rows, language=letter["language"])
 
 

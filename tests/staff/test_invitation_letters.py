@@ -102,6 +102,12 @@ async def test_in_their_chat(managed: Office) -> None:
     token = (await link_of(managed, number)).rpartition("/")[2]
     assert message.rows[0][0].url == f"https://t.me/plainsay_bot?start={token}"
     assert "If you are not safe, we must tell someone." in message.text
+    managed.telegram = "http://localhost:1"
+    assert (await managed.post(f"{LIST}/{number}/send", how="telegram")).status_code == 303
+    _, letter = await managed.database.read(lambda tx: outbox.waiting(tx, "77"))
+    message = letters.load(json.loads(letter.body))
+    assert message.rows == ()
+    assert message.text.endswith(f"Open the questions: http://localhost:1?start={token}")
     managed.telegram = ""
     response = await managed.post(f"{LIST}/{number}/send", how="telegram")
     assert "Telegram is not connected." in said(response.text)
