@@ -8,19 +8,16 @@ from asking import post, signin, staff_chats
 from asking.links import address
 from asking.moment import stamp
 from asking.post import Mail
-from store import access_log, members, settings
+from store import access_log, members
 from store import staff_chats as chat_rows
 from store.members import Member
 from store.tx import Tx
 
-ASKED = "sign-in asked"
-"""Setting: when anybody last asked. Written each time, so that an unknown address takes as long as a known one."""
 SMALL = ("You did not ask for this? Then do nothing.", "Give this link to nobody. Whoever opens it signs in as you.")
 
 
 def ask(tx: Tx, email: str, *, now: datetime) -> None:
     """Someone who says that this is their address asks for a link. Nothing tells them whether it is anybody's."""
-    settings.put(tx, ASKED, stamp(now))
     who = members.by_email(tx, email)
     if who is not None and send(tx, who, now=now):
         access_log.add(tx, at=stamp(now), who=who.name, did="was sent a sign-in link")

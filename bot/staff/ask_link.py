@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import math
 from datetime import datetime, timedelta
 
@@ -15,9 +17,10 @@ from asking.reach import is_email
 from bot.http.forms import read_form, text_field
 from bot.staff.desk import Desk, is_sample, page
 from bot.staff.limits import Limit
-from store.errors import NotRead, NotSaved
+from store.errors import NotRead, StoreError
 from store.tx import Tx
 
+LOG = logging.getLogger("plainsay.staff")
 LONGEST = post.LONGEST_ADDRESS
 WITHIN = timedelta(minutes=15)
 AN_ADDRESS, A_PLACE = 5, 30
@@ -34,6 +37,7 @@ class AskLink:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._sending: set[asyncio.Task[None]] = set()
         self._addresses, self._places = Limit(AN_ADDRESS, WITHIN), Limit(A_PLACE, WITHIN)
 
     def routes(self) -> list[BaseRoute]:
@@ -48,7 +52,7 @@ class AskLink:
         return await self._page(request)
 
     async def ask(self, request: Request) -> Response:
-        """Send a link where the address is known. The answer is the same, and takes as long, where it is not."""
+        """Send a link where the address is known. The answer is the same where it is not."""
         email = text_field(await read_form(request), "email", 4 * LONGEST)
         if not is_email(email) or len(email) > LONGEST:
             return await self._page(request, typed=email, wrong="Enter your e-mail address, such as kim@example.org")
@@ -56,12 +60,19 @@ class AskLink:
         wait = self._wait(request, email, now)
         if wait:
             return await self._page(request, typed=email, wait=wait)
+        task = asyncio.create_task(self._send(email, now))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+        return await self._page(request, typed=email, sent=True)
+
+    async def _send(self, email: str, now: datetime) -> None:
+        """Beside the answer, which must not tell by its time whether there was anything to send."""
         try:
             await self._desk.database.write(lambda tx: letting_in.ask(tx, email, now=now))
-        except (NotSaved, NotRead) as error:
-            raise HTTPException(503) from error
-        self._desk.bell()
-        return await self._page(request, typed=email, sent=True)
+        except StoreError as error:
+            LOG.warning("A510: A sign-in link that someone asked for could not be kept: %s", error.code)
+        else:
+            self._desk.bell()
 
     def _wait(self, request: Request, email: str, now: datetime) -> int:
         """How many minutes there are to wait; 0 where there are none."""

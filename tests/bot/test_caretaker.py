@@ -12,7 +12,7 @@ import pytest
 from asking.moment import stamp
 from bot import caretaker
 from bot.caretaker import KEPT, WAITED, Caretaker
-from store import inbox, outbox
+from store import inbox, members, outbox, staff
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.errors import NotSaved
@@ -44,6 +44,21 @@ async def test_what_is_done_goes_after_three_days(tmp_path: Path) -> None:
         lambda tx: (tx.all("SELECT update_id FROM inbox"), [one.body for one in outbox.waiting(tx, "bot")])
     )
     assert rows == ([(2,)], [b"2"])
+    await database.close()
+
+
+async def test_links_and_sign_ins_that_ran_out_go(tmp_path: Path) -> None:
+    """What opens nothing any more is not kept; what is good stays."""
+    database = await made(tmp_path)
+
+    def fill(tx: Tx) -> None:
+        kim = members.add(tx, name="Kim", role="keyworker", services=None, at=stamp(NOW))
+        for name, hours in (("old", -1), ("good", 1)):
+            staff.add_link(tx, name, member_id=kim, expires_at=stamp(NOW + timedelta(hours=hours)))
+
+    await database.write(fill)
+    await Caretaker(database, lambda: NOW, lambda: None, nothing).go_round()
+    assert await database.read(lambda tx: tx.all("SELECT hash FROM staff_link")) == [("good",)]
     await database.close()
 
 
