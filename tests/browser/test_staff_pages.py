@@ -30,6 +30,7 @@ LEADS_PATHS = (
     "/staff/comments/1",
     "/staff/recordings/1",
     "/staff/recordings/2",
+    "/staff/me/keys",
     "/staff/nothing",
 )
 MANAGERS_PATHS = (

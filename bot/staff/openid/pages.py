@@ -128,10 +128,10 @@ def _provider(desk: Desk) -> Provider:
 async def _problem(desk: Desk, fault: AccountFault) -> Response:
     LOG.warning("%s: %s", fault.code, fault)
     down = isinstance(fault, NotReached | NotUsable)
-    return await _sorry(desk, "down" if down else "again", 503 if down else 400)
+    return await _sorry(desk, "down" if down else "wrong", 503 if down else 400, fault.code)
 
 
-async def _sorry(desk: Desk, reason: str, status: int) -> Response:
+async def _sorry(desk: Desk, reason: str, status: int, code: str = "") -> Response:
     """A kind page. For an account that opens nothing it is the same, whatever is missing."""
     sample = await desk.database.read(is_sample)
-    return page("account_problem.html", status=status, reason=reason, sample=sample, ways=desk.ways)
+    return page("account_problem.html", status=status, reason=reason, code=code, sample=sample, ways=desk.ways)

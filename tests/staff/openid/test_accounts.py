@@ -23,6 +23,7 @@ from tests.staff.openid.walk import (
     STOPPED,
     TICKET,
     UNKNOWN,
+    WRONG,
     Refused,
     came,
     connected,
@@ -137,7 +138,7 @@ async def test_another_code_with_the_right_state_opens_nothing(joined: Office) -
     strangers = query(await came(await went(joined)))
     own = query(await came(await went(joined)))
     answer = await joined.get(BACK, params={"code": strangers["code"], "state": own["state"]})
-    assert result(answer) == AGAIN
+    assert result(answer) == WRONG
 
 
 async def test_without_a_ticket_nobody_gets_in(joined: Office) -> None:
@@ -245,8 +246,9 @@ async def test_without_accounts_the_addresses_are_not_there(office: Office) -> N
 async def test_what_the_log_says_names_nobody(joined: Office, issuer: Issuer, caplog: pytest.LogCaptureFixture) -> None:
     """A fault is logged with its code, without address, code or token."""
     issuer.claims = {"aud": "mo@example.org"}
-    back = await came(await went(joined))
-    assert result(await joined.get(back)) == AGAIN
+    answer = await joined.get(await came(await went(joined)))
+    assert result(answer) == WRONG
+    assert "this code: A523" in answer.text
     ours = [record.getMessage() for record in caplog.records if record.name == "plainsay.openid"]
     assert ours == ["A523: A token was refused: InvalidClaimError."]
 

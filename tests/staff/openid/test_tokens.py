@@ -8,7 +8,7 @@ import pytest
 
 from tests.staff.office import Office
 from tests.staff.openid.issuer import Issuer, a_key
-from tests.staff.openid.walk import AGAIN, member, walked
+from tests.staff.openid.walk import WRONG, member, walked
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ async def test_a_token_for_something_else_opens_nothing(joined: Office, issuer: 
     """Another sign-in, another program, another issuer, nobody, or another time."""
     await member(joined)
     issuer.claims = claims
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
 
 
 @pytest.mark.parametrize("missing", ["nonce", "aud", "iss", "sub", "exp", "iat"])
@@ -43,7 +43,7 @@ async def test_a_token_that_says_too_little_opens_nothing(joined: Office, issuer
     """What is not said is not taken on trust."""
     await member(joined)
     issuer.without = {missing}
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
 
 
 async def test_a_token_that_ran_out_opens_nothing(joined: Office, issuer: Issuer) -> None:
@@ -51,7 +51,7 @@ async def test_a_token_that_ran_out_opens_nothing(joined: Office, issuer: Issuer
     await member(joined)
     now = int(issuer.clock().timestamp())
     issuer.claims = {"exp": now - 121}
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
     issuer.claims = {"exp": now - 119}
     assert await walked(joined) is None
 
@@ -63,7 +63,7 @@ async def test_a_token_without_the_issuers_signature_opens_nothing(
     """Not signed at all, or signed with what everybody knows."""
     await member(joined)
     issuer.algorithm = algorithm
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
 
 
 async def test_another_key_opens_nothing(joined: Office, issuer: Issuer) -> None:
@@ -71,7 +71,7 @@ async def test_another_key_opens_nothing(joined: Office, issuer: Issuer) -> None
     await member(joined)
     issuer.listed = [issuer.key]
     issuer.key = a_key(issuer.key.kid or "", 2)
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
 
 
 async def test_a_new_key_is_learned(joined: Office, issuer: Issuer) -> None:
@@ -79,7 +79,7 @@ async def test_a_new_key_is_learned(joined: Office, issuer: Issuer) -> None:
     await member(joined)
     assert await walked(joined) is None
     issuer.key = a_key("key-2")
-    assert await walked(joined) == AGAIN
+    assert await walked(joined) == WRONG
     asked = issuer.hits.count("/keys")
     issuer.clock.turn(minutes=2)
     assert await walked(joined) is None

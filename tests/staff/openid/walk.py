@@ -21,6 +21,7 @@ REASONS = {
     "That took too long": 400,
     "You did not sign in": 400,
     "Example does not answer": 503,
+    "Signing in with Example did not work": 400,
 }
 
 
@@ -71,7 +72,7 @@ def result(answer: Response) -> Refused | None:
     return Refused(heading)
 
 
-UNKNOWN, TAKEN, AGAIN, STOPPED, DOWN = map(Refused, REASONS)
+UNKNOWN, TAKEN, AGAIN, STOPPED, DOWN, WRONG = map(Refused, REASONS)
 
 
 async def noted(office: Office) -> list[str]:
