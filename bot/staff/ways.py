@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,10 +11,14 @@ from starlette.requests import Request
 
 from asking.passkeys import Site
 from bot.accounts import LOOPBACK, is_safe
+from bot.staff.limits import Limit
 from bot.staff.tickets import Tickets
 
 if TYPE_CHECKING:
     from bot.staff.openid.provider import Provider
+
+A_PLACE, WITHIN = 200, timedelta(minutes=15)
+"""How many steps of signing in come from one place, two for each time: a whole office may have one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,13 @@ class Ways:
         tickets: What browsers keep while someone signs in.
         base: Address that people reach the pages by; '' for the one that the program listens on.
         provider: The organisation's own sign-in, where it is set up.
+        places: How often each place may try.
     """
 
     tickets: Tickets
     base: str = ""
     provider: Provider | None = None
+    places: Limit = field(default_factory=lambda: Limit(A_PLACE, WITHIN))
 
     @property
     def account(self) -> str:

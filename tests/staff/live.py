@@ -47,8 +47,13 @@ class LiveOffice:
 
 
 @contextmanager
-def live_office(folder: Path) -> Iterator[LiveOffice]:
-    """Serve an office with enough data that every kind of result is on its pages."""
+def live_office(folder: Path, **reached: Any) -> Iterator[LiveOffice]:
+    """Serve an office with enough data that every kind of result is on its pages.
+
+    Args:
+        folder: Where its data go.
+        reached: For `an_office`.
+    """
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
@@ -58,7 +63,7 @@ def live_office(folder: Path) -> Iterator[LiveOffice]:
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        office = do(_open(folder))
+        office = do(_open(folder, reached))
         server = uvicorn.Server(uvicorn.Config(office.app, log_config=None, lifespan="off"))
         serving = asyncio.run_coroutine_threadsafe(server.serve([listening]), loop)
         yield LiveOffice(office, listening.getsockname()[1], loop)
@@ -70,9 +75,9 @@ def live_office(folder: Path) -> Iterator[LiveOffice]:
     loop.close()
 
 
-async def _open(folder: Path) -> Office:
+async def _open(folder: Path, reached: dict[str, Any]) -> Office:
     database = await open_database(folder / "plainsay.db", Keys(folder / "plainsay.key"))
-    office = await furnish(database, folder / "recordings")
+    office = await furnish(database, folder / "recordings", **reached)
     await database.write(lambda tx: settings.put(tx, "sample", "yes"))
     await office.words("Mill Lane", "I like my garden.")  # the first answer: its page is /staff/words/1
     await office.answer("Mill Lane", 9, say=GOOD)

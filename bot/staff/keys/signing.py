@@ -13,6 +13,7 @@ from asking.signin import SignedIn
 from bot.http.forms import read_form, text_field
 from bot.staff.desk import Desk, is_sample, page
 from bot.staff.signing import welcome
+from bot.staff.slowed import slowed
 from bot.staff.tickets import Purpose, Tickets
 from store.errors import NotRead, NotSaved
 from store.tx import Tx
@@ -31,6 +32,8 @@ async def challenge(desk: Desk, request: Request) -> Response:
     """What the browser asks the device for, and a ticket that is good for its answer."""
     site, text = site_of(desk, request), passkeys.new_challenge()
     await read_form(request)
+    if (wait := await slowed(desk, request)) is not None:
+        return wait
     response = json_answer(passkeys.options_to_sign_in(site, text))
     secure = desk.ways.secure(request)
     desk.ways.tickets.give(response, Purpose.USE_PASSKEY, secure=secure, challenge=text)
@@ -40,6 +43,8 @@ async def challenge(desk: Desk, request: Request) -> Response:
 async def use(desk: Desk, request: Request) -> Response:
     """Let someone in whose device answered well."""
     site, form = site_of(desk, request), await read_form(request)
+    if (wait := await slowed(desk, request)) is not None:
+        return wait
     answer = text_field(form, "credential", LONGEST_ANSWER)
     asked = desk.ways.tickets.take(request, Purpose.USE_PASSKEY).get("challenge", "")
     try:

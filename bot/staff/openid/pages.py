@@ -19,6 +19,7 @@ from bot.staff.desk import Desk, is_sample, page
 from bot.staff.guard import COOKIE, Visit
 from bot.staff.openid.faults import AccountFault, NotReached, NotUsable
 from bot.staff.signing import welcome
+from bot.staff.slowed import slowed
 from bot.staff.tickets import Purpose, Tickets
 from store.errors import NotRead, NotSaved, Refused
 
@@ -33,9 +34,11 @@ KEYS = "/staff/me/keys"
 
 async def start(desk: Desk, request: Request) -> Response:
     """On to the organisation's sign-in, with a ticket to come back with."""
-    state, nonce, verifier = _secrets()
+    provider, (state, nonce, verifier) = _provider(desk), _secrets()
+    if (wait := await slowed(desk, request)) is not None:
+        return wait
     try:
-        address = await _provider(desk).page(state=state, nonce=nonce, verifier=verifier)
+        address = await provider.page(state=state, nonce=nonce, verifier=verifier)
     except AccountFault as fault:
         return await _problem(desk, fault)
     response = RedirectResponse(address, status_code=303)
@@ -68,6 +71,8 @@ async def disconnect(desk: Desk, visit: Visit) -> Response:
 async def come_back(desk: Desk, request: Request) -> Response:
     """Someone comes back with a code: only with the ticket that this browser was given, and once."""
     _provider(desk)
+    if (wait := await slowed(desk, request)) is not None:
+        return wait
     ticket = desk.ways.tickets.take(request, Purpose.ACCOUNT)
     try:
         response = await _come_back(desk, request, ticket)

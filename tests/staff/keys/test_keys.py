@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.staff.ways import A_PLACE
 from store import members
 from tests.staff.keys.device import PRESENT, VERIFIED, raw, text
 from tests.staff.keys.walk import (
@@ -260,6 +261,19 @@ async def test_rubbish_is_refused(safe: Office, answer: str) -> None:
     await safe.sign_in("Mo")
     await asked_to_add(safe)
     assert (await send_new(safe, answer)).status_code == 400
+
+
+async def test_one_place_cannot_try_for_ever(safe: Office) -> None:
+    """After very many tries whoever is there waits, and is told for how long; then it goes on."""
+    _, device = await added(safe)
+    for _ in range(A_PLACE):
+        await safe.client.post("/staff/keys/sign-in", data={"credential": "x"})
+    for path in ("sign-in", "challenge"):
+        answer = await safe.client.post(f"/staff/keys/{path}", data={"credential": "x"})
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "900")
+        assert "Try again in 15 minutes." in answer.text
+    safe.clock.turn(minutes=15)
+    assert await signs_in(safe, device)
 
 
 async def test_the_forms_need_their_own_token(safe: Office) -> None:

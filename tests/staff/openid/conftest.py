@@ -20,8 +20,9 @@ PATIENCE_SECONDS = 5.0
 
 
 @pytest.fixture
-async def issuer() -> AsyncIterator[Issuer]:
-    """The organisation's sign-in."""
+async def issuer(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Issuer]:
+    """The organisation's sign-in, asked directly whatever proxy this machine has."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with served(Clock()) as found:
         yield found
 

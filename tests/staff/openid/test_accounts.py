@@ -11,6 +11,7 @@ import pytest
 from asking.signin import SIGN_IN_LASTS
 from bot.staff.openid import fetching
 from bot.staff.openid.provider import Provider
+from bot.staff.ways import A_PLACE
 from store import members
 from tests.staff.office import AT, Clock, Office
 from tests.staff.openid.issuer import Issuer, query, served
@@ -218,6 +219,16 @@ async def test_a_slow_issuer_holds_nobody_up(joined: Office, issuer: Issuer, pro
             assert (await joined.get("/staff")).status_code == 401
     assert not waiting.done()
     assert result(await waiting) == DOWN
+
+
+async def test_one_place_cannot_try_for_ever(joined: Office) -> None:
+    """After very many tries whoever is there waits, on the way there and on the way back."""
+    for _ in range(A_PLACE):
+        await joined.get(BACK)
+    for path in (START, BACK):
+        answer = await joined.get(path)
+        assert answer.status_code == 429
+        assert "Try again in 15 minutes." in answer.text
 
 
 async def test_secrets_by_post_where_the_issuer_takes_them(joined: Office, issuer: Issuer) -> None:
