@@ -10,7 +10,7 @@ from store import transcripts
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
 from tests.staff.doors_invitations import INVITATIONS, OWN
-from tests.staff.doors_keys import KEYS
+from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
@@ -74,11 +74,7 @@ TABLE: Mapping[str, Row] = {
 FOR_ANYONE = {
     "GET /staff/sign-in/{token}",
     "POST /staff/sign-in/{token}",
-    "GET /staff/openid/start",
-    "GET /staff/openid/callback",
-    "POST /staff/keys/challenge",
-    "GET /staff/keys/sign-in",
-    "POST /staff/keys/sign-in",
+    *WAYS_IN,
     *SETUP_FOR_ANYONE,
     *SENDS_LINKS,
 }

@@ -15,3 +15,10 @@ KEYS: Mapping[str, Row] = {
     "POST /staff/me/keys/connect": to(ALL, 404),  # no accounts are set up
     "POST /staff/me/keys/disconnect": to(ALL, 404),
 }
+WAYS_IN = {
+    "GET /staff/openid/start",
+    "GET /staff/openid/callback",
+    "POST /staff/keys/challenge",
+    "POST /staff/keys/sign-in",
+}
+"""Open to anyone."""

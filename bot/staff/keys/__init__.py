@@ -26,7 +26,6 @@ DOORS: tuple[Door, ...] = (
 def open_routes(desk: Desk) -> list[Route]:
     """The addresses for those who are not signed in yet."""
     return [
-        Route("/staff/keys/sign-in", partial(signing.show, desk), methods=["GET"]),
         Route("/staff/keys/challenge", partial(signing.challenge, desk), methods=["POST"]),
         Route("/staff/keys/sign-in", partial(signing.use, desk), methods=["POST"]),
     ]

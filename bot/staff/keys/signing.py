@@ -22,12 +22,6 @@ LONGEST_ANSWER = 16_000
 """Of a device's answer, as JSON: one with a certificate chain has some kilobytes."""
 
 
-async def show(desk: Desk, request: Request) -> Response:
-    """The page with the buttons."""
-    sample = await desk.database.read(is_sample)
-    return page("ways_page.html", ways=desk.ways, site=desk.ways.site(request), sample=sample)
-
-
 async def challenge(desk: Desk, request: Request) -> Response:
     """What the browser asks the device for, and a ticket that is good for its answer."""
     site, text = site_of(desk, request), passkeys.new_challenge()
