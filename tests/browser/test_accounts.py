@@ -46,7 +46,6 @@ def at(live: LiveOffice, path: str) -> str:
 async def press(page: Page, live: LiveOffice) -> None:
     """As staff do it."""
     await page.goto(at(live, SIGN_IN))
-    await check_axe(page)
     await page.get_by_role("link", name="Sign in with Example").click()
 
 
@@ -78,6 +77,7 @@ async def test_an_account_of_nobody_is_told_kindly(new_page: Pages, joined: tupl
     await check_axe(page)
     await page.get_by_role("link", name="Back to sign in").click()
     await expect(page.get_by_role("link", name="Sign in with Example")).to_be_visible()
+    await check_axe(page)
 
 
 async def test_a_member_is_found_by_their_address(new_page: Pages, joined: tuple[LiveOffice, Issuer]) -> None:
