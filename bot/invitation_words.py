@@ -132,6 +132,11 @@ def about(facts: Facts, _: Say) -> str:
     return line.format(provider=apart(facts.provider))
 
 
+def heading(facts: Facts, _: Say) -> str:
+    """The heading of an e-mail: it stands on locked screens and in lists, which know no marks around names."""
+    return _("{provider} wants to ask you some questions.").format(provider=facts.provider).rstrip(".।۔")
+
+
 def safe(facts: Facts, _: Say) -> str:
     """The one thing that is not kept private."""
     if facts.audience is Audience.FAMILY:

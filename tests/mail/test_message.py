@@ -82,3 +82,10 @@ def test_nothing_in_it_becomes_a_heading_or_a_tag() -> None:
 def test_a_domain_in_other_letters_is_reached() -> None:
     """It goes by its second name, that every server knows."""
     assert reachable(" kim@żółw.example ") == "kim@xn--w-uga1v8h.example"
+
+
+def test_a_name_keeps_the_marks_around_it() -> None:
+    """What joins letters, and what keeps a name from turning its line around, is no line break: it stays, unseen."""
+    lines = ("نحن \u2068Fernbank\u2069.", "क\u200dष")
+    mail = received(Mail("kim@example.org", "Your link", lines, language="ur"))
+    assert all(line in form(mail, kind) for line in lines for kind in ("plain", "html"))

@@ -44,6 +44,7 @@ async def test_by_email(managed: Office) -> None:
     (mail,) = await mails(managed)
     assert (mail.to, mail.language, mail.link) == (TO, "en", await link_of(managed, number))
     assert "\u2068Invented Support\u2069 wants to ask you some questions." in mail.lines
+    assert mail.subject == "Invented Support wants to ask you some questions"
     for line in ("We never ask for money.", "We never ask for a password.", "You can say no."):
         assert line in mail.lines
     assert "Ada" not in json.dumps(mail.lines)
@@ -67,7 +68,7 @@ async def test_in_their_language(managed: Office) -> None:
     assert "لا نطلب المال أبدا." in mail.lines
 
 
-@pytest.mark.parametrize("to", ["", "may", "may@", "may@example", "may @example.org", "a@b.org,c@d.org"])
+@pytest.mark.parametrize("to", ["", "may", "may@", "may @example.org", "a@b.org,c@d.org"])
 async def test_a_slip_of_the_finger(managed: Office, to: str) -> None:
     """What is no address comes back on the page as it was typed, with an example; nothing goes out."""
     await sends_mail(managed)

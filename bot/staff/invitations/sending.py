@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
@@ -24,8 +23,6 @@ from store.invitations import Invitation
 from store.people import Person
 from store.tx import Tx
 
-EMAIL = re.compile(r"[^\s@,;<>\"]{1,64}@[^\s@,;<>\"]+\.[^\s@,;<>\"]{2,}")
-"""Enough to catch a slip of the finger; whether it exists only the other side knows."""
 LONGEST = 200
 NO_MAIL = "This installation cannot send e-mail yet."
 
@@ -85,14 +82,14 @@ def by_email(tx: Tx, desk: Desk, visit: Visit, invitation: Invitation, to: str) 
     """
     if not post.can_send(tx):
         raise NotSent(NO_MAIL, mend="docs/running.md says how to set it up. Until then, print the sheet.")
-    if not EMAIL.fullmatch(to):
+    if not post.is_address(to):
         raise NotSent("This is no e-mail address.", mend="Type it like this: name@example.org.")
     person = known_person(tx, invitation.person_id)
     language, lines = _words(tx, desk, person)
     words, facts = desk.languages.words(language), facts_of(tx, person)
     mail = Mail(
         to=to,
-        subject=words.shown(invitation_words.about(facts, words.gettext)),
+        subject=words.shown(invitation_words.heading(facts, words.gettext)),
         lines=lines,
         link=page_of(tx, link_token(tx, invitation.id)),
         link_words=words.shown(invitation_words.start(words.gettext)),
