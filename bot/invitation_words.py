@@ -8,8 +8,8 @@ from bot.phones import from_abroad
 from bot.sentences import Say
 from dialogs.model import Audience
 
-ISOLATE, END = "\u2068", "\u2069"
-"""Around names, so that one in Latin letters never turns an Arabic line around."""
+NUMBER, NAME, END = "\u2066", "\u2068", "\u2069"
+"""Before and after numbers and names, so that neither is turned around in an Arabic line, nor turns it around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def letter(facts: Facts, _: Say) -> tuple[str, ...]:
 
 def help_lines(facts: Facts, _: Say) -> tuple[str, ...]:
     """Whom to call, one a line."""
-    calls = (f"{who} {ISOLATE}{number}{END}" for who, number in numbers(facts, _))
+    calls = (f"{who} {NUMBER}{number}{END}" for who, number in numbers(facts, _))
     return tuple(line for line in (_("Do you need help?"), *calls, only_here(facts, _)) if line)
 
 
@@ -181,7 +181,7 @@ def hello(_: Say) -> str:
 
 def apart(name: str) -> str:
     """A name that never turns the line around it."""
-    return f"{ISOLATE}{name}{END}"
+    return f"{NAME}{name}{END}"
 
 
 def _trouble(facts: Facts, _: Say) -> str:

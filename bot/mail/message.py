@@ -21,7 +21,7 @@ from locales import Words
 
 POLICY = compat32.clone(linesep="\r\n")
 """The newer policies lose spaces where they break a long heading in other letters (Python 3.11)."""
-KEPT = "\u200c\u200d\u2068\u2069"
+KEPT = "\u200c\u200d\u2066\u2068\u2069"
 """Not seen, and yet needed: the joiners of some scripts, and the marks around a name in another direction."""
 TO_PROGRAMS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """A programme wrote it: nobody's holiday note need answer."""

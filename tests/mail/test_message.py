@@ -86,6 +86,6 @@ def test_a_domain_in_other_letters_is_reached() -> None:
 
 def test_a_name_keeps_the_marks_around_it() -> None:
     """What joins letters, and what keeps a name from turning its line around, is no line break: it stays, unseen."""
-    lines = ("نحن \u2068Fernbank\u2069.", "क\u200dष")
+    lines = ("نحن \u2068Fernbank\u2069.", "\u2066+44 1632 960001\u2069", "क\u200dष")
     mail = received(Mail("kim@example.org", "Your link", lines, language="ur"))
     assert all(line in form(mail, kind) for line in lines for kind in ("plain", "html"))
