@@ -87,11 +87,15 @@ def _note(tx: Tx, *, machine: bool, config: Config) -> None:
     settings.put(tx, KEY_APART, "yes" if apart else "no")
 
 
+def caretaker(rooms: Rooms) -> Caretaker:
+    """Who does what is due from time to time."""
+    reminding = Reminding(rooms.database, rooms.clock, rooms.languages)
+    return Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend, reminding.go_round)
+
+
 def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:
     """What goes on beside the pages for as long as they are served."""
-    reminding = Reminding(rooms.database, rooms.clock, rooms.languages)
-    tend, remind = rooms.own_pictures.tend, reminding.go_round
-    chores = [Caretaker(rooms.database, rooms.clock, rooms.bell, tend, remind).run()]
+    chores = [caretaker(rooms).run()]
     if machine is not None:
         chores.append(Drafting(rooms.database, rooms.media, rooms.clock, machine).run())
     return chores
