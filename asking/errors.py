@@ -93,6 +93,20 @@ class PersonRefused(AskingError):
         self.faults = faults
 
 
+class DecisionRefused(AskingError):
+    """A decision could not be recorded.
+
+    Attributes:
+        faults: Field → a plain sentence that says what is wrong and what to do.
+    """
+
+    code = "A542"
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
 class SampleRefused(AskingError):
     """Invented people are never put among real ones."""
 

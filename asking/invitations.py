@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from asking.decisions import refuse_undecided
 from asking.errors import InvitationRefused, NotToBeAsked, ServiceClosed, UnknownName
 from asking.links import token_for
 from asking.moment import stamp
@@ -44,9 +45,13 @@ def invite(
         kind: `TALK` or `SUMMARY` of `store.invitations`.
 
     Raises:
-        AskingError: Nobody may be asked there yet, or not in their language (`_refuse`); or there is nobody.
+        AskingError: Nobody may be asked there yet, or not in their language (`_refuse`), or against a decision
+            (`asking.decisions`); or there is nobody.
     """
-    _refuse(tx, known_person(tx, person_id), round_id, languages or Languages())
+    person = known_person(tx, person_id)
+    _refuse(tx, person, round_id, languages or Languages())
+    if observation_id is None:  # that somebody may watch was decided with the observation
+        refuse_undecided(tx, person, now.date())
     return invitations.add(
         tx,
         person_id=person_id,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from asking.decisions import refuse_undecided
 from asking.errors import AskingError, LinkOver, NothingToAsk
 from asking.invitations import DAYS_OPEN, invite, known_person, unfinished_invitation
 from asking.moment import stamp
@@ -14,7 +15,7 @@ from dialogs.model import Audience
 from dialogs.pack import Pack
 from dialogs.transitions import State
 from locales import Languages
-from store import access_log, invitations, rounds, sessions
+from store import access_log, invitations, people, rounds, sessions
 from store.invitations import Invitation
 from store.rounds import Kind, Round
 from store.tx import Tx
@@ -113,7 +114,15 @@ def open_rounds(tx: Tx, today: date) -> tuple[Round, ...]:
 
 
 def renew(tx: Tx, invitation_id: int, *, who: str, now: datetime) -> None:
-    """Make a new link. Every older one ends; what was answered stays, and a talk goes on where it was."""
+    """Make a new link. Every older one ends; what was answered stays, and a talk goes on where it was.
+
+    Raises:
+        AskingError: They may not be asked any more.
+    """
+    found = invitations.get(tx, invitation_id)
+    person = people.get(tx, found.person_id) if found and found.observation_id is None else None
+    if person is not None:
+        refuse_undecided(tx, person, now.date())
     invitations.renew(tx, invitation_id, stamp(now + timedelta(days=DAYS_OPEN)))
     log(tx, invitation_id, who, f"made a new link, invitation {invitation_id}", at=stamp(now))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from asking import profiles
+from asking import decisions, profiles
 from asking.errors import NameTaken, PersonRefused
 from asking.permissions import Role
 from asking.speaking import offered
@@ -199,14 +199,19 @@ def leave(tx: Tx, person_id: int, *, at: str) -> tuple[int, ...]:
     return here
 
 
-def come_back(tx: Tx, person: Person) -> tuple[int, ...]:
-    """Undoes `leave`: whoever and whatever was ended with it is there again. Gives everyone whom it is about."""
+def come_back(tx: Tx, person: Person, *, at: str) -> tuple[int, ...]:
+    """Undoes `leave`: whoever and whatever was ended with it is there again. Gives everyone whom it is about.
+
+    What someone said no to meanwhile stays ended.
+    """
     relatives = (one for one in people.relatives_of(tx, person.id) if one.stopped_at == person.stopped_at)
     here = (person.id, *(one.id for one in relatives))
     for one in here:
         people.stop(tx, one, None)
         if person.stopped_at:
             invitations.reopen(tx, one, person.stopped_at)
+    for about in (decisions.TALK, decisions.FAMILY):
+        decisions.end_refused(tx, person.id, about, at)
     return here
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store import people
 from store.errors import unknown
+from store.rows import listed
 from store.tx import Row, Tx
 
 _COLUMNS = "id, person_id, about, how, agreed, decided_on, review_on, recorded_by, recorded_at, ended_at"
@@ -88,6 +90,19 @@ def of_person(tx: Tx, person_id: int) -> tuple[Decision, ...]:
     """All decisions of one person, the newest first, ended or not."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM decision WHERE person_id = :id ORDER BY id DESC", id=person_id)
     return tuple(_decision(row) for row in rows)
+
+
+def count_run_out(tx: Tx, service_ids: Iterable[int] | None, day: str) -> int:
+    """How many that stand had to be looked at again before a day, of people in some services or (None) all."""
+    names, values = listed(tuple(service_ids or ()))
+    where = f"AND p.service_id IN ({names})" if service_ids is not None else ""
+    row = tx.one(
+        f"""SELECT COUNT(*) FROM decision d JOIN person p ON p.id = d.person_id
+        WHERE d.ended_at IS NULL AND d.review_on < :day AND p.stopped_at IS NULL {where}""",
+        day=day,
+        **values,
+    )
+    return int(row[0]) if row else 0
 
 
 def body_of(tx: Tx, decision: Decision) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from asking.errors import InvitationRefused, NothingToAsk, UnknownName
+from asking import decisions
+from asking.decisions import How, Made
+from asking.errors import NothingToAsk, UnknownName
 from asking.invitations import invite, known_person, link_token, unfinished_invitation
 from asking.moment import stamp
+from asking.people import Wish, add
 from asking.rounds import areas_in, round_for
 from asking.speaking import refuse_unsigned
 from bot.app import Rooms, open_rooms
@@ -15,6 +18,7 @@ from bot.commands.address import address, links_to
 from bot.config import Config
 from dialogs.model import SOURCES, Audience
 from dialogs.pack import Pack
+from locales import SOURCE, Languages
 from store import access_log, invitations, people, rounds, services
 from store.tx import Tx
 
@@ -31,6 +35,8 @@ def add_invite(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
         "--audience", choices=[source.value for source in SOURCES], default="person", help="who they are"
     )
     command.add_argument("--person", type=int, default=0, help="number of a person who was invited before")
+    command.add_argument("--family-of", type=int, default=0, help="number of the person whose family they are")
+    command.add_argument("--agreed", action="store_true", help="that person said yes to asking their family")
     command.add_argument("--area", action="append", help="area to ask about, such as duq.1 (more than once for more)")
     command.add_argument("--language", default="", help="language to ask in, such as pl (English unless told)")
     command.set_defaults(act=act_invite)
@@ -87,11 +93,15 @@ async def act_link(config: Config, options: argparse.Namespace) -> int:
 
 
 def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, str]:
-    person_id = known_person(tx, options.person).id if options.person else _added(tx, options, stamp(rooms.clock()))
+    at = stamp(rooms.clock())
     if options.language:
         refuse_unsigned(tx, rooms.languages, options.language)
+    person_id = known_person(tx, options.person).id if options.person else _added(tx, options, rooms.languages, at)
+    if options.language:
         people.speak(tx, person_id, options.language)
     person = people.get(tx, person_id)
+    if options.agreed and person and person.relative_of:
+        decisions.record(tx, person.relative_of, decisions.FAMILY, Made(How.SELF, "yes"), who=WHO, at=at)
     audience = Audience(person.audience) if person else Audience.PERSON
     round_id = open_round(tx, rooms, person_id)
     areas = areas_asked(rooms.pack, audience, options.area or planned(tx, rooms.pack, round_id, audience))
@@ -108,20 +118,20 @@ def _invited(tx: Tx, rooms: Rooms, options: argparse.Namespace) -> tuple[int, st
     return person_id, link_token(tx, invitation_id)
 
 
-def _added(tx: Tx, options: argparse.Namespace, at: str) -> int:
+def _added(tx: Tx, options: argparse.Namespace, languages: Languages, at: str) -> int:
     service = services.by_name(tx, options.service)
     if service is None:
         raise UnknownName(f"There is no service called '{options.service}'.", mend="Add it with `plainsay service`.")
     if not options.name:
         raise UnknownName("Nobody was named.", mend="Type a name, or --person NUMBER for someone invited before.")
-    others = (person for person in people.in_service(tx, service.id) if person.audience == options.audience)
-    same = [person.id for person in others if people.name_of(tx, person.id) == options.name]
-    if same:
-        raise InvitationRefused(
-            f"{service.name} has a {options.audience} called {options.name} already: person {same[0]}.",
-            mend=f"Ask them again with --person {same[0]}, or use a name that tells the two apart.",
-        )
-    return people.add(tx, service_id=service.id, audience=options.audience, name=options.name, at=at)
+    wish = Wish(
+        name=options.name,
+        service_id=service.id,
+        audience=options.audience,
+        language=options.language or SOURCE,
+        relative_of=options.family_of,
+    )
+    return add(tx, wish, languages=languages, at=at)
 
 
 def areas_asked(pack: Pack, audience: Audience, named: list[str] | None) -> tuple[str, ...]:

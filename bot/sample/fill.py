@@ -12,6 +12,7 @@ from asking.invitations import invite, link_token
 from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
+from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
 from bot.sample.team import hire
@@ -88,6 +89,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         raise SampleRefused("This data folder holds a real provider's data. Sample people are not mixed with it.")
     invited = _provider(tx, now)
     hire(tx, now)
+    know(tx, now)
     for number, (name, opens, closes, better) in enumerate(ROUNDS):
         starts = now + timedelta(days=opens)
         round_id = _round(tx, name=name, opens=starts, closes=now + timedelta(days=closes))

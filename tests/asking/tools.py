@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
+from asking import decisions
 from asking.conversation import Conversations
+from asking.decisions import How, Made
 from asking.invitations import invite, link_token
 from asking.links import token_for
 from asking.moment import stamp
@@ -48,6 +50,7 @@ def a_house(tx: Tx) -> House:
     relative = people.add(
         tx, service_id=service, audience="family", name="Bo Example", relative_of=person, at=stamp(NOW)
     )
+    decisions.record(tx, person, decisions.FAMILY, Made(How.SELF, "yes"), who="Kim Example", at=stamp(NOW))
     staff = people.add(tx, service_id=service, audience="staff", name="Cy Example", at=stamp(NOW))
     round_id = rounds.add(tx, name="Autumn", opens_on="2026-10-01", closes_on="2026-12-31")
     return House(service, person, relative, staff, round_id)

@@ -143,7 +143,10 @@ def test_everyone_is_listed_with_their_number(plainsay: Plainsay) -> None:
     """`people` shows the number that the other commands take."""
     plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
     plainsay("invite", "Ada Example", "--service", "Mill Lane")
-    plainsay("invite", "Bo Example", "--service", "Mill Lane", "--audience", "family")
+    family = ("invite", "Bo Example", "--service", "Mill Lane", "--audience", "family")
+    assert "Say whose family they are." in plainsay(*family)[2]
+    assert "was not asked yet" in plainsay(*family, "--family-of", "1")[2]
+    assert plainsay(*family, "--family-of", "1", "--agreed")[0] == 0
     assert plainsay("people")[1] == "1  person  Mill Lane  Ada Example\n2  family  Mill Lane  Bo Example\n"
 
 
@@ -172,7 +175,8 @@ def house_with(plainsay: Plainsay, *audiences: str) -> None:
     plainsay("service", "Mill Lane", *LEAD, *DEPUTY)
     plainsay("invite", "Ada Example", "--service", "Mill Lane")
     for number, audience in enumerate(audiences):
-        plainsay("invite", f"Bo {number}", "--service", "Mill Lane", "--audience", audience)
+        related = ("--family-of", "1", "--agreed") if audience == "family" else ()
+        plainsay("invite", f"Bo {number}", "--service", "Mill Lane", "--audience", audience, *related)
 
 
 def test_two_are_asked_to_watch(plainsay: Plainsay) -> None:

@@ -20,6 +20,10 @@ PEOPLE: Mapping[str, Row] = {
     "POST /staff/people/{person:int}/needs": POST,
     "POST /staff/people/{person:int}/asked": POST,
     "GET /staff/people/{person:int}/sheet": ITEM,
+    "GET /staff/people/{person:int}/decide": to(MANAGERS, 200, 404),
+    "POST /staff/people/{person:int}/decide": to(MANAGERS, 400, 404),  # the form again: nobody is named
+    "GET /staff/people/{person:int}/family": ITEM,
+    "POST /staff/people/{person:int}/family": to(CARERS, 400, 404),
     "POST /staff/people/{person:int}/not-asked": POST,
     "GET /staff/people/{person:int}/leave": ITEM,
     "POST /staff/people/{person:int}/leave": POST,

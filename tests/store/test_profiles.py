@@ -125,13 +125,13 @@ async def test_the_roster_is_everyone_with_what_the_list_shows(database: Databas
         return house.service, house.round, house.invitation
 
     service, round_id, invitation = await database.write(make)
-    ada, aziz = await database.read(lambda tx: roster.everyone(tx, [service], round_id))
-    assert (ada.name, ada.asked, ada.why_not, ada.profile, ada.reviewed_on) == ("Ada Example", True, "", "", None)
-    assert (aziz.name, aziz.asked, aziz.why_not, aziz.profile) == ("aziz", False, "away", "body")
+    ada, aziz = await database.read(lambda tx: roster.everyone(tx, [service], [round_id]))
+    assert (ada.name, ada.asked, ada.why_not, ada.profile, ada.reviewed_on) == ("Ada Example", {round_id}, {}, "", None)
+    assert (aziz.name, aziz.asked, aziz.why_not, aziz.profile) == ("aziz", set(), {round_id: "away"}, "body")
     await database.write(lambda tx: invitations.revoke(tx, invitation, AT))
-    everyone = await database.read(lambda tx: roster.everyone(tx, None, round_id))
-    assert [(one.name, one.asked) for one in everyone] == [("Aaron", False), ("Ada Example", False), ("aziz", False)]
-    assert await database.read(lambda tx: roster.everyone(tx, [], round_id)) == ()
+    everyone = await database.read(lambda tx: roster.everyone(tx, None, [round_id]))
+    assert [(one.name, one.asked) for one in everyone] == [("Aaron", set()), ("Ada Example", set()), ("aziz", set())]
+    assert await database.read(lambda tx: roster.everyone(tx, [])) == ()
 
 
 async def test_people_change_and_leave(database: Database) -> None:

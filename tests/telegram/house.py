@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from asking import decisions
+from asking.decisions import How, Made
 from asking.invitations import invite, link_token
 from asking.moment import stamp
 from bot.clock import utc_now
@@ -82,6 +84,7 @@ def make_people(tx: Tx, audiences: Sequence[Audience]) -> list[str]:
     )  # fmt: skip
     round_id = rounds.add(tx, name="Autumn", opens_on="2026-10-01", closes_on="2099-12-31")
     relative = people.add(tx, service_id=service, audience="person", name="Someone Example", at=stamp(NOW))
+    decisions.record(tx, relative, decisions.FAMILY, Made(How.SELF, "yes"), who="Kim Example", at=stamp(NOW))
     tokens: list[str] = []
     for who, audience in enumerate(audiences):
         of = {"relative_of": relative} if audience == "family" else {}

@@ -3,7 +3,7 @@
 from asking.permissions import CARERS, MANAGERS
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.people import adding, ends, listing, needs, one, rounds
+from bot.staff.people import adding, deciding, ends, listing, needs, one, rounds
 
 __all__ = ["DOORS"]
 
@@ -19,6 +19,10 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/people/{person:int}/needs", needs.keep, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/asked", needs.asked, CARERS, whose.person),
     Door("GET", "/staff/people/{person:int}/sheet", needs.sheet, CARERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/decide", deciding.show, MANAGERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/decide", deciding.decide, MANAGERS, whose.person),
+    Door("GET", "/staff/people/{person:int}/family", deciding.show_family, CARERS, whose.person),
+    Door("POST", "/staff/people/{person:int}/family", deciding.decide_family, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/not-asked", rounds.note, CARERS, whose.person),
     Door("GET", "/staff/people/{person:int}/leave", ends.ask_leave, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/leave", ends.leave, CARERS, whose.person),

@@ -51,7 +51,7 @@ async def come_back(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> None:
         person = people.get(tx, number)
-        for one in asked_people.come_back(tx, person) if person else ():
+        for one in asked_people.come_back(tx, person, at=desk.now()) if person else ():
             access_log.add(tx, at=desk.now(), who=visit.who, did="noted that a person is asked again", person_id=one)
 
     await desk.database.write(write)

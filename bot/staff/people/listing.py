@@ -18,7 +18,7 @@ from bot.staff.people.plain import AUDIENCES, WHY_NOT
 from dialogs.model import Audience
 from store import access_log, members, roster, rounds, services
 from store.roster import Listed
-from store.rounds import Round
+from store.rounds import Kind, Round
 from store.services import Service
 from store.tx import Tx
 
@@ -43,6 +43,7 @@ class Line:
     Attributes:
         flags: How they communicate.
         due: It is time to ask them how they communicate.
+        asked: They are invited in the round that asks them now.
         to_ask: Nobody has asked them in this round yet, and nothing says why.
         why_not: Why they are not asked, in words; '' where nothing was noted.
         alone: They have no keyworker, or one who has left.
@@ -52,6 +53,7 @@ class Line:
     service: str
     flags: tuple[str, ...]
     due: bool
+    asked: bool
     to_ask: bool
     why_not: str
     alone: bool
@@ -60,6 +62,15 @@ class Line:
     def stopped(self) -> bool:
         """They are asked no more."""
         return self.listed.person.stopped_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What all lines need: the services by number, the rounds that are open, and who can be a keyworker."""
+
+    houses: Mapping[int, str]
+    rounds: tuple[Round, ...]
+    keyworkers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class Sheet:
 
     frame: Frame
     houses: tuple[Service, ...]
-    round: Round | None
+    rounds: tuple[Round, ...]
     lines: tuple[Line, ...]
     wanted: Wanted
 
@@ -111,13 +122,12 @@ async def show(desk: Desk, visit: Visit) -> Response:
 def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
     access_log.add(tx, at=desk.now(), who=visit.who, did="looked at the list of people")
     houses = tuple(one for one in services.all(tx) if visit.sees(one.id))
-    current = rounds.on(tx, visit.today.isoformat())
-    everyone = roster.everyone(tx, visit.member.services, current.id if current else 0)
-    names = {one.id: one.name for one in houses}
-    keyworkers = frozenset(one.id for one in members.active(tx))
-    lines = tuple(_line(one, names, current, visit.today, keyworkers) for one in everyone)
+    open_rounds = tuple(one for one in rounds.open_on(tx, visit.today.isoformat()) if one.kind is not Kind.SUMMARY)
+    everyone = roster.everyone(tx, visit.member.services, (one.id for one in open_rounds))
+    here = Here({one.id: one.name for one in houses}, open_rounds, frozenset(one.id for one in members.active(tx)))
+    lines = tuple(_line(one, here, visit.today) for one in everyone)
     wanted = _wanted(visit, lines)
-    return Sheet(frame(tx, visit.member), houses, current, _chosen(lines, wanted, visit.member.id), wanted)
+    return Sheet(frame(tx, visit.member), houses, open_rounds, _chosen(lines, wanted, visit.member.id), wanted)
 
 
 def _wanted(visit: Visit, lines: tuple[Line, ...]) -> Wanted:
@@ -130,18 +140,20 @@ def _wanted(visit: Visit, lines: tuple[Line, ...]) -> Wanted:
     return Wanted(find, visit.choice("service"), asked.get("audience", ""), show, visit.choice("page"))
 
 
-def _line(
-    one: Listed, houses: Mapping[int, str], current: Round | None, today: date, keyworkers: frozenset[int]
-) -> Line:
-    is_person, here = one.person.audience == Audience.PERSON, one.person.stopped_at is None
+def _line(one: Listed, here: Here, today: date) -> Line:
+    person = one.person
+    is_person, stays = person.audience == Audience.PERSON, person.stopped_at is None
+    # The one that began last, as with an invitation (see `asking.rounds.open_for`).
+    now = next((found.id for found in here.rounds if found.asks(person.service_id, person.audience)), None)
     return Line(
         listed=one,
-        service=houses.get(one.person.service_id, ""),
+        service=here.houses.get(person.service_id, ""),
         flags=profiles.load(one.profile).flags if one.profile else (),
-        due=is_person and here and profiles.is_due(one.reviewed_on, today),
-        to_ask=current is not None and here and not one.asked and not one.why_not,
-        why_not=WHY_NOT.get(one.why_not, ""),
-        alone=is_person and here and one.person.keyworker_id not in keyworkers,
+        due=is_person and stays and profiles.is_due(one.reviewed_on, today),
+        asked=now in one.asked,
+        to_ask=now is not None and stays and now not in one.asked and now not in one.why_not,
+        why_not=WHY_NOT.get(one.why_not.get(now, ""), "") if now is not None else "",
+        alone=is_person and stays and person.keyworker_id not in here.keyworkers,
     )
 
 

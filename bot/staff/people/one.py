@@ -14,7 +14,8 @@ from asking.profiles import NEEDS, Profile
 from asking.rounds import open_for
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.people.plain import AUDIENCES, WHY_NOT
+from bot.staff.people.deciding import Shown, shown_of
+from bot.staff.people.plain import AUDIENCES, HOWS, WHY_NOT
 from dialogs.model import Audience
 from store import access_log, invitations, members, not_asked, people, services
 from store import profiles as kept_profiles
@@ -43,6 +44,7 @@ class Sheet:
         due: It is time to ask them how they communicate.
         asked: They have an invitation in the round that is open.
         fresh: They were just added, and nothing was done with them yet.
+        decided: What was decided of them, the newest first.
     """
 
     frame: Frame
@@ -60,6 +62,11 @@ class Sheet:
     asked: bool
     why_not: NotAsked | None
     fresh: bool
+    decided: tuple[Shown, ...]
+
+    def decided_about(self, about: str) -> Shown | None:
+        """The decision that stands; None where there is none."""
+        return next((one for one in self.decided if one.about == about), None)
 
     @property
     def supported(self) -> bool:
@@ -78,6 +85,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         needs=NEEDS,
         place=zones.place_of(sheet.person.zone),
         audiences=AUDIENCES,
+        hows=HOWS,
         whys=[("", "Nothing to note"), *WHY_NOT.items()],
         typed={"why": sheet.why_not.why if sheet.why_not else ""},
         wrong={},
@@ -111,6 +119,7 @@ def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
         asked=current is not None and _is_asked(tx, number, current.id),
         why_not=not_asked.get(tx, person_id=number, round_id=current.id) if current else None,
         fresh=asked_people.may_undo_adding(tx, number),
+        decided=shown_of(tx, number, visit.today),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from asking.decisions import How
 from dialogs.model import Audience
 from store import not_asked
 
@@ -14,6 +15,14 @@ AUDIENCES: Mapping[str, str] = MappingProxyType(
         Audience.FAMILY.value: "Family or friend",
         Audience.STAFF.value: "Staff member",
         Audience.MANAGER.value: "Manager",
+    }
+)
+HOWS: Mapping[str, str] = MappingProxyType(
+    {
+        How.SELF.value: "They decide for themselves",
+        How.DEPUTY.value: "A deputy for health and welfare",
+        How.ATTORNEY.value: "An attorney for health and welfare",
+        How.BEST_INTERESTS.value: "A best-interests decision",
     }
 )
 WHY_NOT: Mapping[str, str] = MappingProxyType(
