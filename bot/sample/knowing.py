@@ -1,4 +1,4 @@
-"""What is known of the sample people: how they communicate, who decides, if family may be asked, and keyworkers."""
+"""What is known of the sample people: how they communicate, who decides, if family may be asked, and who helps."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ ATTORNEY = Made(How.ATTORNEY, "yes", Told(who="An aunt, in this sample", seen_by
 
 def know(tx: Tx, now: datetime) -> None:
     """Write down what staff would know by now, by each person's place in the sample: it is the same each time."""
-    kim = next((one for one in members.active(tx) if one.role == Role.KEYWORKER), None)
     helper = next((one for one in members.active(tx) if one.role == Role.HELPER), None)
     for service_id in sorted({one.service_id for one in people.counts(tx)}):
         supported = [one for one in people.in_service(tx, service_id) if one.audience == "person"]
@@ -47,8 +46,8 @@ def know(tx: Tx, now: datetime) -> None:
             _communicates(tx, person, place, now)
             if people.relatives_of(tx, person.id):
                 decisions.record(tx, person.id, FAMILY, Made(How.SELF, "yes"), who="Kim Doyle", at=stamp(now))
-            if kim is not None and kim.sees(service_id) and place % EVERY:
-                people.change(tx, replace(person, keyworker_id=kim.id, helper_id=helper.id if helper else None))
+            if helper is not None and place % EVERY:
+                people.change(tx, replace(person, helper_id=helper.id))
         _decided(tx, supported, now)
 
 
@@ -65,5 +64,5 @@ def _decided(tx: Tx, supported: list[Person], now: datetime) -> None:
     """In each service one best-interests decision and one attorney; all the others decide for themselves."""
     seen, review = (now - timedelta(days=60)).date(), (now + timedelta(days=120)).date()
     for person, made in zip(supported[3:5], (DECIDED, ATTORNEY), strict=False):
-        days = {"decided_on": seen.isoformat(), "review_on": review.isoformat()}
-        decisions.record(tx, person.id, TALK, replace(made, **days), who="Sam Carter", at=stamp(now))
+        dated = replace(made, decided_on=seen.isoformat(), review_on=review.isoformat())
+        decisions.record(tx, person.id, TALK, dated, who="Sam Carter", at=stamp(now))
