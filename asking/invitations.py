@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from asking.decisions import refuse_undecided
 from asking.errors import InvitationRefused, NotToBeAsked, ServiceClosed, UnknownName
@@ -34,24 +34,21 @@ def invite(
     """Invite a person to a talk about some areas; gives the invitation's id.
 
     Args:
-        tx: The transaction to write in.
+        tx: The transaction.
         person_id: Who is invited.
         round_id: The round that the answers count in.
         code: Id of the code, such as `duq`.
-        areas: Ids of the areas asked about.
+        areas: Ids of the areas.
         now: When; the link stays open for `DAYS_OPEN` days.
         observation_id: What they observe, if they are asked about someone else (see `asking.observing`).
         languages: What people can be asked in; the packaged ones when left out.
         kind: `TALK` or `SUMMARY` of `store.invitations`.
 
     Raises:
-        AskingError: Nobody may be asked there yet, or not in their language (`_refuse`), or against a decision
-            (`asking.decisions`); or there is nobody.
+        AskingError: Nobody may be asked there yet, or it was decided otherwise (`_refuse`); or there is nobody.
     """
-    person = known_person(tx, person_id)
-    _refuse(tx, person, round_id, languages or Languages())
-    if observation_id is None:  # that somebody may watch was decided with the observation
-        refuse_undecided(tx, person, now.date())
+    decides = None if observation_id else now.date()  # that somebody may watch is decided apart
+    _refuse(tx, known_person(tx, person_id), round_id, languages or Languages(), decides)
     return invitations.add(
         tx,
         person_id=person_id,
@@ -60,13 +57,23 @@ def invite(
         areas=areas,
         observation_id=observation_id,
         kind=kind,
-        created_at=stamp(now),
-        expires_at=stamp(now + timedelta(days=DAYS_OPEN)),
+        **_open(now),
     )
 
 
-def _refuse(tx: Tx, person: Person, round_id: int, languages: Languages) -> None:
+def _open(now: datetime) -> dict[str, str]:
+    return {"created_at": stamp(now), "expires_at": stamp(now + timedelta(days=DAYS_OPEN))}
+
+
+def _refuse(tx: Tx, person: Person, round_id: int, languages: Languages, decides: date | None) -> None:
     """What must be there before anybody real is asked; a language with words is needed for the invented too.
+
+    Args:
+        tx: The transaction.
+        person: Who is invited.
+        round_id: To what.
+        languages: What people can be asked in.
+        decides: The day on which decisions about them are looked at; None for someone who watches another.
 
     Raises:
         NotToBeAsked: They left, want to be asked no more, or said no to this round.
@@ -81,6 +88,8 @@ def _refuse(tx: Tx, person: Person, round_id: int, languages: Languages) -> None
     if settings.get(tx, "sample") != "yes":
         refuse_without_safeguarding(services.get(tx, person.service_id))
     refuse_unsigned(tx, languages, person.language)
+    if decides is not None:
+        refuse_undecided(tx, person, decides)
 
 
 def unfinished_invitation(

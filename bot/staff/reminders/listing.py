@@ -142,7 +142,7 @@ def _wanted(visit: Visit) -> Wanted:
 
 def _lines(tx: Tx, desk: Desk, visit: Visit, chosen: Round, houses: Mapping[int, str]) -> tuple[Line, ...]:
     invited = {person for person, _ in reminders.invited(tx, chosen.id)}
-    everyone = roster.everyone(tx, visit.member.services, chosen.id)
+    everyone = roster.everyone(tx, visit.member.services)
     make = partial(_line, tx, now=desk.clock(), houses=houses, home=quiet.zone_of("", settings.get(tx, ZONE) or ""))
     made = (make(one, reminding.waiting(tx, one.person.id, chosen.id)) for one in everyone if one.person.id in invited)
     return tuple(one for one in made if one)
