@@ -11,6 +11,8 @@ from typing import Any
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from asking import decisions
+from asking.decisions import How, Made
 from asking.setting_up import ALONE
 from asking.zones import ZONE
 from bot import staff
@@ -105,6 +107,15 @@ def _move_in(tx: Tx, office: Office) -> None:
         ]
         for audience in ("family", "staff"):
             office.people[f"{house} {audience}"] = [
-                people.add(tx, service_id=service, audience=audience, name=next(names), at=AT)
-                for _ in range(number // 2)
+                people.add(
+                    tx,
+                    service_id=service,
+                    audience=audience,
+                    name=next(names),
+                    relative_of=related if audience == "family" else None,
+                    at=AT,
+                )
+                for related in office.people[house][: number // 2]
             ]
+        for person in office.people[house][: number // 2]:
+            decisions.record(tx, person, decisions.FAMILY, Made(How.SELF, "yes"), who="Kim Example", at=AT)

@@ -194,14 +194,14 @@ async def test_who_leaves_is_asked_no_more_and_undo_brings_it_back(managed: Offi
     add = {"round_id": managed.round, "code": "duq", "areas": ("duq.1",), "created_at": AT, "expires_at": AT}
     for person in (ada, mum):
         await managed.database.write(lambda tx, one=person: invitations.add(tx, person_id=one, **add))  # type: ignore[arg-type]
-    assert "1 person" in words((await managed.get(f"/staff/people/{ada}/leave")).text)
+    assert "2 people" in words((await managed.get(f"/staff/people/{ada}/leave")).text)
     managed.clock.turn(hours=1)
     assert (await managed.post(f"/staff/people/{ada}/leave")).status_code == 303
     for person in (ada, mum):
         (link,) = await managed.database.read(lambda tx, one=person: invitations.of_person(tx, one))
         assert link.revoked_at
         assert "Asked no more since" in (await managed.get(f"/staff/people/{person}")).text
-    assert "2 people" in words((await managed.get("/staff/people?show=stopped")).text)
+    assert "3 people" in words((await managed.get("/staff/people?show=stopped")).text)
     assert (await managed.post(f"/staff/people/{ada}/back")).status_code == 303
     for person in (ada, mum):
         (link,) = await managed.database.read(lambda tx, one=person: invitations.of_person(tx, one))
