@@ -209,9 +209,13 @@ def standings_of_house(
 
 
 def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCounted, ...]:
-    """Everyone who answered on a version of a code, or is still counted there, in the service that they are in now."""
+    """Everyone who answered on a version of a code, or is still counted there.
+
+    In the service where they are counted in that round: who moved since stays where they said it.
+    """
     rows = tx.all(
-        f"""SELECT one.person_id, one.round_id, p.service_id, p.audience FROM (
+        f"""SELECT one.person_id, one.round_id, COALESCE((SELECT MAX(s.service_id) FROM standing s
+        WHERE s.person_id = one.person_id AND s.round_id = one.round_id AND {WHERE}), p.service_id), p.audience FROM (
         SELECT person_id, round_id FROM answer WHERE {WHERE}
         UNION SELECT person_id, round_id FROM standing WHERE {WHERE}) one JOIN person p ON p.id = one.person_id""",
         code=code,
