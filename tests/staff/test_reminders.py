@@ -97,6 +97,7 @@ async def test_who_said_not_now_or_stop_is_shown(managed: Office) -> None:
     assert "Send a reminder now" not in second
     only = await text_of(managed, f"{PAGE}?show=wait")
     assert "2 people" in only
+    assert "Who said not now, or stop (2)" in only
 
 
 async def test_a_reminder_by_hand_goes_at_once_by_day(managed: Office) -> None:
@@ -169,7 +170,8 @@ async def test_the_forgotten_are_not_listed(managed: Office) -> None:
     await managed.database.write(lambda tx: people.forget_identity(tx, ada, AT))
     page = await text_of(managed)
     assert ">Ada</a>" not in page
-    assert "They are asked no more." in await row_of(managed, "Bo")
+    assert ">Bo</a>" not in page
+    assert "They are asked no more." in await row_of(managed, "Bo", f"{PAGE}?show=all")
     assert (await managed.post(f"{PAGE}/{ada}/now", PAGE, round=str(managed.round))).status_code == 404
 
 

@@ -27,12 +27,16 @@ from store.tx import Tx
 PAGE = 50
 """People on one page of the list."""
 SHOWS: Mapping[str, str] = {
-    "": "Everyone",
+    "": "Who has not finished",
     "next": "Who gets a reminder next",
     "reminded": "Who was reminded",
     "wait": "Who said not now, or stop",
     "no-way": "Whom no reminder reaches",
+    "all": "Everyone who was invited",
 }
+
+OVER = frozenset({Why.FINISHED, Why.DECLINED, Why.LEFT, Why.NOT_ASKED, Why.LINK_ENDED})
+"""Of these nobody need think any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Line:
         how: By which channel it goes; '' where none reaches them.
         why: Why none goes, in words; '' where one will.
         can: Staff may ask for one now, if it is day there.
+        over: They have finished, said no or left: nothing is left to remind them of.
     """
 
     listed: Listed
@@ -59,6 +64,7 @@ class Line:
     why: str
     stopped: bool
     can: bool
+    over: bool
 
     @property
     def no_way(self) -> bool:
@@ -87,6 +93,7 @@ class Sheet:
 
     Attributes:
         open: The rounds in which people are asked now.
+        shows: What can be chosen, each with how many people it is.
         mine: The one who looks may turn reminders off: it is the provider's switch.
     """
 
@@ -96,6 +103,7 @@ class Sheet:
     open: tuple[Round, ...]
     round: Round | None
     houses: tuple[Service, ...]
+    shows: Mapping[str, str]
     lines: tuple[Line, ...]
     wanted: Wanted
 
@@ -114,7 +122,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         lines=sheet.lines[(number - 1) * PAGE : number * PAGE],
         number=number,
         pages=pages,
-        shows=SHOWS,
         channels=CHANNELS,
         rules=RULES,
         done=visit.request.query_params.get("done", ""),
@@ -130,14 +137,15 @@ def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
     chosen = next((one for one in found if one.id == wanted.round), next(iter(found), None))
     lines = _lines(tx, desk, visit, chosen, {one.id: one.name for one in houses}) if chosen else ()
     mine = visit.manages and visit.sees(PROVIDER)
-    shown = _chosen(lines, wanted)
-    return Sheet(frame(tx, visit.member), reminding.is_on(tx), mine, found, chosen, houses, shown, wanted)
+    lines = tuple(one for one in lines if wanted.service in {0, one.listed.person.service_id})
+    shows = {name: f"{words} ({sum(map(FITS[name], lines))})" for name, words in SHOWS.items()}
+    shown, on = _chosen(lines, wanted), reminding.is_on(tx)
+    return Sheet(frame(tx, visit.member), on, mine, found, chosen, houses, shows, shown, wanted)
 
 
 def _wanted(visit: Visit) -> Wanted:
-    return Wanted(
-        visit.choice("round"), visit.choice("service"), visit.request.query_params.get("show", ""), visit.choice("page")
-    )
+    show = visit.request.query_params.get("show", "")
+    return Wanted(visit.choice("round"), visit.choice("service"), show if show in SHOWS else "", visit.choice("page"))
 
 
 def _lines(tx: Tx, desk: Desk, visit: Visit, chosen: Round, houses: Mapping[int, str]) -> tuple[Line, ...]:
@@ -167,6 +175,7 @@ def _line(
         why="" if at else _why(found, now),
         stopped=case.refused is Why.STOP_ASKING,
         can=_can(found, way, now),
+        over=refusal(case, now) in OVER,
     )
 
 
@@ -180,17 +189,19 @@ def _can(found: Waiting, way: Way | None, now: datetime) -> bool:
     return way is not None and refusal(found.case, now) is None and len(found.case.reminded) < MOST
 
 
+FITS: Mapping[str, Callable[[Line], bool]] = {
+    "": lambda one: not one.over,
+    "next": lambda one: one.at is not None,
+    "reminded": lambda one: bool(one.made),
+    "wait": lambda one: bool(one.until) or one.stopped,
+    "no-way": lambda one: one.no_way,
+    "all": lambda _: True,
+}
+"""Who belongs to each of `SHOWS`."""
+
+
 def _chosen(lines: tuple[Line, ...], wanted: Wanted) -> tuple[Line, ...]:
-    shown: Mapping[str, Callable[[Line], bool]] = {
-        "next": lambda one: one.at is not None,
-        "reminded": lambda one: bool(one.made),
-        "wait": lambda one: bool(one.until) or one.stopped,
-        "no-way": lambda one: one.no_way,
-    }
-    fits = shown.get(wanted.show)
-    found = [
-        one for one in lines if (fits is None or fits(one)) and wanted.service in {0, one.listed.person.service_id}
-    ]
+    found = [one for one in lines if FITS[wanted.show](one)]
     if wanted.show == "next":
         found.sort(key=lambda one: one.at.timestamp() if one.at else 0.0)
     return tuple(found)
