@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from asking import letting_in
 from asking.alerts import Watch
 from asking.errors import NotFilledIn
 from asking.permissions import Role
@@ -65,7 +66,7 @@ def appoint(tx: Tx, houses: Iterable[Service], hearers: Hearers, *, who: str, at
         access_log.add(tx, at=at, who=who, did=did)
     here = {house.id for house in houses}
     for name, contact in hearers.both():
-        _let_in(tx, name, contact, here, at)
+        _let_in(tx, name, contact, here, who=who, at=at)
     gone: dict[str, None] = {}
     for house in houses:  # as they were before
         for name, contact in hearers_of(house).both():
@@ -81,12 +82,13 @@ def signs_in(tx: Tx, service: Service, role: Watch) -> Member | None:
     return next((one for one in _leads(tx) if one.sees(service.id) and name and _is(one, name, contact)), None)
 
 
-def _let_in(tx: Tx, name: str, contact: str, here: set[int], at: str) -> None:
+def _let_in(tx: Tx, name: str, contact: str, here: set[int], *, who: str, at: str) -> None:
     """Give someone a sign-in as lead for services, or one more service to the sign-in that they have."""
     email = contact if is_email(contact) else ""
     known = _known(tx, name, email)
     if known is None:
-        members.add(tx, name=name, role=Role.LEAD, services=here, at=at, email=email)
+        added = members.add(tx, name=name, role=Role.LEAD, services=here, at=at, email=email)
+        letting_in.welcome(tx, added, by=who, at=at)
         return
     elsewhere = {_plain(one) for house in services.all(tx) for one, _ in hearers_of(house).both()}
     new_name = known.name if _plain(known.name) in elsewhere else name

@@ -13,6 +13,8 @@ from store import staff_chats as chat_rows
 from store.members import Member
 from store.tx import Tx
 
+COMMAND_LINE = "command line"
+"""What the access log calls whoever types commands where Plainsay is installed: no name for a letter."""
 SMALL = ("You did not ask for this? Then do nothing.", "Give this link to nobody. Whoever opens it signs in as you.")
 
 
@@ -44,12 +46,12 @@ def make_for(tx: Tx, whom: Member, *, by: Member, now: datetime) -> tuple[str, b
     """
     at, token = stamp(now), signin.make_link(tx, now, whom.id)
     access_log.add(tx, at=at, who=by.name, did=f"made a sign-in link for {whom.name} as {whom.role}")
-    told = whom.id != by.id and _tell(tx, whom, by=by, at=at)
+    told = whom.id != by.id and tell(tx, whom, by=by, at=at)
     return f"{address(tx)}/staff/sign-in/{token}", told
 
 
-def _tell(tx: Tx, whom: Member, *, by: Member, at: str) -> bool:
-    """Someone else can sign in as them now: they are to know."""
+def tell(tx: Tx, whom: Member, *, by: Member, at: str) -> bool:
+    """Someone else can sign in as them now: they are to know. False where they cannot be told."""
     by_mail = post.can_send(tx) and bool(whom.email)
     if by_mail:
         lines = (f"Hello {whom.name}.", f"{by.name} has just made a link to sign in as you.")
@@ -58,13 +60,14 @@ def _tell(tx: Tx, whom: Member, *, by: Member, at: str) -> bool:
     return staff_chats.put(tx, whom, at=at, news="shown", by=by.name) > 0 or by_mail
 
 
-def welcome(tx: Tx, whom: Member, *, by: Member, at: str) -> bool:
+def welcome(tx: Tx, member_id: int, *, by: str, at: str) -> bool:
     """Tell someone new by e-mail how they sign in; False where that cannot be."""
-    if not post.can_send(tx) or not whom.email:
+    whom = members.get(tx, member_id)
+    if whom is None or not post.can_send(tx) or not whom.email:
         return False
     lines = (
         f"Hello {whom.name}.",
-        f"{by.name} has added you to the staff pages of Plainsay.",
+        f"{'Someone here' if by == COMMAND_LINE else by} has added you to the staff pages of Plainsay.",
         f"To sign in, open the page and enter this e-mail address: {whom.email}",
         "There is no password.",
     )

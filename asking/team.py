@@ -77,7 +77,7 @@ def add(tx: Tx, colleague: Colleague, *, who: Member, at: str) -> Member:
     )
     whom = _known(tx, added)
     access_log.add(tx, at=at, who=who.name, did=f"added {whom.name} to the staff as {whom.role}")
-    letting_in.welcome(tx, whom, by=who, at=at)
+    letting_in.welcome(tx, whom.id, by=who.name, at=at)
     return whom
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from asking import post, team
 from asking.errors import NotFilledIn, UnknownName
+from asking.letting_in import COMMAND_LINE
 from asking.permissions import Role
 from asking.team import Colleague, Left
 from bot.app import open_rooms
@@ -18,7 +19,7 @@ from store.members import Member
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
-HERE = Member(0, "command line", Role.ADMINISTRATOR, None, "", "", None, "")
+HERE = Member(0, COMMAND_LINE, Role.ADMINISTRATOR, None, "", "", None, "")
 """Whoever types commands where Plainsay is installed."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from asking import alerts, houses, setting_up
+from asking import alerts, houses, post, setting_up
 from asking.alerts import Watch
 from asking.errors import InvitationRefused, NotFilledIn, ServiceClosed
 from asking.hearers import Hearers, appoint, hearers_of, signs_in
@@ -16,7 +16,7 @@ from asking.moment import stamp
 from asking.permissions import Role
 from asking.setting_up import Step, next_step
 from asking.zones import provider_language, provider_zone, zones
-from store import access_log, members, people, services, settings
+from store import access_log, members, outbox, people, services, settings
 from store.database import Database
 from store.members import Member
 from store.services import Service
@@ -220,3 +220,18 @@ async def test_the_provider_is_in_london_until_somebody_says(database: Database)
     assert await database.read(read) == ("Pacific/Auckland", "en")
     assert {"Europe/London", "Asia/Dhaka", "Australia/Sydney"} <= zones().keys()
     assert not {"", "GMT", "../etc/passwd", "Europe"} & zones().keys()
+
+
+async def test_a_new_lead_hears_how_to_sign_in(database: Database) -> None:
+    """By e-mail, where this installation sends it and an address was given; a telephone number gets none."""
+
+    def named(tx: Tx) -> list[post.Mail]:
+        settings.put(tx, post.READY, "yes")
+        _, both = moved_in(tx)
+        appoint(tx, both, TWO, who="Ada", at=AT)
+        appoint(tx, both, TWO, who="Ada", at=AT)
+        return [post.load(letter.body) for letter in outbox.waiting(tx, post.MAIL)]
+
+    (mail,) = await database.write(named)
+    assert mail.to == "lee@example.org"
+    assert "Ada has added you to the staff pages of Plainsay." in mail.lines

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from asking import letting_in
 from asking.errors import NotFilledIn
 from asking.houses import seen_by
 from asking.permissions import Role
@@ -59,7 +60,7 @@ def _add(tx: Tx, desk: Desk, visit: Visit, typed: dict[str, Any]) -> None:
         raise NotFilledIn(wrong)
     chosen = {one.id for one in houses if str(one.id) in typed["houses"]}
     everywhere = visit.member.services is None and len(chosen) == len(houses)
-    members.add(
+    added = members.add(
         tx,
         name=typed["colleague_name"],
         role=typed["works_as"],
@@ -69,6 +70,7 @@ def _add(tx: Tx, desk: Desk, visit: Visit, typed: dict[str, Any]) -> None:
     )
     did = f"added {typed['colleague_name']} as {typed['works_as']}"
     access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+    letting_in.welcome(tx, added, by=visit.who, at=desk.now())
 
 
 def _faults(tx: Tx, typed: dict[str, Any], houses: tuple[Service, ...]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from asking import post, signin
+from asking import letting_in, post, signin
 from asking.links import ADDRESS
 from asking.setting_up import Step
 from bot.staff.desk import Desk, Frame, frame, page
@@ -40,7 +40,7 @@ def ways_in(tx: Tx, known: list[Member]) -> list[WayIn]:
 
 
 async def make(desk: Desk, visit: Visit) -> Response:
-    """Make a link for someone. It is on this page only: nothing keeps it, and the access log says who made it."""
+    """Make a link for someone. It is on this page only: nothing keeps it, and its owner is told."""
     member_id, step = visit.posted_number("lets_in"), visit.field("step")
 
     def made(tx: Tx) -> tuple[Frame, Member, str]:
@@ -49,10 +49,13 @@ async def make(desk: Desk, visit: Visit) -> Response:
             raise HTTPException(404)
         token = signin.make_link(tx, desk.clock(), whose.id)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"made a sign-in link for {whose.name} as {whose.role}")
+        if whose.id != visit.member.id:
+            letting_in.tell(tx, whose, by=visit.member, at=desk.now())
         base = settings.get(tx, ADDRESS) or str(visit.request.base_url).rstrip("/")
         return frame(tx, visit.member), whose, f"{base}/staff/sign-in/{token}"
 
     around, whose, link = await desk.database.write(made)
+    desk.bell()
     back = address(Step(step)) if step in BACK else HOME
     return page("setup_link.html", visit=visit, frame=around, whose=whose, link=link, back=back)
 
