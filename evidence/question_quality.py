@@ -62,7 +62,7 @@ class Quality:
     """How one question works, in people.
 
     Attributes:
-        shown: To how many it was shown, in whole groups of five.
+        shown: To how many it was shown.
         gone_back: Who saw it and went another way, or took their answer back.
         left: Whose talk stands there; they may have answered it before.
         times: Only with figures, and where at least ten were timed.
@@ -94,7 +94,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """How many left before the first question, and at the rest between two sittings; whole groups of five."""
+    """How many left before the first question, and at the rest between two sittings."""
 
     before: int
     rest: int

@@ -6,15 +6,42 @@ from dataclasses import dataclass
 
 from store.tx import Tx
 
-# What counts for someone who met a question in two talks: the most that they did.
-_RANK = """CASE did WHEN 'chose' THEN 5 WHEN 'wrote' THEN 5 WHEN 'spoke' THEN 5 WHEN 'did_not_know' THEN 4
-    WHEN 'rather_not_say' THEN 3 WHEN 'skipped' THEN 2 ELSE 1 END"""
 ANSWERED, DID_NOT_KNOW, RATHER_NOT_SAY, SKIPPED, SEEN = 5, 4, 3, 2, 1
+"""What somebody did at a question; of two talks the highest counts."""
+_RANK = """CASE h.did WHEN 'chose' THEN 5 WHEN 'wrote' THEN 5 WHEN 'spoke' THEN 5 WHEN 'did_not_know' THEN 4
+    WHEN 'rather_not_say' THEN 3 WHEN 'skipped' THEN 2 ELSE 1 END"""
 
-# A talk that is going on says nothing yet: it has ended, or nobody has gone on with it since `still`.
-_AT_REST = "(s.state IN ('closed', 'declined') OR s.updated_at <= :still)"
-_FROM = """FROM invitation i JOIN session s ON s.invitation_id = i.id JOIN person p ON p.id = s.person_id
-    WHERE i.round_id = :round AND (:service = 0 OR p.service_id = :service)"""
+# A talk that is going on says nothing yet: it has ended, or nobody has gone on with it since `still`. Of the people
+# of each audience only whole groups of five are counted, in the order in which their talks came to rest.
+_TALKS = """WITH talk AS (
+        SELECT s.id, s.person_id, s.updated_at AS at,
+        CASE WHEN s.state IN ('closed', 'declined') THEN '' ELSE s.step END AS step, CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END AS kind
+        FROM invitation i JOIN session s ON s.invitation_id = i.id JOIN person p ON p.id = s.person_id
+        WHERE i.round_id = :round AND (:service = 0 OR p.service_id = :service) AND s.state <> 'forgotten'
+        AND (s.state IN ('closed', 'declined') OR s.updated_at <= :still)),
+    with_person AS (
+        SELECT talk.*, COUNT(*) OVER (PARTITION BY kind, person_id) AS talks,
+        MAX(at) OVER (PARTITION BY kind, person_id) AS rested FROM talk),
+    in_order AS (
+        SELECT with_person.*, DENSE_RANK() OVER (PARTITION BY kind ORDER BY rested, person_id) AS place
+        FROM with_person),
+    in_fives AS (SELECT in_order.*, MAX(place) OVER (PARTITION BY kind) AS people FROM in_order),
+    counted AS MATERIALIZED (
+        SELECT id, step, person_id, kind FROM in_fives WHERE place <= people - people % 5 AND talks"""
+# Each question of a talk once: what was noted of it, and the step where the talk stands.
+_MET = f"""SELECT c.person_id, c.kind, h.prompt AS step, {_RANK} AS did,
+        CASE WHEN h.prompt = c.step THEN 1 ELSE 0 END AS left_here, h.seconds
+        FROM counted c JOIN shown h ON h.session_id = c.id
+        UNION ALL SELECT c.person_id, c.kind, c.step, 1, 1, NULL FROM counted c WHERE c.step <> ''
+        AND NOT EXISTS (SELECT 1 FROM shown h WHERE h.session_id = c.id AND h.prompt = c.step)"""
+# Nearly everyone has one talk in a round: only those with more are looked at one by one.
+_ONE_TALK = f"""{_TALKS} = 1)
+    SELECT step, did, left_here, seconds, COUNT(*) FROM ({_MET}) each GROUP BY step, did, left_here, seconds"""
+_MORE_TALKS = f"""{_TALKS} > 1)
+    SELECT step, did, left_here, seconds, COUNT(*) FROM (
+        SELECT step, MAX(did) AS did, MAX(left_here) AS left_here, MIN(seconds) AS seconds
+        FROM ({_MET}) every GROUP BY step, kind, person_id) each
+    GROUP BY step, did, left_here, seconds"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +62,7 @@ class Met:
 
 
 def met(tx: Tx, *, round_id: int, service_id: int, still: str) -> tuple[Met, ...]:
-    """How people met each question of a round.
-
-    Of each question only whole groups of five people are counted, in the order in which their talks came to rest:
-    else whoever knows who talked today could read what they left out (docs/asking.md D15).
+    """How people met each question of a round; the same way of meeting one can stand there twice.
 
     Args:
         tx: A read transaction.
@@ -46,23 +70,6 @@ def met(tx: Tx, *, round_id: int, service_id: int, still: str) -> tuple[Met, ...
         service_id: 0 for all services.
         still: Talks that have not moved since this moment are at rest.
     """
-    rows = tx.all(
-        f"""WITH every AS (
-            SELECT h.prompt AS step, s.person_id, h.did, h.seconds, 0 AS left_here, s.updated_at AS at
-            {_FROM.replace("WHERE", "JOIN shown h ON h.session_id = s.id WHERE")} AND {_AT_REST}
-            UNION ALL
-            SELECT s.step, s.person_id, '', NULL, 1, s.updated_at
-            {_FROM} AND s.updated_at <= :still AND s.step <> '' AND s.state NOT IN ('closed', 'declined')),
-        each_person AS (
-            SELECT step, person_id, MAX({_RANK}) AS did, MAX(left_here) AS left_here, MIN(seconds) AS seconds,
-            MAX(at) AS at FROM every GROUP BY step, person_id),
-        in_order AS (
-            SELECT step, did, left_here, seconds, ROW_NUMBER() OVER (PARTITION BY step ORDER BY at, person_id) AS place,
-            COUNT(*) OVER (PARTITION BY step) AS people FROM each_person)
-        SELECT step, did, left_here, seconds, COUNT(*) FROM in_order WHERE place <= people - people % 5
-        GROUP BY step, did, left_here, seconds""",
-        round=round_id,
-        service=service_id,
-        still=still,
-    )
+    which = {"round": round_id, "service": service_id, "still": still}
+    rows = (*tx.all(_ONE_TALK, **which), *tx.all(_MORE_TALKS, **which))
     return tuple(Met(row[0], int(row[1]), bool(row[2]), row[3], int(row[4])) for row in rows)

@@ -70,35 +70,35 @@ class Village:
 
 def expected(talks: list[Talk], prompt: str, house: int) -> dict[str, object]:
     """What is true of a question, counted in the simplest way. Written apart from the code under test."""
-    met: dict[int, list[tuple[int, bool, int | None, datetime]]] = {}
-    for talk in talks:
-        over = talk.state in ("closed", "declined")
-        if house not in (0, talk.house) or not (over or talk.at <= NOW - timedelta(days=1)):
-            continue
+    rest = [talk for talk in talks if house in (0, talk.house) and (over(talk) or talk.at <= NOW - timedelta(days=1))]
+    order = sorted({(max(t.at for t in rest if t.person == talk.person), talk.person) for talk in rest})
+    in_fives = {person for _, person in order[: len(order) // 5 * 5]}
+    met: dict[int, list[tuple[int, bool, int | None]]] = {}
+    for talk in (talk for talk in rest if talk.person in in_fives):
         if prompt in talk.noted:
             did, seconds = talk.noted[prompt]
-            met.setdefault(talk.person, []).append((RANK[did], False, seconds, talk.at))
-        if talk.step == prompt and not over:
-            met.setdefault(talk.person, []).append((1, True, None, talk.at))
-    each = sorted(
-        (max(at for *_, at in ways), person, max(rank for rank, *_ in ways), any(left for _, left, *_ in ways),
-         min((s for _, _, s, _ in ways if s is not None), default=None))
-        for person, ways in met.items()
-    )  # fmt: skip
-    each = each[: len(each) // 5 * 5]
-    ranks = Counter(rank for _, _, rank, _, _ in each)
-    seconds = sorted(s for *_, s in each if s is not None)
-    timed = len(each) >= 10 and len(seconds) >= 10
+            met.setdefault(talk.person, []).append((RANK[did], False, seconds))
+        if talk.step == prompt and not over(talk):
+            met.setdefault(talk.person, []).append((1, True, None))
+    ranks = Counter(max(rank for rank, _, _ in ways) for ways in met.values())
+    firsts = (min((s for _, _, s in ways if s is not None), default=None) for ways in met.values())
+    seconds = sorted(first for first in firsts if first is not None)
+    timed = len(met) >= 10 and len(seconds) >= 10
     return {
-        "shown": len(each),
+        "shown": len(met),
         "answered": ranks[5],
         "did_not_know": ranks[4],
         "rather_not_say": ranks[3],
         "skipped": ranks[2],
         "gone_back": ranks[1],
-        "left": sum(left for *_, left, _ in each),
+        "left": sum(any(left for _, left, _ in ways) for ways in met.values()),
         "times": Times(*(seconds[-(-share * len(seconds) // 4) - 1] for share in (2, 1, 3))) if timed else None,
     }
+
+
+def over(talk: Talk) -> bool:
+    """Whether it has ended."""
+    return talk.state in ("closed", "declined")
 
 
 @pytest.mark.soak
