@@ -15,7 +15,8 @@ _RANK = """CASE h.did WHEN 'chose' THEN 5 WHEN 'wrote' THEN 5 WHEN 'spoke' THEN 
 # of each audience only whole groups of five are counted, in the order in which their talks came to rest.
 _TALKS = """WITH talk AS (
         SELECT s.id, s.person_id, s.updated_at AS at,
-        CASE WHEN s.state IN ('closed', 'declined') THEN '' ELSE s.step END AS step, CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END AS kind
+        CASE WHEN s.state IN ('closed', 'declined') THEN '' ELSE s.step END AS step,
+        CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END AS kind
         FROM invitation i JOIN session s ON s.invitation_id = i.id JOIN person p ON p.id = s.person_id
         WHERE i.round_id = :round AND (:service = 0 OR p.service_id = :service) AND s.state <> 'forgotten'
         AND (s.state IN ('closed', 'declined') OR s.updated_at <= :still)),

@@ -34,6 +34,14 @@ LEADS_PATHS = (
     "/staff/nothing",
 )
 MANAGERS_PATHS = (
+    "/staff/rounds",
+    "/staff/rounds/plan",
+    "/staff/rounds/plan?what=talk",
+    "/staff/rounds/2",
+    "/staff/rounds/2/change",
+    "/staff/rounds/2/close",
+    "/staff/rounds/2/questions",
+    "/staff/rounds/compare?a=1&b=2",
     "/staff",
     "/staff/worries",
     "/staff/pictures",

@@ -1,0 +1,80 @@
+"""Two rounds are held against each other by the core only, and by what readers may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.model import Audience
+from dialogs.pack import Pack
+from evidence.comparison import comparison, core_places
+from evidence.newcombe import newcombe
+from evidence.scope import Scope, scope
+from evidence.suppression import Shown
+from tests.staff.office import Office
+from tests.staff.pack import AREA, a_pack, prompt_id
+
+CORE = prompt_id("person", "choose")
+
+
+def with_core() -> Pack:
+    """The tiny pack, in which people supported have one question that everyone is asked."""
+    pack = a_pack()
+    prompts = tuple(
+        replace(one, question=replace(one.question, core=True), reading=replace(one.reading, core=True))
+        if one.id == CORE
+        else one
+        for one in pack.prompts
+    )
+    return replace(pack, prompts=prompts)
+
+
+async def scopes(office: Office, service: int = 0) -> tuple[Scope, Scope]:
+    """The two rounds of the office."""
+    one = await office.database.read(lambda tx: scope(tx, office.pack, round_id=1, service_id=service))
+    two = await office.database.read(lambda tx: scope(tx, office.pack, round_id=office.round, service_id=service))
+    assert one
+    assert two
+    return one, two
+
+
+async def test_only_the_core_is_compared(office: Office) -> None:
+    """What was said to other questions on the same standard changes nothing; the difference is Newcombe's."""
+    office.pack = with_core()
+    autumn, office.round = office.round, 1
+    await office.answer("Mill Lane", 6, say={"choose": "yes", "listen": "no"})
+    await office.answer("Mill Lane", 9, say={"choose": "no", "listen": "yes"})
+    office.round, office.talks = autumn, {}
+    await office.answer("Mill Lane", 15, say={"choose": "yes"})
+    await office.answer("Harbour View", 5, say={"choose": "no"})
+    first, second = await scopes(office)
+    (found,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
+    assert found.area.place.id == AREA
+    assert found.area.first.counts
+    assert found.area.second.counts
+    assert (found.area.first.counts.good, found.area.first.counts.people) == (6, 15)
+    assert (found.area.second.counts.good, found.area.second.counts.people) == (15, 20)
+    assert found.area.apart == newcombe((6, 15), (15, 20))
+    assert [one.place.id for one in found.standards] == [f"{AREA}.good.1"]
+    assert found.is_one
+
+
+async def test_few_people_are_not_compared(office: Office) -> None:
+    """Where one of the two is told in words, or hidden, there is no difference to read off."""
+    office.pack = with_core()
+    autumn, office.round = office.round, 1
+    await office.answer("Mill Lane", 15, say={"choose": "yes"})
+    office.round, office.talks = autumn, {}
+    await office.answer("Mill Lane", 7, say={"choose": "yes"})
+    first, second = await scopes(office)
+    (found,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
+    assert (found.area.second.shown, found.area.second.counts, found.area.apart) == (Shown.WORDS, None, None)
+    first, second = await scopes(office, office.houses["Harbour View"])
+    (nobody,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
+    assert nobody.area.apart is None
+
+
+def test_a_group_without_a_core_has_nothing_to_compare() -> None:
+    """Places are those of the core of one group."""
+    pack = with_core()
+    assert core_places(pack, Audience.PERSON) == {AREA, f"{AREA}.good.1"}
+    assert core_places(pack, Audience.FAMILY) == frozenset()
