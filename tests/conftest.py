@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from tests.support.counts import SOAK
 from tests.support.sample import make_once, shared_folder
 
-KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER"}
+KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER", "PLAINSAY_TEST_SHOTS"}
 
 
 def pytest_configure(config: pytest.Config) -> None:

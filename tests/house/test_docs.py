@@ -22,7 +22,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 # Every command has these, and the page says so once, above the first command.
 EVERYWHERE = {"--data", "--help"}
 # For tests only, so no settings of the program.
-TEST_SETTINGS = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER"}
+TEST_SETTINGS = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER", "PLAINSAY_TEST_SHOTS"}
 
 
 def commands() -> list[str]:
