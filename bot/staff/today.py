@@ -77,8 +77,8 @@ def _unreachable(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
 
 
 def _nobody_to_tell(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """Services in which nobody can be invited yet."""
-    if not visit.manages:
+    """Services in which nobody can be invited yet. Whoever sets up hears of it in one line, with the rest."""
+    if not visit.manages or (visit.role in ADMINISTRATORS and setting_up.Step.SAFEGUARDING not in setting_up.done(tx)):
         return
     for service in services.all(tx):
         try:

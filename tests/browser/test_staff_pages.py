@@ -63,6 +63,22 @@ ADMINISTRATORS_PATHS = (
     "/staff/team/1/change",
     "/staff/team/1/end",
     "/staff/me",
+    "/staff/services",
+    "/staff/services?done=taken",
+    "/staff/services/add",
+    "/staff/services/1?done=replaced",
+    "/staff/services/1/change",
+    "/staff/services/1/safeguarding",
+    "/staff/services/1/close",
+    "/staff/provider",
+    "/staff/setting-up/you",
+    "/staff/setting-up/provider",
+    "/staff/setting-up/services?done=added",
+    "/staff/setting-up/safeguarding?done=named",
+    "/staff/setting-up/safeguarding?change=2",
+    "/staff/setting-up/colleagues",
+    "/staff/setting-up/people?done=added",
+    "/staff/setting-up/next",
 )
 PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS, "administrator": ADMINISTRATORS_PATHS}
 

@@ -207,7 +207,7 @@ async def test_two_people_of_one_name_are_told_apart(begun: Office) -> None:
     response = await begun.post(f"{HOME}/people", person_name="Ada", house="1", go="more")
     assert response.status_code == 400
     assert "Somebody there is called Ada already" in response.text
-    assert await send(begun, "people", person_name="Ada", house="2", go="more") == "/people?done=added"
+    assert await send(begun, "people", person_name="Ada", house="2", go="more") == "/people?done=added&house=2"
 
 
 async def test_who_works_alone_says_so(begun: Office) -> None:
@@ -225,6 +225,7 @@ async def test_each_service_can_have_its_own_two(begun: Office) -> None:
     page = (await begun.get(f"{HOME}/safeguarding")).text
     assert "Rowan House has no safeguarding lead yet." in page
     assert "Mill Lane has no" not in page
+    assert "Rowan House has no" not in (await begun.get("/staff")).text  # one line says that there is more to set up
     assert (await begun.post(f"{HOME}/safeguarding", **TWO | {"houses": "7"})).status_code == 404
 
 

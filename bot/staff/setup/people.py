@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from asking import zones
 from asking.errors import NameTaken, NotFilledIn
@@ -14,7 +14,7 @@ from asking.setting_up import Step
 from bot.staff.desk import Desk
 from bot.staff.guard import MOST_DIGITS, Visit
 from bot.staff.houses.fields import posted
-from bot.staff.setup.way import guided, on
+from bot.staff.setup.way import address, guided, on
 from dialogs.model import Audience
 from store import access_log
 from store.tx import Tx
@@ -39,6 +39,8 @@ async def keep(desk: Desk, visit: Visit) -> Response:
         await desk.database.write(added)
     except NotFilledIn as refused:
         return await _page(desk, visit, typed, refused.wrong)
+    if visit.field("go") == "more":  # the next one lives in the same house more often than not
+        return RedirectResponse(f"{address(Step.PEOPLE)}?done=added&house={_number(typed['house'])}", status_code=303)
     return on(Step.PEOPLE, visit)
 
 
