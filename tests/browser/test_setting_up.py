@@ -129,9 +129,9 @@ async def name_who_hears(page: Page, look: Camera) -> None:
     await write(page, "Where do they come from?", "Northside Advocacy")
     await press(page, "Keep these two")
     await look(page, "step-4-named")
-    await press(page, "Show a link to sign in for Morgan Ellis")
-    await look(page, "a-link-for-the-lead")
-    await press(page, "Back")
+    await press(page, "Show a code to sign in for Morgan Ellis")
+    await look(page, "a-code-for-the-lead")
+    await press(page, "Back to setting up")
     await press(page, "Go on")
 
 

@@ -10,77 +10,9 @@ from playwright.async_api import Page, expect
 
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET, TABLET_HOST, Pages
+from tests.browser.staff_paths import PATHS
 from tests.staff.channels import opened_alerts
 from tests.staff.live import LiveOffice, live_office
-
-LEADS_PATHS = (
-    "/staff",
-    "/staff/evidence",
-    "/staff/areas/duq.1",
-    "/staff/areas/duq.1?service=2",
-    "/staff/areas/duq.1?service=4",
-    "/staff/questions",
-    "/staff/charts",
-    "/staff/charts/1",
-    "/staff/worries",
-    "/staff/worries/1",
-    "/staff/worries/2",
-    "/staff/words",
-    "/staff/words/1",
-    "/staff/comments/1",
-    "/staff/recordings/1",
-    "/staff/recordings/2",
-    "/staff/me/keys",
-    "/staff/nothing",
-)
-MANAGERS_PATHS = (
-    "/staff/rounds",
-    "/staff/rounds/plan",
-    "/staff/rounds/plan?what=talk",
-    "/staff/rounds/2",
-    "/staff/rounds/2/change",
-    "/staff/rounds/2/close",
-    "/staff/rounds/2/questions",
-    "/staff/rounds/compare?a=1&b=2",
-    "/staff",
-    "/staff/worries",
-    "/staff/pictures",
-    "/staff/pictures/choose?find=kit",
-    "/staff/pictures/choose?find=unicorn",
-    "/staff/pictures/add?concept=kitchen",
-    "/staff/pictures/2",
-    "/staff/pictures/2/withdraw",
-    "/staff/unreachable",
-    "/staff/reminders",
-    "/staff/reminders?refused=night&show=no-way",
-    "/staff/reminders?done=off",
-)
-ADMINISTRATORS_PATHS = (
-    "/staff/sign-in",
-    "/staff/team",
-    "/staff/team/add",
-    "/staff/team/1",
-    "/staff/team/1/change",
-    "/staff/team/1/end",
-    "/staff/me",
-    "/staff/services",
-    "/staff/services?done=taken",
-    "/staff/services/add",
-    "/staff/services/1?done=replaced",
-    "/staff/services/1/change",
-    "/staff/services/1/safeguarding",
-    "/staff/services/1/close",
-    "/staff/provider",
-    "/staff/setting-up/you",
-    "/staff/setting-up/provider",
-    "/staff/setting-up/services?done=added",
-    "/staff/setting-up/safeguarding?done=named",
-    "/staff/setting-up/safeguarding?change=2",
-    "/staff/setting-up/colleagues",
-    "/staff/setting-up/people?done=added",
-    "/staff/setting-up/next",
-)
-PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS, "administrator": ADMINISTRATORS_PATHS}
 
 
 @pytest.fixture(scope="module")

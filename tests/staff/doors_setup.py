@@ -17,7 +17,6 @@ SETUP_TABLE = {
     f"GET {SETTING_UP}": _only(303, 303),
     f"GET {SETTING_UP}/next": _only(200, 200),
     f"POST {SETTING_UP}/next": _only(303, 303),
-    f"POST {SETTING_UP}/link": _only(404, 404),  # the form names nobody
     **{f"GET {SETTING_UP}/{step}": _only(200, 200) for step in Step},
     # Forms that must hold something come again; an empty one goes on where nothing more is to be added.
     **{f"POST {SETTING_UP}/{step}": _only(400, 400) for step in (Step.YOU, Step.PROVIDER, Step.SAFEGUARDING)},

@@ -31,6 +31,7 @@ async def name(desk: Desk, visit: Visit) -> Response:
         gone = await desk.database.write(named)
     except NotFilledIn as refused:
         return await _form(desk, visit, typed, refused.wrong)
+    desk.bell()  # who is new is told by e-mail how to sign in
     done = "replaced" if gone else "named"
     return RedirectResponse(f"/staff/services/{visit.number('service')}?done={done}", status_code=303)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.permissions import ADMINISTRATORS
 from asking.setting_up import Step
 from bot.staff.guard import Door
-from bot.staff.setup import after, begin, colleagues, links, people, provider, safeguarding, services, you
+from bot.staff.setup import after, begin, colleagues, people, provider, safeguarding, services, you
 from bot.staff.setup.way import HOME, NEXT, address
 
 __all__ = ["DOORS", "begin"]
@@ -24,5 +24,4 @@ DOORS: tuple[Door, ...] = (
     *(Door("POST", address(step), page.keep, ADMINISTRATORS) for step, page in PAGES.items()),
     Door("GET", NEXT, after.show, ADMINISTRATORS),
     Door("POST", NEXT, after.keep, ADMINISTRATORS),
-    Door("POST", f"{HOME}/link", links.make, ADMINISTRATORS),
 )

@@ -6,23 +6,24 @@ from typing import Any
 
 from starlette.responses import Response
 
-from asking import letting_in
+from asking import team
 from asking.errors import NotFilledIn
 from asking.houses import seen_by
 from asking.permissions import Role
-from asking.reach import is_email
 from asking.setting_up import ALONE, Step, colleagues
+from asking.team import Colleague
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.houses.fields import posted
 from bot.staff.setup.links import ways_in
 from bot.staff.setup.way import guided, on
-from store import access_log, members, settings
-from store.services import Service
+from store import members, settings
 from store.tx import Tx
 
 FIELDS = ("colleague_name", "colleague_email", "works_as")
 NOBODY: dict[str, Any] = {"colleague_name": "", "colleague_email": "", "works_as": Role.KEYWORKER.value}
+FIELD = {"name": "colleague_name", "email": "colleague_email", "role": "works_as", "services": "houses"}
+"""What `asking.team` calls a field → what it is called here."""
 WORK = {
     Role.MANAGER: "Manager: plans when we ask, and reads what many people say",
     Role.KEYWORKER: "Keyworker: invites people and helps them",
@@ -50,43 +51,24 @@ async def keep(desk: Desk, visit: Visit) -> Response:
         await desk.database.write(added)
     except NotFilledIn as refused:
         return await _page(desk, visit, typed, refused.wrong)
+    desk.bell()  # a new colleague is told by e-mail how to sign in
     return on(Step.COLLEAGUES, visit)
 
 
 def _add(tx: Tx, desk: Desk, visit: Visit, typed: dict[str, Any]) -> None:
     houses = seen_by(tx, visit.member)
-    wrong = _faults(tx, typed, houses)
-    if wrong:
-        raise NotFilledIn(wrong)
-    chosen = {one.id for one in houses if str(one.id) in typed["houses"]}
-    everywhere = visit.member.services is None and len(chosen) == len(houses)
-    added = members.add(
-        tx,
-        name=typed["colleague_name"],
-        role=typed["works_as"],
-        services=None if everywhere else chosen,
-        at=desk.now(),
-        email=typed["colleague_email"],
+    chosen = frozenset(one.id for one in houses if str(one.id) in typed["houses"])
+    everywhere = visit.member.services is None and len(chosen) == len(houses) > 1
+    wanted = Colleague(
+        typed["colleague_name"],
+        typed["colleague_email"],
+        typed["works_as"] if typed["works_as"] in WORK else "",
+        None if everywhere else chosen,
     )
-    did = f"added {typed['colleague_name']} as {typed['works_as']}"
-    access_log.add(tx, at=desk.now(), who=visit.who, did=did)
-    letting_in.welcome(tx, added, by=visit.who, at=desk.now())
-
-
-def _faults(tx: Tx, typed: dict[str, Any], houses: tuple[Service, ...]) -> dict[str, str]:
-    wrong, email = {}, typed["colleague_email"]
-    if not typed["colleague_name"]:
-        wrong["colleague_name"] = "Enter your colleague’s name"
-    taken = members.by_email(tx, email) if email else None
-    if email and not is_email(email):
-        wrong["colleague_email"] = "Enter an e-mail address, such as name@example.org, or leave it empty"
-    elif taken:
-        wrong["colleague_email"] = f"{taken.name} signs in with this e-mail already. Enter another one"
-    if typed["works_as"] not in WORK:
-        wrong["works_as"] = "Choose what they do"
-    if not any(str(one.id) in typed["houses"] for one in houses):
-        wrong["houses"] = "Choose at least one service" if houses else "Add a service first: go back to step 3"
-    return wrong
+    try:
+        team.add(tx, wanted, who=visit.member, at=desk.now())
+    except NotFilledIn as refused:
+        raise NotFilledIn({FIELD[name]: sentence for name, sentence in refused.wrong.items()}) from refused
 
 
 def _ticked(visit: Visit) -> list[str]:

@@ -40,6 +40,7 @@ async def keep(desk: Desk, visit: Visit) -> Response:
         await desk.database.write(named)
     except NotFilledIn as refused:
         return await _page(desk, visit, typed, refused.wrong)
+    desk.bell()  # who is new is told by e-mail how to sign in
     return RedirectResponse(f"{address(Step.SAFEGUARDING)}?done=named", status_code=303)
 
 

@@ -14,6 +14,11 @@ from bot.staff.team.place import opened
 from store.members import Member
 from store.tx import Tx
 
+BACK = {
+    "safeguarding": "/staff/setting-up/safeguarding",
+    "colleagues": "/staff/setting-up/colleagues",
+}
+"""Pages of setting up that lead here, and to which the page leads back."""
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -34,5 +39,7 @@ async def make(desk: Desk, visit: Visit) -> Response:
         link=link,
         told=told,
         code=code(link),
+        back=visit.field("back"),
+        back_to=BACK.get(visit.field("back"), f"/staff/team/{whom.id}"),
         only_here=urlsplit(link).hostname in HERE,
     )
