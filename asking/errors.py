@@ -107,6 +107,12 @@ class DecisionRefused(AskingError):
         self.faults = faults
 
 
+class SheetRefused(AskingError):
+    """A table of people cannot be read at all."""
+
+    code = "A543"
+
+
 class SampleRefused(AskingError):
     """Invented people are never put among real ones."""
 

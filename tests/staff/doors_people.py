@@ -12,6 +12,11 @@ PEOPLE: Mapping[str, Row] = {
     "GET /staff/people": to(CARERS),
     "GET /staff/people/add": to(CARERS),
     "POST /staff/people/add": to(CARERS, 400),  # the form again: nobody is named
+    "GET /staff/people/import": to(MANAGERS),
+    "POST /staff/people/import": to(MANAGERS, 400),  # the form again: it has no file
+    "POST /staff/people/import/add": to(MANAGERS, 400),
+    "GET /staff/people/import/people.csv": to(MANAGERS),
+    "GET /staff/people/import/people.xlsx": to(MANAGERS),
     "GET /staff/people/{person:int}": ITEM,
     "GET /staff/people/{person:int}/change": ITEM,
     "POST /staff/people/{person:int}/change": to(CARERS, 400, 404),

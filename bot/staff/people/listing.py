@@ -115,6 +115,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         pages=pages,
         shows=[(key, words) for key, words in SHOWS.items() if key != MINE or visit.role == Role.KEYWORKER],
         audiences=AUDIENCES,
+        added=visit.choice("number"),
         done=visit.request.query_params.get("done", ""),
     )
 
