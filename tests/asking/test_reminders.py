@@ -164,7 +164,7 @@ def _done(
     if did == "wish":
         until = now + timedelta(days=chance.choice((1, 7)))  # type: ignore[attr-defined]
         return replace(known, not_before=until), until, said_no
-    if did == "no" and chance.random() < 0.1:  # type: ignore[attr-defined]
+    if did == "no" and chance.random() < 0.5:  # type: ignore[attr-defined]
         sort = chance.choice(("declines", "stops", "left", "stopped"))  # type: ignore[attr-defined]
         refused = {"left": Why.LEFT, "stops": Why.STOP_ASKING}.get(sort)
         talks = (replace(first, state=State.DECLINED), second) if sort == "declines" else known.talks
