@@ -67,6 +67,13 @@ def comparison(tx: Tx, first: Scope, second: Scope, source: Audience) -> tuple[H
     )
 
 
+def sure_changes(areas: Iterable[HeldArea]) -> tuple[Held, ...]:
+    """The standards whose likely range of change leaves out no change at all, the largest change first."""
+    every = (held for one in areas for held in one.standards)
+    sure = [held for held in every if held.apart and not held.apart.low <= 0 <= held.apart.high]
+    return tuple(sorted(sure, key=lambda held: (-abs(held.apart.difference if held.apart else 0), held.place.id)))
+
+
 def core_places(pack: Pack, source: Audience) -> frozenset[str]:
     """The areas and standards that the core asks a group about."""
     core = [prompt for prompt in pack.prompts if prompt.core and prompt.audience is source]

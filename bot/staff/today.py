@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from asking import houses, setting_up
 from asking.errors import InvitationRefused
@@ -16,8 +17,14 @@ from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
-from store import comments, media, people, services, words
+from evidence.progress import Why, progress
+from store import comments, media, people, rounds, services, words
 from store.tx import Tx
+
+WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
+"""Reasons after which someone is still to be asked."""
+SOON = 7
+"""Days before the end of a round from which on it is late to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,19 @@ def _no_service(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need("You do not work for a service yet. Ask an administrator to add you to one.")
 
 
+def _not_asked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Who waits to be asked in the rounds that are open, and those that end soon."""
+    here = [one.id for one in houses.seen_by(tx, visit.member)] if visit.cares else []
+    for one in rounds.open_on(tx, visit.today.isoformat()) if here else ():
+        found = progress(tx, one, here)
+        waiting = sum(left.why in WAITING for left in found.left)
+        days = (date.fromisoformat(one.closes_on) - visit.today).days
+        if waiting:
+            when = f" It ends in {days} days." if SOON > days > 1 else " It ends soon." if days <= 1 else ""
+            sentence = f"{one.name}: {so_many_people(waiting)} not asked yet.{when}"
+            yield Need(sentence, f"/staff/rounds/{one.id}", late=days < SOON)
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     _worries,
@@ -123,6 +143,7 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _nobody_to_tell,
     _reviews_due,
     _asked_for,
+    _not_asked,
     _no_service,
 )
 """One function for each kind of thing that can wait."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.model import Audience
 from dialogs.pack import Pack
-from evidence.comparison import comparison, core_places
+from evidence.comparison import comparison, core_places, sure_changes
 from evidence.newcombe import newcombe
 from evidence.scope import Scope, scope
 from evidence.suppression import Shown
@@ -78,3 +78,21 @@ def test_a_group_without_a_core_has_nothing_to_compare() -> None:
     pack = with_core()
     assert core_places(pack, Audience.PERSON) == {AREA, f"{AREA}.good.1"}
     assert core_places(pack, Audience.FAMILY) == frozenset()
+
+
+async def test_only_a_change_beyond_chance_is_sure(office: Office) -> None:
+    """From nobody of 15 to everyone of 20 is told as a change; where everyone says the same as before nothing is."""
+    office.pack = with_core()
+    autumn = office.round
+    for before, expected in (("no", 1), ("yes", 0)):
+        office.round, office.talks = 1, {}
+        await office.answer("Mill Lane", 15, say={"choose": before})
+        office.round, office.talks = autumn, {}
+        await office.answer("Mill Lane", 20, say={"choose": "yes"})
+        first, second = await scopes(office)
+        found = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))  # noqa: B023 - read at once
+        assert len(sure_changes(found)) == expected
+        office.round = 1
+        await office.database.write(lambda tx: tx.run("DELETE FROM answer"))
+        for table in ("standing", "tally", "published"):
+            await office.database.write(lambda tx, table=table: tx.run(f"DELETE FROM {table}"))  # noqa: S608 - a constant
