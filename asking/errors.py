@@ -156,6 +156,19 @@ class PictureListRefused(AskingError):
     mend = "docs/running.md shows such a list."
 
 
+class SummaryRefused(AskingError):
+    """Something cannot be done with a monthly summary as it stands."""
+
+    code = "A581"
+
+
+class NoSummary(AskingError):
+    """Nobody can begin a monthly summary: the pack has no questions for it."""
+
+    code = "A582"
+    mend = "Write them into monthly.yaml of the pack (docs/packs.md)."
+
+
 class SetUpRefused(AskingError):
     """An installation is set up once."""
 

@@ -22,6 +22,7 @@ from store import (
     reminders,
     sessions,
     shown,
+    summaries,
     worries,
 )
 from store.media import Media
@@ -55,6 +56,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     for chat in chats.of_person(tx, person_id):
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
+    summaries.forget_person(tx, person_id)
     pictures = own_pictures.forget_person(tx, person_id, at)
     reminders.forget_person(tx, person_id)
     chats.forget_person(tx, person_id)

@@ -23,6 +23,22 @@ def token_for(keys: Keys, invitation_id: int, version: int) -> str:
     return f"{invitation_id}-{_signature(keys, invitation_id, version)}"
 
 
+COPY_PURPOSE = "summary-copy"
+
+
+def copy_token(keys: Keys, summary_id: int) -> str:
+    """The token of the family's copy of a monthly summary. It opens only while the person agrees to it."""
+    signed = keys.sign(COPY_PURPOSE, str(summary_id))[:SIGNATURE_BYTES]
+    return f"{summary_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
+
+
+def summary_id_in(keys: Keys, token: str) -> int | None:
+    """The summary that a token of the family's copy is for; None where it is none of ours."""
+    found = TOKEN.fullmatch(token)
+    genuine = found and hmac.compare_digest(token, copy_token(keys, int(found["id"])))
+    return int(found["id"]) if found and genuine else None
+
+
 def invitation_id_in(token: str) -> int | None:
     """The invitation that a token names, not yet checked; None when it has not the form of a token."""
     found = TOKEN.fullmatch(token)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from asking.post import Mail
 from asking.turn import Turn
 from dialogs.events import Asked
 from dialogs.model import CarryOn, Closing, Practice, Question
 from dialogs.path import live_answers
 from dialogs.transitions import State
+from locales import Words
 
 Say = Callable[[str], str]
 OPEN = ("text", "voice")
@@ -97,3 +99,19 @@ def _answered(asked: Asked, _: Say) -> tuple[str, ...]:
     said = ", ".join(choice.label for choice in asked.choices if choice.id in asked.chosen)
     first = _("You said: {answer}.").format(answer=said) if said else _("You answered this.")
     return (first, _("You can change it."))
+
+
+def summary_for_family(words: Words, *, to: str, name: str, link: str) -> Mail:
+    """Tells a relative that someone wants them to have a copy of their monthly summary."""
+    _ = words.gettext
+    return Mail(
+        to=to,
+        subject=_("A copy for you"),
+        lines=(
+            _("{name} made a summary of this month.").format(name=name),
+            _("{name} wants you to have a copy.").format(name=name),
+        ),
+        link=link,
+        link_words=_("See the copy"),
+        language=words.language,
+    )

@@ -212,10 +212,17 @@ def live(tx: Tx, *, person_id: int, round_id: int, code: str, code_version: str)
     return tuple(_answer(row) for row in rows)
 
 
-def of_session(tx: Tx, session_id: int) -> tuple[Answer, ...]:
-    """The answers of a session that count, oldest first, with their words where these can still be opened."""
+def of_session(tx: Tx, session_id: int, *, changed: bool = False) -> tuple[Answer, ...]:
+    """The answers of a session that count, oldest first, with their words where these can still be opened.
+
+    Args:
+        tx: The transaction.
+        session_id: The session.
+        changed: Those too that another answer took the place of; never what was taken back.
+    """
+    which = "taken_back_at IS NULL" if changed else _LIVE
     rows = tx.all(
-        f"SELECT {_COLUMNS}, a.person_id, a.words FROM {_TOLD} WHERE a.session_id = :id AND {_LIVE} ORDER BY a.id",
+        f"SELECT {_COLUMNS}, a.person_id, a.words FROM {_TOLD} WHERE a.session_id = :id AND {which} ORDER BY a.id",
         id=session_id,
     )
     key = people.data_key(tx, rows[0][-2]) if rows else None

@@ -15,6 +15,7 @@ from asking.turn import Delivery
 from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
+from bot.sample.summaries import summaries_of_sample
 from bot.sample.team import hire
 from dialogs.engine import current
 from dialogs.inputs import ToldWorry
@@ -102,6 +103,13 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
                 _watch(tx, conversations=conversations, clock=clock, who=who, invited=invited, round_id=round_id)
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
+    clock.moment = now
+    summaries_of_sample(
+        tx,
+        conversations,
+        lambda token, manner: _walk(tx, conversations, token, manner),
+        lambda moment: setattr(clock, "moment", moment),
+    )
 
 
 def _read_everything(tx: Tx, when: datetime) -> None:

@@ -38,6 +38,7 @@ from bot.staff import (
     setup,
     signing,
     team,
+    summaries,
     unreachable,
     waiting,
     whose,
@@ -109,6 +110,7 @@ DOORS: tuple[Door, ...] = (
     *team.DOORS,
     *me.DOORS,
     *rounds.DOORS,
+    *summaries.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}

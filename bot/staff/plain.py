@@ -21,6 +21,11 @@ def moment(value: str) -> str:
     return f"{found.day} {found:%B %Y} at {found:%H:%M} UTC"
 
 
+def month(value: str) -> str:
+    """`2026-11-01` → `November 2026`."""
+    return f"{datetime.fromisoformat(value):%B %Y}"
+
+
 def percent(share: float) -> str:
     """`0.456` → `46%`."""
     return f"{round(share * 100)}%"
@@ -36,6 +41,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "language": name_of,
     "moment": moment,
+    "month": month,
     "percent": percent,
     "people": people,
 }

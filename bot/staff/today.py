@@ -11,6 +11,7 @@ from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
 from asking.permissions import ADMINISTRATORS, Role
 from asking.profiles import reviews_due
+from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from bot.staff.desk import Desk, open_worries
 from bot.staff.guard import Visit
@@ -18,7 +19,7 @@ from bot.staff.helping import asked_for
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
 from evidence.progress import Why, progress
-from store import comments, media, people, rounds, services, words
+from store import comments, media, people, rounds, services, wishes, words
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
@@ -135,6 +136,30 @@ def _not_asked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
             yield Need(sentence, f"/staff/rounds/{one.id}", late=days < SOON)
 
 
+def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """What is missing among this month's summaries: how many, never whose or what."""
+    if not visit.manages:
+        return
+    gaps = summary_gaps(tx, visit.member.services, visit.today)
+    counts = (
+        (gaps.without, "without a summary this month"),
+        (gaps.begun, "with a summary that is begun"),
+        (gaps.unsigned, "with a summary that waits for a signature"),
+    )
+    missing = [f"{so_many_people(number)} {what}" for number, what in counts if number]
+    if missing:
+        yield Need(f"Monthly summaries: {', '.join(missing)}.", "/staff/summaries")
+    if gaps.overdue:
+        what = "1 promise is" if gaps.overdue == 1 else f"{gaps.overdue} promises are"
+        yield Need(f"{what} overdue.", "/staff/summaries", late=True)
+    if gaps.no_helper:
+        yield Need(f"{so_many_people(gaps.no_helper)} with no independent helper named.", "/staff/people")
+    waiting = sum(one.taken_at is None for one in wishes.all(tx) if visit.sees(one.service_id))
+    if waiting:
+        what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"
+        yield Need(f"{what} for someone to take it.", "/staff/wishes")
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     _worries,
@@ -145,5 +170,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _asked_for,
     _not_asked,
     _no_service,
+    _summaries,
 )
 """One function for each kind of thing that can wait."""

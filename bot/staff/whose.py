@@ -13,6 +13,8 @@ from store import (
     people,
     rounds,
     services,
+    summaries,
+    wishes,
     words,
     worries,
 )
@@ -117,3 +119,16 @@ def round_run(tx: Tx, visit: Visit) -> int | None:
         return None
     others = [one for one in found.services if not visit.sees(one)]
     return next(iter((*others, *found.services)), PROVIDER)
+
+
+def summary(tx: Tx, visit: Visit) -> int | None:
+    """`{summary:int}`: where the one lives whose monthly summary it is."""
+    found = summaries.get(tx, visit.number("summary"))
+    owner = people.get(tx, found.person_id) if found else None
+    return owner.service_id if owner else None
+
+
+def wish(tx: Tx, visit: Visit) -> int | None:
+    """`{wish:int}`: where it was wished."""
+    found = wishes.get(tx, visit.number("wish"))
+    return found.service_id if found else None

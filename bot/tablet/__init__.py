@@ -18,6 +18,7 @@ from bot.http.body import FORM_BYTES
 from bot.look import LOOK, Fonts, Pictures
 from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
+from bot.tablet.family_copy import family_copy
 from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
 from bot.tablet.own_pictures import pictures_of
@@ -25,6 +26,7 @@ from bot.tablet.problems import error_page
 from bot.tablet.reminders import Reminders
 from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.speaking import Speaking, with_english
+from bot.tablet.summary import Summaries
 from bot.tablet.talk import Talk
 from bot.tablet.worries import Help
 from easyread.fonts import load as load_fonts
@@ -55,7 +57,7 @@ def routes(
     pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
     shown, english = pages_of(conversations, pages), pages_of(conversations.always_in(SOURCE), pages)
-    speaking = Speaking(conversations, pages)
+    speaking, summary = Speaking(conversations, pages), Summaries(conversations, pages)
     return [
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
@@ -71,6 +73,10 @@ def routes(
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
+        Route("/s/{token}/share", known(summary.choose), methods=["POST"]),
+        Route("/s/{token}/summary", known(summary.take), methods=["POST"]),
+        Route("/s/{token}/copy", known(summary.copy)),
+        Route("/copy/{token}", known(family_copy(conversations, pages))),
         Pictures(pictures).route(),
         Fonts(load_fonts()).route(),
         LOOK.route(),
@@ -82,7 +88,9 @@ def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
     """Every page of a person, by its address behind the link."""
     talk, help_ = Talk(conversations, pages), Help(conversations, pages)
     answers, speaking = Answers(conversations, pages), Speaking(conversations, pages)
-    return {"": talk.show, **help_.shown, **answers.shown, **speaking.shown, **Reminders(conversations, pages).shown}
+    summary, reminders = Summaries(conversations, pages), Reminders(conversations, pages)
+    shown = {**help_.shown, **answers.shown, **speaking.shown, **summary.shown, **reminders.shown}
+    return {"": talk.show, **shown}
 
 
 def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:

@@ -29,6 +29,7 @@ PLACES = frozenset(
     {
         *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language", "/reminders"),
         *("/answers", "/answers?show=yes", "/answers/all"),
+        *("/share", "/share?show=yes", "/summary"),
     }
 )
 """Where a person's pages are, behind their link."""

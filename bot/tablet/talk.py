@@ -20,6 +20,8 @@ from bot.tablet.listening import Listening, listening
 from bot.tablet.names import with_names
 from bot.tablet.render import Page, Pages, go, picture_for
 from dialogs.events import Answered, Ignored
+from dialogs.pack_parts import is_monthly
+from dialogs.transitions import State
 from store.errors import NotSaved
 
 LEADS = {Leads.KEPT: "?note=kept", Leads.TAKE_BACK_ALL: "/answers/all"}
@@ -108,6 +110,7 @@ def page_of(
         note=_note(note, turn.words.gettext),
         not_saved=note == "not_saved",
         leads=LEADS,
+        shares=is_monthly(turn.flow.areas) and turn.session.state is not State.DECLINED,
     )
 
 

@@ -10,6 +10,7 @@ from store.migrations import (
     m0004_own_pictures,
     m0005_transcripts,
     m0006_staff,
+    m0007_summaries,
 )
 from store.tx import Tx
 
@@ -21,6 +22,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0004_own_pictures.STATEMENTS,
     m0005_transcripts.STATEMENTS,
     m0006_staff.STATEMENTS,
+    m0007_summaries.STATEMENTS,
 )
 
 

@@ -16,6 +16,7 @@ from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
+from tests.staff.doors_summaries import SUMMARIES, a_summary
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
@@ -63,6 +64,7 @@ TABLE: Mapping[str, Row] = {
     "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
     **PEOPLE,
+    **SUMMARIES,
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
@@ -119,6 +121,7 @@ async def full(office: Office) -> None:
     await office.database.write(lambda tx: a_round_of(tx, office.houses[HERE]))
     assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
     assert await passkey(office) == 1
+    await a_summary(office, HERE)
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

@@ -1,0 +1,84 @@
+"""Wishes that people agreed to have changed for everyone: somebody takes each, with a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from bot.staff.summaries.open import member_name
+from store import access_log, services, wishes
+from store.tx import Tx
+from store.wishes import KINDS, Wish
+
+LATEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One wish. The name of who has it is not on the page: they agreed to the words."""
+
+    wish: Wish
+    service: str
+    taken_by: str
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """Those that nobody has taken first."""
+    return await _page(desk, visit)
+
+
+async def take(desk: Desk, visit: Visit) -> Response:
+    """Somebody takes care of one by a day."""
+    wish_id, kind, due = visit.number("wish"), visit.field("kind"), visit.field("due")
+    wrong = _wrong(kind, due, visit.today)
+    if wrong:
+        return await _page(desk, visit, {f"{name}-{wish_id}": sentence for name, sentence in wrong.items()})
+
+    def write(tx: Tx) -> None:
+        found = wishes.get(tx, wish_id)
+        if wishes.take(tx, wish_id, kind=kind, member_id=visit.member.id, due_on=due, at=desk.now()) and found:
+            access_log.add(tx, at=desk.now(), who=visit.who, did=f"took wish {wish_id}", person_id=found.person_id)
+
+    await desk.database.write(write)
+    return RedirectResponse("/staff/wishes?done=taken", status_code=303)
+
+
+def _wrong(kind: str, due: str, today: date) -> dict[str, str]:
+    wrong = {} if kind in KINDS else {"kind": "Choose what it is."}
+    try:
+        fits = today <= date.fromisoformat(due) <= today + LATEST
+    except ValueError:
+        fits = False
+    return wrong if fits else {**wrong, "due": "Choose a day from today to one year from now."}
+
+
+async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -> Response:
+    def read(tx: Tx) -> tuple[Frame, list[Line]]:
+        access_log.add(tx, at=desk.now(), who=visit.who, did="opened the wishes")
+        found = [one for one in wishes.all(tx) if visit.sees(one.service_id)]
+        return frame(tx, visit.member), [_line(tx, one) for one in found]
+
+    around, lines = await desk.database.write(read)
+    return page(
+        "summaries/wishes.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=around,
+        lines=lines,
+        kinds=[("change", "Something we change for everyone"), ("action", "Something to do once")],
+        wrong=wrong or {},
+        sent=visit.number("wish") if wrong else 0,
+        kind=visit.field("kind"),
+        due=visit.field("due"),
+        latest=(visit.today + LATEST).isoformat(),
+        done=visit.request.query_params.get("done", ""),
+    )
+
+
+def _line(tx: Tx, one: Wish) -> Line:
+    service = services.get(tx, one.service_id)
+    return Line(one, service.name if service else "", member_name(tx, one.taken_by))
