@@ -48,7 +48,7 @@ WISH = "We want to cook together on Fridays."
 def summaries_of_sample(
     tx: Tx, conversations: Conversations, walk: Callable[[str, Manner], None], set_clock: Callable[[datetime], None]
 ) -> None:
-    """Make them, a few days into last month, and one of this month; everyone in the house gets the keyworker.
+    """Make them, a few days into last month, and one of this month.
 
     Args:
         tx: The transaction.
@@ -62,7 +62,7 @@ def summaries_of_sample(
     if house is None or KEYWORKER not in staff:
         return
     supported = [one for one in people.in_service(tx, house.id) if one.audience == Audience.PERSON]
-    for place, person in enumerate(supported):
+    for place, person in enumerate(supported[: SIGNED + 1]):
         helper = staff.get(HELPER) if place < SIGNED else None
         people.change(tx, replace(person, keyworker_id=staff[KEYWORKER], helper_id=helper))
     last = (now.replace(day=1) - timedelta(days=1)).replace(day=20)

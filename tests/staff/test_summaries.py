@@ -199,7 +199,7 @@ async def test_words_that_are_hard_get_a_hint(home: Home) -> None:
     await post(kim, here, do="promise", what=what, by_whom="Kim", by_day=DAY)
     page = (await kim.get(here)).text
     assert what in page
-    assert "In easier words:" in page
+    assert "Hint: " in page
 
 
 async def test_last_months_promises_are_ticked_off_by_either(home: Home) -> None:
@@ -349,8 +349,10 @@ async def test_forgetting_takes_everything_away(home: Home) -> None:
     )
 
     def left(tx: Tx) -> list[int]:
-        counts = "SELECT (SELECT COUNT(*) FROM summary), (SELECT COUNT(*) FROM summary_shared), "
-        row = tx.one(counts + "(SELECT COUNT(*) FROM promise), (SELECT COUNT(*) FROM wish)")
+        row = tx.one(
+            """SELECT (SELECT COUNT(*) FROM summary), (SELECT COUNT(*) FROM summary_shared),
+            (SELECT COUNT(*) FROM promise), (SELECT COUNT(*) FROM wish)"""
+        )
         return list(row or ())
 
     assert await home.rooms.database.read(left) == [0, 0, 0, 0]

@@ -17,7 +17,7 @@ from bot.look import picture_url
 from bot.staff.desk import Desk, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
-from bot.staff.summaries.open import Opened, makes
+from bot.staff.summaries.open import Opened, makes, person_token
 from store import people, summaries
 from store.promises import Promise
 from store.tx import Tx
@@ -35,7 +35,7 @@ class Meeting:
         view: What the keyworker wrote, by heading.
         last, promises: What was promised last time, and this time.
         wish: What both wish for everyone; '' for nothing.
-        answered: The person's own part has come to an end.
+        token: Of the person's own pages; '' where their link was ended.
     """
 
     one: Opened
@@ -44,7 +44,7 @@ class Meeting:
     last: tuple[Promise, ...]
     promises: tuple[Promise, ...]
     wish: str
-    answered: bool
+    token: str
 
 
 @dataclass
@@ -111,9 +111,8 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Meeting | None:
     one = makes(tx, desk, visit, did="opened the meeting of summary")
     if one is None or not one.summary.view_at:
         return None
-    answered = rules.answered(tx, one.summary)
     if not one.summary.met_at:
-        if not answered:
+        if not rules.answered(tx, one.summary):
             return None
         summaries.meet(tx, one.summary.id, desk.now())
     return Meeting(
@@ -123,7 +122,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Meeting | None:
         summary_promises.last_time(tx, one.summary),
         summary_promises.of(tx, one.summary),
         summaries.wish_of(tx, one.summary),
-        answered,
+        person_token(tx, one.summary),
     )
 
 

@@ -8,16 +8,15 @@ from starlette.responses import RedirectResponse, Response
 from asking import profiles
 from asking import summaries as rules
 from asking.errors import SummaryRefused
-from asking.invitations import link_token
-from asking.links import copy_token
+from asking.links import address, copy_token
 from asking.post import can_send, put
 from asking.summaries import Access
 from bot.sentences import summary_for_family
 from bot.staff.desk import Desk, page
 from bot.staff.guard import Visit
-from bot.staff.summaries.open import Opened, makes, opened
+from bot.staff.summaries.open import Opened, makes, opened, person_token
 from locales import Languages
-from store import access_log, invitations, people, settings, summaries
+from store import access_log, people, summaries
 from store.tx import Tx
 
 
@@ -26,8 +25,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
     def read(tx: Tx) -> tuple[Opened, bool, bool, str, str, bool]:
         one = opened(tx, desk, visit, did="opened summary")
-        invitation = invitations.get(tx, one.summary.invitation_id)
-        token = link_token(tx, invitation.id) if invitation and not invitation.revoked_at and one.makes else ""
+        token = person_token(tx, one.summary) if one.makes else ""
         family = copy_token(tx.keys, one.summary.id) if one.makes and one.summary.family_ok else ""
         no_helper = rules.has_no_helper(tx, one.person)
         return one, rules.answered(tx, one.summary), no_helper, token, family, can_send(tx)
@@ -92,7 +90,7 @@ async def send(desk: Desk, visit: Visit) -> Response:
 
 
 def _send(tx: Tx, desk: Desk, one: Opened) -> int:
-    link = f"{settings.get(tx, 'address') or ''}/copy/{copy_token(tx.keys, one.summary.id)}"
+    link = f"{address(tx)}/copy/{copy_token(tx.keys, one.summary.id)}"
     sent = 0
     for relative in people.relatives_of(tx, one.person.id):
         email = profiles.of(tx, relative.id).email

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 
 from asking import summaries as rules
+from asking.invitations import link_token
 from asking.summaries import Access
 from bot.staff.desk import Desk, Frame, frame
 from bot.staff.guard import Visit
-from store import access_log, members, people, summaries
+from store import access_log, invitations, members, people, summaries
 from store.people import Person
 from store.summaries import Summary
 from store.tx import Tx
@@ -79,3 +80,9 @@ def member_name(tx: Tx, member_id: int | None) -> str:
     """The name of a member; '' for nobody."""
     found = members.get(tx, member_id) if member_id else None
     return found.name if found else ""
+
+
+def person_token(tx: Tx, summary: Summary) -> str:
+    """The token of the person's own pages; '' where their link was ended."""
+    invitation = invitations.get(tx, summary.invitation_id)
+    return link_token(tx, invitation.id) if invitation and not invitation.revoked_at else ""
