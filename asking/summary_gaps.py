@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from asking.rounds import open_for
 from asking.summaries import OVER, has_no_helper, month_of
 from store import people, promises, services, sessions, summaries
 from store.people import Person
@@ -70,16 +71,25 @@ def standings(tx: Tx, service_ids: Iterable[int] | None, today: date) -> tuple[S
 
 
 def summary_gaps(tx: Tx, service_ids: Iterable[int] | None, today: date) -> Gaps:
-    """What is missing this month, in some services or (None) in all."""
-    found = standings(tx, service_ids, today)
+    """What is missing this month, in some services or (None) in all.
+
+    Who is without a summary is missed only where summaries are made: a round of them is open there.
+    """
+    every = standings(tx, service_ids, today)
+    asked = {one: _made_in(tx, one, today) for one in {one.person.service_id for one in every}}
+    found = [one for one in every if one.summary or asked[one.person.service_id]]
     stages = [one.stage for one in found]
     return Gaps(
         without=stages.count(Stage.NONE),
         begun=stages.count(Stage.BEGUN),
         unsigned=stages.count(Stage.UNSIGNED),
-        overdue=sum(one.overdue for one in found),
+        overdue=sum(one.overdue for one in every),
         no_helper=sum(has_no_helper(tx, one.person) for one in found),
     )
+
+
+def _made_in(tx: Tx, service_id: int, today: date) -> bool:
+    return open_for(tx, today, service_id=service_id, audience="person", summary=True) is not None
 
 
 def _standing(tx: Tx, person: Person, summary: Summary | None, overdue: int) -> Standing:
