@@ -15,8 +15,8 @@ from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
-from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
 from tests.staff.doors_summaries import SUMMARIES, a_summary
+from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
