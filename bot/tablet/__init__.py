@@ -57,7 +57,7 @@ def routes(
     pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
     shown, english = pages_of(conversations, pages), pages_of(conversations.always_in(SOURCE), pages)
-    speaking, summary = Speaking(conversations, pages), Summaries(conversations, pages)
+    speaking = Speaking(conversations, pages)
     return [
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
@@ -73,14 +73,22 @@ def routes(
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
-        Route("/s/{token}/share", known(summary.choose), methods=["POST"]),
-        Route("/s/{token}/summary", known(summary.take), methods=["POST"]),
-        Route("/s/{token}/copy", known(summary.copy)),
-        Route("/copy/{token}", known(family_copy(conversations, pages))),
+        *summaries(conversations, pages),
         Pictures(pictures).route(),
         Fonts(load_fonts()).route(),
         LOOK.route(),
         ASSETS.route(),
+    ]
+
+
+def summaries(conversations: Conversations, pages: Pages) -> list[BaseRoute]:
+    """What is pressed on the pages of the monthly summary, and its copies."""
+    summary = Summaries(conversations, pages)
+    return [
+        Route("/s/{token}/share", known(summary.choose), methods=["POST"]),
+        Route("/s/{token}/summary", known(summary.take), methods=["POST"]),
+        Route("/s/{token}/copy", known(summary.copy)),
+        Route("/copy/{token}", known(family_copy(conversations, pages))),
     ]
 
 

@@ -28,6 +28,8 @@ from store.tx import Tx
 from tests.staff.office import HOST, Clock, form_token_on
 
 WORDS = "I want to swim each week."
+VIEW = {"working": "The choir on Thursdays.", "change": "A later breakfast."}
+DAY = "2026-12-10"
 OVER = (State.CLOSED, State.STOPPED, State.DECLINED)
 
 
@@ -148,3 +150,27 @@ async def press(client: AsyncClient, path: str, **fields: str) -> str:
     response = await client.post(path, data=fields, follow_redirects=True)
     assert response.status_code == 200, response.text
     return response.text
+
+
+async def met(home: Home, *, shared: tuple[str, ...] = ("change", "happy")) -> Summary:
+    """A summary in which the person has answered and shared, and the keyworker has written and opened the meeting."""
+    summary = await home.begin()
+    await home.answer(summary)
+    person, link = home.client(), await home.link(summary)
+    said = await home.said(summary)
+    for one in shared:
+        await press(person, f"{link}/share", do="share", answer=str(said[one]))
+    kim = await home.sign_in("Kim")
+    here = f"/staff/summaries/{summary.id}"
+    assert (await post(kim, f"{here}/view", **VIEW)).status_code == 303
+    assert (await kim.get(f"{here}/meeting")).status_code == 200
+    return summary
+
+
+async def signed(home: Home, summary: Summary) -> Summary:
+    """Both sign."""
+    kim = await home.sign_in("Kim")
+    here = f"/staff/summaries/{summary.id}/meeting"
+    assert (await post(kim, here, do="sign")).status_code == 303
+    await press(home.client(), f"{await home.link(summary)}/summary", do="sign")
+    return await home.now(summary)
