@@ -107,7 +107,9 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
     summaries_of_sample(
         tx,
         conversations,
-        lambda token, manner: _walk(tx, conversations, token, manner),
+        lambda token, manner: _walk(
+            tx, conversations, clock, token, manner=manner, pace=Pace(manner.chance, patient=True)
+        ),
         lambda moment: setattr(clock, "moment", moment),
     )
 

@@ -70,7 +70,7 @@ def summaries_of_sample(
         set_clock(last)
         summary = _begun(tx, conversations, person, walk, seed=place)
         _finish(tx, people.get(tx, person.id) or person, summary, place=place, now=last)
-    set_clock(now)
+    set_clock(now - timedelta(hours=3))
     _begun(tx, conversations, supported[SIGNED], walk, seed=SIGNED)
 
 
