@@ -7,8 +7,6 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from openpyxl import Workbook, load_workbook
-
 from asking.errors import SheetRefused
 
 MOST_BYTES = 2_000_000
@@ -103,6 +101,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _from_xlsx(data: bytes) -> list[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - it loads numpy, which few starts need
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())
@@ -132,6 +132,8 @@ def template_csv(service: str) -> bytes:
 
 def template_xlsx(service: str) -> bytes:
     """The same as XLSX. What is written is text: a name that looks like a formula stays one."""
+    from openpyxl import Workbook  # noqa: PLC0415 - it loads numpy, which few starts need
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(list(COLUMNS))

@@ -67,7 +67,7 @@ class Profile:
         needs: Ids of `NEEDS`, without those that everyone gets.
         helper: Who helps, and how.
         hearing, sight, other: In the words of whoever wrote it down.
-        words: 'How I like to communicate', in the person's own words; it is printed on their sheet.
+        words: 'How to talk with me', in the person's own words; it is printed on their sheet.
         email, phone: Where to reach them.
         share: `yes` or `no` once the person was asked whether others may be told how they communicate; '' before.
         share_on: The day on which they said so.

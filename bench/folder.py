@@ -6,6 +6,8 @@ import functools
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from asking import decisions
+from asking.decisions import How, Made
 from asking.invitations import invite
 from asking.links import token_for
 from asking.moment import stamp
@@ -54,7 +56,9 @@ def _invited(tx: Tx, *, rooms: Rooms, count: int, audiences: tuple[Audience, ...
     tokens = []
     for number in range(count):
         audience, house = audiences[number % len(audiences)], houses[number // HOUSE]
-        person_id = people.add(tx, service_id=house, audience=audience, name=f"Person {number}", at=stamp(now))
+        of = _supported(tx, house, now) if audience is Audience.FAMILY else None
+        name = f"Person {number}"
+        person_id = people.add(tx, service_id=house, audience=audience, name=name, relative_of=of, at=stamp(now))
         invitation_id = invite(
             tx,
             person_id=person_id,
@@ -65,6 +69,13 @@ def _invited(tx: Tx, *, rooms: Rooms, count: int, audiences: tuple[Audience, ...
         )
         tokens.append(_token(tx, invitation_id))
     return tokens
+
+
+def _supported(tx: Tx, house: int, now: datetime) -> int:
+    """Someone who said that we may ask their family."""
+    person_id = people.add(tx, service_id=house, audience=Audience.PERSON, name="Someone", at=stamp(now))
+    decisions.record(tx, person_id, decisions.FAMILY, Made(How.SELF, "yes"), who="bench", at=stamp(now))
+    return person_id
 
 
 def _service(tx: Tx, name: str) -> int:

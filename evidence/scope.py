@@ -57,17 +57,19 @@ def scope(
     Args:
         tx: A read transaction.
         pack: The code.
-        round_id: 0 for the newest round in which anybody was invited; summaries have pages of their own.
+        round_id: 0 for the newest round of talks in which anybody was invited. Monthly summaries are rounds too, and
+            can be chosen: what works and what does not is evidence.
         service_id: 0 for the whole provider; for someone who does not see all services, for their first one.
         only: The services that the reader sees; None for all. Sums over a few services are never made: the difference
             to the whole provider would tell of those that are hidden.
     """
-    every_round = tuple(one for one in reversed(rounds.all(tx)) if one.kind is not Kind.SUMMARY)
+    every_round = tuple(reversed(rounds.all(tx)))
     asked = rounds.with_anybody(tx) if not round_id else frozenset()
     every_service = tuple(one for one in services.ever(tx) if only is None or one.id in only)
     if only is not None and not service_id:
         service_id = every_service[0].id if every_service else NOBODYS
-    newest = next((one for one in every_round if one.id in asked), next(iter(every_round), None))
+    talks = [one for one in every_round if one.kind is not Kind.SUMMARY]
+    newest = next((one for one in talks if one.id in asked), next(iter(talks or every_round), None))
     chosen = next((one for one in every_round if one.id == round_id), None) if round_id else newest
     service = next((one for one in every_service if one.id == service_id), None)
     if chosen is None or (service_id and service is None):

@@ -86,13 +86,16 @@ def of_person(tx: Tx, person_id: int) -> tuple[Invitation, ...]:
 
 
 def newest_unopened(tx: Tx, audience: str) -> Invitation | None:
-    """The newest invitation of an audience, or of observers, that nobody has opened; best of someone new to talks."""
+    """The newest invitation to a talk, of an audience or of observers, that nobody has opened.
+
+    Best of someone who is asked in English and is new to talks.
+    """
     columns = ", ".join(f"i.{column.strip()}" for column in _COLUMNS.split(","))
     row = tx.one(
         f"""SELECT {columns} FROM invitation i JOIN person p ON p.id = i.person_id
         WHERE CASE WHEN i.observation_id IS NULL THEN p.audience ELSE 'observer' END = :audience
-        AND i.opened_at IS NULL AND i.revoked_at IS NULL
-        ORDER BY EXISTS (SELECT 1 FROM session s WHERE s.person_id = p.id), i.id DESC LIMIT 1""",
+        AND i.opened_at IS NULL AND i.revoked_at IS NULL AND i.kind = 'talk'
+        ORDER BY p.language <> 'en', EXISTS (SELECT 1 FROM session s WHERE s.person_id = p.id), i.id DESC LIMIT 1""",
         audience=audience,
     )
     return _invitation(row) if row else None

@@ -69,7 +69,7 @@ def _evidence(tx: Tx, desk: Desk, visit: Visit) -> Evidence | None:
 
 def _before(tx: Tx, desk: Desk, visit: Visit, found: Scope) -> Scope | None:
     """The same place in the round before."""
-    earlier = [one for one in found.rounds if one.opens_on < found.round.opens_on]
+    earlier = [one for one in found.rounds if one.opens_on < found.round.opens_on and one.kind is found.round.kind]
     if not earlier:
         return None
     return scope(tx, desk.pack, round_id=earlier[0].id, service_id=found.service_id, only=visit.member.services)

@@ -71,7 +71,7 @@ async def test_the_sheet_speaks_for_the_person(managed: Office) -> None:
     await managed.database.write(lambda tx: keep(tx, ada, profile, at=AT))
     page = words((await managed.get(f"/staff/people/{ada}/sheet")).text)
     for told in (
-        "How I like to communicate Ada Example Talk &lt;slowly&gt;.",
+        "How to talk with me Ada Example Talk &lt;slowly&gt;.",
         "Please give me two answers to choose from.",
         "Please use signs with me.",
         "I like to have someone with me. Kim",

@@ -1,4 +1,4 @@
-"""What the sheet 'How I like to communicate' says: the person speaks, in easy read and in their language."""
+"""What the sheet 'How to talk with me' says: the person speaks, in easy read and in their language."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Line:
 
 def title(_: Say) -> str:
     """What stands on top."""
-    return _("How I like to communicate")
+    return _("How to talk with me")
 
 
 def sharing(profile: Profile, _: Say) -> str:
@@ -46,7 +46,7 @@ def likes(profile: Profile, _: Say) -> list[tuple[str, str, str]]:
     found = [("photo", _("Please show me pictures."), ""), ("time", _("Please give me time."), "")]
     for need, picture, sentence in (
         ("aloud", "listen", _("Please read things to me.")),
-        ("two", "either-or", _("Please give me two answers to choose from.")),
+        ("two", "either-or", _("Please give me 2 answers to choose from.")),
         ("large", "letter", _("Please use large letters.")),
         ("signs", "interpret", _("Please use signs with me.")),
         ("objects", "own-things", _("Please show me objects or photos.")),

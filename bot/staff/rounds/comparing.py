@@ -62,6 +62,6 @@ def _read(tx: Tx, desk: Desk, visit: Visit, which: tuple[int, int, int], source:
 
 
 def _before(later: Scope) -> int:
-    """The round before; 0 where there is none. `rounds` is the newest first."""
-    numbers = [one.id for one in later.rounds]
+    """The round before of the same kind; 0 where there is none. `rounds` is the newest first."""
+    numbers = [one.id for one in later.rounds if one.kind is later.round.kind]
     return next(iter(numbers[numbers.index(later.round.id) + 1 :]), 0)
