@@ -53,12 +53,13 @@ def _invited(tx: Tx, *, rooms: Rooms, count: int, audiences: tuple[Audience, ...
     today = now.date()
     closes = today + timedelta(days=ROUND_DAYS)
     round_id = rounds.add(tx, name="Talks", opens_on=today.isoformat(), closes_on=closes.isoformat())
-    tokens = []
+    tokens, supported = [], 0
     for number in range(count):
         audience, house = audiences[number % len(audiences)], houses[number // HOUSE]
-        of = _supported(tx, house, now) if audience is Audience.FAMILY else None
+        of = _asked_family(tx, supported, now) if audience is Audience.FAMILY else None
         name = f"Person {number}"
         person_id = people.add(tx, service_id=house, audience=audience, name=name, relative_of=of, at=stamp(now))
+        supported = person_id if audience is Audience.PERSON else supported
         invitation_id = invite(
             tx,
             person_id=person_id,
@@ -71,9 +72,8 @@ def _invited(tx: Tx, *, rooms: Rooms, count: int, audiences: tuple[Audience, ...
     return tokens
 
 
-def _supported(tx: Tx, house: int, now: datetime) -> int:
-    """Someone who said that we may ask their family."""
-    person_id = people.add(tx, service_id=house, audience=Audience.PERSON, name="Someone", at=stamp(now))
+def _asked_family(tx: Tx, person_id: int, now: datetime) -> int:
+    """Someone supported, who says that we may ask their family. Nobody is added: numbers stay in a row."""
     decisions.record(tx, person_id, decisions.FAMILY, Made(How.SELF, "yes"), who="bench", at=stamp(now))
     return person_id
 

@@ -72,7 +72,7 @@ async def test_the_sheet_speaks_for_the_person(managed: Office) -> None:
     page = words((await managed.get(f"/staff/people/{ada}/sheet")).text)
     for told in (
         "How to talk with me Ada Example Talk &lt;slowly&gt;.",
-        "Please give me two answers to choose from.",
+        "Please give me 2 answers to choose from.",
         "Please use signs with me.",
         "I like to have someone with me. Kim",
         "More to know sits near",
