@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from asking import signin
+from asking.moment import stamp
+from asking.permissions import Role
 from bench.browser import Browser
 from bench.folder import config_of
 from bench.many_answers import WrongCounts, copied, walked
@@ -26,7 +28,7 @@ from bot.clock import utc_now
 from bot.staff.guard import COOKIE
 from evidence.areas import area_evidence
 from evidence.scope import scope
-from store import rounds
+from store import members, rounds
 from store.tx import Tx
 
 AREA = "duq.1"
@@ -82,7 +84,8 @@ async def _opened(stack: AsyncExitStack, data: Path, count: int) -> Place:
 
 def _signed_in(tx: Tx) -> str:
     now = utc_now()
-    found = signin.sign_in(tx, signin.make_link(tx, now), who="Manager", now=now)
+    member = members.add(tx, name="Manager", role=Role.MANAGER, services=None, at=stamp(now))
+    found = signin.sign_in(tx, signin.make_link(tx, now, member), now=now)
     return f"{COOKIE}={found.secret}" if found else ""
 
 

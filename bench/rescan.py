@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dialogs.pack import Pack
-from evidence.cells import ALL, OWN_SUPPORT
+from evidence.cells import ALL, CORE, OWN_SUPPORT
 from store import tally_check
 from store.tx import Tx
 
@@ -43,11 +43,11 @@ def scanned(tx: Tx, pack: Pack, round_id: int) -> Counts:
 
 
 def tallied(tx: Tx, pack: Pack, round_id: int) -> Counts:
-    """The same from the tallies."""
+    """The same from the tallies. The core is counted a second time by itself, for comparisons, and is left out."""
     return {
         (row.service_id, row.standard, row.source): (row.good, row.mixed, row.not_good)
         for row in tally_check.all_counts(tx, code=pack.id, code_version=pack.version)
-        if (row.round_id, row.support, row.about) == (round_id, ALL, ALL)
+        if (row.round_id, row.support, row.about) == (round_id, ALL, ALL) and not row.standard.startswith(CORE)
     }
 
 
