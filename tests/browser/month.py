@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
+from asking.invitations import link_token
+from asking.signin import make_link
+from asking.turn import Delivery
+from bot.sample.manner import Manner
+from dialogs.engine import current
+from store import invitations, people, services
+from store.tx import Tx
 from tests.browser.axe import check_axe
 from tests.browser.tablet_walks import by_mouse
 from tests.support.whole import Whole
@@ -57,6 +65,18 @@ class Staff:
         for name, label in fields.items():
             await self.page.locator(f'select[name="{name}"]').select_option(label=label)
 
+    async def picks(self, **values: str) -> None:
+        """Choose in lists, by name of the list and value of the choice."""
+        for name, value in values.items():
+            await self.page.locator(f'select[name="{name}"]').select_option(value=value)
+
+    async def signs_in(self, member: int) -> None:
+        """With a fresh link, as `plainsay sign-in` prints it."""
+        rooms = self.whole.rooms
+        token = await rooms.database.write(lambda tx: make_link(tx, rooms.clock(), member))
+        await self.page.goto(f"{self.whole.base}/staff/sign-in/{token}")
+        await self.presses("Sign in")
+
     async def presses(self, label: str) -> None:
         """Press a button and look at the page that comes."""
         await self.page.get_by_role("button", name=label).first.click()
@@ -94,3 +114,25 @@ async def at_a_tablet(browser: Browser, link: str) -> Page:
 def a_phone(whole: Whole, number: int, name: str) -> Phone:
     """Somebody with Telegram on their phone."""
     return Phone(whole.api.user(PHONES + number, name), whole.rest.come)
+
+
+async def all_others_answer(whole: Whole) -> int:
+    """Whoever was invited and has not begun answers as an invented person does; gives how many that are."""
+    talks = whole.rooms.conversations
+
+    def answered(tx: Tx) -> int:
+        everyone = [one.id for house in services.all(tx) for one in people.in_service(tx, house.id)]
+        waiting = [one for each in everyone for one in invitations.of_person(tx, each) if one.opened_at is None]
+        for one in waiting:
+            token = link_token(tx, one.id)
+            manner = Manner(random.Random(one.id), 0.8, patient=True)  # noqa: S311 - an invented person's chance
+            talk = talks.open(tx, token)
+            asked = current(talk.flow, talk.session)
+            number = 0
+            while (taken := manner.answer(talk.flow, asked)) is not None:
+                number += 1
+                turn = talks.turn(tx, token=token, taken=taken, delivery=Delivery("month", "", f"{token}:{number}"))
+                asked = turn.asked
+        return len(waiting)
+
+    return await whole.rooms.database.write(answered)
