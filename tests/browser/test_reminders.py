@@ -10,12 +10,12 @@ from tests.browser.browser import PHONE, TABLET_HOST, Pages
 from tests.support.server import Server
 
 CHOICES = {"en": ("In 7 days", "Stop asking me", "You may ask me again"),
-           "ur": ("7 دن بعد", "مجھ سے پوچھنا بند کریں", "مجھ سے پھر پوچھ لیں")}  # fmt: skip
+           "ur": ("7 دن بعد", "مجھ سے پوچھنا روکیں", "مجھ سے پھر پوچھ لیں")}  # fmt: skip
 
 
 async def at_the_page(page: Page, sample: Server, language: str) -> None:
     """Someone of the sample reads the page in a language."""
-    link = sample.on(TABLET_HOST, sample.links["Person"])
+    link = sample.on(TABLET_HOST, sample.links["Family"])
     await page.goto(f"{link}/language")
     await page.locator(f"button[name=language][value={language}]").click()
     await page.goto(f"{link}/reminders")
