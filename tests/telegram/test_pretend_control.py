@@ -202,5 +202,5 @@ async def test_it_runs_alone() -> None:
             async with Bot(PRETEND_TOKEN, base_url=f"{base}/bot") as bot:
                 assert (await bot.get_me()).is_bot
         finally:
-            process.send_signal(signal.SIGTERM)  # SIGINT is ignored where the tests run in the background
+            process.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(process.wait, 20) == 0
