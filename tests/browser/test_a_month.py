@@ -152,8 +152,8 @@ async def in_a_chat(running: Whole, link: str) -> None:
     await jo.opens(link.partition("start=")[2])
     await jo.goes_on()
     before = len(jo.texts)
-    await running.turn(days=4, hours=-11)
-    assert len(jo.texts) == before, "it is one in the morning"
+    await running.turn(days=4, hours=11)
+    assert len(jo.texts) == before, "she is due since noon, but it is nine in the evening"
     await running.turn(hours=12)
     (reminder,) = jo.texts[before:]
     assert "Hello" in reminder
