@@ -49,6 +49,10 @@ class Wanted:
     state: str
     page: int = 1
 
+    def address(self, page: int) -> str:
+        """Where another page of the same list is."""
+        return f"/staff/invitations?{self.query}&page={page}"
+
     @property
     def query(self) -> str:
         """The same in an address, without the page."""
