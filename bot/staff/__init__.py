@@ -17,6 +17,7 @@ from bot.http.body import FORM_BYTES
 from bot.staff import (
     alerts,
     areas,
+    better,
     charts,
     comments,
     drafts,
@@ -71,6 +72,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/evidence", evidence.show, READERS),
     Door("GET", "/staff/areas/{area}", areas.show, READERS),
     Door("GET", "/staff/questions", questions.show, READERS),
+    Door("GET", "/staff/better", better.show, CARERS | READERS),
     Door("GET", "/staff/unreachable", unreachable.show_all, CARERS),
     Door("GET", "/staff/pictures", pictures.show_all, CARERS),
     Door("GET", "/staff/pictures/choose", picture_form.choose, CARERS),

@@ -11,6 +11,11 @@ from store.migrations import (
     m0005_transcripts,
     m0006_staff,
     m0007_summaries,
+    m0008_records,
+    m0009_actions,
+    m0010_assessments,
+    m0011_changes,
+    m0012_ladders,
 )
 from store.tx import Tx
 
@@ -23,6 +28,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0005_transcripts.STATEMENTS,
     m0006_staff.STATEMENTS,
     m0007_summaries.STATEMENTS,
+    m0008_records.STATEMENTS,
+    m0009_actions.STATEMENTS,
+    m0010_assessments.STATEMENTS,
+    m0011_changes.STATEMENTS,
+    m0012_ladders.STATEMENTS,
 )
 
 

@@ -23,6 +23,7 @@ LEADS_PATHS = (
     "/staff/nothing",
 )
 MANAGERS_PATHS = (
+    "/staff/better",
     "/staff/rounds",
     "/staff/rounds/plan",
     "/staff/rounds/plan?what=talk",

@@ -34,6 +34,7 @@ TABLE: Mapping[str, Row] = {
     "GET /staff/evidence": to(READERS),
     "GET /staff/areas/{area}": to(READERS),
     "GET /staff/questions": to(READERS),
+    "GET /staff/better": to((*CARERS, Role.LEAD, Role.BOARD)),
     "GET /staff/unreachable": to(CARERS),
     "GET /staff/pictures": to(CARERS),
     "GET /staff/pictures/choose": to(CARERS),

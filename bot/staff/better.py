@@ -1,0 +1,33 @@
+"""The page from which everything leads on that turns evidence into action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from asking.permissions import MANAGERS, Role
+from bot.staff.desk import Desk, frame, page
+from bot.staff.guard import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One thing that can be done from here, and by whom."""
+
+    path: str
+    name: str
+    says: str
+    roles: frozenset[Role]
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("/staff/wishes", "Wishes", "What people agreed to have changed for everyone. Somebody takes each.", MANAGERS),
+)
+"""In the order of the work: what shows it, what we make of it, what we do, what we tell people."""
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The rooms that this member may enter."""
+    around = await desk.database.read(lambda tx: frame(tx, visit.member))
+    return page("better.html", visit=visit, frame=around, rooms=[one for one in ROOMS if visit.role in one.roles])

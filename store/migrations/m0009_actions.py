@@ -1,0 +1,3 @@
+"""Tables for actions: to be filled by the one who builds it."""
+
+STATEMENTS: tuple[str, ...] = ()
