@@ -167,11 +167,15 @@ async def sum_up(running: Whole, browser: Browser, ada: Staff) -> None:
     await kim.signs_in(KIM)
     await kim.goes("/staff/summaries")
     await kim.presses("Begin the summary of Gita")
-    link = await kim.page.locator("main a[href*='/s/']").first.get_attribute("href") or ""
+    await kim.presses("Open Gita's own pages here")
+    link = kim.page.url.removeprefix(running.base)
+    await kim.signs_in(KIM)  # whoever is handed the tablet finds no staff page on it
     gita = await at_a_tablet(browser, f"{running.base}{link}")
     await gita.goto(f"{running.base}{link}/share")
     await check_axe(gita)
     await by_mouse(gita, "Share all")
+    await kim.goes("/staff/summaries")
+    await kim.follows("Gita")
     await kim.follows("Write your own view")
     await kim.types(working="The choir on Thursdays.", change="A later breakfast.")
     await kim.presses("Save my view")

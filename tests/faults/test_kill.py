@@ -24,7 +24,7 @@ HOUSES = count(1, promised=12)  # `make soak`: 12 houses of 25 kills are the pro
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(HOUSES))
 def test_every_acknowledged_answer_is_there_once(tmp_path: Path, seed: int) -> None:
-    """After many kills, each answer that was acknowledged is kept exactly once, and nothing is kept that nobody sent."""
+    """After many kills, each acknowledged answer is kept exactly once, and nothing is kept that nobody sent."""
     data = tmp_path / "data"
     tokens = with_people(data, PEOPLE)
     crowd = [Answerer(token, random.Random(f"{seed} {token[:3]}")) for token in tokens]  # noqa: S311 - a test's chance

@@ -50,7 +50,7 @@ async def telegram() -> AsyncIterator[Telegram]:
 @pytest.mark.parametrize("seed", range(HOUSES))
 @pytest.mark.parametrize("way", KILLS)
 async def test_every_acknowledged_update_counts_once(telegram: Telegram, tmp_path: Path, way: str, seed: int) -> None:
-    """Through many kills each update that Telegram need not tell again has one effect, and everyone gets their question.
+    """After many kills each update that Telegram need not tell again has one effect, and all get their question.
 
     A message comes twice only where it was in hand when the program was killed, and is then counted.
     """

@@ -17,6 +17,7 @@ SUMMARIES: Mapping[str, Row] = {
     "GET /staff/summaries": to(CARERS),
     "POST /staff/people/{person:int}/summary": POST,
     "GET /staff/summaries/{summary:int}": to(CARERS, 200, 404),
+    "POST /staff/summaries/{summary:int}/here": to(CARERS, 404),  # none of these members makes it
     "POST /staff/summaries/{summary:int}/family": to(CARERS, 404),  # nobody agreed to a copy
     "POST /staff/summaries/{summary:int}/correct": POST,
     "GET /staff/summaries/{summary:int}/view": NOT_THEIRS,

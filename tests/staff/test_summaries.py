@@ -102,6 +102,16 @@ async def test_neither_view_colours_the_other(home: Home) -> None:
     assert "The choir on Thursdays." in (await kim.get(f"{here}/view")).text
 
 
+async def test_who_is_handed_the_tablet_finds_no_staff_page_on_it(home: Home) -> None:
+    """The keyworker is signed out before the person's own pages open; nobody but the keyworker can open them."""
+    summary = await home.begin()
+    kim, here = await home.sign_in("Kim"), f"/staff/summaries/{summary.id}"
+    assert (await post(await home.sign_in("Lee"), f"{here}/here")).status_code == 404
+    opened = await post(kim, f"{here}/here")
+    assert (opened.status_code, opened.headers["location"]) == (303, await home.link(summary))
+    assert (await kim.get(here)).status_code == 401
+
+
 async def test_a_colleague_stands_in_and_the_manager_sees_who(home: Home) -> None:
     """Another keyworker of the house sees nothing until they say that they stand in; one elsewhere finds nothing."""
     summary = await met(home)

@@ -47,7 +47,11 @@ async def hand_over_to(desk: Desk, visit: Visit, number: int) -> Response:
         signin.sign_out(tx, visit.secret)
         return link_token(tx, number)
 
-    token = await desk.database.write(write)
+    return handed_over(await desk.database.write(write))
+
+
+def handed_over(token: str) -> Response:
+    """On to the pages behind a person's link, in a browser whose sign-in was just ended in the database."""
     response = RedirectResponse(f"/s/{token}", status_code=303)
     response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
     return response

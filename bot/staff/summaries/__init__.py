@@ -11,6 +11,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/summaries", listing.show, CARERS),
     Door("POST", "/staff/people/{person:int}/summary", listing.begin, CARERS, whose.person),
     Door("GET", "/staff/summaries/{summary:int}", one.show, CARERS, whose.summary),
+    Door("POST", "/staff/summaries/{summary:int}/here", one.hand_over, CARERS, whose.summary),
     Door("POST", "/staff/summaries/{summary:int}/stand-in", one.stand_in, CARERS, whose.summary),
     Door("POST", "/staff/summaries/{summary:int}/correct", one.correct, CARERS, whose.summary),
     Door("POST", "/staff/summaries/{summary:int}/family", one.send, CARERS, whose.summary),

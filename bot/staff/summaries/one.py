@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import profiles
+from asking import profiles, signin
 from asking import summaries as rules
 from asking.errors import SummaryRefused
 from asking.links import address, copy_token
@@ -14,6 +14,7 @@ from asking.summaries import Access
 from bot.sentences import summary_for_family
 from bot.staff.desk import Desk, page
 from bot.staff.guard import Visit
+from bot.staff.invitations.here import handed_over
 from bot.staff.summaries.open import Opened, makes, opened, person_token
 from locales import Languages
 from store import access_log, people, summaries
@@ -58,6 +59,19 @@ async def stand_in(desk: Desk, visit: Visit) -> Response:
 
     await desk.database.write(write)
     return RedirectResponse(f"/staff/summaries/{visit.number('summary')}?done=stands-in", status_code=303)
+
+
+async def hand_over(desk: Desk, visit: Visit) -> Response:
+    """Sign the keyworker out and open the person's own pages: they answer with no staff page behind them."""
+
+    def write(tx: Tx) -> str:
+        one = makes(tx, desk, visit, did="handed the tablet over for summary")
+        if one is None:
+            raise HTTPException(404)
+        signin.sign_out(tx, visit.secret)
+        return person_token(tx, one.summary)
+
+    return handed_over(await desk.database.write(write))
 
 
 async def correct(desk: Desk, visit: Visit) -> Response:
