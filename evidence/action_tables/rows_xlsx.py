@@ -1,0 +1,109 @@
+"""Rows of an XLSX: every sheet that can be seen, with its joined cells, days as days and formulas as what they gave."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from evidence.action_tables.model import Fault, Grid, GridRow
+from evidence.action_tables.packed import Packed, Refused
+
+MOST_ROWS = 6_000
+MOST_COLUMNS = 200
+MOST_CELLS = 60_000
+MOST_MERGES = 5_000
+NEVER_WORKED_OUT = "A formula in it was never worked out."
+
+
+def read(packed: Packed) -> Grid:
+    """The rows of a spreadsheet.
+
+    Raises:
+        Refused: It cannot be opened, or holds more than a table of actions does.
+    """
+    _sizes(packed)
+    book = _opened(packed, formulas=True)
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    if any(sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS for sheet in seen):
+        raise Refused(f"It has more than {MOST_ROWS} rows.", "Copy the rows into a new file.")
+    has_formulas = any(cell.data_type == "f" for sheet in seen for row in sheet.iter_rows() for cell in row)
+    values = _opened(packed, formulas=False) if has_formulas else book
+    rows: list[GridRow] = []
+    for sheet in seen:
+        rows += _rows(values[sheet.title], sheet, sheet.title if len(seen) > 1 else "")
+    return Grid(tuple(rows), notices=tuple(_hidden(one) for one in hidden))
+
+
+def _sizes(packed: Packed) -> None:
+    """Counted in the XML, before anything is made of it."""
+    cells = merges = 0
+    for name in packed.members:
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            content = packed.text(name)
+            cells += content.count(b"<c ") + content.count(b"<c>") + content.count(b":c ")
+            merges += content.count(b"mergeCell ")
+    if cells > MOST_CELLS or merges > MOST_MERGES:
+        raise Refused("It has too many cells.", "Copy the rows into a new file.")
+
+
+def _opened(packed: Packed, *, formulas: bool) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415 - it loads numpy, which few starts need
+
+    try:
+        return load_workbook(io.BytesIO(packed.data), data_only=not formulas, keep_links=False)
+    except Exception as error:  # openpyxl raises many things of its own, and of what it is built on
+        raise Refused("This spreadsheet cannot be read.", "Save it again as XLSX, or as CSV.") from error
+
+
+def _hidden(title: str) -> Fault:
+    return Fault(
+        0, f"The sheet '{title}'", "It is hidden, and was not read.", "Show it in the spreadsheet, if it is wanted."
+    )
+
+
+def _rows(values: Any, formulas: Any, place: str) -> list[GridRow]:
+    joined, above, wide = _merged(formulas)
+    found: list[GridRow] = []
+    for number, (row, written) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=False), 1):
+        cells = ["" if (number, column) in joined else _text(cell) for column, cell in enumerate(row, 1)]
+        lost = any(one.data_type == "f" and cell.value is None for one, cell in zip(written, row, strict=False))
+        filled = [column for column, text in enumerate(cells, 1) if text]
+        spanning = len(filled) == 1 and wide.get((number, filled[0]), 0) > 1
+        found.append(GridRow(number, tuple(cells), place, frozenset(above.get(number, ())), spanning=spanning,
+                             wrong=NEVER_WORKED_OUT if lost else ""))  # fmt: skip
+    return found
+
+
+def _merged(sheet: Any) -> tuple[set[tuple[int, int]], Mapping[int, set[int]], Mapping[tuple[int, int], int]]:
+    """Cells that belong to another; by row, the columns joined with the cell above; and how wide the others are."""
+    joined: set[tuple[int, int]] = set()
+    above: dict[int, set[int]] = {}
+    wide: dict[tuple[int, int], int] = {}
+    for area in sheet.merged_cells.ranges:
+        wide[area.min_row, area.min_col] = area.max_col - area.min_col + 1
+        for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1):
+            for column in range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1):
+                if (row, column) != (area.min_row, area.min_col):
+                    joined.add((row, column))
+                if row > area.min_row:
+                    above.setdefault(row, set()).add(column - 1)
+    return joined, above, wide
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and not value.is_integer():
+        places = str(cell.number_format).partition(".")[2]
+        return f"{value:.{len(places)}f}" if places and set(places) == {"0"} else f"{value:.10g}"
+    if isinstance(value, float):
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,1 @@
+"""Reading tables of actions, and counting what was read."""
