@@ -1,0 +1,131 @@
+"""The register of actions: what is to be done, what will show it, who leads, by when. Every word is sealed."""
+
+from __future__ import annotations
+
+from store import action_beside
+from store.action import Action, Expected, NewAction, Someone, Status
+from store.action_beside import opened, sealed
+from store.errors import unknown
+from store.tx import Row, Tx
+
+__all__ = ["Action", "Expected", "NewAction", "Someone", "Status"]
+
+_COLUMNS = """id, place, made_at, moved_at, done_at, plan_id, part_id, service_id, number, starts_on, due_on, status,
+    from_kind, from_id, body"""
+
+
+def add(tx: Tx, new: NewAction, *, at: str, by: int | None) -> int:
+    """Adds an action after those of its plan, and returns its id."""
+    row = tx.one("SELECT COALESCE(MAX(place), -1) + 1 FROM action WHERE plan_id = :id", id=new.plan_id)
+    action_id = tx.insert(
+        """INSERT INTO action (plan_id, part_id, place, service_id, number, body, starts_on, due_on, status, from_kind,
+        from_id, made_at, made_by, moved_at, done_at) VALUES (:plan_id, :part_id, :place, :service_id, :number, :body,
+        :starts_on, :due_on, :status, :from_kind, :from_id, :at, :by, :at, :done_at)""",
+        **_values(tx, new),
+        place=row[0] if row else 0,
+        from_kind=new.from_kind,
+        from_id=new.from_id,
+        at=at,
+        by=by,
+        done_at=at if new.status is Status.DONE else None,
+    )
+    action_beside.put(tx, action_id, new)
+    return action_id
+
+
+def change(tx: Tx, action_id: int, new: NewAction, *, at: str) -> None:
+    """Puts what is said now in place of what was said before.
+
+    Raises:
+        UnknownRow: There is no such action.
+    """
+    sql = """UPDATE action SET plan_id = :plan_id, part_id = :part_id, service_id = :service_id, number = :number,
+        body = :body, starts_on = :starts_on, due_on = :due_on, status = :status, moved_at = :at,
+        done_at = CASE WHEN :status = 'done' THEN COALESCE(done_at, :at) END WHERE id = :id"""
+    if not tx.run(sql, id=action_id, at=at, **_values(tx, new)):
+        raise unknown("action")
+    action_beside.clear(tx, action_id)
+    action_beside.put(tx, action_id, new)
+
+
+def put_status(tx: Tx, action_id: int, status: Status, *, at: str) -> None:
+    """Says how far it is."""
+    sql = """UPDATE action SET status = :status, moved_at = :at,
+        done_at = CASE WHEN :status = 'done' THEN COALESCE(done_at, :at) END WHERE id = :id"""
+    if not tx.run(sql, id=action_id, status=str(status), at=at):
+        raise unknown("action")
+
+
+def see(tx: Tx, action_id: int, place: int, *, seen_on: str | None, record_id: int | None, at: str) -> None:
+    """Notes that what was expected was seen on a day, or (None) was not after all."""
+    sql = """UPDATE action_expected SET seen_on = :seen_on, record_id = :record_id
+        WHERE action_id = :id AND place = :place"""
+    if not tx.run(sql, id=action_id, place=place, seen_on=seen_on, record_id=record_id):
+        raise unknown("evidence of an action")
+    tx.run("UPDATE action SET moved_at = :at WHERE id = :id", id=action_id, at=at)
+
+
+def get(tx: Tx, action_id: int) -> Action | None:
+    """One action, kept from other writers until the turn ends."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM action WHERE id = :id{tx.lock}", id=action_id)
+    return _read(tx, [row])[0] if row else None
+
+
+def all(tx: Tx) -> tuple[Action, ...]:  # noqa: A001 - read as actions.all(tx)
+    """Every action, plan by plan, in the order of its plan."""
+    return _read(tx, tx.all(f"SELECT {_COLUMNS} FROM action ORDER BY plan_id, place, id"))
+
+
+def of_plan(tx: Tx, plan_id: int) -> tuple[Action, ...]:
+    """The actions of one plan, in its order."""
+    sql = f"SELECT {_COLUMNS} FROM action WHERE plan_id = :id ORDER BY place, id"
+    return _read(tx, tx.all(sql, id=plan_id))
+
+
+def _values(tx: Tx, new: NewAction) -> dict[str, object]:
+    words = {"what": new.what, "outcome": new.outcome, "timescale": new.timescale, "refers_to": new.refers_to}
+    return {
+        "plan_id": new.plan_id,
+        "part_id": new.part_id,
+        "service_id": new.service_id,
+        "number": new.number,
+        "body": sealed(tx, {**words, "more": new.more}),
+        "starts_on": new.starts_on,
+        "due_on": new.due_on,
+        "status": str(new.status),
+    }
+
+
+def _read(tx: Tx, rows: list[Row]) -> tuple[Action, ...]:
+    """The actions of these rows; what stands in other tables is read for one of them, or for all at once."""
+    if not rows:
+        return ()
+    beside = action_beside.read(tx, rows[0][0] if len(rows) == 1 else None)
+    return tuple(_action(tx, row, beside.of(row[0])) for row in rows)
+
+
+def _action(tx: Tx, row: Row, beside: action_beside.OfOne) -> Action:
+    action_id, place, made_at, moved_at, done_at, plan_id, part_id, service_id, number = row[:9]
+    starts_on, due_on, status, from_kind, from_id, body = row[9:]
+    words = opened(tx, body)
+    said = NewAction(
+        plan_id=plan_id,
+        what=words["what"],
+        part_id=part_id,
+        number=number,
+        service_id=service_id,
+        outcome=words["outcome"],
+        expected=beside.expected,
+        leads=beside.leads,
+        knows=beside.knows,
+        timescale=words["timescale"],
+        starts_on=starts_on,
+        due_on=due_on,
+        refers_to=tuple(words["refers_to"]),
+        status=Status(status),
+        standards=beside.standards,
+        more=words["more"],
+        from_kind=from_kind,
+        from_id=from_id,
+    )
+    return Action(action_id, place, made_at, moved_at, done_at, said)
