@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from easyread.fonts import is_right_to_left
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -194,12 +196,21 @@ class Report:
         """Its tables, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its language is written from right to left."""
+        return is_right_to_left(self.language)
+
     def texts(self) -> Iterator[str]:
         """Every text that a reader meets, in reading order: what each format has to hold."""
         yield self.title
         yield from self.about
         for block in self.blocks:
-            yield from _texts(block)
+            yield from self.texts_of(block)
+
+    def texts_of(self, block: Block) -> Iterator[str]:
+        """The texts of one of its blocks."""
+        yield from _texts(block)
 
 
 def cell(*lines: str | Line, header: bool = False) -> Cell:

@@ -1,0 +1,108 @@
+"""The report on the evidence: what people say in every area, as far as readers may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dialogs.model import SOURCES, Audience
+from evidence.areas import AreaEvidence, Basis, Heard, area_evidence
+from evidence.reports import evidence_words as words
+from evidence.reports.document import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Report,
+    Row,
+    Table,
+    bullets,
+    cell,
+)
+from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.one_area import blocks_of, page_of, parts, rest_of
+from evidence.scope import Scope, scope
+from store import settings
+from store.tx import Tx
+
+
+def make(tx: Tx, asked: Asked) -> Report | None:
+    """The evidence of one round, for a service or the whole provider; None before anybody was asked."""
+    only = asked.reader.services
+    found = scope(tx, asked.pack, round_id=asked.round_id, service_id=asked.service_id, only=only)
+    if found is None:
+        return None
+    wanted = frozenset(asked.pack.asked_areas)
+    areas = [area_evidence(tx, found, area, today=asked.today) for area in asked.pack.areas if area.id in wanted]
+    blocks = [*_overview(areas), *(block for one in areas for block in blocks_of(one, public=asked.reader.public))]
+    where = found.service.name if found.service else "All services"
+    return Report(
+        name="evidence",
+        title=f"What people say: {where}",
+        blocks=(*blocks, Heading("How to read this"), bullets(*words.HOW_TO_READ)),
+        made_on=asked.today.isoformat(),
+        about=_about(tx, found),
+        wide=True,
+        facts={
+            "Code": f"{found.pack.name}, version {found.pack.version}",
+            "When we asked": f"{found.round.name}, {found.round.opens_on} to {found.round.closes_on}",
+            "Service": where,
+        },
+    )
+
+
+def _about(tx: Tx, found: Scope) -> tuple[str, ...]:
+    lines = (
+        settings.get(tx, "provider") or "",
+        found.pack.name,
+        f"{found.round.name}: {words.day(found.round.opens_on)} to {words.day(found.round.closes_on)}",
+    )
+    return tuple(line for line in lines if line)
+
+
+def _overview(areas: Sequence[AreaEvidence]) -> Iterator[Block]:
+    """Every area on one page: a table of who was heard, and a chart of those results that have figures."""
+    yield Heading("All areas")
+    columns = (
+        Column("Area", 4),
+        *(Column(words.SOURCES[source], 2) for source in SOURCES),
+        Column("How strong is the evidence?", 2),
+    )
+    yield Table("Who was heard, by area", columns, tuple(_heard_row(one) for one in areas))
+    bars = tuple(_bar(one) for one in areas if one.overall[Audience.PERSON].result.counts)
+    if bars:
+        yield Bars(
+            "What people supported say about each whole area",
+            f"{len(bars)} bars, one an area that has figures. Each shows how many people said only good things, good "
+            "and not good things, only things that are not good, and how many are not in the result yet.",
+            bars,
+        )
+
+
+def _heard_row(one: AreaEvidence) -> Row:
+    heard = (_heard(one.heard.get(source), page_of(one)) for source in SOURCES)
+    strength = cell(Line(words.STRENGTH[one.strength.word], page_of(one)))
+    return Row((cell(Line(one.area.name, page_of(one)), header=True), *heard, strength))
+
+
+def _heard(found: Heard | None, address: str) -> Cell:
+    if found is None:
+        return cell("Not asked")
+    return cell(Line(f"{found.heard} of {found.possible}", address, value=found.heard, unit="people"))
+
+
+def _bar(one: AreaEvidence) -> Bar:
+    based = one.overall[Audience.PERSON]
+    counts = based.result.counts
+    borrowed = f" ({words.BORROWED_SHORT[based.basis]})" if based.basis is not Basis.ROUND else ""
+    return Bar(one.area.name + borrowed, parts(counts, rest_of(one)) if counts else ())
+
+
+EVIDENCE = ReportKind(
+    "evidence",
+    "What people say",
+    "Every area: who was heard, what people say on each standard, how strong the evidence is and who is missing.",
+    make,
+)

@@ -1,0 +1,70 @@
+"""What a kind of report is, for whom one is made and what is asked for. Each report's own module says which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dialogs.pack import Pack
+from evidence.reports.document import Report
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a report is made. What they may not see is not in it.
+
+    Attributes:
+        services: The services they see; None for all.
+        leads: They may read what one person told.
+        manages: They may read what is for managers only.
+        public: It will be published: nothing in it may be for staff only, and no links are in it.
+    """
+
+    services: frozenset[int] | None = None
+    leads: bool = False
+    manages: bool = False
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        today: The day on which it is made.
+        round_id: 0 for the newest.
+        service_id: 0 for the whole provider.
+        number: Of the one self-assessment, plan or other thing that it is about; 0 for the newest.
+        layout: Which of its layouts, such as `stockton`; '' for the first.
+        language: Of people's own texts.
+    """
+
+    pack: Pack
+    today: date
+    reader: Reader
+    round_id: int = 0
+    service_id: int = 0
+    number: int = 0
+    layout: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report that can be made.
+
+    Attributes:
+        name: As it is typed and stands in addresses.
+        title: As a list shows it.
+        says: What it is for, in a sentence.
+        make: Makes it; None where there is nothing to report about yet.
+        layouts: Names of its layouts, the usual one first; empty where it has one only.
+    """
+
+    name: str
+    title: str
+    says: str
+    make: Callable[[Tx, Asked], Report | None]
+    layouts: tuple[str, ...] = ()

@@ -1,0 +1,136 @@
+"""A report as a workbook: a sheet about it, a sheet a table, and each chart as a chart of the spreadsheet's own."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from evidence.reports.document import Bars, Cell, Column, Report, Row, Table
+from evidence.reports.plain import clean, number_in
+from evidence.reports.xlsx_chart import add_chart
+
+ABOUT = "About"
+LONGEST_NAME = 31
+LONGEST_CELL = 32_767
+WIDEST = 60
+NARROWEST = 10
+WIDTH_OF_ALL = 120
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+def write(report: Report, *, base: str | None = None) -> bytes:
+    """The report as XLSX. Every text is a text, whatever it begins with: none becomes a formula.
+
+    Args:
+        report: The report.
+        base: As in the other formats; a workbook is handed on, so it has no addresses.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - it loads numpy, which nothing else on the way needs
+
+    del base
+    book = Workbook()
+    names = {ABOUT.casefold(), "history"}  # Excel keeps 'History' for itself
+    _about(book.active, report)
+    for block in report.blocks:
+        if isinstance(block, Table):
+            _table(book.create_sheet(name_for(block.caption, names)), report, block)
+        elif isinstance(block, Bars):
+            sheet = book.create_sheet(name_for(block.title, names))
+            sheet.sheet_view.rightToLeft = report.right_to_left
+            add_chart(sheet, block, put)
+    book.properties.title, book.properties.language = clean(report.title), report.language
+    book.properties.creator = "Plainsay"
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def name_for(caption: str, taken: set[str]) -> str:
+    """A name for a sheet: allowed, at most 31 signs, and no other's. It is added to those taken."""
+    plain = _NOT_IN_NAMES.sub(" ", clean(caption)).replace("\n", " ").strip(" '") or "Table"
+    name, number = plain[:LONGEST_NAME].strip(" '"), 1
+    while name.casefold() in taken:
+        number += 1
+        end = f" {number}"
+        name = plain[: LONGEST_NAME - len(end)].rstrip(" '") + end
+    taken.add(name.casefold())
+    return name
+
+
+def put(sheet: Any, row: int, column: int, value: str | float, *, bold: bool = False) -> Any:
+    """Puts a text or a number into a cell; returns the cell."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as in `write`
+
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = clean(value)[:LONGEST_CELL]
+        cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+        cell.quotePrefix = True  # and a spreadsheet program would, once somebody goes into the cell
+    else:
+        cell.value = int(value) if float(value).is_integer() else value
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font = Font(bold=bold)
+    return cell
+
+
+def _about(sheet: Any, report: Report) -> None:
+    sheet.title = ABOUT
+    sheet.sheet_view.rightToLeft = report.right_to_left
+    put(sheet, 1, 1, report.title, bold=True)
+    lines: list[str] = [*report.about, *_words(report)]
+    for place, text in enumerate(lines, start=2):
+        put(sheet, place, 1, text)
+    for place, (name, value) in enumerate(report.facts.items(), start=len(lines) + 3):
+        put(sheet, place, 1, name, bold=True)
+        put(sheet, place, 2, value)
+    sheet.column_dimensions["A"].width = 90
+    sheet.column_dimensions["B"].width = 40
+
+
+def _words(report: Report) -> Iterable[str]:
+    """Everything that the report says outside its tables and charts."""
+    for block in report.blocks:
+        if not isinstance(block, Table | Bars):
+            yield from report.texts_of(block)
+
+
+def _table(sheet: Any, report: Report, table: Table) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as in `write`
+
+    sheet.sheet_view.rightToLeft = report.right_to_left
+    put(sheet, 1, 1, table.caption, bold=True).alignment = None
+    for place, column in enumerate(table.columns, start=1):
+        put(sheet, 2, place, column.title, bold=True)
+    for number, row in enumerate(table.rows, start=3):
+        _row(sheet, number, row, len(table.columns))
+    for place, width in enumerate(_widths(table.columns), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+    sheet.page_setup.orientation = "landscape" if report.wide else "portrait"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _row(sheet: Any, number: int, row: Row, columns: int) -> None:
+    for place, cell in enumerate(row.cells, start=1):
+        if cell.lines:
+            _cell(sheet, number, place, cell, bold=row.spanning or cell.header)
+    if row.spanning and columns > 1:
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=columns)
+
+
+def _cell(sheet: Any, row: int, column: int, cell: Cell, *, bold: bool) -> None:
+    number = number_in(cell)
+    if number is None:
+        put(sheet, row, column, cell.text, bold=bold)
+        return
+    made = put(sheet, row, column, number, bold=bold)
+    made.number_format = "0%" if cell.lines[0].unit == "share" else "General"
+
+
+def _widths(columns: tuple[Column, ...]) -> list[float]:
+    whole = sum(column.share for column in columns) or 1
+    return [min(WIDEST, max(NARROWEST, WIDTH_OF_ALL * column.share / whole)) for column in columns]
