@@ -19,6 +19,7 @@ from store import (
     outbox,
     people,
     profiles,
+    records,
     reminders,
     sessions,
     shown,
@@ -31,14 +32,14 @@ from store.tx import Tx
 
 
 def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -> tuple[str, ...]:
-    """Remove a person's identity, words, recordings and own pictures; on request their answers too.
+    """Remove a person's identity, words, recordings, own pictures and records; on request their answers too.
 
     What they wrote of someone whom they watched goes in the same way (docs/asking.md D18). Worries stay: they have a
     key and a retention of their own (docs/asking.md), but no longer name the person.
     Answers that stay count on, as nobody's in particular; they can be removed later.
 
     Returns:
-        Names of recordings and pictures to delete once this is saved.
+        Names of recordings, pictures and other files to delete once this is saved.
 
     Raises:
         UnknownName: There is no such person, or nothing of them is left to forget.
@@ -57,7 +58,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
     summaries.forget_person(tx, person_id)
-    pictures = own_pictures.forget_person(tx, person_id, at)
+    files = own_pictures.forget_person(tx, person_id, at) + records.forget_person(tx, person_id)
     reminders.forget_person(tx, person_id)
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
@@ -65,7 +66,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     for kept in (profiles, decisions, not_asked):
         kept.forget_person(tx, person_id)
     people.forget_identity(tx, person_id, at)
-    return (*(recording.file for recording in recordings), *pictures)
+    return (*(recording.file for recording in recordings), *files)
 
 
 def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media, ...]:

@@ -87,9 +87,10 @@ def delete(tx: Tx, media_id: int) -> None:
 
 
 def all_files(tx: Tx) -> frozenset[str]:
-    """The names of every file that has a row, those of worries and of the provider's own pictures too."""
+    """The names of every file that has a row, those of worries and of the provider's own pictures and records too."""
     rows = tx.all(
         """SELECT file FROM media UNION SELECT file FROM worry WHERE file IS NOT NULL
-        UNION SELECT file FROM own_picture WHERE file IS NOT NULL"""
+        UNION SELECT file FROM own_picture WHERE file IS NOT NULL
+        UNION SELECT file FROM record WHERE file IS NOT NULL"""
     )
     return frozenset(row[0] for row in rows)
