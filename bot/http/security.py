@@ -15,8 +15,9 @@ MICROPHONE = "microphone"
 UNUSED = ("camera", "geolocation", MICROPHONE, "payment", "usb", "serial", "display-capture")
 """Browser powers that no page uses. A recording comes from the device's own recorder, through a file field."""
 
+CONTENT_POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    CONTENT_POLICY: POLICY,
     "X-Content-Type-Options": "nosniff",
     # A person's link is a secret, so no other site may see it. `no-referrer` would hide it too, but it also makes
     # browsers send `Origin: null` with our own forms, and then `SameSite` could not tell ours from a stranger's.
@@ -34,6 +35,8 @@ OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 
 class SecurityHeaders:
     """Adds the headers to each answer. A page is not kept by the browser unless it says so itself.
+
+    A report is one file with its style in it, so it brings a policy of its own: that style, and no script at all.
 
     Args:
         app: What is behind.
@@ -55,7 +58,10 @@ class SecurityHeaders:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = headers.get(CONTENT_POLICY)
                 headers.update(self._headers | (OVER_HTTPS if scope["scheme"] == "https" else {}))
+                if own:
+                    headers[CONTENT_POLICY] = own
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

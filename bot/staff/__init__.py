@@ -35,6 +35,7 @@ from bot.staff import (
     questions,
     recordings,
     reminders,
+    reports,
     rounds,
     setup,
     signing,
@@ -112,6 +113,7 @@ DOORS: tuple[Door, ...] = (
     *team.DOORS,
     *me.DOORS,
     *rounds.DOORS,
+    *reports.DOORS,
     *summaries.DOORS,
 )
 """Every address that needs a sign-in."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from asking.permissions import MANAGERS, Role
+from asking.permissions import CARERS, MANAGERS, READERS, Role
 from bot.staff.desk import Desk, frame, page
 from bot.staff.guard import Visit
 
@@ -23,6 +23,9 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("/staff/wishes", "Wishes", "What people agreed to have changed for everyone. Somebody takes each.", MANAGERS),
+    Room(
+        "/staff/reports", "Reports", "All of this to read, to hand in or to publish, in six formats.", CARERS | READERS
+    ),
 )
 """In the order of the work: what shows it, what we make of it, what we do, what we tell people."""
 

@@ -178,6 +178,7 @@ class Report:
         language: Language of its text, such as `en`; right-to-left languages turn the page round.
         wide: Its tables need the long side of the paper.
         easy: It is set as easy read: large type, a line a sentence, pictures beside the words.
+        identified: It holds names or words of single people, so the access log notes who had it made.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Report:
     language: str = "en"
     wide: bool = False
     easy: bool = False
+    identified: bool = False
     facts: dict[str, str] = field(default_factory=dict)
     """Further facts for readers of the data, such as the code's version and the round; JSON and XLSX carry them."""
 

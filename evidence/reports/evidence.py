@@ -30,8 +30,7 @@ from store.tx import Tx
 
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The evidence of one round, for a service or the whole provider; None before anybody was asked."""
-    only = asked.reader.services
-    found = scope(tx, asked.pack, round_id=asked.round_id, service_id=asked.service_id, only=only)
+    found = _scope(tx, asked)
     if found is None:
         return None
     wanted = frozenset(asked.pack.asked_areas)
@@ -51,6 +50,11 @@ def make(tx: Tx, asked: Asked) -> Report | None:
             "Service": where,
         },
     )
+
+
+def _scope(tx: Tx, asked: Asked) -> Scope | None:
+    only = asked.reader.services
+    return scope(tx, asked.pack, round_id=asked.round_id, service_id=asked.service_id, only=only)
 
 
 def _about(tx: Tx, found: Scope) -> tuple[str, ...]:
@@ -105,4 +109,7 @@ EVIDENCE = ReportKind(
     "What people say",
     "Every area: who was heard, what people say on each standard, how strong the evidence is and who is missing.",
     make,
+    by_round=True,
+    by_service=True,
+    ready=lambda tx, asked: _scope(tx, asked) is not None,
 )

@@ -61,6 +61,12 @@ class ReportKind:
         says: What it is for, in a sentence.
         make: Makes it; None where there is nothing to report about yet.
         layouts: Names of its layouts, the usual one first; empty where it has one only.
+        by_round: It is about one round, which can be chosen.
+        by_service: It can be about one service.
+        numbers: Lists what it can be about, such as plans, each by number and name; None where there is nothing to
+            choose.
+        ready: Whether there is something to report about, where that is told faster than by making it.
+        carers: Keyworkers may have it too, who do not read what many people say.
     """
 
     name: str
@@ -68,3 +74,12 @@ class ReportKind:
     says: str
     make: Callable[[Tx, Asked], Report | None]
     layouts: tuple[str, ...] = ()
+    by_round: bool = False
+    by_service: bool = False
+    numbers: Callable[[Tx, Asked], tuple[tuple[int, str], ...]] | None = None
+    ready: Callable[[Tx, Asked], bool] | None = None
+    carers: bool = False
+
+    def is_ready(self, tx: Tx, asked: Asked) -> bool:
+        """Whether it can be made now, for this reader."""
+        return self.ready(tx, asked) if self.ready else self.make(tx, asked) is not None

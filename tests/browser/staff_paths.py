@@ -24,6 +24,9 @@ LEADS_PATHS = (
 )
 MANAGERS_PATHS = (
     "/staff/better",
+    "/staff/reports",
+    "/staff/reports/evidence",
+    "/staff/reports/evidence?public=yes",
     "/staff/rounds",
     "/staff/rounds/plan",
     "/staff/rounds/plan?what=talk",

@@ -13,6 +13,7 @@ from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_reminders import REMINDERS
+from tests.staff.doors_reports import REPORTS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.doors_summaries import SUMMARIES, a_summary
@@ -72,6 +73,7 @@ TABLE: Mapping[str, Row] = {
     **REMINDERS,
     **TEAM,
     **ROUNDS,
+    **REPORTS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {
@@ -131,7 +133,7 @@ async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tupl
     path = re.sub(
         r"\{[^}]*\}",
         PHOTO if path.endswith("photo") else "1",
-        path.replace("{area}", "duq.1").replace("{invitation:int}", OWN),
+        path.replace("{area}", "duq.1").replace("{report}", "evidence").replace("{invitation:int}", OWN),
     )
     path += {"GET /staff/pictures/add": "?concept=kitchen", "GET /staff/invitations/print": f"?these={OWN}"}.get(
         address, ""

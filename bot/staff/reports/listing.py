@@ -1,0 +1,57 @@
+"""Every report that can be made now, with what can be chosen for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from bot.staff.reports.wanted import asked, kinds
+from evidence.reports import Asked, ReportKind
+from evidence.reports.formats import FORMATS
+from store import rounds, services
+from store.tx import Tx
+
+Option = tuple[int | str, str]
+NEWEST: Option = (0, "The newest talks")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One report and what can be chosen for it: pairs of value and label, none where there is no choice."""
+
+    kind: ReportKind
+    rounds: tuple[Option, ...]
+    services: tuple[Option, ...]
+    numbers: tuple[Option, ...]
+    layouts: tuple[Option, ...]
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The list. What cannot be made yet is named under it."""
+    wanted = asked(desk, visit)
+
+    def read(tx: Tx) -> tuple[Frame, list[Offer], list[ReportKind]]:
+        ready = [one for one in kinds(visit) if one.is_ready(tx, wanted)]
+        later = [one for one in kinds(visit) if one not in ready]
+        return frame(tx, visit.member), [_offer(tx, visit, wanted, one) for one in ready], later
+
+    around, offers, later = await desk.database.read(read)
+    return page(
+        "reports/list.html", visit=visit, frame=around, offers=offers, later=later, formats=tuple(FORMATS.values())
+    )
+
+
+def _offer(tx: Tx, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
+    everywhere: tuple[Option, ...] = ((0, "All services"),) if visit.member.services is None else ()
+    return Offer(
+        kind,
+        (NEWEST, *((one.id, one.name) for one in reversed(rounds.all(tx)))) if kind.by_round else (),
+        (*everywhere, *((one.id, one.name) for one in services.ever(tx) if visit.sees(one.id)))
+        if kind.by_service
+        else (),
+        kind.numbers(tx, wanted) if kind.numbers else (),
+        tuple((one, one.replace("-", " ").capitalize()) for one in kind.layouts) if len(kind.layouts) > 1 else (),
+    )

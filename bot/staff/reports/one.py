@@ -1,0 +1,63 @@
+"""One report: shown in the browser as a page of its own, or sent as a file."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from bot.staff.reports.wanted import asked, kinds
+from evidence.reports import Asked, ReportKind
+from evidence.reports.document import Report
+from evidence.reports.formats import FORMATS, file_name, write
+from store import access_log
+from store.tx import Tx
+
+WEB_PAGE = "html"
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The report in the format that is asked for; a page that says so where there is nothing to report about."""
+    name = visit.request.path_params["report"]
+    kind = next((one for one in kinds(visit) if one.name == name), None)
+    form = visit.request.query_params.get("format", WEB_PAGE)
+    if kind is None or form not in FORMATS:
+        raise HTTPException(404)
+    around, report = await _made(desk, visit, kind, asked(desk, visit, kind))
+    if report is None:
+        return page("reports/nothing.html", status=404, visit=visit, frame=around, kind=kind)
+    content = await asyncio.to_thread(write, report, form, base=_base(desk, visit, form))
+    return _sent(report, form, content, download="download" in visit.request.query_params)
+
+
+async def _made(desk: Desk, visit: Visit, kind: ReportKind, wanted: Asked) -> tuple[Frame, Report | None]:
+    around, report = await desk.database.read(lambda tx: (frame(tx, visit.member), kind.make(tx, wanted)))
+    if report is not None and report.identified:
+        at = desk.now()
+
+        def note(tx: Tx) -> None:
+            access_log.add(tx, at=at, who=visit.who, did=f"made the report {report.name}: {report.title}")
+
+        await desk.database.write(note)
+    return around, report
+
+
+def _base(desk: Desk, visit: Visit, form: str) -> str | None:
+    """What addresses begin with: a page is shown where they lead, a file is read elsewhere; none where published."""
+    if visit.request.query_params.get("public") == "yes":
+        return None
+    return "" if form == WEB_PAGE else desk.ways.base or None
+
+
+def _sent(report: Report, form: str, content: bytes, *, download: bool) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if form == WEB_PAGE:
+        from evidence.reports.html import policy  # noqa: PLC0415 - formats are loaded when they are asked for
+
+        headers["Content-Security-Policy"] = f"{policy()}; frame-ancestors 'none'"
+    if form != WEB_PAGE or download:
+        headers["Content-Disposition"] = f'attachment; filename="{file_name(report, form)}"'
+    return Response(content, media_type=FORMATS[form].mime, headers=headers)
