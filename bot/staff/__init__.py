@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from asking.permissions import CARERS, HELPERS, LEADS, READERS, STAFF
 from bot.http.body import FORM_BYTES
 from bot.staff import (
+    actions,
     alerts,
     areas,
     better,
@@ -103,6 +104,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/recordings/{recording:int}/photo", recordings.look, LEADS, whose.recording),
     Door("POST", "/staff/recordings/{recording:int}/heard", recordings.hear, LEADS, whose.recording),
     Door("POST", "/staff/recordings/{recording:int}/draft", drafts.confirm, LEADS, whose.recording),
+    *actions.DOORS,
     *people.DOORS,
     *reminders.DOORS,
     *invitations.DOORS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from asking.permissions import CARERS, MANAGERS, READERS, Role
+from asking.permissions import CARERS, MANAGERS, READERS, STAFF, Role
 from bot.staff.desk import Desk, frame, page
 from bot.staff.guard import Visit
 
@@ -22,6 +22,7 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("/staff/actions", "Actions", "What is to be done, by whom and by when, and whether it worked.", STAFF),
     Room("/staff/wishes", "Wishes", "What people agreed to have changed for everyone. Somebody takes each.", MANAGERS),
     Room(
         "/staff/reports", "Reports", "All of this to read, to hand in or to publish, in six formats.", CARERS | READERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.staff.guard import PROVIDER, Visit
 from store import (
+    actions,
     alerts,
     comments,
     invitations,
@@ -11,6 +12,7 @@ from store import (
     observations,
     own_pictures,
     people,
+    plans,
     rounds,
     services,
     summaries,
@@ -18,6 +20,7 @@ from store import (
     words,
     worries,
 )
+from store.action import Action
 from store.own_pictures import Level
 from store.tx import Tx
 
@@ -132,3 +135,47 @@ def wish(tx: Tx, visit: Visit) -> int | None:
     """`{wish:int}`: where it was wished."""
     found = wishes.get(tx, visit.number("wish"))
     return found.service_id if found else None
+
+
+def action(tx: Tx, visit: Visit) -> int | None:
+    """`{action:int}`, for looking at it: what is for all services concerns every reader, and a lead sees theirs."""
+    found = actions.get(tx, visit.number("action"))
+    if found is None or not (visit.reads or leads_it(found, visit)):
+        return None
+    return _somewhere(visit) if leads_it(found, visit) or not found.said.service_id else found.said.service_id
+
+
+def action_moved(tx: Tx, visit: Visit) -> int | None:
+    """The same for saying how it goes: whoever leads it, or may change it."""
+    found = actions.get(tx, visit.number("action"))
+    if found is not None and leads_it(found, visit):
+        return _somewhere(visit)
+    return found.said.service_id if found and visit.manages else None
+
+
+def action_run(tx: Tx, visit: Visit) -> int | None:
+    """The same for changing what it says."""
+    found = actions.get(tx, visit.number("action"))
+    return found.said.service_id if found else None
+
+
+def leads_it(one: Action, visit: Visit) -> bool:
+    """Whether the visitor is one of those who lead an action."""
+    return any(lead.member_id == visit.member.id for lead in one.said.leads)
+
+
+def plan(tx: Tx, visit: Visit) -> int | None:
+    """`{plan:int}`, for looking at it."""
+    found = plans.get(tx, visit.number("plan"))
+    return (found.service_id or _somewhere(visit)) if found else None
+
+
+def plan_run(tx: Tx, visit: Visit) -> int | None:
+    """The same for closing it."""
+    found = plans.get(tx, visit.number("plan"))
+    return found.service_id if found else None
+
+
+def _somewhere(visit: Visit) -> int:
+    """A place that the visitor sees, for what is not kept from them."""
+    return next(iter(sorted(visit.member.services or ())), PROVIDER)

@@ -9,6 +9,7 @@ from asking.permissions import Role
 from store import transcripts
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
+from tests.staff.doors_actions import ACTIONS, an_action
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
@@ -65,6 +66,7 @@ TABLE: Mapping[str, Row] = {
     "GET /staff/recordings/{recording:int}/photo": LEADS_ITEM,
     "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
+    **ACTIONS,
     **PEOPLE,
     **SUMMARIES,
     **INVITATIONS,
@@ -125,6 +127,7 @@ async def full(office: Office) -> None:
     assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
     assert await passkey(office) == 1
     await a_summary(office, HERE)
+    await an_action(office, HERE)
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

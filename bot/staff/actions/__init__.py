@@ -1,0 +1,22 @@
+"""The register of actions: what is to be done, by whom, by when, and whether it worked."""
+
+from asking.permissions import MANAGERS, READERS, STAFF
+from bot.staff import whose
+from bot.staff.actions import editing, listing, moving, one, plan
+from bot.staff.guard import Door
+
+__all__ = ["DOORS"]
+
+DOORS: tuple[Door, ...] = (
+    Door("GET", "/staff/actions", listing.show, STAFF),
+    Door("GET", "/staff/actions/add", editing.ask_new, MANAGERS),
+    Door("POST", "/staff/actions/add", editing.add, MANAGERS),
+    Door("GET", "/staff/actions/{action:int}", one.show, STAFF, whose.action),
+    Door("GET", "/staff/actions/{action:int}/change", editing.ask_change, MANAGERS, whose.action_run),
+    Door("POST", "/staff/actions/{action:int}/change", editing.change, MANAGERS, whose.action_run),
+    Door("POST", "/staff/actions/{action:int}/note", moving.note, STAFF, whose.action_moved),
+    Door("POST", "/staff/actions/{action:int}/seen", moving.see, STAFF, whose.action_moved),
+    Door("GET", "/staff/plans/{plan:int}", plan.show, READERS, whose.plan),
+    Door("POST", "/staff/plans/{plan:int}", plan.act, MANAGERS, whose.plan_run),
+)
+"""Every address of the room."""

@@ -1,0 +1,170 @@
+"""Opening an action, and changing what one says."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.actions.one import MORE
+from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import PROVIDER, Visit
+from dialogs.model import Audience
+from dialogs.pack import Pack
+from evidence.scope import read_table, scope
+from store import access_log, action_notes, actions, members, plans, services
+from store.action import Action, NewAction
+from store.tx import Tx
+
+FROM = ("", "wish", "assessment", "ladder", "standard", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers: pairs of value and label."""
+
+    plans: list[tuple[str, str]]
+    parts: list[tuple[str, str]]
+    services: list[tuple[str, str]]
+    members: list[tuple[str, str]]
+
+
+async def ask_new(desk: Desk, visit: Visit) -> Response:
+    """An empty form; an address such as `?standard=duq.1.good.1&service=2` fills it in."""
+    query = visit.request.query_params
+    known = places(desk.pack)
+    fields = {
+        "service": str(visit.choice("service")),
+        "plan": str(visit.choice("plan") or ""),
+        "standards": [one for one in query.getlist("standard") if one in known],
+        "from_kind": query.get("from_kind", "") if query.get("from_kind", "") in FROM else "",
+        "from_id": query.get("from_id", "")[:100],
+        "what": query.get("what", "")[:200],
+    }
+    return await _form(desk, visit, Typed(fields))
+
+
+async def ask_change(desk: Desk, visit: Visit) -> Response:
+    """The form with what the action says."""
+    found = await desk.database.read(lambda tx: _known(tx, visit))
+    return await _form(desk, visit, of_action(found.said), found)
+
+
+async def add(desk: Desk, visit: Visit) -> Response:
+    """Open an action, with what people say at this moment."""
+    typed = posted(visit)
+    wrong = await _wrong(desk, visit, typed)
+    if wrong:
+        return await _form(desk, visit, typed, wrong=wrong)
+
+    def write(tx: Tx) -> int:
+        new = made(typed, plan_id=_plan(tx, desk, visit, typed), members=dict(_choices(tx, visit).members))
+        number = actions.add(tx, new, at=desk.now(), by=visit.member.id)
+        keep_basis(tx, desk, visit, number, new)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened action {number}")
+        return number
+
+    number = await desk.database.write(write)
+    return RedirectResponse(f"/staff/actions/{number}?done=added", status_code=303)
+
+
+async def change(desk: Desk, visit: Visit) -> Response:
+    """Put what is said now in place of what was said."""
+    typed, number = posted(visit), visit.number("action")
+    wrong = await _wrong(desk, visit, typed)
+    if wrong:
+        found = await desk.database.read(lambda tx: _known(tx, visit))
+        return await _form(desk, visit, typed, found, wrong)
+
+    def write(tx: Tx) -> None:
+        before = _known(tx, visit).said
+        plan_id = _plan(tx, desk, visit, typed)
+        new = made(typed, plan_id=plan_id, members=dict(_choices(tx, visit).members), before=before)
+        actions.change(tx, number, new, at=desk.now())
+        keep_basis(tx, desk, visit, number, new)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"changed action {number}")
+
+    await desk.database.write(write)
+    return RedirectResponse(f"/staff/actions/{number}?done=changed", status_code=303)
+
+
+def keep_basis(tx: Tx, desk: Desk, visit: Visit, number: int, new: NewAction) -> None:
+    """Keep what readers see now of each standard that an action is about, so that 'before' stays what it was."""
+    here = scope(tx, desk.pack, service_id=new.service_id, only=visit.member.services) if new.standards else None
+    if here is None:
+        return
+    table = read_table(tx, here, new.standards)
+    for standard in new.standards:
+        shown = table.result(standard, Audience.PERSON, here.service_id)
+        counts = asdict(shown.counts) if shown.counts else {}
+        kept = {"shown": str(shown.shown), "says": str(shown.says or ""), "round": here.round.name, **counts}
+        action_notes.put_basis(tx, number, standard, round_id=here.round.id, source=Audience.PERSON, result=kept)
+
+
+def places(pack: Pack) -> frozenset[str]:
+    """The areas, standards and warning signs that an action can be about."""
+    return frozenset({area.id for area in pack.areas} | {one.id for one in pack.standards})
+
+
+async def _form(
+    desk: Desk, visit: Visit, typed: Typed, found: Action | None = None, wrong: dict[str, str] | None = None
+) -> Response:
+    def read(tx: Tx) -> tuple[Frame, Choices]:
+        return frame(tx, visit.member), _choices(tx, visit, found)
+
+    around, choices = await desk.database.read(read)
+    rows = typed["expected"] or []
+    return page(
+        "actions/form.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=around,
+        action=found,
+        typed=typed,
+        wrong=wrong or {},
+        choices=choices,
+        areas=[(area, desk.pack.standards_of(area.id)) for area in desk.pack.areas],
+        rows=[*rows, *([("", "")] * BLANK_ROWS)],
+        more=MORE,
+    )
+
+
+async def _wrong(desk: Desk, visit: Visit, typed: Typed) -> dict[str, str]:
+    choices = await desk.database.read(lambda tx: _choices(tx, visit))
+    return mistakes(
+        typed,
+        services=[value for value, _ in choices.services],
+        plans=[value for value, _ in choices.plans],
+        standards=places(desk.pack),
+    )
+
+
+def _choices(tx: Tx, visit: Visit, found: Action | None = None) -> Choices:
+    houses = [(str(one.id), one.name) for one in services.all(tx) if visit.sees(one.id)]
+    everywhere = [(str(PROVIDER), "All services")] if visit.sees(PROVIDER) else []
+    theirs = [one for one in plans.all(tx) if not one.closed_at and (not one.service_id or visit.sees(one.service_id))]
+    parts = plans.parts(tx, found.said.plan_id) if found else ()
+    return Choices(
+        [(str(one.id), one.name) for one in theirs],
+        [(str(one.id), f"{one.number}. {one.title}" if one.number else one.title) for one in parts],
+        [*everywhere, *houses],
+        [(str(one.id), one.name) for one in members.active(tx)],
+    )
+
+
+def _plan(tx: Tx, desk: Desk, visit: Visit, typed: Typed) -> int:
+    if typed["new_plan"]:
+        where = int(typed["service"])
+        return plans.add(
+            tx, name=typed["new_plan"], kind=plans.REGISTER, service_id=where, at=desk.now(), by=visit.member.id
+        )
+    return int(typed["plan"])
+
+
+def _known(tx: Tx, visit: Visit) -> Action:
+    found = actions.get(tx, visit.number("action"))
+    if found is None:
+        raise HTTPException(404)
+    return found

@@ -1,0 +1,67 @@
+"""Saying how an action goes: a note, another status, what was seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.actions.one import page_of
+from bot.staff.desk import Desk
+from bot.staff.guard import Visit
+from store import action_notes, actions
+from store.action import Status
+from store.errors import StoreError
+from store.tx import Tx
+
+LONGEST = 1000
+
+
+async def note(desk: Desk, visit: Visit) -> Response:
+    """Add a note, with another status where one is chosen."""
+    number, words = visit.number("action"), visit.field("words", LONGEST).strip()
+    chosen = visit.field("status")
+    if chosen not in set(Status):
+        return await page_of(desk, visit, {"status": "Choose how far it is."})
+
+    def write(tx: Tx) -> str:
+        found = actions.get(tx, number)
+        if found is None:
+            return ""
+        status = Status(chosen)
+        moved = status is not found.status
+        if not words and (not moved or status is Status.NO_LONGER_NEEDED):
+            return "Write why it is no longer needed." if moved else "Write how it goes, or choose another status."
+        action_notes.add(tx, number, words=words, status=status if moved else None, by=visit.member.id, at=desk.now())
+        if moved:
+            actions.put_status(tx, number, status, at=desk.now())
+        return ""
+
+    wrong = await desk.database.write(write)
+    if wrong:
+        return await page_of(desk, visit, {"words": wrong})
+    return RedirectResponse(f"/staff/actions/{number}?done=noted", status_code=303)
+
+
+async def see(desk: Desk, visit: Visit) -> Response:
+    """Note the day on which something that was expected was seen, or take that back."""
+    number, place, day = visit.number("action"), visit.posted_number("place"), visit.field("day")
+    back = visit.field("do") == "back"
+    if not back and not _is_day(day, visit.today):
+        return await page_of(desk, visit, {f"day-{place}": "Enter the day on which it was seen: today or earlier."})
+
+    def write(tx: Tx) -> None:
+        actions.see(tx, number, place, seen_on=None if back else day, record_id=None, at=desk.now())
+
+    try:
+        await desk.database.write(write)
+    except StoreError:
+        return await page_of(desk, visit, {"words": "This line has changed. Look again."})
+    return RedirectResponse(f"/staff/actions/{number}?done={'back' if back else 'seen'}", status_code=303)
+
+
+def _is_day(typed: str, today: date) -> bool:
+    try:
+        return date.fromisoformat(typed) <= today
+    except ValueError:
+        return False

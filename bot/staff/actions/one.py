@@ -1,0 +1,109 @@
+"""One action: what is to be done, what shows it, how it goes, what people said before, and what they say since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from bot.staff.actions.seen import STATUS, Seen, changes, seen, sees
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from bot.staff.whose import leads_it
+from dialogs.pack import Area, Standard
+from evidence.register import DidItWork, Verdict, Worked
+from store import action_notes, actions, plans
+from store.action import Action
+from store.action_notes import Note
+from store.plans import Part
+from store.tx import Tx
+
+MORE = {
+    "why": "Why this comes first",
+    "priority": "Priority",
+    "first_steps": "First steps",
+    "help": "How we get their help",
+    "support_inside": "Support from inside",
+    "support_outside": "Support from outside",
+    "changed": "What will have changed",
+    "see": "What we will see",
+    "feel": "What we will feel",
+    "hear": "What we will hear",
+}
+"""The fields of a detailed plan, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that the page shows.
+
+    Attributes:
+        refers: Other actions that this one points to, or that point to it.
+        then: By standard: what was shown when it was opened.
+    """
+
+    frame: Frame
+    seen: Seen
+    part: Part | None
+    notes: tuple[Note, ...]
+    worked: tuple[Worked, ...]
+    about: tuple[Area | Standard, ...]
+    then: dict[str, dict[str, object]]
+    refers: tuple[Action, ...]
+    changes: bool
+    moves: bool
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The page."""
+    return await page_of(desk, visit)
+
+
+async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -> Response:
+    """The page, with what is wrong in the form that was sent."""
+    opened = await desk.database.read(lambda tx: _read(tx, desk, visit))
+    return page(
+        "actions/one.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=opened.frame,
+        opened=opened,
+        status_words=STATUS,
+        verdicts=Verdict,
+        more=MORE,
+        wrong=wrong or {},
+        typed={
+            "words": visit.field("words", 1000) if wrong else "",
+            "status": visit.field("status") if wrong else opened.seen.action.status,
+            "day": visit.field("day") if wrong else visit.today.isoformat(),
+        },
+        done=visit.request.query_params.get("done", ""),
+    )
+
+
+def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
+    found = actions.get(tx, visit.number("action"))
+    assert found is not None, "the door was opened for it"  # noqa: S101 - `whose.action` has found it
+    said = found.said
+    (one,) = seen(tx, desk, visit, [found])
+    parts = {part.id: part for part in plans.parts(tx, said.plan_id)}
+    places: tuple[Area | Standard, ...] = (*desk.pack.areas, *desk.pack.standards)
+    return Opened(
+        frame(tx, visit.member),
+        one,
+        parts.get(said.part_id or 0),
+        action_notes.of(tx, found.id),
+        DidItWork(tx, desk.pack, visit.member.services).of(found) if visit.reads else (),
+        tuple(place for place in places if place.id in said.standards),
+        {row.standard: json.loads(row.result) for row in action_notes.basis(tx, found.id)} if visit.reads else {},
+        tuple(other for other in actions.of_plan(tx, said.plan_id) if _refers(found, other) and sees(other, visit)),
+        changes(found, visit),
+        changes(found, visit) or leads_it(found, visit),
+    )
+
+
+def _refers(one: Action, other: Action) -> bool:
+    """Whether one of the two points to the other by its number."""
+    there = other.said.number in one.said.refers_to or one.said.number in other.said.refers_to
+    return other.id != one.id and bool(other.said.number) and there

@@ -1,0 +1,67 @@
+"""One plan: its parts, its actions in order, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.actions.seen import STATUS, Seen, seen, sees
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from store import actions, plans
+from store.action import Status
+from store.plans import Part, Plan
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plan as its page shows it: `parts` with the actions under each; None for those under no part."""
+
+    frame: Frame
+    plan: Plan
+    parts: list[tuple[Part | None, list[Seen]]]
+
+    def count(self, *status: Status) -> int:
+        """How many of its actions are so far."""
+        return sum(one.action.status in status for _, under in self.parts for one in under)
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The page of one plan."""
+    sheet = await desk.database.read(lambda tx: _read(tx, desk, visit))
+    return page(
+        "actions/plan.html",
+        visit=visit,
+        frame=sheet.frame,
+        sheet=sheet,
+        status_words=STATUS,
+        states=Status,
+        runs=visit.manages and visit.sees(sheet.plan.service_id),
+        done=visit.request.query_params.get("done", ""),
+    )
+
+
+async def act(desk: Desk, visit: Visit) -> Response:
+    """Close it, or open it again."""
+    number, do = visit.number("plan"), visit.field("do")
+    if do not in {"close", "open"}:
+        raise HTTPException(400)
+    at = desk.now() if do == "close" else None
+    await desk.database.write(lambda tx: plans.close(tx, number, at))
+    return RedirectResponse(f"/staff/plans/{number}?done={do}", status_code=303)
+
+
+def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
+    found = plans.get(tx, visit.number("plan"))
+    if found is None:
+        raise HTTPException(404)
+    every = seen(tx, desk, visit, [one for one in actions.of_plan(tx, found.id) if sees(one, visit)])
+    under: list[tuple[Part | None, list[Seen]]] = [
+        (part, [one for one in every if one.action.said.part_id == part.id]) for part in plans.parts(tx, found.id)
+    ]
+    return Sheet(
+        frame(tx, visit.member), found, [*under, (None, [one for one in every if not one.action.said.part_id])]
+    )

@@ -1,0 +1,99 @@
+"""What a member sees of the register, and what they may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.staff.desk import Desk
+from bot.staff.guard import Visit
+from bot.staff.whose import leads_it
+from evidence.register import DidItWork, Worked, is_overdue, is_still, is_without_change
+from store import actions, plans, services
+from store.action import Action, Status
+from store.plans import Plan
+from store.tx import Tx
+
+STATUS = {
+    Status.NOT_STARTED: ("Not started", "grey"),
+    Status.IN_PROGRESS: ("In progress", "blue"),
+    Status.DONE: ("Done", "green"),
+    Status.NO_LONGER_NEEDED: ("No longer needed", "grey"),
+}
+"""Each status in words, and the colour of its tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An action as a page shows it.
+
+    Attributes:
+        house: Name of its service; '' for the whole provider.
+        mine: The one who looks leads it.
+    """
+
+    action: Action
+    plan: Plan
+    house: str
+    mine: bool
+    overdue: bool
+    still: bool
+    worked: tuple[Worked, ...]
+
+    @property
+    def without_change(self) -> bool:
+        """Whether it is done, and people say nothing better for sure."""
+        return is_without_change(self.action, self.worked)
+
+    @property
+    def leads(self) -> str:
+        """Who leads it."""
+        return ", ".join(one.name for one in self.action.said.leads)
+
+
+SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
+    "open": ("To do", lambda one: one.action.status.open),
+    "mine": ("Mine", lambda one: one.mine),
+    "overdue": ("Overdue", lambda one: one.overdue),
+    "still": ("Not moving", lambda one: one.still),
+    "no-change": ("Done, but no change", lambda one: one.without_change),
+    "done": ("Done", lambda one: one.action.status is Status.DONE),
+    "all": ("Everything", bool),
+}
+"""What the register can be narrowed to: name in the address → label, and which actions that are."""
+
+
+def seen_by(tx: Tx, desk: Desk, visit: Visit) -> list[Seen]:
+    """The actions that a member may see, what is due first standing first."""
+    found = [one for one in seen(tx, desk, visit, actions.all(tx)) if sees(one.action, visit)]
+    return sorted(found, key=lambda one: (not one.action.status.open, one.action.said.due_on or "9999", one.action.id))
+
+
+def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen]:
+    """Some actions as pages show them."""
+    every_plan = {one.id: one for one in plans.all(tx)}
+    houses = {one.id: one.name for one in services.ever(tx)}
+    asked = DidItWork(tx, desk.pack, visit.member.services)
+    return [
+        Seen(
+            one,
+            every_plan[one.said.plan_id],
+            houses.get(one.said.service_id, ""),
+            leads_it(one, visit),
+            is_overdue(one, visit.today),
+            is_still(one, visit.today),
+            asked.of(one) if one.status is Status.DONE and visit.reads else (),
+        )
+        for one in found
+    ]
+
+
+def sees(one: Action, visit: Visit) -> bool:
+    """Whether a member may see an action: readers those of their services and of the whole provider, leads theirs."""
+    here = not one.said.service_id or visit.sees(one.said.service_id)
+    return (visit.reads and here) or leads_it(one, visit)
+
+
+def changes(one: Action, visit: Visit) -> bool:
+    """Whether a member may change what an action says."""
+    return visit.manages and visit.sees(one.said.service_id)

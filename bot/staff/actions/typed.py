@@ -1,0 +1,133 @@
+"""The form of an action: what was typed, what it starts with, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.staff.actions.one import MORE
+from bot.staff.guard import Visit
+from store.action import Expected, NewAction, Someone
+
+BLANK_ROWS = 2
+MOST_ROWS = 20
+LONGEST = 1000
+SHORT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the form holds, as text. Templates read it by name."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields.get(name, "")
+
+
+def posted(visit: Visit) -> Typed:
+    """What was sent."""
+    fields: dict[str, Any] = {name: visit.field(name, SHORT).strip() for name in _SHORT}
+    fields |= {name: visit.field(name, LONGEST).strip() for name in (*_LONG, *MORE)}
+    fields |= {name: _many(visit, name) for name in ("leads", "standards")}
+    rows = [(visit.field(f"expected-{n}", LONGEST).strip(), visit.field(f"expected-due-{n}")) for n in range(MOST_ROWS)]
+    fields["expected"] = [row for row in rows if row[0]]
+    return Typed(fields)
+
+
+def of_action(said: NewAction) -> Typed:
+    """What the form of an action that is there begins with."""
+    fields: dict[str, Any] = {
+        "what": said.what,
+        "outcome": said.outcome,
+        "plan": str(said.plan_id),
+        "part": str(said.part_id or ""),
+        "number": said.number,
+        "service": str(said.service_id),
+        "leads": [str(one.member_id) for one in said.leads if one.member_id],
+        "other_leads": "\n".join(one.name for one in said.leads if not one.member_id),
+        "knows": "\n".join(one.name for one in said.knows),
+        "timescale": said.timescale,
+        "starts_on": said.starts_on or "",
+        "due_on": said.due_on or "",
+        "refers_to": ", ".join(said.refers_to),
+        "standards": list(said.standards),
+        "expected": [(one.text, one.due_on or "") for one in said.expected],
+    }
+    return Typed(fields | said.more)
+
+
+def made(typed: Typed, *, plan_id: int, members: dict[str, str], before: NewAction | None = None) -> NewAction:
+    """The action that a form without mistakes says.
+
+    Args:
+        typed: The form.
+        plan_id: The plan that it belongs to.
+        members: Number → name of those who can lead.
+        before: The action as it was, for what the form does not ask.
+    """
+    kept = {(one.text, one.due_on or ""): one for one in before.expected} if before else {}
+    leads = [Someone(members[one], int(one)) for one in typed["leads"] if one in members]
+    return NewAction(
+        plan_id=plan_id,
+        what=typed["what"],
+        part_id=int(typed["part"]) if typed["part"] else None,
+        number=typed["number"],
+        service_id=int(typed["service"]),
+        outcome=typed["outcome"],
+        expected=tuple(kept.get(row, Expected(row[0], due_on=row[1] or None)) for row in typed["expected"]),
+        leads=(*leads, *(Someone(name) for name in _lines(typed["other_leads"]))),
+        knows=tuple(Someone(name) for name in _lines(typed["knows"])),
+        timescale=typed["timescale"],
+        starts_on=typed["starts_on"] or None,
+        due_on=typed["due_on"] or None,
+        refers_to=tuple(one.strip() for one in typed["refers_to"].split(",") if one.strip()),
+        status=before.status if before else NewAction(0, "").status,
+        standards=tuple(typed["standards"]),
+        more={name: typed[name] for name in MORE if typed[name]},
+        from_kind=before.from_kind if before else typed["from_kind"],
+        from_id=before.from_id if before else typed["from_id"],
+    )
+
+
+def mistakes(
+    typed: Typed, *, services: Iterable[str], plans: Iterable[str], standards: Iterable[str]
+) -> dict[str, str]:
+    """What is wrong, by field."""
+    wrong = {} if typed["what"] else {"what": "Enter what is to be done."}
+    if typed["service"] not in set(services):
+        wrong["service"] = "Choose where it is done."
+    if typed["plan"] not in set(plans) and not typed["new_plan"]:
+        wrong["plan"] = "Choose a plan, or give a new one a name."
+    if not set(typed["standards"]) <= set(standards):
+        wrong["standards"] = "Choose from the list."
+    for name, label in (("starts_on", "first day"), ("due_on", "last day")):
+        if typed[name] and not _is_day(typed[name]):
+            wrong[name] = f"Enter the {label} as a date, or leave it empty."
+    if not wrong and typed["starts_on"] and typed["due_on"] and typed["starts_on"] > typed["due_on"]:
+        wrong["due_on"] = "The last day comes before the first one."
+    if any(due and not _is_day(due) for _, due in typed["expected"]):
+        wrong["expected-0"] = "Enter the days as dates, or leave them empty."
+    return wrong
+
+
+_SHORT = ("plan", "new_plan", "part", "number", "service", "timescale", "starts_on", "due_on", "refers_to", "from_kind",
+          "from_id")  # fmt: skip
+_LONG = ("what", "outcome", "other_leads", "knows")
+
+
+def _many(visit: Visit, name: str) -> list[str]:
+    return [str(one)[:SHORT] for one in visit.form.getlist(name)] if visit.form is not None else []
+
+
+def _lines(text: str) -> list[str]:
+    return [one.strip() for one in text.splitlines() if one.strip()]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,164 @@
+"""The pages of the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from asking.permissions import Role
+from store import action_notes, actions, plans
+from store.action import Action, NewAction, Someone, Status
+from store.tx import Tx
+from tests.staff.office import AT, Office, form_token_on
+
+NEW = {
+    "what": "Supper is at 6",
+    "outcome": "People are hungry when they eat.",
+    "service": "0",
+    "new_plan": "Our year",
+    "other_leads": "The cook\nNight staff",
+    "due_on": "2026-12-31",
+    "timescale": "before the new year",
+    "expected-0": "A new menu",
+    "expected-due-0": "2026-12-01",
+    "standards": "duq.1.good.1",
+    "refers_to": "2.1, 3",
+}
+
+
+@pytest.fixture
+async def manager(office: Office) -> Office:
+    """The office with Mo signed in, who manages every house."""
+    await office.sign_in("Mo", Role.MANAGER)
+    return office
+
+
+async def kept(office: Office, number: int = 1) -> Action:
+    """An action as it is kept."""
+    found = await office.database.read(lambda tx: actions.get(tx, number))
+    assert found
+    return found
+
+
+async def an_action(office: Office, **said: Any) -> int:
+    """An action in a plan of its own."""
+
+    def made(tx: Tx) -> int:
+        plan = plans.add(tx, name="Plan", kind=plans.REGISTER, at=AT, by=None)
+        return actions.add(tx, NewAction(**{"plan_id": plan, "what": "Paint the hall", **said}), at=AT, by=None)
+
+    return await office.database.write(made)
+
+
+async def test_an_action_is_opened_with_what_people_say_now(manager: Office) -> None:
+    """All that was typed is kept, in a new plan, with what readers see of its standard at that moment."""
+    await manager.answer("Mill Lane", 5, say={"one": "yes"})
+    sent = await manager.post("/staff/actions/add", **NEW)
+    assert sent.headers["location"] == "/staff/actions/1?done=added"
+    said = (await kept(manager)).said
+    assert (said.what, said.due_on, said.timescale) == ("Supper is at 6", "2026-12-31", "before the new year")
+    assert [one.name for one in said.leads] == ["The cook", "Night staff"]
+    assert [(one.text, one.due_on) for one in said.expected] == [("A new menu", "2026-12-01")]
+    assert said.refers_to == ("2.1", "3")
+    (basis,) = await manager.database.read(lambda tx: action_notes.basis(tx, 1))
+    assert basis.standard == "duq.1.good.1"
+    page = (await manager.get("/staff/actions/1")).text
+    assert "Did it work?" in page
+    assert "People have not been asked since." in page or "Not everyone is asked this each time" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"what": " "}, "Enter what is to be done."),
+        ({"service": "77"}, "Choose where it is done."),
+        ({"new_plan": ""}, "Choose a plan, or give a new one a name."),
+        ({"due_on": "soon"}, "Enter the last day as a date, or leave it empty."),
+        ({"starts_on": "2027-02-01"}, "The last day comes before the first one."),
+        ({"standards": "duq.9"}, "Choose from the list."),
+        ({"expected-due-0": "May"}, "Enter the days as dates, or leave them empty."),
+    ],
+)
+async def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    manager: Office, fields: dict[str, str], sentence: str
+) -> None:
+    """The form comes again with every word that was typed; nothing is kept."""
+    sent = await manager.post("/staff/actions/add", **{**NEW, **fields})
+    assert sent.status_code == 400
+    assert sentence in sent.text
+    assert "People are hungry when they eat." in sent.text
+    assert "A new menu" in sent.text
+    assert not await manager.database.read(actions.all)
+    assert not await manager.database.read(plans.all)
+
+
+async def test_a_change_keeps_what_was_seen(manager: Office) -> None:
+    """Changing what an action says keeps the day on which a line that stays was seen, and its status."""
+    await manager.post("/staff/actions/add", **NEW)
+    await manager.post("/staff/actions/1/seen", place="0", day="2026-11-20")
+    await manager.post("/staff/actions/1/note", words="Begun.", status="in-progress")
+    changed = {**NEW, "new_plan": "", "plan": "1", "what": "Supper is at half past 6", "expected-1": "Minutes"}
+    assert (await manager.post("/staff/actions/1/change", **changed)).status_code == 303
+    found = await kept(manager)
+    assert [(one.text, one.seen_on) for one in found.said.expected] == [("A new menu", "2026-11-20"), ("Minutes", None)]
+    assert (found.said.what, found.status) == ("Supper is at half past 6", Status.IN_PROGRESS)
+    await manager.post("/staff/actions/1/seen", place="0", do="back")
+    assert (await kept(manager)).said.expected[0].seen_on is None
+
+
+async def test_a_lead_sees_and_moves_their_own_and_nothing_else(office: Office) -> None:
+    """A keyworker who leads an action finds it, writes how it goes, and cannot change what it says."""
+    kim = await office.sign_in("Kim", Role.KEYWORKER, "Mill Lane")
+    mine = await an_action(office, leads=(Someone("Kim", kim),))
+    other = await an_action(office, what="Not hers")
+    page = (await office.get("/staff/actions")).text
+    assert "Paint the hall" in page
+    assert "Not hers" not in page
+    assert (await office.get(f"/staff/actions/{other}")).status_code == 404
+    sent = await office.post(f"/staff/actions/{mine}/note", words="The paint is here.", status="in-progress")
+    assert sent.status_code == 303
+    assert "The paint is here." in (await office.get(f"/staff/actions/{mine}")).text
+    assert (await office.get(f"/staff/actions/{mine}/change")).status_code == 403
+
+
+async def test_no_longer_needed_says_why(manager: Office) -> None:
+    """An action is put aside only with the reason; a note with neither words nor a new status is refused."""
+    number = await an_action(manager)
+    assert (
+        "Write why it is no longer needed."
+        in (await manager.post(f"/staff/actions/{number}/note", status="no-longer-needed")).text
+    )
+    assert "Write how it goes" in (await manager.post(f"/staff/actions/{number}/note", status="not-started")).text
+    sent = await manager.post(f"/staff/actions/{number}/note", status="no-longer-needed", words="The hall is sold.")
+    assert sent.status_code == 303
+    assert (await kept(manager, number)).status is Status.NO_LONGER_NEEDED
+
+
+async def test_the_register_shows_what_is_late_and_still_at_a_glance(manager: Office) -> None:
+    """Overdue and not moving are counted at the top, and each can be looked at alone."""
+    await an_action(manager, what="Late", due_on="2026-11-01")
+    await an_action(manager, what="In time", due_on="2026-12-01")
+    manager.clock.turn(days=40)
+    await manager.sign_in("Ada", Role.BOARD)
+    page = (await manager.get("/staff/actions")).text
+    assert "Overdue: 2" in page
+    assert "Not moving: 2" in page
+    only = (await manager.get("/staff/actions?show=no-change")).text
+    assert "Nothing here." in only
+    assert (await manager.get("/staff/actions?show=nonsense")).status_code == 404
+
+
+async def test_actions_of_a_plan_point_to_each_other(manager: Office) -> None:
+    """A reference by number is a link in both directions."""
+    plan = await manager.database.write(lambda tx: plans.add(tx, name="Plan", kind=plans.REGISTER, at=AT, by=None))
+    first = await an_action(manager, plan_id=plan, what="One thing", number="2.1")
+    second = await an_action(manager, plan_id=plan, what="Another thing", number="3", refers_to=("2.1",))
+    assert "Another thing" in (await manager.get(f"/staff/actions/{first}")).text
+    assert "One thing" in (await manager.get(f"/staff/actions/{second}")).text
+    page = await manager.get(f"/staff/plans/{plan}")
+    assert "Not started: 2." in page.text
+    token = form_token_on(page.text)
+    closed = await manager.client.post(f"/staff/plans/{plan}", data={"form_token": token, "do": "close"})
+    assert closed.status_code == 303
+    assert "The plan is closed." in (await manager.get(closed.headers["location"])).text
