@@ -25,6 +25,7 @@ from asking.turn import Delivery, Turn, shown
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, WorryTold
 from dialogs.inputs import Input, Spoke, TookBack
+from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
 from dialogs.session import dump, load
 from dialogs.transitions import State
@@ -48,6 +49,7 @@ class Conversations:
         clock: Tells the present moment, in UTC.
         told: Called once a worry is saved: messages wait to be sent.
         languages: What people can be asked in; the packaged ones when left out.
+        ladders: The ladders on which staff and managers rate their organisation; none when left out.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Conversations:
         told: Callable[[], None] = lambda: None,
         *,
         languages: Languages | None = None,
+        ladders: LadderCode | None = None,
     ) -> None:
         self.database = database
         self.pack = pack
@@ -66,7 +69,8 @@ class Conversations:
         self.clock = clock
         self.told = told
         self.languages = languages or Languages()
-        self.plans = Plans(pack, self.languages)
+        self.ladders = ladders
+        self.plans = Plans(pack, self.languages, (ladders.pack,) if ladders else ())
         self._always: str | None = None
 
     async def show(self, token: str) -> Turn:

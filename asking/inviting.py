@@ -49,7 +49,7 @@ class Inviter:
         """
         person = known_person(tx, person_id)
         found = open_round(tx, self.round_id, self.now.date())
-        if not found.asks(person.service_id, person.audience):
+        if found.code not in {"", self.pack.id} or not found.asks(person.service_id, person.audience):
             raise NothingToAsk("This round asks other people, or in other services.")
         wanted = areas or areas_in(found, self.pack.areas_for(Audience(person.audience)))
         if not wanted:
@@ -97,12 +97,13 @@ def _tried(tx: Tx, person_id: int, act: Callable[[Tx, int], int]) -> Outcome:
 
 
 def open_round(tx: Tx, round_id: int, today: date) -> Round:
-    """A round that people can be invited to.
+    """A round that people can be invited to, of talks or of ladders.
 
     Raises:
         NothingToAsk: There is no such round, or it is not open today.
     """
-    found = next((one for one in open_rounds(tx, today) if one.id == round_id), None)
+    opened = rounds.open_on(tx, today.isoformat())
+    found = next((one for one in opened if one.id == round_id and one.kind is not Kind.SUMMARY), None)
     if found is None:
         raise NothingToAsk("This round is not open now.")
     return found
@@ -110,7 +111,7 @@ def open_round(tx: Tx, round_id: int, today: date) -> Round:
 
 def open_rounds(tx: Tx, today: date) -> tuple[Round, ...]:
     """Every round of talks that people can be invited to, the newest first."""
-    return tuple(one for one in rounds.open_on(tx, today.isoformat()) if one.kind is not Kind.SUMMARY)
+    return tuple(one for one in rounds.open_on(tx, today.isoformat()) if one.is_talk)
 
 
 def renew(tx: Tx, invitation_id: int, *, who: str, now: datetime) -> None:

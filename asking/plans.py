@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dialogs.model import Audience, Flow
 from dialogs.pack import Pack
-from dialogs.planner import Need, plan
+from dialogs.planner import NO_NEED, Need, plan
 from dialogs.recipe import Recipe, dump_pack, dump_recipe, flow_of, load_pack_json, load_recipe, pack_hash
 from dialogs.wording import reworded
 from evidence.cells import ALL
@@ -31,14 +31,22 @@ class Planned:
 
 
 class Plans:
-    """Plans talks from a pack, and finds again those that were planned before, on whatever pack."""
+    """Plans talks from the pack that an invitation names, and finds again those that were planned before.
 
-    def __init__(self, pack: Pack, languages: Languages) -> None:
+    Args:
+        pack: The code that people are asked about.
+        languages: What people can be asked in.
+        others: Further codes, such as the ladders of staff and managers.
+    """
+
+    def __init__(self, pack: Pack, languages: Languages, others: tuple[Pack, ...] = ()) -> None:
         self.pack = pack
         self._languages = languages
-        self._dumped = dump_pack(pack)
-        self.pack_id = pack_hash(self._dumped)
-        self._packs = {(self.pack_id, pack.language): pack}
+        self._dumped = {pack_hash(dumped): dumped for dumped in map(dump_pack, (pack, *others))}
+        self._ids = dict(zip((one.id for one in (pack, *others)), self._dumped, strict=True))
+        self.pack_id = self._ids[pack.id]
+        self._own = dict(zip(self._dumped, (pack, *others), strict=True))
+        self._packs = {(pack_id, one.language): one for pack_id, one in self._own.items()}
         self._flows: dict[tuple[str, str], Flow] = {}
 
     def planned(self, tx: Tx, invitation: Invitation, person: Person, language: str) -> Planned:
@@ -51,17 +59,19 @@ class Plans:
             language: Of the talk.
         """
         audience = Audience(person.audience) if invitation.observation_id is None else Audience.OBSERVER
+        pack_id = self._ids.get(invitation.code, self.pack_id)
+        pack = self._own[pack_id]
         recipe = plan(
-            self.pack,
-            self.pack_id,
+            pack,
+            pack_id,
             audience,
             invitation.areas,
             seed=invitation.id,
             # A first sitting is shorter than later ones (D14).
             first_sitting=not answers.has_spoken(tx, person.id),
-            need=self.need(tx, person, audience, invitation.round_id),
+            need=NO_NEED if pack.is_ladders else self.need(tx, person, audience, invitation.round_id),
         )
-        return Planned(flow_of(self._pack(tx, self.pack_id, language), recipe), recipe)
+        return Planned(flow_of(self._pack(tx, pack_id, language), recipe), recipe)
 
     def need(self, tx: Tx, person: Person, audience: Audience, round_id: int) -> Need:
         """What is missing, for this person, in their service and this round."""
@@ -75,7 +85,7 @@ class Plans:
 
     def keep(self, tx: Tx, recipe: Recipe) -> None:
         """Keep a talk's recipe, and the pack that it names, for good."""
-        flows.keep_pack(tx, self.pack_id, self._dumped)
+        flows.keep_pack(tx, recipe.pack, self._dumped[recipe.pack])
         flows.keep(tx, recipe.id, dump_recipe(recipe))
 
     def kept(self, tx: Tx, flow_id: str, language: str) -> Flow:
@@ -96,7 +106,7 @@ class Plans:
         return self._packs[pack_id, language]
 
     def _as_written(self, tx: Tx, pack_id: str) -> Pack:
-        kept = self.pack if pack_id == self.pack_id else self._packs.get((pack_id, self.pack.language))
+        kept = self._own.get(pack_id) or self._packs.get((pack_id, self.pack.language))
         return kept or load_pack_json(flows.pack(tx, pack_id) or "")
 
 

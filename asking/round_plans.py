@@ -177,7 +177,7 @@ def overlaps(tx: Tx, wish: Wish) -> tuple[Round, ...]:
         one
         for one in rounds.all(tx)
         if one.closed_at is None
-        and (one.kind is Kind.SUMMARY) is (wish.kind is Kind.SUMMARY)
+        and one.is_of(summary=wish.kind is Kind.SUMMARY)
         and one.opens_on <= wish.closes_on
         and wish.opens_on <= one.closes_on
         and any(one.asks(service, audience) for service in wish.services for audience in wish.audiences)

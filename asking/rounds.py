@@ -1,7 +1,8 @@
 """When people are asked: which round an invitation belongs to, how a round ends, and what comes after it.
 
 An invitation belongs to the round that is open on that day, that asks this audience in this service, and that began
-last. Talks and surveys are one sort, keyworker summaries another: neither ever takes the other's invitations.
+last. Talks and surveys are one sort, keyworker summaries another, ladders a third: none ever takes another's
+invitations.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def open_for(tx: Tx, day: date, *, service_id: int, audience: str, summary: bool
     fitting = (
         one
         for one in rounds.open_on(tx, day.isoformat())
-        if (one.kind is Kind.SUMMARY) is summary and one.asks(service_id, audience)
+        if one.is_of(summary=summary) and one.asks(service_id, audience)
     )
     return next(fitting, None)
 
@@ -41,7 +42,7 @@ def round_for(tx: Tx, day: date, *, service_id: int, audience: str, summary: boo
     found = open_for(tx, day, service_id=service_id, audience=audience, summary=summary)
     if found is not None:
         return found.id
-    others = [one for one in rounds.open_on(tx, day.isoformat()) if (one.kind is Kind.SUMMARY) is summary]
+    others = [one for one in rounds.open_on(tx, day.isoformat()) if one.is_of(summary=summary)]
     if summary:
         last = day.replace(day=monthrange(day.year, day.month)[1])
         first, name, kind = day.replace(day=1), f"Keyworker summaries, {day:%B %Y}", Kind.SUMMARY

@@ -28,7 +28,9 @@ from bot.http.errors import handlers, pages_by_path
 from bot.http.origin import host_of
 from bot.http.stack import layers
 from bot.voice import speaker
+from dialogs.ladders import LadderCode
 from dialogs.pack import Pack, load_builtin
+from dialogs.pack_ladders import builtin_ladders
 from easyread import pictures as picture_set
 from easyread.pictures import PictureSet
 from evidence.check import recount_all
@@ -88,6 +90,7 @@ class Rooms:
     conversations: Conversations
     languages: Languages
     speech: Callable[[], SpeechCache] | None = None
+    ladders: LadderCode | None = None
 
     @property
     def own_pictures(self) -> OwnPictures:
@@ -111,12 +114,13 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     """
     pictures = picture_set.load()
     pack = load_builtin(CODE, pictures.names)
+    ladders = builtin_ladders(frozenset(pictures.names))
     database = await open_database(config.database, Keys(config.key_file))
     files, bell = MediaFiles(config.media), Bell()
     languages = checked_languages(config.translations)
-    talks = Conversations(database, pack, files, clock, bell, languages=languages)
+    talks = Conversations(database, pack, files, clock, bell, languages=languages, ladders=ladders)
     try:
-        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config))
+        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config), ladders)
     finally:
         await database.close()
 
@@ -177,6 +181,7 @@ def web(
             bell=rooms.bell,
             built_in=rooms.pictures,
             languages=rooms.languages,
+            ladders=rooms.ladders,
             base=public_url,
             provider=provider_of(accounts, rooms.clock) if accounts else None,
         ),

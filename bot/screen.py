@@ -115,6 +115,11 @@ class Screen:
         return self.question or self.text[0]
 
     @property
+    def numbered(self) -> bool:
+        """The answers are whole sentences, each with its number: too long for a button in a chat."""
+        return self.kind == "ladder"
+
+    @property
     def wide(self) -> bool:
         """There is one way on rather than answers to choose from."""
         return len(self.main) == 1 and not self.several

@@ -96,7 +96,7 @@ def _machine(turn: Turn, _: Say) -> tuple[str, ...]:
 def _answered(asked: Asked, _: Say) -> tuple[str, ...]:
     if not asked.answered:
         return ()
-    said = ", ".join(choice.label for choice in asked.choices if choice.id in asked.chosen)
+    said = ", ".join(choice.label for choice in asked.choices if choice.id in asked.chosen).rstrip(".")
     first = _("You said: {answer}.").format(answer=said) if said else _("You answered this.")
     return (first, _("You can change it."))
 

@@ -164,13 +164,15 @@ class Question:
     Attributes:
         id: The prompt's id, unique in its code.
         text: At most one or two sentences before the question; often empty.
-        choices: For `either_or` (two) and `several`; a `choice` uses the flow's scale; else empty.
+        kind: A `ladder` is five statements from the first step to the best, of which one is most like us: staff and
+            managers rate their organisation so. D02 is a rule for persons, who are never asked one.
+        choices: For `either_or` (two), `several` and `ladder` (five); a `choice` uses the flow's scale; else empty.
         again: The same question in other words, used once when a reversed pair differs (D08).
         reverse_of: Prompt id of the earlier question that this one turns round (D08).
     """
 
     id: str
-    kind: Literal["choice", "either_or", "several", "text", "voice"]
+    kind: Literal["choice", "either_or", "several", "text", "voice", "ladder"]
     ask: str
     about: About
     picture: str

@@ -42,9 +42,7 @@ def build(draft: Draft) -> Pack:
         reflections=tuple(Reflection(item.id, area.id, item.question) for area in code.areas for item in area.ask),
         cross_walks=tuple(CrossWalk(walk.standard, walk.to, walk.note) for walk in code.cross_walks),
         prompts=_prompts(draft),
-        frames={
-            audience: _frame(talk.sheet, scale_of(draft, audience).sheet) for audience, talk in draft.talks.items()
-        },
+        frames={audience: frame(talk.sheet, scale_of(draft, audience).sheet) for audience, talk in draft.talks.items()},
     )
 
 
@@ -110,7 +108,7 @@ def _question(sheet: PromptSheet, about: model.About) -> model.Question:
     )
 
 
-def _frame(talk: TalkSheet, scale: ScaleSheet) -> Frame:
+def frame(talk: TalkSheet, scale: ScaleSheet) -> Frame:
     """What stands around the questions."""
     company, closing = talk.company, _there(talk.closing)
     return Frame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from dialogs.faults import Fault
@@ -24,7 +24,12 @@ def everything(draft: Draft) -> Iterator[Placed[Sheet]]:
 
 def missing_words(draft: Draft) -> Iterator[Fault]:
     """What is needed but empty."""
-    for placed in everything(draft):
+    return missing_in(everything(draft))
+
+
+def missing_in(parts: Iterable[Placed[Sheet]]) -> Iterator[Fault]:
+    """The same for any parts of any files."""
+    for placed in parts:
         for name in placed.sheet.needed:
             if not getattr(placed.sheet, name) and not placed.is_bad(name):
                 yield _missing(placed, name)
@@ -46,7 +51,12 @@ def _missing(placed: Placed[Sheet], name: str) -> Fault:
 
 def pictures(draft: Draft, known: Collection[str]) -> Iterator[Fault]:
     """Pictures that are not in the set."""
-    for placed in everything(draft):
+    return pictures_in(everything(draft), known)
+
+
+def pictures_in(parts: Iterable[Placed[Sheet]], known: Collection[str]) -> Iterator[Fault]:
+    """The same for any parts of any files."""
+    for placed in parts:
         name = getattr(placed.sheet, "picture", "")
         if name and name not in known:
             yield placed.fault("P204", f"The picture '{name}' is not in the set.", "Use one from the set.", "picture")
@@ -54,8 +64,13 @@ def pictures(draft: Draft, known: Collection[str]) -> Iterator[Fault]:
 
 def ids_twice(draft: Draft) -> Iterator[Fault]:
     """Steps, prompts, standards and areas that share an id. Choices need only differ within their question."""
+    return twice_in(everything(draft))
+
+
+def twice_in(parts: Iterable[Placed[Sheet]]) -> Iterator[Fault]:
+    """The same for any parts of any files."""
     first: dict[str, Placed[Sheet]] = {}
-    for placed in everything(draft):
+    for placed in parts:
         yield from _choices_twice(placed)
         own = getattr(placed.sheet, "id", "")
         if not own or hasattr(placed.sheet, "label"):

@@ -18,6 +18,7 @@ Folder = Path | Traversable
 AUDIENCES = tuple(Audience)
 MONTHLY_FILE = "monthly.yaml"
 _KNOWN = re.compile(rf"(code|scale|tried|monthly|talk-({'|'.join(AUDIENCES)})|area-\d+)\.yaml")
+_USE = "Use code.yaml, scale.yaml, talk-<audience>.yaml, area-<number>.yaml, monthly.yaml or tried.yaml."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def prompts_of(area: Placed[AreaSheet], audience: Audience) -> Iterator[Placed[P
 
 def read_draft(folder: Folder) -> tuple[Draft, list[Fault]]:
     """Read every file of a pack."""
-    documents, faults = _documents(folder)
+    documents, faults = read_folder(folder, _KNOWN, _USE)
     for needed in ("code.yaml", "scale.yaml"):
         if needed not in documents:
             faults.append(Fault(needed, 1, "P101", "", "This file is missing.", "Every pack needs it."))
@@ -60,16 +61,21 @@ def read_draft(folder: Folder) -> tuple[Draft, list[Fault]]:
     return Draft(code, scale, frames, tuple(area for area, _ in areas), verdicts[0] if verdicts else None), faults
 
 
-def _documents(folder: Folder) -> tuple[dict[str, Document], list[Fault]]:
-    """The YAML files of a folder by name."""
+def read_folder(folder: Folder, known: re.Pattern[str], use: str) -> tuple[dict[str, Document], list[Fault]]:
+    """The YAML files of a folder by name.
+
+    Args:
+        folder: Where they are.
+        known: Which names a file may have.
+        use: Says so to whoever gave a file another name.
+    """
     documents: dict[str, Document] = {}
     faults: list[Fault] = []
     for item in sorted(folder.iterdir(), key=lambda item: item.name) if folder.is_dir() else ():
         if not item.name.endswith((".yaml", ".yml")):
             continue
-        if not _KNOWN.fullmatch(item.name):
-            mend = "Use code.yaml, scale.yaml, talk-<audience>.yaml, area-<number>.yaml, monthly.yaml or tried.yaml."
-            faults.append(Fault(item.name, 1, "P102", "", "This file name is not known.", mend))
+        if not known.fullmatch(item.name):
+            faults.append(Fault(item.name, 1, "P102", "", "This file name is not known.", use))
             continue
         documents[item.name], found = _read(item)
         faults += found

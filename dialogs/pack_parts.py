@@ -204,6 +204,11 @@ class Pack:
         area = f"{self.id}.{MONTHLY}"
         return (area,) if any(prompt.area == area for prompt in self.prompts) else ()
 
+    @cached_property
+    def is_ladders(self) -> bool:
+        """Whether its questions are ladders, on which staff and managers rate their organisation."""
+        return any(prompt.question.kind == "ladder" for prompt in self.prompts)
+
     @property
     def asked_areas(self) -> tuple[str, ...]:
         """The areas that have questions, in the code's order."""

@@ -13,7 +13,7 @@ The same seed and the same need give the same picks. In this order:
 4. The last question of the first sitting is an open one. A question that turns an earlier one round comes last of all.
 
 Observers are asked everything about an area, one area a sitting. A monthly summary has the same questions each month,
-in their order.
+in their order. Ladders are all asked, in their order.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def plan(
         by_area = (pack.prompts_for(audience, (area,)) for area in areas)
         whole = tuple(tuple(Pick(prompt.id, Why.ALL) for prompt in prompts) for prompts in by_area)
         return Recipe(pack_hash, audience, areas, whole)
-    if is_monthly(areas):
+    if is_monthly(areas) or pack.is_ladders:
         every = tuple(Pick(prompt.id, Why.ALL) for prompt in pack.prompts_for(audience, areas))
         first = FIRST_SITTING if first_sitting else LATER_SITTING
         return Recipe(pack_hash, audience, areas, tuple(filter(None, (every[:first], every[first:]))))

@@ -63,12 +63,12 @@ def scope(
         only: The services that the reader sees; None for all. Sums over a few services are never made: the difference
             to the whole provider would tell of those that are hidden.
     """
-    every_round = tuple(reversed(rounds.all(tx)))
+    every_round = tuple(one for one in reversed(rounds.all(tx)) if one.kind is not Kind.LADDERS)
     asked = rounds.with_anybody(tx) if not round_id else frozenset()
     every_service = tuple(one for one in services.ever(tx) if only is None or one.id in only)
     if only is not None and not service_id:
         service_id = every_service[0].id if every_service else NOBODYS
-    talks = [one for one in every_round if one.kind is not Kind.SUMMARY]
+    talks = [one for one in every_round if one.is_talk]
     newest = next((one for one in talks if one.id in asked), next(iter(talks or every_round), None))
     chosen = next((one for one in every_round if one.id == round_id), None) if round_id else newest
     service = next((one for one in every_service if one.id == service_id), None)

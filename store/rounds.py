@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """The same talk, of everyone, once a year."""
     SUMMARY = "summary"
     """What a person and their keyworker write down together each month."""
+    LADDERS = "ladders"
+    """Staff and managers rate how far their organisation is."""
 
 
 class Every(StrEnum):
@@ -62,6 +64,15 @@ class Round:
     def asks(self, service_id: int, audience: str) -> bool:
         """Whether people of this audience are asked in this service."""
         return (not self.services or service_id in self.services) and (not self.audiences or audience in self.audiences)
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it asks people about their support: what gives evidence on standards in each round."""
+        return self.kind in {Kind.TALK, Kind.SURVEY}
+
+    def is_of(self, *, summary: bool) -> bool:
+        """Whether it is a round of monthly summaries, or else one of talks. Ladders are neither."""
+        return self.kind is Kind.SUMMARY if summary else self.is_talk
 
     def is_open(self, day: str) -> bool:
         """Whether people can be invited to it on a day."""
@@ -134,7 +145,7 @@ def on(tx: Tx, day: str) -> Round | None:
 
     Who invites someone asks `asking.rounds.open_for`: a round may ask in other services, or other people.
     """
-    return next((one for one in open_on(tx, day) if one.kind is not Kind.SUMMARY), None)
+    return next((one for one in open_on(tx, day) if one.is_talk), None)
 
 
 def past_their_end(tx: Tx, day: str) -> tuple[Round, ...]:

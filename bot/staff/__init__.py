@@ -54,7 +54,9 @@ from bot.staff.guard import Door, guarded
 from bot.staff.problems import error_page
 from bot.staff.tickets import Tickets
 from bot.staff.ways import Ways
+from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
+from dialogs.pack_ladders import builtin_ladders
 from easyread.pictures import PictureSet, load
 from easyread.pictures.photos import MOST_BYTES
 from locales import Languages
@@ -133,33 +135,34 @@ def routes(
     bell: Callable[[], None] = lambda: None,
     built_in: PictureSet | None = None,
     languages: Languages | None = None,
+    ladders: LadderCode | None = None,
     base: str = "",
     provider: Provider | None = None,
 ) -> list[BaseRoute]:
-    """Every address of the staff pages.
+    """Every address.
 
     Args:
         database: Where everything is kept.
         pack: The code whose evidence is shown.
         clock: Tells the present moment, in UTC.
         media: The recordings and photos.
-        telegram: Gives the address of the bot in Telegram, such as `https://t.me/plainsay_bot`; '' where none is
-            connected.
+        telegram: Gives the bot's address, such as `https://t.me/plainsay_bot`; '' where none is connected.
         bell: Rung when messages wait to be sent.
-        built_in: The built-in pictures; read from the package where they are left out.
-        languages: What people can be asked in; the packaged ones where they are left out.
+        built_in, languages, ladders: Pictures, what people can be asked in, and what staff and managers rate their
+            organisation on; the packaged ones where they are left out.
         base: Address that people reach the pages by; '' for the one that the program listens on.
         provider: The organisation's own sign-in, where it is set up.
     """
     ways = Ways(Tickets(clock), base, provider)
-    desk = Desk(database, pack, clock, media, telegram, bell, built_in or load(), languages or Languages(), ways)
+    drawn, spoken = built_in or load(), languages or Languages()
+    rated = ladders or builtin_ladders(frozenset(drawn.names))
+    desk = Desk(database, pack, clock, media, telegram, bell, drawn, spoken, ways, rated)
     return [
         *AskLink(desk).routes(),
         *signing.open_routes(desk),
         *openid.open_routes(desk),
         *keys.open_routes(desk),
-        Route("/staff/set-up/{token}", partial(setup.begin.show, desk), methods=["GET"]),
-        Route("/staff/set-up/{token}", partial(setup.begin.use, desk), methods=["POST"]),
+        *(Route("/staff/set-up/{token}", partial(do, desk), methods=[how]) for how, do in setup.BEGINNING),
         *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
     ]

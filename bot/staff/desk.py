@@ -19,6 +19,7 @@ from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
 from bot.staff.ways import Ways
+from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet
 from locales import Languages
@@ -103,6 +104,7 @@ class Desk:
         bell: Rung when messages wait to be sent.
         languages: What people can be asked in.
         ways: How staff sign in beside links.
+        ladders: On which staff and managers rate their organisation.
     """
 
     database: Database
@@ -114,6 +116,7 @@ class Desk:
     pictures: PictureSet
     languages: Languages
     ways: Ways
+    ladders: LadderCode
 
     def now(self) -> str:
         """The moment, as the database keeps it."""

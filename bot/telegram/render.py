@@ -61,8 +61,9 @@ class Board:
 
     def of_screen(self, screen: Screen, picked: Sequence[str], _: Say) -> Rows:
         """All the buttons of a screen: the answers, the two that stand apart, and the keys that are always there."""
-        rows = [(self._plain(screen.keep),)] if screen.keep else []
-        rows += [(self._answer(screen, number, button, picked),) for number, button in enumerate(screen.main)]
+        rows: list[tuple[Key, ...]] = [(self._plain(screen.keep),)] if screen.keep else []
+        answers = tuple(self._answer(screen, number, button, picked) for number, button in enumerate(screen.main))
+        rows += [answers] if screen.numbered else [(answer,) for answer in answers]
         if screen.several:
             rows.append((self.key(Act.SEND, _("Next")),))
         rows += [(self._plain(button),) for button in screen.asides]
@@ -82,6 +83,8 @@ class Board:
 
     def _answer(self, screen: Screen, number: int, button: Button, picked: Sequence[str]) -> Key:
         what = button.choice if SHORT.fullmatch(button.choice) else str(number)
+        if screen.numbered:
+            return self.key(Do.CHOOSE, button.choice, what)
         if screen.several and not button.alone:
             mark = TICKED if button.choice in picked else NOT_TICKED
             sign = symbol(self._pictures, button.picture) if button.picture else ""
@@ -99,6 +102,8 @@ def words(screen: Screen, note: Sequence[str], _: Say) -> str:
     lines = [*map(plain, (*note, *progress, *screen.text))]
     if screen.question:
         lines.append(bold(screen.question))
+    if screen.numbered:
+        lines += [plain(f"{button.choice}. {button.label}") for button in screen.main]
     lines += map(plain, screen.notice)
     if screen.writes:
         lines += map(plain, _open(screen, _))

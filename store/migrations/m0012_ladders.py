@@ -1,3 +1,3 @@
-"""Tables for ladders: to be filled by the one who builds it."""
+"""Ladders need no table: who rates answers a talk, and a rating is an answer (`store/ladders.py`)."""
 
 STATEMENTS: tuple[str, ...] = ()

@@ -145,7 +145,7 @@ def look(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Found:
 def default_round(tx: Tx, visit: Visit) -> int:
     """The round that is open today, else the newest; 0 where there is none."""
     opened, every = open_rounds(tx, visit.today), rounds.all(tx)
-    talks = [one for one in reversed(every) if one.kind is not Kind.SUMMARY]
+    talks = [one for one in reversed(every) if one.is_talk]
     return next((one.id for one in (*opened, *talks)), 0)
 
 

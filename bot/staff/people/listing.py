@@ -18,7 +18,7 @@ from bot.staff.people.plain import AUDIENCES, WHY_NOT
 from dialogs.model import Audience
 from store import access_log, members, roster, rounds, services
 from store.roster import Listed
-from store.rounds import Kind, Round
+from store.rounds import Round
 from store.services import Service
 from store.tx import Tx
 
@@ -123,7 +123,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
     access_log.add(tx, at=desk.now(), who=visit.who, did="looked at the list of people")
     houses = tuple(one for one in services.all(tx) if visit.sees(one.id))
-    open_rounds = tuple(one for one in rounds.open_on(tx, visit.today.isoformat()) if one.kind is not Kind.SUMMARY)
+    open_rounds = tuple(one for one in rounds.open_on(tx, visit.today.isoformat()) if one.is_talk)
     everyone = roster.everyone(tx, visit.member.services, (one.id for one in open_rounds))
     here = Here({one.id: one.name for one in houses}, open_rounds, frozenset(one.id for one in members.active(tx)))
     lines = tuple(_line(one, here, visit.today) for one in everyone)

@@ -18,7 +18,7 @@ from dialogs.model import Audience
 from dialogs.pack import Area
 from evidence.progress import Left, Progress, Why, progress
 from store import access_log, people, rounds, services
-from store.rounds import Every, Kind, Round
+from store.rounds import Every, Round
 from store.services import Service
 from store.tx import Tx
 
@@ -99,7 +99,7 @@ def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
         houses=houses,
         progress=far,
         named=_named(tx, desk, visit, far) if visit.cares and begun else {},
-        filled=_filled(tx, desk, one, far, filled_in) if begun and one.kind is not Kind.SUMMARY else (),
+        filled=_filled(tx, desk, one, far, filled_in) if begun and one.is_talk else (),
         filled_in=here,
         before=same[-1] if same else None,
         after=rounds.after(tx, one.id),

@@ -12,7 +12,7 @@ from evidence.question_quality import Mark, Some
 from store.rounds import Every, Kind, Round
 
 KINDS: Mapping[str, str] = MappingProxyType(
-    {Kind.TALK: "Short talk", Kind.SURVEY: "Survey", Kind.SUMMARY: "Keyworker summary"}
+    {Kind.TALK: "Short talk", Kind.SURVEY: "Survey", Kind.SUMMARY: "Keyworker summary", Kind.LADDERS: "Ladders"}
 )
 SORTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""First-time set-up, one guided page for each step. `DOORS` are its addresses; `begin` is for whoever has the link."""
+"""First-time set-up, one guided page for each step. `DOORS` are its addresses; `BEGINNING` is for whoever has the link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.staff.guard import Door
 from bot.staff.setup import after, begin, colleagues, people, provider, safeguarding, services, you
 from bot.staff.setup.way import HOME, NEXT, address
 
-__all__ = ["DOORS", "begin"]
+__all__ = ["BEGINNING", "DOORS"]
 
 PAGES = {
     Step.YOU: you,
@@ -18,6 +18,7 @@ PAGES = {
     Step.COLLEAGUES: colleagues,
     Step.PEOPLE: people,
 }
+BEGINNING = (("GET", begin.show), ("POST", begin.use))
 DOORS: tuple[Door, ...] = (
     Door("GET", HOME, after.go_on, ADMINISTRATORS),
     *(Door("GET", address(step), page.show, ADMINISTRATORS) for step, page in PAGES.items()),
