@@ -125,6 +125,10 @@ LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
 """Addresses that take more than a form, for `bot.http.stack.layers`."""
 
 
+def _ladders(drawn: PictureSet) -> LadderCode:
+    return builtin_ladders(frozenset(drawn.names))
+
+
 def routes(
     database: Database,
     pack: Pack,
@@ -148,15 +152,15 @@ def routes(
         media: The recordings and photos.
         telegram: Gives the bot's address, such as `https://t.me/plainsay_bot`; '' where none is connected.
         bell: Rung when messages wait to be sent.
-        built_in, languages, ladders: Pictures, what people can be asked in, and what staff and managers rate their
-            organisation on; the packaged ones where they are left out.
+        built_in: The built-in pictures; like the next two, the packaged ones where they are left out.
+        languages: What people can be asked in.
+        ladders: On which staff and managers rate their organisation.
         base: Address that people reach the pages by; '' for the one that the program listens on.
         provider: The organisation's own sign-in, where it is set up.
     """
     ways = Ways(Tickets(clock), base, provider)
     drawn, spoken = built_in or load(), languages or Languages()
-    rated = ladders or builtin_ladders(frozenset(drawn.names))
-    desk = Desk(database, pack, clock, media, telegram, bell, drawn, spoken, ways, rated)
+    desk = Desk(database, pack, clock, media, telegram, bell, drawn, spoken, ways, ladders or _ladders(drawn))
     return [
         *AskLink(desk).routes(),
         *signing.open_routes(desk),

@@ -1,4 +1,4 @@
-"""First-time set-up, one guided page for each step. `DOORS` are its addresses; `BEGINNING` is for whoever has the link."""
+"""First-time set-up, a guided page for each step. `DOORS` are its addresses; `BEGINNING` is for who has the link."""
 
 from __future__ import annotations
 
