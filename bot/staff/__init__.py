@@ -163,9 +163,7 @@ def routes(
     desk = Desk(database, pack, clock, media, telegram, bell, drawn, spoken, ways, ladders or _ladders(drawn))
     return [
         *AskLink(desk).routes(),
-        *signing.open_routes(desk),
-        *openid.open_routes(desk),
-        *keys.open_routes(desk),
+        *(route for room in (signing, openid, keys) for route in room.open_routes(desk)),
         *(Route("/staff/set-up/{token}", partial(do, desk), methods=[how]) for how, do in setup.BEGINNING),
         *(Route(door.path, guarded(desk, door), methods=[door.method]) for door in DOORS),
         ASSETS.route(),
