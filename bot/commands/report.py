@@ -40,7 +40,7 @@ async def act_report(config: Config, options: argparse.Namespace) -> int:
     kind = kind_named(options.name)
     if kind is None:
         raise CommandRefused(f"There is no report '{options.name}'.", mend="Type: plainsay report --help")
-    _check_layout(kind, options.layout)
+    _check(kind, options.layout, options.format)
     async with open_rooms(config, utc_now) as rooms:
         asked = _asked(rooms, options)
         report = await rooms.database.read(lambda tx: _made(tx, kind, asked))
@@ -110,7 +110,9 @@ def check_numbers(tx: Tx, *, service_id: int, round_id: int) -> None:
             raise CommandRefused(f"There is no {what} {wanted}.", mend=f"There are: {known}.")
 
 
-def _check_layout(kind: ReportKind, layout: str) -> None:
+def _check(kind: ReportKind, layout: str, form: str) -> None:
+    if kind.formats and form not in kind.formats:
+        raise CommandRefused(f"'{kind.name}' is not made as {form}.", mend=f"Its formats: {', '.join(kind.formats)}.")
     if layout and layout not in kind.layouts:
         known = ", ".join(kind.layouts)
         mend = f"Its layouts: {known}." if known else "It has one layout only. Leave --layout out."

@@ -66,6 +66,7 @@ class ReportKind:
         numbers: Lists what it can be about, such as plans, each by number and name; None where there is nothing to
             choose.
         ready: Whether there is something to report about, where that is told faster than by making it.
+        formats: The formats that it can be had in; empty for all.
         carers: Keyworkers may have it too, who do not read what many people say.
     """
 
@@ -78,6 +79,7 @@ class ReportKind:
     by_service: bool = False
     numbers: Callable[[Tx, Asked], tuple[tuple[int, str], ...]] | None = None
     ready: Callable[[Tx, Asked], bool] | None = None
+    formats: tuple[str, ...] = ()
     carers: bool = False
 
     def is_ready(self, tx: Tx, asked: Asked) -> bool:

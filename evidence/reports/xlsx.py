@@ -61,18 +61,30 @@ def name_for(caption: str, taken: set[str]) -> str:
 
 def put(sheet: Any, row: int, column: int, value: str | float, *, bold: bool = False) -> Any:
     """Puts a text or a number into a cell; returns the cell."""
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as in `write`
-
     cell = sheet.cell(row, column)
+    is_text = isinstance(value, str)
     if isinstance(value, str):
         cell.value = clean(value)[:LONGEST_CELL]
         cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
-        cell.quotePrefix = True  # and a spreadsheet program would, once somebody goes into the cell
     else:
         cell.value = int(value) if float(value).is_integer() else value
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(bold=bold)
+    cell.style = style_in(sheet.parent, is_text=is_text, bold=bold)
     return cell
+
+
+def style_in(book: Any, *, is_text: bool, bold: bool) -> str:
+    """The name of a style, which is made once a workbook: one for each cell would take most of the time.
+
+    A spreadsheet program takes a text for a formula once somebody goes into the cell, unless its style says 'text'.
+    """
+    from openpyxl.styles import Alignment, Font, NamedStyle  # noqa: PLC0415 - as in `write`
+
+    name = f"{'Text' if is_text else 'Number'}{' bold' if bold else ''}"
+    if name not in book.named_styles:
+        made = NamedStyle(name, font=Font(bold=bold), alignment=Alignment(wrap_text=True, vertical="top"))
+        made.number_format = "@" if is_text else "General"
+        book.add_named_style(made)
+    return name
 
 
 def _about(sheet: Any, report: Report) -> None:

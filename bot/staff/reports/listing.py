@@ -10,7 +10,7 @@ from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.reports.wanted import asked, kinds
 from evidence.reports import Asked, ReportKind
-from evidence.reports.formats import FORMATS
+from evidence.reports.formats import FORMATS, Format
 from store import rounds, services
 from store.tx import Tx
 
@@ -27,6 +27,7 @@ class Offer:
     services: tuple[Option, ...]
     numbers: tuple[Option, ...]
     layouts: tuple[Option, ...]
+    formats: tuple[Format, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -39,9 +40,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         return frame(tx, visit.member), [_offer(tx, visit, wanted, one) for one in ready], later
 
     around, offers, later = await desk.database.read(read)
-    return page(
-        "reports/list.html", visit=visit, frame=around, offers=offers, later=later, formats=tuple(FORMATS.values())
-    )
+    return page("reports/list.html", visit=visit, frame=around, offers=offers, later=later)
 
 
 def _offer(tx: Tx, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
@@ -54,4 +53,5 @@ def _offer(tx: Tx, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
         else (),
         kind.numbers(tx, wanted) if kind.numbers else (),
         tuple((one, one.replace("-", " ").capitalize()) for one in kind.layouts) if len(kind.layouts) > 1 else (),
+        tuple(one for one in FORMATS.values() if not kind.formats or one.name in kind.formats),
     )

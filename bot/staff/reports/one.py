@@ -24,7 +24,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     name = visit.request.path_params["report"]
     kind = next((one for one in kinds(visit) if one.name == name), None)
     form = visit.request.query_params.get("format", WEB_PAGE)
-    if kind is None or form not in FORMATS:
+    if kind is None or form not in (kind.formats or FORMATS):
         raise HTTPException(404)
     around, report = await _made(desk, visit, kind, asked(desk, visit, kind))
     if report is None:
