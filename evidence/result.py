@@ -57,11 +57,12 @@ def result(shown: Shown, counts: Counts | None) -> Result:
     if counts is None:
         return Result(Shown.HIDDEN)
     if shown is Shown.WORDS:
-        return Result(shown, _says(counts))
-    return Result(shown, _says(counts), counts, wilson(counts.good, counts.people))
+        return Result(shown, most_say(counts))
+    return Result(shown, most_say(counts), counts, wilson(counts.good, counts.people))
 
 
-def _says(counts: Counts) -> Says:
+def most_say(counts: Counts) -> Says:
+    """What most of these people say."""
     if 2 * counts.good > counts.people:
         return Says.GOOD
     return Says.NOT_GOOD if 2 * counts.not_good > counts.people else Says.DIFFERENT

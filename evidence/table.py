@@ -8,8 +8,9 @@ from functools import cached_property
 
 from dialogs.model import Audience, Support
 from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, Slot
+from evidence.disclosure import Part, disclose
 from evidence.result import Counts, Result, result
-from evidence.suppression import Shown, shown_alone, shown_together
+from evidence.suppression import Shown, shown_alone
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,10 @@ class Table:
         """What a reader sees of one service, or of the whole provider (service 0)."""
         cell = Cell(Slot(standard, support), source, service)
         if service != PROVIDER:
-            total = cell._replace(service_id=PROVIDER)
-            shown = self._together(self._services.get(total, []), total)
+            shown, _ = self._of_services(cell._replace(service_id=PROVIDER))
             return result(shown.get(cell, Shown.NOBODY), self.published.get(cell))
-        counts = self.published.get(cell)
-        return result(shown_alone(counts.people if counts else self._people(cell)), counts)
+        _, level = self._of_services(cell)
+        return result(level or shown_alone(self._people(cell)), self.published.get(cell))
 
     def year_result(self, standard: str, source: Audience, service: int) -> Result:
         """What a reader sees of a small house over twelve months."""
@@ -42,9 +42,19 @@ class Table:
         return result(shown_alone(counts.people), counts) if counts else Result(Shown.HIDDEN)
 
     def by_support(self, standard: str, source: Audience) -> dict[Support, Result]:
-        """The provider's results by how the people's own answers were given."""
-        cells = {support: Cell(Slot(standard, support), source, PROVIDER) for support in sorted(OWN_SUPPORT)}
-        shown = self._together(list(cells.values()), Cell(Slot(standard, ALL), source, PROVIDER))
+        """The provider's results by how the people's own answers were given.
+
+        How many people had help is not told otherwise. Where the total is not told in figures these are not, for they
+        add up to it.
+        """
+        total = Cell(Slot(standard, ALL), source, PROVIDER)
+        cells = {support: total._replace(slot=Slot(standard, support)) for support in sorted(OWN_SUPPORT)}
+        shown, _ = disclose(
+            {cell: Part(self._people(cell), self.published.get(cell), known=False) for cell in cells.values()},
+            self.published.get(total),
+        )
+        if self._of_services(total)[1] is not Shown.FIGURES:
+            shown = {cell: Shown.WORDS if how is Shown.FIGURES else how for cell, how in shown.items()}
         return {support: result(shown[cell], self.published.get(cell)) for support, cell in cells.items()}
 
     def people(self, standard: str, source: Audience, service: int, support: str = ALL) -> int:
@@ -63,11 +73,14 @@ class Table:
     def _people(self, cell: Cell) -> int:
         return self.counted.get(cell, Counts()).people
 
-    def _together(self, cells: list[Cell], total: Cell) -> dict[Cell, Shown]:
-        """How much is shown of each of the cells that make up a total."""
-        whole = self.published.get(total)
-        return shown_together(
-            {cell: self.published[cell].people for cell in cells if cell in self.published},
-            {cell: self._people(cell) for cell in cells if cell not in self.published},
-            whole.people if whole else None,
-        )
+    def _of_services(self, total: Cell) -> tuple[dict[Cell, Shown], Shown | None]:
+        """How much is shown of each service that makes up a total, and of the total."""
+        if total not in self._disclosed:
+            parts = {cell: Part(self._people(cell), self.published.get(cell)) for cell in self._services.get(total, [])}
+            self._disclosed[total] = disclose(parts, self.published.get(total))
+        return self._disclosed[total]
+
+    @cached_property
+    def _disclosed(self) -> dict[Cell, tuple[dict[Cell, Shown], Shown | None]]:
+        """What was worked out already: a page asks for the same total several times."""
+        return {}
