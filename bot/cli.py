@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from asking.errors import AskingError
 from bot.commands import (
+    actions,
     cards,
     care,
     doctor,
@@ -53,6 +54,7 @@ COMMANDS = (
     pictures.add_pictures,
     cards.add_cards,
     translate.add_translate,
+    actions.add_actions,
 )
 
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from asking.permissions import CARERS, HELPERS, LEADS, READERS, STAFF
 from bot.http.body import FORM_BYTES
 from bot.staff import (
+    action_import,
     actions,
     alerts,
     areas,
@@ -119,6 +120,7 @@ DOORS: tuple[Door, ...] = (
     *rounds.DOORS,
     *reports.DOORS,
     *summaries.DOORS,
+    *action_import.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path: door.bytes for door in DOORS if door.bytes}

@@ -14,6 +14,7 @@ WORDS: Mapping[Field, str] = {
     Field.ACTION: r"(key |agreed |planned |what )?(actions?|tasks?|activity|activities|steps?)"
     r"( required| needed| points?| to be taken| to take| we will take)?"
     r"|.*how (is this|will (this|we|it)|we will|this will)\b.*(achieve|do|action).*"
+    r"|how we do it the action"
     r"|what( (needs to|will|must|do|are|is|has to) .*| we (will|must|are going to) do)?|how",
     Field.EXPECTED: r".*\bevidence\b.*|success criteria|measures?( of success)?|.*how (will we|we will) know.*",
     Field.TIMESCALE: r"(planned |agreed )?(time ?scales?|time ?frames?|by when|due|due (date|by|on))|deadlines?|"

@@ -80,6 +80,8 @@ class _Reading:
             self._fault(row, row.wrong, "Type what it shows in place of the formula.")
         elif self._is_heading(place):
             self._heading(row)
+        elif self.columns is None:
+            self._note(row, RowKind.HEADING)  # of two cells, above the first table: a date, or whose plan it is
         elif self.columns is None or self.columns.of(Field.ACTION) is None:
             self._fault(row, "Nobody knows yet which column holds the actions.", "Choose it at 'What each column is'.")
         else:

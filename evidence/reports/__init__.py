@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from evidence.reports.actions import ACTIONS
 from evidence.reports.answers import ANSWERS
 from evidence.reports.evidence import EVIDENCE
 from evidence.reports.kinds import Asked, Reader, ReportKind
 
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
-REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ANSWERS)
+REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS)
 """All of them, in the order in which a page lists them. Each module names its own: see evidence/reports/evidence.py."""
 
 

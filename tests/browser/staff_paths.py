@@ -24,6 +24,7 @@ LEADS_PATHS = (
 )
 MANAGERS_PATHS = (
     "/staff/better",
+    "/staff/actions/import",
     "/staff/reports",
     "/staff/reports/evidence",
     "/staff/reports/evidence?public=yes",

@@ -10,6 +10,7 @@ from store import transcripts
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
 from tests.staff.doors_actions import ACTIONS, an_action
+from tests.staff.doors_actions_import import ACTIONS_IMPORT
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
@@ -74,6 +75,7 @@ TABLE: Mapping[str, Row] = {
     **SETUP_TABLE,
     **REMINDERS,
     **TEAM,
+    **ACTIONS_IMPORT,
     **ROUNDS,
     **REPORTS,
 }

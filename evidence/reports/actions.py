@@ -1,0 +1,215 @@
+"""The report on actions, in the layouts of two councils: a table for each area, or one wide table with its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Report, Row, Table, cell, paragraph
+from evidence.reports.evidence_words import day
+from evidence.reports.kinds import Asked, Reader, ReportKind
+from store import action_notes, actions, plans, services, settings
+from store.action import Action, Expected, Someone, Status
+from store.plans import Part, Plan
+from store.tx import Tx
+
+STOCKTON, DUDLEY = "stockton", "dudley"
+AREA_COLUMNS = (Column("How we do it: the action", 6), Column("Evidence that we expect", 5), Column("Timescale", 2),
+                Column("Lead", 3))  # fmt: skip
+WIDE_COLUMNS = (Column("No", 1), Column("Key action", 5), Column("Who is responsible", 3), Column("Timescale", 2),
+                Column("Progress", 5), Column("Outcome for people", 4))  # fmt: skip
+EXPECTED_COLUMN = Column("Evidence that we expect", 4)
+STATUS = {
+    Status.NOT_STARTED: "",
+    Status.IN_PROGRESS: "In progress.",
+    Status.DONE: "Done.",
+    Status.NO_LONGER_NEEDED: "No longer needed.",
+}
+STAFF = "Our staff"
+"""In what is published, in place of the name of somebody who works here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action with its notes, the oldest first."""
+
+    action: Action
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePlan:
+    """A plan with what a reader may see of it."""
+
+    plan: Plan
+    parts: tuple[Part, ...]
+    entries: tuple[Entry, ...]
+
+    def of(self, part: Part | None) -> tuple[Entry, ...]:
+        """The actions under one part, or (None) under none."""
+        known = {one.id for one in self.parts}
+        wanted = part.id if part else None
+        return tuple(
+            one
+            for one in self.entries
+            if (one.action.said.part_id if one.action.said.part_id in known else None) == wanted
+        )
+
+
+def make(tx: Tx, asked: Asked) -> Report | None:
+    """The actions of a plan, or of every open one; None where there are none."""
+    found = [one for plan in _plans(tx, asked) if (one := _opened(tx, plan, asked)).entries]
+    if not found:
+        return None
+    layout = asked.layout or (found[0].plan.layout if len(found) == 1 else "") or STOCKTON
+    service = services.get(tx, asked.service_id) if asked.service_id else None
+    about = (settings.get(tx, "provider") or "", service.name if service else "", day(asked.today.isoformat()))
+    return Report(
+        name="actions",
+        title=found[0].plan.name if len(found) == 1 else "Action plans",
+        blocks=tuple(_blocks(found, asked.reader, wide=layout == DUDLEY)),
+        made_on=asked.today.isoformat(),
+        about=tuple(one for one in about if one),
+        wide=layout == DUDLEY,
+    )
+
+
+def _plans(tx: Tx, asked: Asked) -> list[Plan]:
+    """Those that were asked for and that the reader may see: all open ones, the oldest first, or one."""
+    seen = [one for one in plans.all(tx) if _may(asked.reader, one.service_id)]
+    if asked.number:
+        return [one for one in seen if one.id == asked.number]
+    return [one for one in reversed(seen) if one.closed_at is None]
+
+
+def _may(reader: Reader, service_id: int) -> bool:
+    return reader.services is None or service_id in reader.services
+
+
+def _opened(tx: Tx, plan: Plan, asked: Asked) -> OnePlan:
+    found = [one for one in actions.of_plan(tx, plan.id) if _may(asked.reader, one.said.service_id)]
+    if asked.service_id:
+        found = [one for one in found if one.said.service_id == asked.service_id]
+    return OnePlan(plan, plans.parts(tx, plan.id), tuple(_entry(tx, one, asked.reader) for one in found))
+
+
+def _entry(tx: Tx, action: Action, reader: Reader) -> Entry:
+    """Notes are written for colleagues: what is published does without."""
+    notes = () if reader.public else action_notes.of(tx, action.id)
+    return Entry(action, tuple(one.words for one in reversed(notes) if one.words))
+
+
+def _blocks(found: Sequence[OnePlan], reader: Reader, *, wide: bool) -> Iterator[Block]:
+    for place, one in enumerate(found):
+        if len(found) > 1:
+            if place:
+                yield NewPage()
+            yield Heading(one.plan.name)
+        yield from _wide(one, reader) if wide else _areas(one, reader)
+
+
+def _areas(one: OnePlan, reader: Reader) -> Iterator[Block]:
+    """A table for each area. Where there is one only, a row names its area: a CSV of one table has no caption."""
+    used = [part for part in one.parts if one.of(part)]
+    rest = tuple(_area_row(entry, reader) for entry in one.of(None))
+    group = ""
+    for part in one.parts:
+        if part.group != group:
+            group = part.group
+            yield Heading(group)
+        name = f"Area {part.number} – {part.title}" if part.number else part.title
+        rows = tuple(_area_row(entry, reader) for entry in one.of(part))
+        if not rows:
+            yield paragraph(f"{name}: no actions.")
+        elif len(used) == 1 and not rest:
+            yield Table(one.plan.name, AREA_COLUMNS, (_spanning(name), *rows))
+        else:
+            yield Table(name, AREA_COLUMNS, rows)
+    if rest:
+        yield Table("Further actions" if used else one.plan.name, AREA_COLUMNS, rest)
+
+
+def _area_row(entry: Entry, reader: Reader) -> Row:
+    said = entry.action.said
+    numbered = f"{said.number}. {said.what}" if said.number else said.what
+    return Row((
+        _texts(numbered, _link(entry, reader)),
+        cell(*(one.text for one in said.expected)),
+        cell(*_times(entry.action)),
+        cell(*_leads(said.leads, reader)),
+    ))  # fmt: skip
+
+
+def _wide(one: OnePlan, reader: Reader) -> Iterator[Block]:
+    """One table, with the groups and recommendations as rows over its whole width."""
+    expects = any(entry.action.said.expected for entry in one.entries)
+    columns = (*WIDE_COLUMNS, EXPECTED_COLUMN) if expects else WIDE_COLUMNS
+    rows = [_wide_row(entry, reader, expects=expects) for entry in one.of(None)]
+    group = ""
+    for part in one.parts:
+        if part.group != group:
+            group = part.group
+            rows.append(_spanning(group))
+        rows.append(_spanning(f"{part.number}. {part.title}" if part.number else part.title))
+        rows += [_wide_row(entry, reader, expects=expects) for entry in one.of(part)]
+    yield Table(one.plan.name, columns, tuple(rows))
+
+
+def _spanning(text: str) -> Row:
+    return Row((Cell((Line(text, bold=True),), header=True),), spanning=True)
+
+
+def _wide_row(entry: Entry, reader: Reader, *, expects: bool) -> Row:
+    said = entry.action.said
+    progress = (STATUS[entry.action.status], *entry.notes)
+    cells = (
+        cell(Line(said.number, link=_link(entry, reader))),
+        _texts(said.what),
+        cell(*_leads(said.leads, reader)),
+        cell(*_times(entry.action)),
+        _texts("\n".join(one for one in progress if one)),
+        _texts(said.outcome),
+    )
+    return Row((*cells, cell(*(one.text for one in said.expected))) if expects else cells)
+
+
+def _texts(text: str, link: str = "") -> Cell:
+    lines = text.splitlines()
+    return cell(*(Line(line, link=link if place == 0 else "") for place, line in enumerate(lines)))
+
+
+def _link(entry: Entry, reader: Reader) -> str:
+    return "" if reader.public else f"/staff/actions/{entry.action.id}"
+
+
+def _leads(leads: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
+    """Each once; no name of somebody who works here is published."""
+    return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.name for one in leads))
+
+
+def _times(action: Action) -> list[str]:
+    """The timescale as it was said: for each piece of evidence, where each has its own."""
+    said = action.said
+    each = [one.timescale for one in said.expected]
+    if len(set(each)) > 1 and all(each) and not any("\n" in one for one in each):
+        return each
+    if said.timescale:
+        return said.timescale.splitlines()
+    if said.due_on:
+        return [day(said.due_on)]
+    if said.starts_on:
+        return [f"Begin {day(said.starts_on)}"]
+    return _of_expected(said.expected)
+
+
+def _of_expected(expected: Sequence[Expected]) -> list[str]:
+    return list(dict.fromkeys(one.timescale for one in expected if one.timescale))
+
+
+ACTIONS = ReportKind(
+    name="actions",
+    title="Actions",
+    says="What we are going to do, who leads, by when, and what will show that it helped.",
+    make=make,
+    layouts=(STOCKTON, DUDLEY),
+)

@@ -1,0 +1,149 @@
+"""What is printed in a layout is read back the same: from every format that holds a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asking.action_import import Fate, Target, keep, likely_plan, planned
+from evidence.action_tables.model import Table, TableAction
+from evidence.action_tables.read import read
+from evidence.reports.actions import DUDLEY, STOCKTON, Entry, OnePlan, _blocks, make
+from evidence.reports.document import Report
+from evidence.reports.formats import write
+from evidence.reports.kinds import Asked, Reader
+from store.action import Action, Expected, NewAction, Someone, Status
+from store.database import Database
+from store.plans import Part, Plan
+from tests.action_tables.councils import FORMATS, dudley, stockton
+from tests.staff.pack import a_pack
+
+AT = "2026-11-22T12:00:00Z"
+WORD = st.text("abcdefghijklmnopqrstuvwxyzäéłَ", min_size=1, max_size=8)
+SENTENCE = st.lists(WORD, min_size=1, max_size=6).map(lambda words: f"{' '.join(words)}.".capitalize())
+TIMES = st.sampled_from(
+    ["End March 2010", "October 2010", "Begin October 2011", "31/03/2010", "In place", "when we can"]
+)
+NAMES = st.lists(st.sampled_from(["Head of Homes", "Jo", "Training Manager", "Ann Example"]), unique=True, max_size=3)
+
+
+@st.composite
+def plan(draw: st.DrawFn) -> OnePlan:
+    """A plan of some parts with some actions each."""
+    parts = tuple(Part(one, 1, one, "", str(one), draw(SENTENCE)) for one in range(1, draw(st.integers(1, 3)) + 1))
+    entries = []
+    for part in parts:
+        for place in range(1, draw(st.integers(1, 4)) + 1):
+            new = NewAction(
+                plan_id=1,
+                what=draw(SENTENCE),
+                part_id=part.id,
+                number=f"{part.id}.{place}",
+                outcome=draw(SENTENCE),
+                expected=tuple(Expected(one) for one in draw(st.lists(SENTENCE, max_size=3, unique=True))),
+                leads=tuple(Someone(one) for one in draw(NAMES)),
+                timescale=draw(TIMES),
+            )
+            action = Action(len(entries) + 1, len(entries), AT, AT, None, new)
+            entries.append(Entry(action, tuple(draw(st.lists(SENTENCE, max_size=2, unique=True)))))
+    return OnePlan(Plan(1, "A plan", "imported", 0, "", "", AT, None), parts, tuple(entries))
+
+
+def report(one: OnePlan, layout: str) -> Report:
+    """That plan, as a report."""
+    blocks = tuple(_blocks([one], Reader(), wide=layout == DUDLEY))
+    return Report("actions", "A plan", blocks, "2026-11-29", wide=layout == DUDLEY)
+
+
+def check_same(one: OnePlan, table: Table, layout: str) -> None:
+    """All that the layout holds came back, and there is no fault."""
+    assert table.faults == ()
+    assert [(part.number, part.title) for part in table.parts] == [(part.number, part.title) for part in one.parts]
+    assert len(table.actions) == len(one.entries)
+    for entry, action in zip(one.entries, table.actions, strict=True):
+        said = entry.action.said
+        assert (action.number, action.what, action.timescale.said) == (said.number, said.what, said.timescale)
+        assert action.leads == tuple(lead.name for lead in said.leads)
+        assert [each.text for each in action.expected] == [each.text for each in said.expected]
+        assert table.parts[action.part].number == said.number.split(".")[0]
+        if layout == DUDLEY:
+            assert (action.outcome, action.progress) == (said.outcome, "\n".join(entry.notes))
+
+
+@settings(max_examples=8, deadline=None)
+@given(plan())
+@pytest.mark.parametrize("layout", [STOCKTON, DUDLEY])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+def test_every_plan_reads_back_from_its_layouts(form: str, layout: str, one: OnePlan) -> None:
+    """Whatever it holds."""
+    check_same(one, read(write(report(one, layout), form)), layout)
+
+
+@pytest.mark.parametrize("layout", [STOCKTON, DUDLEY])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+@pytest.mark.parametrize("build", [stockton, dudley])
+async def test_a_councils_table_goes_through_the_register_and_back(
+    database: Database, build: object, form: str, layout: str
+) -> None:
+    """Read, kept, printed and read again it is the same plan, of which nothing is new and nothing differs."""
+    assert callable(build)
+    first = read(FORMATS["docx"](build()))
+    target = Target(0, "Plan", 0, layout)
+    kept = await database.write(lambda tx: keep(tx, first, target, take=(), at=AT, by=None))
+    assert kept.added == len(first.actions)
+    asked = Asked(a_pack(), date(2026, 11, 29), Reader(manages=True), layout=layout)
+    printed = await database.read(lambda tx: make(tx, asked))
+    assert printed is not None
+    again = read(write(printed, form))
+    assert again.faults == ()
+    assert [bare(one) for one in again.actions] == [bare(one) for one in first.actions]
+    plan_id = await database.read(lambda tx: likely_plan(tx, again, 0))
+    assert plan_id == kept.plan_id
+    fates = await database.read(lambda tx: planned(tx, again, plan_id))
+    assert {one.fate for one in fates} <= {Fate.SAME, Fate.CHANGED}
+    if layout == (DUDLEY if first.actions[0].outcome else STOCKTON):
+        assert {one.fate for one in fates} == {Fate.SAME}
+
+
+def bare(one: TableAction) -> TableAction:
+    """What both layouts hold, without where it stood; what was done or begun is said by its timescale."""
+    return replace(one, rows=(), place="", progress="", outcome="", expected=(), refers_to=())
+
+
+async def test_what_is_published_names_nobody_and_holds_no_notes(database: Database) -> None:
+    """Notes are written for colleagues; a job's title stays."""
+    table = read(FORMATS["csv"](dudley()))
+    await database.write(lambda tx: keep(tx, table, Target(0, "Plan"), take=(), at=AT, by=None))
+    asked = Asked(a_pack(), date(2026, 11, 29), Reader(public=True), layout=DUDLEY)
+    printed = await database.read(lambda tx: make(tx, asked))
+    assert printed is not None
+    texts = "\n".join(printed.texts())
+    assert "Talks have begun." not in texts
+    assert "Head of Homes" in texts
+    assert "/staff/" not in write(printed, "html").decode()
+
+
+async def test_a_reader_sees_only_plans_of_their_services(database: Database) -> None:
+    """Another house's plan is none, even by its number."""
+    table = read(FORMATS["csv"](stockton()))
+    kept = await database.write(lambda tx: keep(tx, table, Target(0, "Plan", 7), take=(), at=AT, by=None))
+    asked = Asked(a_pack(), date(2026, 11, 29), Reader(services=frozenset({8})), number=kept.plan_id)
+    assert await database.read(lambda tx: make(tx, asked)) is None
+
+
+def test_no_cell_of_a_layout_becomes_a_formula() -> None:
+    """Whatever an action says."""
+    new = NewAction(
+        plan_id=1, what="=1+1", part_id=1, number="1", leads=(Someone("@SUM(A1)"),), timescale="+1", status=Status.DONE
+    )
+    one = OnePlan(Plan(1, "=A1", "imported", 0, "", "", AT, None), (Part(1, 1, 0, "", "1", "=B1"),),
+                  (Entry(Action(1, 0, AT, AT, None, new), ("-2",)),))  # fmt: skip
+    for layout in (STOCKTON, DUDLEY):
+        rows = csv.reader(io.StringIO(write(report(one, layout), "csv").decode("utf-8-sig")))
+        assert not [text for row in rows for text in row if text.startswith(("=", "+", "@")) or text == "=1+1"]
