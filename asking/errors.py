@@ -113,6 +113,13 @@ class SheetRefused(AskingError):
     code = "A543"
 
 
+class ChangeRefused(AskingError):
+    """A change cannot be published: something is missing, or it is already."""
+
+    code = "A590"
+    mend = "Open the page of the change: it says what to do."
+
+
 class SampleRefused(AskingError):
     """Invented people are never put among real ones."""
 

@@ -24,6 +24,7 @@ from store import (
     sessions,
     shown,
     summaries,
+    told,
     worries,
 )
 from store.media import Media
@@ -58,6 +59,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
     summaries.forget_person(tx, person_id)
+    told.forget_person(tx, person_id)
     files = own_pictures.forget_person(tx, person_id, at) + records.forget_person(tx, person_id)
     reminders.forget_person(tx, person_id)
     chats.forget_person(tx, person_id)

@@ -39,6 +39,22 @@ def summary_id_in(keys: Keys, token: str) -> int | None:
     return int(found["id"]) if found and genuine else None
 
 
+WALL_PURPOSE = "wall"
+
+
+def wall_token(keys: Keys, wall_id: int, version: int) -> str:
+    """The token of a page for a wall."""
+    signed = keys.sign(WALL_PURPOSE, f"{wall_id}.{version}")[:SIGNATURE_BYTES]
+    return f"{wall_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
+
+
+def wall_id_in(keys: Keys, token: str, version: int = 1) -> int | None:
+    """The page for a wall that a token is for; None where it is none of ours."""
+    found = TOKEN.fullmatch(token)
+    genuine = found and hmac.compare_digest(token, wall_token(keys, int(found["id"]), version))
+    return int(found["id"]) if found and genuine else None
+
+
 def invitation_id_in(token: str) -> int | None:
     """The invitation that a token names, not yet checked; None when it has not the form of a token."""
     found = TOKEN.fullmatch(token)

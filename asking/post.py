@@ -35,6 +35,7 @@ class Mail:
         language: Of the words; decides the direction of the page.
         reminder: Which reminder it is: it is looked at once more before it goes (see `asking.reminding.still`); 0 for
             none.
+        told: Whom it tells of which change, the same (see `asking.telling.still`); 0 for none.
     """
 
     to: str
@@ -45,6 +46,7 @@ class Mail:
     small: tuple[str, ...] = ()
     language: str = "en"
     reminder: int = 0
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from asking.errors import UnknownLink
@@ -35,9 +35,12 @@ class Seen:
 
 def seen_by(tx: Tx, person: Person, asked: Asked, today: str) -> Mapping[str, Seen]:
     """The pictures that take the place of those on a screen: one query where there are none."""
-    found = own_pictures.current(
-        tx, person_id=person.id, service_id=person.service_id, concepts=_concepts(asked), today=today
-    )
+    return seen_of(tx, person, _concepts(asked), today)
+
+
+def seen_of(tx: Tx, person: Person, concepts: Collection[str], today: str) -> Mapping[str, Seen]:
+    """The pictures that take the place of some built-in ones."""
+    found = own_pictures.current(tx, person_id=person.id, service_id=person.service_id, concepts=concepts, today=today)
     return {one.concept: Seen(one.id, details.alt) for one, details in found}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from asking import profiles
+from asking import changes, profiles
 from asking.names import with_names
 from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
@@ -13,12 +13,15 @@ from dialogs.engine import current
 from dialogs.events import Asked, Event
 from dialogs.model import Flow
 from dialogs.session import Session
+from dialogs.transitions import State
 from locales import ENGLISH, Words
 from store import settings
 from store.tx import Tx
 
 MACHINE = "machine listens"
 """The setting that says whether drafts are made of what people say aloud."""
+NEWS = frozenset({State.INFORMING, State.CLOSED})
+"""Where people are told that there is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Turn:
         words: What the program says, in the language of the talk.
         machine: A machine here writes drafts of what people say aloud.
         pictures: What takes the place of built-in pictures on the screen, by their names.
+        news: Something changed because of what the person said, and they have not seen it here, or are to be asked
+            whether it got better. Told where a talk begins and ends.
         aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
@@ -56,6 +61,7 @@ class Turn:
     machine: bool = False
     aloud: bool = False
     large: bool = False
+    news: bool = False
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:
@@ -79,4 +85,5 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
         machine,
         aloud=likes.has(profiles.ALOUD),
         large=likes.has(profiles.LARGE),
+        news=talk.session.state in NEWS and changes.has_news(tx, talk.person.id, talk.invitation.round_id),
     )

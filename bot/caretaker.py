@@ -31,6 +31,7 @@ class Caretaker:
         bell: Rung when messages wait to be sent.
         tend: Takes away own pictures whose last day has passed.
         remind: Reminds people for whom it is time; gives how many reminders were put.
+        tell: Tells people what changed because of them; gives how many messages were put.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class Caretaker:
         bell: Callable[[], None],
         tend: Callable[[], Awaitable[None]],
         remind: Callable[[], Awaitable[int]] | None = None,
+        *,
+        tell: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
         self._database, self._clock, self._bell, self._tend = database, clock, bell, tend
-        self._remind = remind
+        self._remind, self._tell = remind, tell
 
     async def run(self) -> None:
         """Go round for as long as the program runs. A round that fails is made up for by the next."""
@@ -76,7 +79,9 @@ class Caretaker:
         put, waits = await self._database.write(done)
         if put or waits:  # another process, such as a command, may have put it there
             self._bell()
-        reminded = await self._remind() if self._remind else 0
-        if reminded:
-            self._bell()
-        return put + reminded
+        for more in (self._remind, self._tell):
+            found = await more() if more else 0
+            if found:
+                self._bell()
+            put += found
+        return put

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from pydantic_core import from_json
 
-from asking import reminding
+from asking import reminding, telling
 from asking.links import page_of
 from asking.post import Mail
 from asking.reminding import ByMail
 from bot import sentences
 from bot.delivery import Note, NotSent, Transport
 from locales import Languages
-from store import reminders
+from store import reminders, told
 from store.database import Database
 from store.errors import StoreError
 from store.tx import Tx
@@ -24,6 +25,8 @@ AT_ONCE = 50
 """Reminders in one transaction: other people's answers wait for it."""
 MARK = b'"reminder":'
 """In the body of every letter that may be a reminder."""
+TOLD = b'"told":'
+"""The same for what may tell of a change."""
 PAGE = "/reminders"
 """The person's page about reminders, behind their link."""
 
@@ -75,31 +78,58 @@ class LookedAt:
         self._transport, self._database, self._now = transport, database, now
 
     async def send(self, body: bytes) -> Note | None:
-        """Send it; or nothing, where it is a reminder that may not go now.
+        """Send it; or nothing, where it is a reminder that may not go now, or tells of a change that went.
 
         Raises:
             DeliveryError: What became of it.
         """
-        number = int(from_json(body).get("reminder") or 0) if MARK in body else 0
-        if not number:
+        kind, number = _looked_at(body)
+        if kind is None:
             return await self._transport.send(body)
         at = self._now()
         try:
-            found = await self._database.read(lambda tx: reminding.still(tx, number, datetime.fromisoformat(at)))
+            may = await self._database.read(lambda tx: kind.still(tx, number, datetime.fromisoformat(at)))
         except StoreError:
             raise NotSent from None
-        if found is None:
-            return partial(_lapsed, number)
-        return partial(_sent, number, at, await self._transport.send(body))
+        if not may:
+            return partial(_lapsed, kind, number)
+        return partial(_sent, kind, number, at, await self._transport.send(body))
 
 
-def _lapsed(number: int, tx: Tx) -> bool:
-    reminders.withdraw(tx, number)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message that is looked at: whether it may still go, and what is noted then."""
+
+    name: str
+    still: Callable[[Tx, int, datetime], object]
+    lapsed: Callable[[Tx, int], None]
+    sent: Callable[[Tx, int, str], None]
+
+
+KINDS = (
+    Kind("reminder", reminding.still, reminders.withdraw, reminders.sent),
+    Kind("told", telling.still, told.lapsed, told.sent),
+)
+
+
+def _looked_at(body: bytes) -> tuple[Kind | None, int]:
+    """What is looked at before this goes, and its number; None for what goes at once."""
+    if MARK not in body and TOLD not in body:
+        return None, 0
+    letter = from_json(body)
+    for kind in KINDS:
+        if number := int(letter.get(kind.name) or 0):
+            return kind, number
+    return None, 0
+
+
+def _lapsed(kind: Kind, number: int, tx: Tx) -> bool:
+    kind.lapsed(tx, number)
     return False
 
 
-def _sent(number: int, at: str, note: Note | None, tx: Tx) -> bool:
-    reminders.sent(tx, number, at)
+def _sent(kind: Kind, number: int, at: str, note: Note | None, tx: Tx) -> bool:
+    kind.sent(tx, number, at)
     return bool(note and note(tx))
 
 

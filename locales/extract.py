@@ -20,6 +20,7 @@ SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
+    ("bot/changing.py", "python"),
     ("bot/invitation_words.py", "python"),
     ("bot/staff/people/saying.py", "python"),
 )

@@ -17,6 +17,7 @@ from asking.setting_up import KEY_APART
 from asking.turn import MACHINE
 from bot.app import Rooms, mail, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
+from bot.changing import Telling
 from bot.clock import utc_now
 from bot.commands.address import ADDRESS
 from bot.commands.server import Server
@@ -89,8 +90,10 @@ def _note(tx: Tx, *, machine: bool, config: Config) -> None:
 
 def caretaker(rooms: Rooms) -> Caretaker:
     """Who does what is due from time to time."""
-    reminding = Reminding(rooms.database, rooms.clock, rooms.languages)
-    return Caretaker(rooms.database, rooms.clock, rooms.bell, rooms.own_pictures.tend, reminding.go_round)
+    database, clock, bell = rooms.database, rooms.clock, rooms.bell
+    remind = Reminding(database, clock, rooms.languages).go_round
+    tell = Telling(database, clock, rooms.languages).go_round
+    return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell)
 
 
 def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:

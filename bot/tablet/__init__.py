@@ -18,6 +18,7 @@ from bot.http.body import FORM_BYTES
 from bot.look import LOOK, Fonts, Pictures
 from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
+from bot.tablet.changed import Changed
 from bot.tablet.family_copy import family_copy
 from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
@@ -28,6 +29,7 @@ from bot.tablet.render import ASSETS, Pages, go
 from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.summary import Summaries
 from bot.tablet.talk import Talk
+from bot.tablet.wall import wall
 from bot.tablet.worries import Help
 from easyread.fonts import load as load_fonts
 from easyread.pictures import PictureSet
@@ -73,6 +75,8 @@ def routes(
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
+        Route("/s/{token}/changed", known(Changed(conversations, pages).take), methods=["POST"]),
+        Route("/wall/{token}", wall(conversations, pages)),
         *summaries(conversations, pages),
         Pictures(pictures).route(),
         Fonts(load_fonts()).route(),
@@ -97,7 +101,8 @@ def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
     talk, help_ = Talk(conversations, pages), Help(conversations, pages)
     answers, speaking = Answers(conversations, pages), Speaking(conversations, pages)
     summary, reminders = Summaries(conversations, pages), Reminders(conversations, pages)
-    shown = {**help_.shown, **answers.shown, **speaking.shown, **summary.shown, **reminders.shown}
+    changed = Changed(conversations, pages)
+    shown = {**help_.shown, **answers.shown, **speaking.shown, **summary.shown, **reminders.shown, **changed.shown}
     return {"": talk.show, **shown}
 
 

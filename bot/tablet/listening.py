@@ -27,7 +27,7 @@ CHOSEN = re.compile(rf"(always|asked)\.({'|'.join(RATES)})\.(english|alone)")
 
 PLACES = frozenset(
     {
-        *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language", "/reminders"),
+        *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language", "/reminders", "/changed"),
         *("/answers", "/answers?show=yes", "/answers/all"),
         *("/share", "/share?show=yes", "/summary"),
     }

@@ -110,6 +110,7 @@ def page_of(
         note=_note(note, turn.words.gettext),
         not_saved=note == "not_saved",
         leads=LEADS,
+        news=turn.news,
         shares=is_monthly(turn.flow.areas) and turn.session.state is not State.DECLINED,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asking.errors import UnknownLink
-from bot.telegram import answers, commands, helping, languages, messages, reminding, strangers, talk
+from bot.telegram import answers, changes, commands, helping, languages, messages, reminding, strangers, talk
 from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
 from bot.telegram.hand import Hand
 from bot.telegram.taps import Act, Tap, tap_in
@@ -22,6 +22,7 @@ _OF_ANSWERS = frozenset(
     }
 )
 _OF_REMINDERS = frozenset({Act.CARRY_ON, Act.NOT_NOW, Act.ASK_IN, Act.STOP_ASKING, Act.ASK_AGAIN})
+_OF_CHANGES = frozenset({Act.HEAR_CHANGE, Act.BETTER})
 _OF_HELP = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
 
 
@@ -64,6 +65,8 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
         strangers.unknown(hand)
     elif tap and tap.act in _OF_REMINDERS:
         reminding.tapped(hand, tap)
+    elif tap and tap.act in _OF_CHANGES:
+        changes.tapped(hand, tap)
     elif tap is None or tap.talk != hand.chat.invitation_id:
         talk.show_again(hand)
     elif tap.act in _OF_ANSWERS:

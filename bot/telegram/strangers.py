@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import alerts, reminding, staff_chats
+from asking import alerts, reminding, staff_chats, telling
 from asking.alerts import Taken
 from bot.sentences import Say
 from bot.telegram import talk
@@ -78,6 +78,7 @@ def unreachable(tx: Tx, bot: str, lane: str, at: str) -> None:
     outbox.drop(tx, bot, lane, at, chats.BLOCKED)
     alerts.lost(tx, bot=bot, lane=lane, at=at)
     reminding.lost(tx, bot, lane)
+    telling.lost(tx, bot, lane)
     staff_chats.lost(tx, bot=bot, lane=lane, at=at)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from asking.turn import Turn
 from bot.screen import Do, screen, taken
+from bot.telegram import changes
 from bot.telegram.arrived import Tapped, Wrote
 from bot.telegram.hand import Hand, aloud, sentences_of
 from bot.telegram.letters import Message
@@ -44,6 +45,7 @@ def take(hand: Hand, given: Input) -> Turn:
             hand.ask(turn, (_("You are here now."),))
     else:
         hand.ask(turn)
+        changes.ask_better(hand, turn)
     return turn
 
 

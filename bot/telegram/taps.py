@@ -50,6 +50,8 @@ class Act(StrEnum):
     ASK_IN = "ask_in"
     STOP_ASKING = "stop_asking"
     ASK_AGAIN = "ask_again"
+    HEAR_CHANGE = "hear_change"
+    BETTER = "better"
 
 
 Action = Do | Act

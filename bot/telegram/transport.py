@@ -17,10 +17,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from asking import staff_chats
 from asking.errors import UnknownLink
 from asking.reminding import KIND
+from asking.telling import KIND as CHANGE_TOLD
 from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
 from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
+from bot.telegram.changes import change_message
 from bot.telegram.letters import Message
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.reminding import reminded, reminder_message
@@ -129,12 +131,14 @@ class Post:
     def _message(self, letter: dict[str, Any]) -> Message:
         if letter["kind"] == staff_chats.KIND:
             return staff_message(letter)
-        if letter["kind"] not in {"alert", KIND}:
+        if letter["kind"] not in {"alert", KIND, CHANGE_TOLD}:
             return letters.load(letter)
         if self._keys is None:
             raise NotSent
         if letter["kind"] == KIND:
             return reminder_message(self._keys, self.bot, letter, self._words(letter["language"]))
+        if letter["kind"] == CHANGE_TOLD:
+            return change_message(self._keys, self.bot, letter, self._words(letter["language"]))
         return alert_message(self._keys, self.bot, letter, self._staff_url)
 
     async def _send(self, message: Message) -> None:

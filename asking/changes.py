@@ -1,0 +1,147 @@
+"""'You said, we did': what a change needs before people are told of it, whom it is told to, and who is asked about it.
+
+The words are a promise to the people who said it. So they are checked against the easy-read rules, there is some time
+to undo, and what somebody was told is never changed after that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from asking.errors import ChangeRefused
+from asking.moment import stamp
+from easyread.rule import Severity
+from locales import SOURCE
+from store import changes, people, rounds, told
+from store.changes import Change, NewChange, Text
+from store.people import Person
+from store.told import Told
+from store.tx import Tx
+
+UNDO: Final = timedelta(minutes=15)
+"""Nobody is told before this is over."""
+LONGEST: Final = 200
+"""Characters of 'you said', and of 'we did'."""
+NOT_HERE: Final = frozenset({"L28", "L29"})
+"""Easy-read rules about pictures: a change has a field of its own for it."""
+MOST_WARNINGS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the easy-read rules find in one text, each in a sentence or two: what must be mended, and what could be."""
+
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A change as one person reads it.
+
+    Attributes:
+        language: Of the two sentences: English where nobody has translated them.
+        draft: Nobody vouches for the translation.
+    """
+
+    text: Text
+    language: str
+    draft: bool
+
+
+def wrong_with(new: NewChange) -> dict[str, str]:
+    """What is not right with what was typed: field → a sentence."""
+    wrong: dict[str, str] = {}
+    for name, words, what in (("said", new.said, "what people said"), ("did", new.did, "what you did")):
+        if not words:
+            wrong[name] = f"Write {what}."
+        elif len(words) > LONGEST:
+            wrong[name] = f"Write {what} in {LONGEST} letters or fewer."
+    return wrong
+
+
+def check(words: str, language: str = SOURCE) -> Found:
+    """What the easy-read rules find. To pass them makes no text easy to read: only people can say that."""
+    from easyread.lint import lint_text  # noqa: PLC0415 - its word lists are slow to load, and few pages need them
+
+    found = [one for one in lint_text(words, language) if one.rule not in NOT_HERE]
+    said = {severity: [one for one in found if one.severity is severity] for severity in Severity}
+    errors = dict.fromkeys(f"{one.message} {one.suggestion}".strip() for one in said[Severity.ERROR])
+    warnings = dict.fromkeys(f"{one.message} {one.suggestion}".strip() for one in said[Severity.WARNING])
+    return Found(tuple(errors), tuple(warnings)[:MOST_WARNINGS])
+
+
+def missing(change: Change) -> tuple[str, ...]:
+    """What keeps a change from being published, each in a sentence with what to do."""
+    found = [f"‘You said’: {one}" for one in check(change.said).errors]
+    found += [f"‘We did’: {one}" for one in check(change.did).errors]
+    if not change.picture:
+        found.append("Choose a picture.")
+    return tuple(found)
+
+
+def publish(tx: Tx, change_id: int, *, now: datetime, by: str) -> None:
+    """Publish a change. People are told once the time to undo is over.
+
+    Raises:
+        ChangeRefused: Something is missing, or it was published already.
+    """
+    found = missing(changes.hold(tx, change_id))
+    if found:
+        raise ChangeRefused(" ".join(found))
+    if not changes.publish(tx, change_id, at=stamp(now), by=by, tell_after=stamp(now + UNDO)):
+        raise ChangeRefused("This is published already.")
+
+
+def withdraw(tx: Tx, change_id: int, now: datetime) -> bool:
+    """Take a published change back; whether it was published. What waits to be sent is then not sent."""
+    changes.hold(tx, change_id)
+    return changes.withdraw(tx, change_id, stamp(now))
+
+
+def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
+    """Note everyone who said it as told from now on, where they were not yet; gives how many that are.
+
+    Who left, or asked to be asked no more, is not told. Whoever links another answer later is told then.
+    """
+    change = changes.hold(tx, change_id)
+    if change.state != changes.PUBLISHED:
+        return 0
+    return sum(
+        told.begin(tx, change_id, person_id, stamp(now))
+        for person_id in sorted(told.said_by(tx, change))
+        if _may_be_told(people.get(tx, person_id))
+    )
+
+
+def wording(tx: Tx, change: Change, language: str) -> Wording:
+    """A change in a person's language, or in English where nobody has translated it."""
+    own = Text(change.said, change.did)
+    if language == SOURCE:
+        return Wording(own, SOURCE, draft=False)
+    found = next((one for one in changes.translations(tx, change.id) if one.language == language), None)
+    return Wording(found.text, language, not found.checked_by) if found else Wording(own, SOURCE, draft=False)
+
+
+def to_see(tx: Tx, person_id: int) -> tuple[Told, ...]:
+    """What someone is told and has not seen on their own page, oldest first."""
+    return tuple(one for one in told.of_person(tx, person_id) if one.seen_at is None)
+
+
+def to_ask(tx: Tx, person_id: int, round_id: int) -> tuple[Told, ...]:
+    """Of what someone is asked now whether it got better: once, in a round that opens after the day they were told."""
+    found = rounds.get(tx, round_id)
+    if found is None:
+        return ()
+    return tuple(one for one in told.of_person(tx, person_id) if one.asked_at is None and found.opens_on > one.at[:10])
+
+
+def has_news(tx: Tx, person_id: int, round_id: int) -> bool:
+    """Whether there is anything to see or to answer for someone."""
+    return bool(to_see(tx, person_id) or to_ask(tx, person_id, round_id))
+
+
+def _may_be_told(person: Person | None) -> bool:
+    return person is not None and person.forgotten_at is None and person.stopped_at is None

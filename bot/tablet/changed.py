@@ -1,0 +1,156 @@
+"""What changed because of what a person said: one thing a screen, and once, later, whether it got better.
+
+Looking writes nothing: who opened a link may be a mail programme. That it was seen is noted where they go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asking import changes
+from asking.changes import Wording
+from asking.conversation import Conversations
+from asking.moment import stamp
+from asking.seen_pictures import Seen, seen_of
+from asking.talk import Talk
+from asking.turn import Turn, shown
+from bot.changing import PICTURES, choices, lines
+from bot.company import is_alone
+from bot.http.forms import number_field, read_form, text_field
+from bot.tablet.known import Handler
+from bot.tablet.listening import listening
+from bot.tablet.render import Pages, go, picture_for
+from dialogs.model import Audience
+from evidence.changes import may_be_public, said_it
+from store import changes as kept
+from store import told
+from store.changes import Change
+from store.errors import NotSaved
+from store.told import BETTER, Told
+from store.tx import Tx
+
+MOST = 12
+"""Changes on the list, the newest: more would not be read."""
+ONE = {"seen", "better", "skip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A change as it is shown. `asks` says that they are asked whether it got better."""
+
+    change: Change
+    wording: Wording
+    told: int = 0
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a person's page shows: the one thing, or the list."""
+
+    turn: Turn
+    one: Line | None
+    listed: tuple[Line, ...]
+    pictures: dict[str, Seen]
+
+
+class Changed:
+    """Shows it, and takes what is pressed."""
+
+    def __init__(self, conversations: Conversations, pages: Pages) -> None:
+        self._conversations = conversations
+        self._pages = pages
+
+    @property
+    def shown(self) -> dict[str, Handler]:
+        """The page, by its address behind the link."""
+        return {"/changed": self.show}
+
+    async def show(self, request: Request) -> Response:
+        """GET: the first thing that is new, then what they are asked, then all there is."""
+        return await self._page(request)
+
+    async def take(self, request: Request) -> Response:
+        """POST: `do=seen`, `do=skip`, or `do=better` with `choice`; `told` says which. The same twice is the same."""
+        token, form = request.path_params["token"], await read_form(request)
+        do, choice = text_field(form, "do"), text_field(form, "choice")
+        number = number_field(form, "told")
+        if do not in ONE or (do == "better") != (choice in BETTER):
+            raise HTTPException(400)
+        try:
+            await self._conversations.database.write(partial(self._take, token=token, number=number, better=choice))
+        except NotSaved:
+            return await self._page(request, note="not_saved", status=503)
+        return go(token, "/changed")
+
+    async def _page(self, request: Request, *, note: str = "", status: int = 200) -> Response:
+        token = request.path_params["token"]
+        here = await self._conversations.database.read(lambda tx: self._here(tx, token))
+        _ = here.turn.words.gettext
+        return self._pages.page(
+            "changed.html",
+            here.turn,
+            token=token,
+            status=status,
+            listening=listening(request, here.turn, "/changed"),
+            note=note,
+            here=here,
+            lines=partial(lines, _=_, told_us=_is_theirs(here.turn)),
+            picture=partial(picture_for, token, here.pictures),
+            choices=choices(_),
+            faces=PICTURES,
+            direction=lambda language: self._conversations.languages.words(language).direction,
+        )
+
+    def _here(self, tx: Tx, token: str) -> Here:
+        talk = self._conversations.open(tx, token)
+        turn = shown(tx, talk)
+        theirs, asked = told.of_person(tx, talk.person.id), changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
+        new = next((one for one in theirs if one.seen_at is None), None)
+        first = new or next(iter(asked), None)
+        line = partial(_line, tx, language=turn.words.language)
+        one = line(first, asks=first in asked) if first else None
+        listed = () if one else _listed(tx, talk, theirs)
+        names = {each.change.picture for each in (*listed, *((one,) if one else ()))}
+        names |= {*PICTURES.values()}
+        return Here(turn, one, listed, dict(seen_of(tx, talk.person, names, talk.today)))
+
+    def _take(self, tx: Tx, *, token: str, number: int, better: str) -> None:
+        """Note it, where it is theirs: an old page of someone else's changes nothing."""
+        talk, at = self._conversations.open(tx, token), stamp(self._conversations.clock())
+        row = told.get(tx, number)
+        if row is None or row.person_id != talk.person.id:
+            return
+        asks = row in changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
+        if better and (asks or row.asked_at):
+            told.answer(tx, row.id, better, at)
+        elif not better:
+            told.seen(tx, row.id, at)
+            if asks:
+                told.asked(tx, row.id, at)
+
+
+def _is_theirs(turn: Turn) -> bool:
+    """Whether nobody else reads this: else, only that people said it. Relatives open a link of their own at home."""
+    return turn.flow.audience is Audience.FAMILY or is_alone(turn)
+
+
+def _line(tx: Tx, row: Told, *, language: str, asks: bool = False) -> Line | None:
+    change = kept.get(tx, row.change_id)
+    return Line(change, changes.wording(tx, change, language), row.id, asks) if change else None
+
+
+def _listed(tx: Tx, talk: Talk, theirs: tuple[Told, ...]) -> tuple[Line, ...]:
+    """All that they were told, and what may stand on a wall where they live: so the list tells nobody who said what."""
+    own = {one.change_id for one in theirs}
+    found = [
+        one
+        for one in kept.published(tx, "", "9")
+        if one.id in own or (one.service_id in {0, talk.person.service_id} and may_be_public(one, said_it(tx, one)))
+    ]
+    return tuple(Line(one, changes.wording(tx, one, talk.words.language)) for one in found[:MOST])
