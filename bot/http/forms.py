@@ -15,12 +15,13 @@ KEPT = "\n\t\u200c\u200d"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def read_form(request: Request, *, files: int = 0) -> FormData:
-    """The fields of a posted form, at most 100.
+async def read_form(request: Request, *, files: int = 0, fields: int = MOST_FIELDS) -> FormData:
+    """The fields of a posted form.
 
     Args:
         request: The post.
         files: How many files may be among them. Whoever takes files closes the form afterwards.
+        fields: The most that there may be, 100 unless told.
 
     Raises:
         HTTPException: 400 for anything that is not a whole form; 413 when it is too large.
@@ -28,7 +29,7 @@ async def read_form(request: Request, *, files: int = 0) -> FormData:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in FORM_TYPES:
         raise HTTPException(400)
-    return await request.form(max_fields=MOST_FIELDS, max_files=files, max_part_size=FORM_BYTES)
+    return await request.form(max_fields=fields, max_files=files, max_part_size=FORM_BYTES)
 
 
 def text_field(form: FormData, name: str, longest: int = 100) -> str:

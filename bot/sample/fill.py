@@ -12,6 +12,7 @@ from asking.invitations import invite, link_token
 from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
+from bot.sample.assessments import assessments_of_sample
 from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
@@ -112,6 +113,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         ),
         lambda moment: setattr(clock, "moment", moment),
     )
+    assessments_of_sample(tx, conversations.pack, now)
 
 
 def _read_everything(tx: Tx, when: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.staff import (
     actions,
     alerts,
     areas,
+    assessments,
     better,
     charts,
     comments,
@@ -121,10 +122,11 @@ DOORS: tuple[Door, ...] = (
     *reports.DOORS,
     *summaries.DOORS,
     *action_import.DOORS,
+    *assessments.DOORS,
 )
 """Every address that needs a sign-in."""
-LARGER = {door.path: door.bytes for door in DOORS if door.bytes}
-"""Addresses that take more than a form, for `bot.http.stack.layers`."""
+LARGER = {door.path.rpartition("}")[2]: door.bytes for door in DOORS if door.bytes}
+"""How addresses end that take more than a form, for `bot.http.stack.layers`."""
 
 
 def _ladders(drawn: PictureSet) -> LadderCode:

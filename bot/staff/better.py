@@ -22,6 +22,12 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room(
+        "/staff/assessments",
+        "Self-assessments",
+        "Once a year: what we do well, what we do not, and what shows it, beside the evidence of twelve months.",
+        READERS,
+    ),
     Room("/staff/actions", "Actions", "What is to be done, by whom and by when, and whether it worked.", STAFF),
     Room("/staff/wishes", "Wishes", "What people agreed to have changed for everyone. Somebody takes each.", MANAGERS),
     Room(

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from asking import signin
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
-from bot.http.forms import read_form, text_field
+from bot.http.forms import MOST_FIELDS, read_form, text_field
 from bot.staff.desk import Desk, frame, is_sample, page, refused
 from store.errors import NotRead, NotSaved
 from store.members import Member
@@ -132,6 +132,7 @@ class Door:
             not even that somebody is known there is told. None where the page itself shows each member their own.
         files: How many files its form may hold.
         bytes: The most that its form may hold, where that is more than a form of words.
+        fields: The most fields that its form may have, where that is more than 100.
     """
 
     method: str
@@ -141,6 +142,7 @@ class Door:
     about: Place | None = None
     files: int = 0
     bytes: int = 0
+    fields: int = MOST_FIELDS
 
 
 def guarded(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
@@ -152,7 +154,7 @@ def guarded(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         try:
-            visit = await _visit(desk, request, door.files)
+            visit = await _visit(desk, request, door)
             if visit is None:
                 return refused(await desk.database.read(is_sample))
             try:
@@ -177,14 +179,14 @@ def _refuse_elsewhere(tx: Tx, *, visit: Visit, place: Place) -> None:
         raise HTTPException(404)
 
 
-async def _visit(desk: Desk, request: Request, files: int) -> Visit | None:
+async def _visit(desk: Desk, request: Request, door: Door) -> Visit | None:
     secret, now = request.cookies.get(COOKIE, ""), desk.clock()
     who = await desk.database.read(partial(signin.signed_in, secret=secret, now=now))
     if who is None:
         return None
     token, form = _form_token(secret), None
     if request.method == "POST":
-        form = await read_form(request, files=files)
+        form = await read_form(request, files=door.files, fields=door.fields)
         if not hmac.compare_digest(token.encode(), text_field(form, "form_token").encode()):
             await form.close()
             raise HTTPException(403)

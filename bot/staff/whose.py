@@ -6,6 +6,7 @@ from bot.staff.guard import PROVIDER, Visit
 from store import (
     actions,
     alerts,
+    assessments,
     comments,
     invitations,
     media,
@@ -179,3 +180,9 @@ def plan_run(tx: Tx, visit: Visit) -> int | None:
 def _somewhere(visit: Visit) -> int:
     """A place that the visitor sees, for what is not kept from them."""
     return next(iter(sorted(visit.member.services or ())), PROVIDER)
+
+
+def assessment(tx: Tx, visit: Visit) -> int | None:
+    """`{assessment:int}`: the service that a self-assessment is about, or the whole provider."""
+    found = assessments.get(tx, visit.number("assessment"))
+    return found.service_id if found else None

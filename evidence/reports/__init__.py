@@ -6,10 +6,11 @@ from evidence.reports.actions import ACTIONS
 from evidence.reports.answers import ANSWERS
 from evidence.reports.evidence import EVIDENCE
 from evidence.reports.kinds import Asked, Reader, ReportKind
+from evidence.reports.self_assessment import SELF_ASSESSMENT
 
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
-REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS)
+REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS, SELF_ASSESSMENT)
 """All of them, in the order in which a page lists them. Each module names its own: see evidence/reports/evidence.py."""
 
 

@@ -11,6 +11,7 @@ from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, passkey, photo, spoken_worry
 from tests.staff.doors_actions import ACTIONS, an_action
 from tests.staff.doors_actions_import import ACTIONS_IMPORT
+from tests.staff.doors_assessments import ASSESSMENTS, an_assessment
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
@@ -70,6 +71,7 @@ TABLE: Mapping[str, Row] = {
     **ACTIONS,
     **PEOPLE,
     **SUMMARIES,
+    **ASSESSMENTS,
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
@@ -130,6 +132,7 @@ async def full(office: Office) -> None:
     assert await passkey(office) == 1
     await a_summary(office, HERE)
     await an_action(office, HERE)
+    await an_assessment(office, HERE)
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.model import About, Audience, Question, Reading, Value
-from dialogs.pack import Area, Pack, Prompt, RecordKind, Standard
+from dialogs.pack import Area, Pack, Prompt, RecordKind, Reflection, Standard
 
 AREA = "duq.1"
 THREE = {"yes": Value.GOOD, "bit": Value.MIXED, "no": Value.NOT_GOOD}
@@ -59,7 +59,10 @@ def a_pack() -> Pack:
             Standard(f"{AREA}.good.2", AREA, "Staff listen to what people say.", "good"),
             Standard(f"{AREA}.bad.1", AREA, "Staff decide the pace of the day.", "warning"),
         ),
-        reflections=(),
+        reflections=(
+            Reflection(f"{AREA}.ask.1", AREA, "How many people get support like this?"),
+            Reflection(f"{AREA}.ask.4", AREA, "What changed because of a family?"),
+        ),
         cross_walks=(),
         prompts=prompts,
         frames={},

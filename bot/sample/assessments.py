@@ -1,0 +1,118 @@
+"""Self-assessments of the sample: last year's, small and published, and this year's, half filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from asking.moment import stamp
+from bot.sample.provider import STAFF
+from dialogs.pack import Pack
+from evidence.self_assessment.choosing import snapshot
+from evidence.self_assessment.written import (
+    ABOUT,
+    LIGHTS,
+    SAID,
+    WHO,
+    About,
+    Answer,
+    Said,
+    SectionPart,
+    Shown,
+    Took,
+    Who,
+    body_of,
+    read,
+)
+from store import assessments
+from store.tx import Tx
+
+MANAGER, CHIEF = STAFF[1][0], "Ruth Lane"
+YEAR = timedelta(days=365)
+
+
+def _said(response: str, *shown: str) -> Answer:
+    return Answer(response, tuple(Shown("text", "", one) for one in shown))
+
+
+LAST_YEAR = {
+    "duq.1": SectionPart(
+        {
+            "duq.1.ask.1": _said(
+                "About half of the people choose their day. We ask everyone from now on.", "Support plans"
+            ),
+            "duq.1.ask.7": _said("The food is warmer, and tea is at six.", "Notes of tenants’ meetings"),
+        },
+        example="A woman who was moved three times chose her own flat, and her own curtains. She has stayed.",
+        gaps="Most people did not choose who supports them.",
+        rating="Amber",
+        why="Choice of the day is good, choice of staff is not.",
+    ),
+    "duq.4": SectionPart(
+        {"duq.4.ask.2": _said("Two changes came from the tenants’ meeting.", "Notes of tenants’ meetings")},
+        gaps="Families hear late of what we change.",
+        rating="Amber",
+    ),
+}
+THIS_YEAR = {
+    "duq.1": SectionPart(
+        {
+            "duq.1.ask.2": _said(
+                "People take part in choosing new staff at two of our houses. One man went back to his old choir.",
+                "Interview questions that people wrote",
+            ),
+            "duq.1.ask.4": _said("Families asked for a call each Sunday. Every house offers one now.", "Call diary"),
+        },
+        gaps="At Station Cottage nobody has met new staff before they start.",
+    ),
+    "duq.2": SectionPart({"duq.2.ask.2": _said("Friends are asked to birthdays and to Sunday lunch.")}),
+}
+TOOK = {
+    "people": Took("Talks, and a meeting in each house", "42", "October"),
+    "families": Took("Talks, by phone and in Telegram", "15", "October"),
+    "staff": Took("Talks, and two team meetings", "20", "November"),
+}
+
+
+def assessments_of_sample(tx: Tx, pack: Pack, now: datetime) -> None:
+    """Makes both."""
+    _last_year(tx, pack, now - timedelta(days=320))
+    number = _begun(tx, pack, now)
+    for name, part in THIS_YEAR.items():
+        assessments.put(tx, number, name, body_of(part), edit=0, at=stamp(now - timedelta(days=2)), who=MANAGER)
+    who = body_of(Who(TOOK, ("talks", "minutes"), ""))
+    assessments.put(tx, number, WHO, who, edit=0, at=stamp(now - timedelta(days=1)), who=MANAGER)
+
+
+def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
+    at = stamp(then)
+    number = _begun(tx, pack, then)
+    for name, part in LAST_YEAR.items():
+        assessments.put(tx, number, name, body_of(part), edit=0, at=at, who=MANAGER)
+    assessments.put(tx, number, WHO, body_of(Who(TOOK, ("minutes",), "")), edit=0, at=at, who=MANAGER)
+    said = Said(
+        "We looked at ourselves with the people we support. We are on the way. Too few people choose their staff.",
+        CHIEF,
+        "Chief executive",
+        then.date().isoformat(),
+        (then + YEAR).date().isoformat(),
+    )
+    assessments.put(tx, number, SAID, body_of(said), edit=0, at=at, who=MANAGER)
+    one = assessments.get(tx, number)
+    if one:
+        assessments.sign(tx, number, snapshot(read(tx, pack, one)), at=at, by=MANAGER)
+        assessments.publish(tx, number, 1, at)
+
+
+def _begun(tx: Tx, pack: Pack, until: datetime) -> int:
+    number = assessments.add(
+        tx,
+        code=pack.id,
+        code_version=pack.version,
+        service_id=0,
+        since=(until - YEAR + timedelta(days=1)).date().isoformat(),
+        until=until.date().isoformat(),
+        at=stamp(until),
+        by=MANAGER,
+    )
+    assessments.put(tx, number, ABOUT, body_of(About(scale=LIGHTS)), edit=0, at=stamp(until), who=MANAGER)
+    return number

@@ -1,0 +1,24 @@
+"""Self-assessments: beginning one, writing it beside its evidence, who took part, signing, and publishing."""
+
+from __future__ import annotations
+
+from asking.permissions import MANAGERS, READERS
+from bot.staff import whose
+from bot.staff.assessments import beginning, listing, one, section
+from bot.staff.guard import Door
+
+__all__ = ["DOORS"]
+
+HERE = "/staff/assessments/{assessment:int}"
+PAGE_BYTES = 512 * 1024
+"""An area has up to ten responses; each may be long, in any script."""
+
+DOORS: tuple[Door, ...] = (
+    Door("GET", "/staff/assessments", listing.show, READERS),
+    Door("GET", "/staff/assessments/begin", beginning.show, MANAGERS),
+    Door("POST", "/staff/assessments/begin", beginning.begin, MANAGERS),
+    Door("GET", HERE, one.show, READERS, whose.assessment),
+    Door("GET", f"{HERE}/{{area}}/questions", section.show, READERS, whose.assessment),
+    Door("POST", f"{HERE}/{{area}}/questions", section.save, MANAGERS, whose.assessment, bytes=PAGE_BYTES, fields=400),
+)
+"""Every address of the room."""

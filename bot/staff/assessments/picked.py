@@ -1,0 +1,76 @@
+"""Evidence of good: what can be ticked beside a question, and what was ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.staff.plain import day
+from evidence.self_assessment.laid import Laid
+from evidence.self_assessment.material import Material, Sight
+from evidence.self_assessment.sentences import Side
+from evidence.self_assessment.showing import seen
+from evidence.self_assessment.written import Answer, Shown
+from store.tx import Tx
+
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be ticked.
+
+    Attributes:
+        value: Such as `record:12`.
+    """
+
+    value: str
+    label: str
+    shown: Shown
+    ticked: bool
+
+
+def choices(tx: Tx, laid: Laid, answer: Answer, sight: Sight) -> tuple[tuple[Choice, ...], str]:
+    """What can be ticked, what was ticked before among it, and the evidence in own words, one a line."""
+    offered = {_value(one): (label, one) for label, one in _offered(laid)}
+    ticked = {_value(one): one for one in answer.shown if one.kind != TEXT}
+    for value, one in ticked.items():  # ticked before, though nothing speaks for it today
+        if value not in offered:
+            label = next((found.text for found in seen(tx, (one,), sight, public=False)), "")
+            offered |= {value: (label, one)} if label else {}
+    found = tuple(Choice(value, label, one, value in ticked) for value, (label, one) in offered.items())
+    return found, "\n".join(one.words for one in answer.shown if one.kind == TEXT)
+
+
+def picked(offered: Iterable[Choice], ticked: Iterable[str], own: str, before: Answer) -> tuple[Shown, ...]:
+    """What was ticked, and a line for each thing in own words; what this reader may not see stays as it was."""
+    chosen, known = frozenset(ticked), {one.value for one in offered}
+    unseen = tuple(one for one in before.shown if one.kind != TEXT and _value(one) not in known)
+    lines = (line.strip(" \t•-") for line in own.splitlines())
+    return (
+        *(one.shown for one in offered if one.value in chosen),
+        *unseen,
+        *(Shown(TEXT, "", line) for line in dict.fromkeys(lines) if line),
+    )
+
+
+def stories(material: Material) -> tuple[tuple[str, str], ...]:
+    """Records whose words may be told as a story: with their person's yes."""
+    return tuple(
+        (str(one.id), f"{one.title}, {day(one.happened_on)}") for one in material.records if one.id in material.quotable
+    )
+
+
+def _offered(laid: Laid) -> Iterable[tuple[str, Shown]]:
+    for record in (*laid.good, *laid.other):
+        yield f"{record.title}, {day(record.happened_on)}", Shown("record", str(record.id))
+    for change in laid.changes:
+        yield f"We changed: {change.did}", Shown("change", str(change.id))
+    for standard in laid.standards:
+        said = next((one for one in standard.sentences if one.side is Side.FOR), None)
+        if said:
+            yield said.text, Shown("standard", standard.standard.id, said.text)
+
+
+def _value(one: Shown) -> str:
+    return f"{one.kind}:{one.ref}"

@@ -1,0 +1,45 @@
+"""Words of the pages about self-assessments."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+
+from bot.staff.guard import Visit
+from dialogs.pack import Pack
+from evidence.self_assessment.material import Sight
+from evidence.self_assessment.written import AREAS, FOCUS, LIGHTS, NUMBERS, WORDS, Whole, read
+from store import assessments, services, settings
+from store.assessments import Assessment
+from store.tx import Tx
+
+ROUTES = {AREAS: "Area by area: every area of the code", FOCUS: "By parts of our organisation, such as recruitment"}
+SCALES = {
+    NUMBERS: "Numbers from 1 to 10",
+    LIGHTS: "Traffic lights: red, amber, green",
+    WORDS: "Words of our own",
+}
+EVERYWHERE = "All services"
+
+
+def sight_of(visit: Visit) -> Sight:
+    """What this member may see."""
+    return Sight(visit.member.services, manages=visit.manages, leads=visit.leads)
+
+
+def known(tx: Tx, visit: Visit) -> Assessment:
+    """`{assessment:int}`; a 404 where there is none."""
+    found = assessments.get(tx, visit.number("assessment"))
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def whole(tx: Tx, visit: Visit, pack: Pack) -> Whole:
+    """`{assessment:int}` as it is written now."""
+    return read(tx, pack, known(tx, visit))
+
+
+def place_of(tx: Tx, assessment: Assessment) -> str:
+    """Whom it is about."""
+    service = services.get(tx, assessment.service_id) if assessment.service_id else None
+    return service.name if service else settings.get(tx, "provider") or EVERYWHERE

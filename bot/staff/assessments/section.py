@@ -1,0 +1,172 @@
+"""One area (or part of the organisation) on one page: each question with its evidence beside it, and what we say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.assessments.picked import Choice, choices, picked, stories
+from bot.staff.assessments.plain import place_of, sight_of, whole
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from evidence.self_assessment.laid import Laid, lay
+from evidence.self_assessment.material import gather
+from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, body_of
+from store import access_log, assessments
+from store.assessments import Part
+from store.tx import Tx
+
+LONGEST = 8000
+"""Of one response."""
+USE, SAVE = "use", "save"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question on the page.
+
+    Attributes:
+        theirs: What somebody else saved meanwhile, where it differs from what was typed; None where it does not.
+    """
+
+    laid: Laid
+    answer: Answer
+    choices: tuple[Choice, ...]
+    own: str
+    theirs: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the page shows."""
+
+    frame: Frame
+    whole: Whole
+    section: Section
+    part: SectionPart
+    saved: Part
+    asked: tuple[Asked, ...]
+    place: str
+    stories: tuple[tuple[str, str], ...]
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """What was saved last, with the evidence as it is today."""
+    found = await desk.database.read(lambda tx: _read(tx, desk, visit, None))
+    return _page(visit, found)
+
+
+async def save(desk: Desk, visit: Visit) -> Response:
+    """Keep everything on the page; with 'use this draft', the draft of one question is put below what is there."""
+    found = await desk.database.read(lambda tx: _read(tx, desk, visit, None))
+    typed = _typed(visit, found)
+    wrong = _wrong(typed, found.whole)
+    if wrong:
+        return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), wrong=wrong)
+    kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, typed=typed))
+    if not kept:  # somebody saved it meanwhile: both are shown, and nothing is lost
+        return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), clash=True)
+    place = f"#{visit.field(USE)}" if visit.field(USE) else ""
+    return RedirectResponse(f"{visit.request.url.path}?done=saved{place}", status_code=303)
+
+
+def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, typed: SectionPart) -> bool:
+    number, part = found.whole.assessment.id, found.section.id
+    done = assessments.put(
+        tx, number, part, body_of(typed), edit=visit.posted_number("edit"), at=desk.now(), who=visit.who
+    )
+    if done:
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote in self-assessment {number}")
+    return done
+
+
+def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
+    found = whole(tx, visit, desk.pack)
+    section = section_of(found, visit)
+    sight = sight_of(visit)
+    material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
+    saved = found.part(section.id)
+    part = typed or saved
+    asked = []
+    for question in section.questions:
+        laid, answer = lay(material, question), part.answer(question.id)
+        offered, own = choices(tx, laid, answer, sight)
+        theirs = saved.answer(question.id)
+        asked.append(Asked(laid, answer, offered, own, theirs if typed and theirs != answer else None))
+    return Read(
+        frame(tx, visit.member),
+        found,
+        section,
+        part,
+        found.saved.get(section.id, Part()),
+        tuple(asked),
+        place_of(tx, found.assessment),
+        stories(material),
+    )
+
+
+def section_of(found: Whole, visit: Visit) -> Section:
+    """`{area}`; a 404 where this self-assessment has none like that."""
+    one = next((one for one in found.sections if one.id == visit.request.path_params["area"]), None)
+    if one is None:
+        raise HTTPException(404)
+    return one
+
+
+def _typed(visit: Visit, found: Read) -> SectionPart:
+    """What was typed and ticked, by question."""
+    answers = {}
+    for asked in found.asked:
+        name = asked.laid.question.id
+        said = visit.field(f"response-{name}", LONGEST).replace("\r\n", "\n").strip()
+        if visit.field(USE) == name and asked.laid.text not in said:
+            said = f"{said}\n{asked.laid.text}".strip()
+        ticked = visit.form.getlist(f"shown-{name}") if visit.form is not None else []
+        shown = picked(asked.choices, [str(one) for one in ticked], visit.field(f"own-{name}", LONGEST), asked.answer)
+        if said or shown:
+            answers[name] = Answer(said, shown)
+    return SectionPart(
+        answers,
+        visit.field("example", LONGEST).strip(),
+        visit.posted_number("record"),
+        visit.field("gaps", LONGEST).strip(),
+        visit.field("rating"),
+        visit.field("why", LONGEST).strip(),
+    )
+
+
+def _wrong(typed: SectionPart, found: Whole) -> dict[str, str]:
+    if typed.rating and typed.rating not in found.about.ratings:
+        return {"rating": "Choose a rating from the list."}
+    return {}
+
+
+def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, clash: bool = False) -> Response:
+    sections = found.whole.sections
+    at = sections.index(found.section)
+    return page(
+        "assessments/section.html",
+        status=409 if clash else 400 if wrong else 200,
+        visit=visit,
+        frame=found.frame,
+        one=found,
+        part=found.part,
+        clash=clash,
+        edit=found.saved.edit,
+        ratings=[("", "No rating yet"), *((one, one) for one in found.whole.about.ratings)],
+        stories=[("0", "No story of a record"), *found.stories],
+        typed={
+            "example": found.part.example,
+            "record": found.part.record,
+            "gaps": found.part.gaps,
+            "rating": found.part.rating,
+            "why": found.part.why,
+        },
+        wrong=wrong or {},
+        longest=LONGEST,
+        next=sections[at + 1] if at + 1 < len(sections) else None,
+        done=visit.request.query_params.get("done", ""),
+    )

@@ -1,0 +1,147 @@
+"""The whole self-assessment: one table an area (question, response, evidence of good), example, rating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Report,
+    Row,
+    Table,
+    bullets,
+    cell,
+    paragraph,
+)
+from evidence.reports.kinds import Asked, ReportKind
+from evidence.self_assessment.choosing import chosen, newest
+from evidence.self_assessment.mapping import mapping_of
+from evidence.self_assessment.material import Sight
+from evidence.self_assessment.sentences import day
+from evidence.self_assessment.showing import seen, story
+from evidence.self_assessment.written import AREAS, Answer, Section, Whole
+from store import services, settings
+from store.tx import Tx
+
+COLUMNS = (Column("Questions to ask", 3), Column("Response", 5), Column("Evidence of good", 3))
+NOTHING = (
+    "There is no self-assessment yet.",
+    "A manager can begin one on the staff pages, under ‘Make it better’, ‘Self-assessments’.",
+    "It takes twelve months of evidence and lays it out beside each question of the code.",
+    "Answer one question at a time. Everything is kept, and nothing is published before somebody signs it.",
+)
+
+
+def make(tx: Tx, asked: Asked) -> Report | None:
+    """The report; where nothing is begun, it says kindly how to begin."""
+    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
+    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
+    if found is None:
+        return empty(asked, "self-assessment", "Self-assessment")
+    whole, signed = found
+    state = f"Version {signed.version}, signed on {day(signed.signed_at)} by {signed.signed_by}." if signed else DRAFT
+    return Report(
+        name="self-assessment",
+        title=f"{asked.pack.name}: self-assessment",
+        blocks=tuple(_blocks(tx, asked, whole)),
+        made_on=asked.today.isoformat(),
+        about=(*about(tx, whole), state),
+        wide=True,
+        facts=facts(whole),
+    )
+
+
+DRAFT = "This is a draft. Nobody has signed it."
+
+
+def about(tx: Tx, whole: Whole) -> tuple[str, ...]:
+    """Who it is of, and which time it is about."""
+    one = whole.assessment
+    service = services.get(tx, one.service_id) if one.service_id else None
+    who = settings.get(tx, "provider") or "Our organisation"
+    return (f"{who}, {service.name}" if service else who, f"{day(one.since)} to {day(one.until)}")
+
+
+def facts(whole: Whole) -> dict[str, str]:
+    """What readers of the data need beside the words."""
+    one = whole.assessment
+    return {
+        "assessment": str(one.id),
+        "code": one.code,
+        "code_version": one.code_version,
+        "mapping_version": mapping_of(one.code).version,
+        "since": one.since,
+        "until": one.until,
+        "route": whole.about.route,
+        "answered": f"{whole.all_answered} of {whole.questions}",
+    }
+
+
+def empty(asked: Asked, name: str, title: str) -> Report:
+    """What stands in place of a report while there is nothing to report."""
+    return Report(
+        name=name, title=title, blocks=(bullets(*NOTHING),), made_on=asked.today.isoformat(), facts={"empty": "yes"}
+    )
+
+
+def sight_of(asked: Asked) -> Sight:
+    """What this report's reader may see."""
+    return Sight(asked.reader.services, manages=asked.reader.manages, leads=asked.reader.leads)
+
+
+def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
+    yield paragraph(f"{whole.all_answered} of {whole.questions} questions are answered.")
+    for number, section in enumerate(whole.sections, 1):
+        name = f"{number}. {section.name}" if whole.about.route == AREAS else section.name
+        yield Heading(name, 2, section.id)
+        yield _table(tx, asked, whole, section, name)
+        yield from _below(tx, asked, whole, section)
+
+
+def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, name: str) -> Table:
+    part = whole.part(section.id)
+    rows = tuple(
+        Row((cell(one.question), _response(part.answer(one.id)), _shown(tx, asked, part.answer(one.id))))
+        for one in section.questions
+    )
+    return Table(name, COLUMNS, rows)
+
+
+def _response(answer: Answer) -> Cell:
+    return cell(*(Line(one.strip()) for one in answer.response.splitlines()))
+
+
+def _shown(tx: Tx, asked: Asked, answer: Answer) -> Cell:
+    public = asked.reader.public
+    found = seen(tx, answer.shown, sight_of(asked), public=public)
+    return cell(*(Line(one.text, "" if public else one.link, bullet=True) for one in found))
+
+
+def _below(tx: Tx, asked: Asked, whole: Whole, section: Section) -> Iterator[Block]:
+    part = whole.part(section.id)
+    told = story(tx, part, sight_of(asked), public=asked.reader.public)
+    if part.example or told:
+        yield Heading("Example of good", 3)
+        if part.example:
+            yield paragraph(*part.example.splitlines())
+        if told:
+            yield paragraph(f"‘{told.words}’", told.name or "Told to us, with a yes to be quoted without a name.")
+    if part.gaps:
+        yield Heading("What is not good enough yet", 3)
+        yield paragraph(*part.gaps.splitlines())
+    if part.rating:
+        yield Heading("How we rate ourselves", 3)
+        of = f" of {whole.about.ratings[-1]}" if whole.about.scale == "numbers" else ""
+        yield paragraph(Line(f"{part.rating}{of}", bold=True), *part.why.splitlines())
+
+
+SELF_ASSESSMENT = ReportKind(
+    "self-assessment",
+    "Self-assessment",
+    "Every question of the code with what we say, and what shows it: one table for each area.",
+    make,
+)

@@ -1,0 +1,48 @@
+"""Which self-assessment a report or a page is about, and in which state: as it is written now, or as it was signed."""
+
+from __future__ import annotations
+
+from dialogs.pack import Pack
+from evidence.self_assessment.written import ABOUT, SAID, WHO, Whole, body_of, read, whole_of
+from store import assessments
+from store.assessments import Assessment, Body, Signed
+from store.tx import Tx
+
+
+def chosen(tx: Tx, number: int, services: frozenset[int] | None, service_id: int = 0) -> Assessment | None:
+    """The assessment of a number, or (0) the newest that a reader may see; None where there is none.
+
+    Args:
+        tx: A read transaction.
+        number: 0 for the newest.
+        services: The services that the reader sees; None for all.
+        service_id: Of which service the newest is wanted; 0 for any.
+    """
+    for one in assessments.all(tx):
+        seen = services is None or one.service_id in services
+        if seen and (one.id == number if number else service_id in {0, one.service_id}):
+            return one
+    return None
+
+
+def snapshot(whole: Whole) -> Body:
+    """All of it as it is now, to be signed. Records are named by number only: who takes a yes back is gone from it."""
+    return {
+        ABOUT: body_of(whole.about),
+        WHO: body_of(whole.who),
+        SAID: body_of(whole.said),
+        **{name: body_of(part) for name, part in whole.written.items()},
+    }
+
+
+def as_signed(pack: Pack, assessment: Assessment, signed: Signed) -> Whole:
+    """A version as it was signed."""
+    return whole_of(pack, assessment, signed.body)
+
+
+def newest(tx: Tx, pack: Pack, assessment: Assessment, *, public: bool) -> tuple[Whole, Signed | None] | None:
+    """As it is written now, or (public) the published version; None where nothing is published."""
+    if not public:
+        return read(tx, pack, assessment), None
+    signed = assessments.published(tx, assessment.id)
+    return (as_signed(pack, assessment, signed), signed) if signed else None

@@ -1,0 +1,90 @@
+"""What others say about a self-assessment: someone who sees it differently, and experts who checked it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from store.tx import Row, Tx
+
+CHALLENGE, CHECK = "challenge", "check"
+"""Someone sees it differently; an independent expert looked at it."""
+_COLUMNS = "id, assessment_id, version, kind, body, at, replied_at, replied_by, public_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one said.
+
+    Attributes:
+        version: The signed version that it is about; 0 for what is not signed yet.
+        kind: `CHALLENGE` or `CHECK`.
+        body: A challenge: `words`, `contact`, `reply`. A check: `who`, `on`, `words`, `agrees`.
+        public_at: When it was published; None while only staff read it.
+    """
+
+    id: int
+    assessment_id: int
+    version: int
+    kind: str
+    body: dict[str, Any]
+    at: str
+    replied_at: str | None
+    replied_by: str
+    public_at: str | None
+
+    def text(self, name: str) -> str:
+        """One of its texts, '' where it has none."""
+        return str(self.body.get(name, ""))
+
+
+def add(tx: Tx, *, assessment_id: int, version: int, kind: str, body: dict[str, Any], at: str) -> int:
+    """Keeps what one said and returns its id. Nobody is told who it was."""
+    return tx.insert(
+        """INSERT INTO assessment_voice (assessment_id, version, kind, body, at)
+        VALUES (:assessment, :version, :kind, :body, :at)""",
+        assessment=assessment_id,
+        version=version,
+        kind=kind,
+        body=tx.keys.seal(_about(assessment_id), json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")),
+        at=at,
+    )
+
+
+def of(tx: Tx, assessment_id: int, kind: str) -> tuple[Voice, ...]:
+    """Everything of a kind, oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM assessment_voice WHERE assessment_id = :id AND kind = :kind ORDER BY id",
+        id=assessment_id,
+        kind=kind,
+    )
+    return tuple(_voice(tx, row) for row in rows)
+
+
+def change(tx: Tx, voice: Voice, body: dict[str, Any], *, by: str, at: str, public: bool) -> None:
+    """Keeps a reply, and whether everyone may read it."""
+    tx.run(
+        """UPDATE assessment_voice SET body = :body, replied_at = :at, replied_by = :by, public_at = :public
+        WHERE id = :id""",
+        body=tx.keys.seal(_about(voice.assessment_id), json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")),
+        at=at,
+        by=by,
+        public=at if public else None,
+        id=voice.id,
+    )
+
+
+def remove(tx: Tx, voice: Voice) -> None:
+    """Deletes it."""
+    tx.run("DELETE FROM assessment_voice WHERE id = :id", id=voice.id)
+
+
+def _voice(tx: Tx, row: Row) -> Voice:
+    body: dict[str, Any] = json.loads(tx.keys.open(_about(row[1]), row[4]))
+    number, assessment, version, kind, _, at, replied_at, replied_by, public_at = row
+    return Voice(number, assessment, version, kind, body, at, replied_at, replied_by, public_at)
+
+
+def _about(assessment_id: int) -> str:
+    return f"assessment_voice/{assessment_id}"

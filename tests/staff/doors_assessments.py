@@ -1,0 +1,38 @@
+"""What each role gets on the pages about self-assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evidence.self_assessment.written import ABOUT, About, Answer, SectionPart, body_of
+from store import assessments
+from store.tx import Tx
+from tests.staff.office import AT, Office
+from tests.staff.rows import MANAGERS, READERS, Row, to
+
+HERE = "/staff/assessments/{assessment:int}"
+SEEN, POSTED = to(READERS, 200, 404), to(MANAGERS, 303, 404)
+ASSESSMENTS: Mapping[str, Row] = {
+    "GET /staff/assessments": to(READERS),
+    "GET /staff/assessments/begin": to(MANAGERS),
+    "POST /staff/assessments/begin": to(MANAGERS, 400),  # the form again: whom it is about is missing
+    f"GET {HERE}": SEEN,
+    f"GET {HERE}/{{area}}/questions": SEEN,
+    f"POST {HERE}/{{area}}/questions": to(MANAGERS, 409, 404),  # it was saved before
+}
+
+
+async def an_assessment(office: Office, house: str) -> None:
+    """One of a house, with one answer."""
+
+    def made(tx: Tx) -> None:
+        number = assessments.add(
+            tx, code="duq", code_version="1", service_id=office.houses[house], since="2025-12-01", until="2026-11-22",
+            at=AT, by="Mo",
+        )  # fmt: skip
+        assert number == 1
+        assessments.put(tx, number, ABOUT, body_of(About()), edit=0, at=AT, who="Mo")
+        part = SectionPart({"duq.1.ask.1": Answer("Most people.")})
+        assessments.put(tx, number, "duq.1", body_of(part), edit=0, at=AT, who="Mo")
+
+    await office.database.write(made)
