@@ -64,6 +64,17 @@ def get(tx: Tx, summary_id: int) -> Summary | None:
     return _summary(row) if row else None
 
 
+def count_signed(tx: Tx, since: str, until: str) -> tuple[int, int]:
+    """How many people signed a summary in a time, both days included, and how many summaries that is."""
+    row = tx.one(
+        """SELECT COUNT(DISTINCT person_id), COUNT(*) FROM summary
+        WHERE closed_at >= :since AND SUBSTR(closed_at, 1, 10) <= :until""",
+        since=since,
+        until=until,
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
 def of_invitation(tx: Tx, invitation_id: int) -> Summary | None:
     """The newest version of an invitation's summary, kept from other writers until the turn ends."""
     sql = f"SELECT {_COLUMNS} FROM summary WHERE invitation_id = :id ORDER BY version DESC LIMIT 1{tx.lock}"

@@ -45,13 +45,14 @@ class Photo:
     height: int
 
 
-def cleaned(data: bytes) -> Photo:
-    """The picture in a file, as a new file of at most 1000 pixels a side, with nothing else that the old one held.
+def cleaned(data: bytes, longest: int = LONGEST_SIDE) -> Photo:
+    """The picture in a file, as a new file, with nothing else that the old one held.
 
     It takes up to a second, so not on the event loop.
 
     Args:
         data: A JPEG, PNG or WebP file. Of one that moves, the first picture is taken.
+        longest: The most pixels a side: of a photographed page, more are needed to read it.
 
     Raises:
         PhotoRefused: It is none of these, is too large, or is broken.
@@ -62,7 +63,7 @@ def cleaned(data: bytes) -> Photo:
         raise PhotoRefused("too-large", f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
     try:
         with _opened(data) as image:
-            drawing, points = image.format in {"PNG", "WEBP"}, _points(image)
+            drawing, points = image.format in {"PNG", "WEBP"}, _points(image, longest)
     except PhotoRefused:
         raise
     except Exception as error:  # whatever the decoder stumbles over, the file is at fault
@@ -94,11 +95,11 @@ def _opened(data: bytes) -> Image.Image:
     return image
 
 
-def _points(image: Image.Image) -> Image.Image:
+def _points(image: Image.Image, longest: int) -> Image.Image:
     """The points alone, on white where nothing is drawn: outlines are black, and some screens are too."""
-    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG comes out of its decoder smaller at once
+    image.draft("RGB", (longest, longest))  # a JPEG comes out of its decoder smaller at once
     turned = ImageOps.exif_transpose(image)
-    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    turned.thumbnail((longest, longest))
     layered = turned.convert("RGBA")
     clean = Image.new("RGB", layered.size, "white")  # a new one: an old one keeps comments and profiles, and saves them
     clean.paste(layered, mask=layered.getchannel("A"))
