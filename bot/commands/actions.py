@@ -108,7 +108,7 @@ def _told(table: Table, fates: Sequence[Planned]) -> Iterator[str]:
         yield f"{action.number or '-':>6}  {what}  [{said}: {when}]  {FATES[one.fate]}"
     for fault in (*table.faults, *table.notices):
         where = f"{fault.place} row {fault.row}".strip()
-        yield f"{where}: {fault.what[:LONGEST]}: {fault.why} {fault.mend}"
+        yield f"{where}: {' '.join(fault.what.split())[:LONGEST]}: {fault.why} {fault.mend}"
     counts = {fate: sum(one.fate is fate for one in fates) for fate in Fate}
     yield (
         f"{len(table.parts)} parts, {len(fates)} actions: {counts[Fate.NEW]} new, {counts[Fate.SAME]} there already, "

@@ -15,6 +15,7 @@ from asking.turn import Delivery
 from bot.sample.assessments import assessments_of_sample
 from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
+from bot.sample.plans import plan_of_sample
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
 from bot.sample.summaries import summaries_of_sample
 from bot.sample.team import hire
@@ -105,6 +106,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
     clock.moment = now
+    plan_of_sample(tx, now)
     summaries_of_sample(
         tx,
         conversations,

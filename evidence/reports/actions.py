@@ -14,8 +14,12 @@ from store.plans import Part, Plan
 from store.tx import Tx
 
 STOCKTON, DUDLEY = "stockton", "dudley"
-AREA_COLUMNS = (Column("How we do it: the action", 6), Column("Evidence that we expect", 5), Column("Timescale", 2),
-                Column("Lead", 3))  # fmt: skip
+AREA_COLUMNS = (
+    Column("How we do it: the action", 7),
+    Column("Evidence that we expect", 6),
+    Column("Timescale", 4),
+    Column("Lead", 4),
+)
 WIDE_COLUMNS = (Column("No", 1), Column("Key action", 5), Column("Who is responsible", 3), Column("Timescale", 2),
                 Column("Progress", 5), Column("Outcome for people", 4))  # fmt: skip
 EXPECTED_COLUMN = Column("Evidence that we expect", 4)
