@@ -114,7 +114,7 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     """
     pictures = picture_set.load()
     pack = load_builtin(CODE, pictures.names)
-    ladders = builtin_ladders(frozenset(pictures.names))
+    ladders = builtin_ladders()
     database = await open_database(config.database, Keys(config.key_file))
     files, bell = MediaFiles(config.media), Bell()
     languages = checked_languages(config.translations)

@@ -28,17 +28,19 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @cache
-def builtin_ladders(pictures: frozenset[str]) -> LadderCode:
-    """The code that comes with the program. It is read once; a test looks up the standards that it names."""
-    return load_ladders(builtin_folder(BUILT_IN), pictures)
+def builtin_ladders() -> LadderCode:
+    """The code that comes with the program. It is read once; a test looks up the pictures and standards in it."""
+    return load_ladders(builtin_folder(BUILT_IN))
 
 
-def load_ladders(folder: Folder, pictures: Collection[str], standards: Collection[str] | None = None) -> LadderCode:
+def load_ladders(
+    folder: Folder, pictures: Collection[str] | None = None, standards: Collection[str] | None = None
+) -> LadderCode:
     """Read and check a code of ladders.
 
     Args:
         folder: Where its files are.
-        pictures: Names of the pictures that there are.
+        pictures: Names of the pictures that there are; None to take any.
         standards: Ids of the standards that a ladder may name; None to take any.
 
     Raises:
@@ -54,7 +56,8 @@ def load_ladders(folder: Folder, pictures: Collection[str], standards: Collectio
     faults += [*code_faults, *tool_faults, *(fault for _, found in talks.values() for fault in found)]
     read: tuple[Placed[Sheet], ...] = (code, tools, *(talk for talk, _ in talks.values()))
     parts = [part for placed in read if placed.document.whole for part in walk(placed)]
-    faults += [*missing_in(parts), *twice_in(parts), *pictures_in(parts, pictures)]
+    faults += [*missing_in(parts), *twice_in(parts)]
+    faults += pictures_in(parts, pictures) if pictures is not None else ()
     faults += [*_counts(code, tools), *_ladders(code, standards), *_tools(code, tools)]
     if faults:
         raise PackFaults(faults)

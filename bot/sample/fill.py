@@ -16,6 +16,7 @@ from bot.sample.assessments import assessments_of_sample
 from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
 from bot.sample.plans import plan_of_sample
+from bot.sample.progress import progress_of_sample
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
 from bot.sample.summaries import summaries_of_sample
 from bot.sample.team import hire
@@ -23,6 +24,7 @@ from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
 from dialogs.pack import Pack
+from dialogs.pack_ladders import builtin_ladders
 from dialogs.transitions import State
 from store import not_asked, people, rounds, services, settings, words
 from store.database import Database
@@ -80,7 +82,7 @@ async def fill(database: Database, pack: Pack, media: MediaFiles, now: datetime)
         SampleRefused: The database holds a real provider's data.
     """
     clock = Clock(now)
-    conversations = Conversations(database, pack, media, clock)
+    conversations = Conversations(database, pack, media, clock, ladders=builtin_ladders())
     await database.write(lambda tx: _fill(tx, conversations, clock, now))
 
 
@@ -107,6 +109,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
             _read_everything(tx, now + timedelta(days=closes))
     clock.moment = now
     plan_of_sample(tx, now)
+    progress_of_sample(tx, conversations, now)
     summaries_of_sample(
         tx,
         conversations,

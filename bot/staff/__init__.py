@@ -35,6 +35,7 @@ from bot.staff import (
     people,
     picture_form,
     pictures,
+    progress,
     questions,
     recordings,
     reminders,
@@ -123,14 +124,11 @@ DOORS: tuple[Door, ...] = (
     *summaries.DOORS,
     *action_import.DOORS,
     *assessments.DOORS,
+    *progress.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path.rpartition("}")[2]: door.bytes for door in DOORS if door.bytes}
 """How addresses end that take more than a form, for `bot.http.stack.layers`."""
-
-
-def _ladders(drawn: PictureSet) -> LadderCode:
-    return builtin_ladders(frozenset(drawn.names))
 
 
 def routes(
@@ -163,8 +161,8 @@ def routes(
         provider: The organisation's own sign-in, where it is set up.
     """
     ways = Ways(Tickets(clock), base, provider)
-    drawn, spoken = built_in or load(), languages or Languages()
-    desk = Desk(database, pack, clock, media, telegram, bell, drawn, spoken, ways, ladders or _ladders(drawn))
+    drawn, rated = built_in or load(), ladders or builtin_ladders()
+    desk = Desk(database, pack, clock, media, telegram, bell, drawn, languages or Languages(), ways, rated)
     return [
         *AskLink(desk).routes(),
         *(route for room in (signing, openid, keys) for route in room.open_routes(desk)),

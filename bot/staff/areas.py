@@ -8,6 +8,7 @@ from starlette.responses import Response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.areas import AreaEvidence, area_evidence
+from evidence.crosswalks import of_part
 from evidence.scope import scope
 from store.tx import Tx
 
@@ -26,4 +27,4 @@ async def show(desk: Desk, visit: Visit) -> Response:
     around, evidence = await desk.database.read(read)
     if evidence is None:
         raise HTTPException(404)
-    return page("area.html", visit=visit, frame=around, evidence=evidence)
+    return page("area.html", visit=visit, frame=around, evidence=evidence, met=of_part(desk.pack.id, area.id))

@@ -28,8 +28,11 @@ ROOMS: tuple[Room, ...] = (
         "Once a year: what we do well, what we do not, and what shows it, beside the evidence of twelve months.",
         READERS,
     ),
+    Room("/staff/progress", "Progress", "Sixteen ladders: how far we are, and what comes next.", READERS),
     Room("/staff/actions", "Actions", "What is to be done, by whom and by when, and whether it worked.", STAFF),
     Room("/staff/wishes", "Wishes", "What people agreed to have changed for everyone. Somebody takes each.", MANAGERS),
+    Room("/staff/tools", "Tools", "Sixteen ways to find out, with a person, what matters.", STAFF),
+    Room("/staff/crosswalks", "Other codes", "Where our codes meet those of the regulator and others.", READERS),
     Room(
         "/staff/reports", "Reports", "All of this to read, to hand in or to publish, in six formats.", CARERS | READERS
     ),

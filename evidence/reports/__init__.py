@@ -6,11 +6,12 @@ from evidence.reports.actions import ACTIONS
 from evidence.reports.answers import ANSWERS
 from evidence.reports.evidence import EVIDENCE
 from evidence.reports.kinds import Asked, Reader, ReportKind
+from evidence.reports.progress import PROGRESS
 from evidence.reports.self_assessment import SELF_ASSESSMENT
 
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
-REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS, SELF_ASSESSMENT)
+REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS, SELF_ASSESSMENT, PROGRESS)
 """All of them, in the order in which a page lists them. Each module names its own: see evidence/reports/evidence.py."""
 
 

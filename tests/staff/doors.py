@@ -15,6 +15,7 @@ from tests.staff.doors_assessments import ASSESSMENTS, an_assessment
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_people import PEOPLE
+from tests.staff.doors_progress import PROGRESS, a_round_of_ladders
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_reports import REPORTS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
@@ -72,6 +73,7 @@ TABLE: Mapping[str, Row] = {
     **PEOPLE,
     **SUMMARIES,
     **ASSESSMENTS,
+    **PROGRESS,
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
@@ -133,6 +135,7 @@ async def full(office: Office) -> None:
     await a_summary(office, HERE)
     await an_action(office, HERE)
     await an_assessment(office, HERE)
+    await a_round_of_ladders(office, HERE)
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

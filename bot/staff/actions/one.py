@@ -72,6 +72,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         status_words=STATUS,
         verdicts=Verdict,
         more=MORE,
+        tools=desk.ladders.tools_beside("action"),
         wrong=wrong or {},
         typed={
             "words": visit.field("words", 1000) if wrong else "",

@@ -43,6 +43,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         family=family,
         mails=mails,
         can_stand_in=one.access is Access.MAY_STAND_IN and not one.stands_in,
+        tools=desk.ladders.tools_beside("summary"),
         done=visit.request.query_params.get("done", ""),
     )
 

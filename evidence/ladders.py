@@ -1,0 +1,198 @@
+"""How far an organisation is on each ladder, as its managers and its staff see it, and what comes next.
+
+Managers rate in their role, and are told before they agree that what they chose is shown, without names. Staff must be
+able to rate honestly: what they chose is shown when the round has ended, under five of them never, and never added to
+what managers chose, so that nobody can subtract (docs/progress.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogs.ladders import STEPS, Ladder, LadderCode, prompt_id
+from dialogs.model import Audience
+from evidence.suppression import FEWEST_IN_WORDS, Shown, shown_alone, shown_together
+from store import ladders as kept
+from store import rounds, services
+from store.ladders import Rating
+from store.rounds import Kind, Round
+from store.services import Service
+from store.tx import Tx
+
+CLOSE, APART = 1, 2
+"""So many steps between the lowest and the highest are close together; so many are some way apart; more is far."""
+
+
+class Agree(StrEnum):
+    """How far apart raters are."""
+
+    CLOSE = "close"
+    SOME = "some"
+    FAR = "far"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What one group chose on one ladder, as far as it is shown.
+
+    Attributes:
+        middle: The step in the middle, the lower of two: always one that somebody chose.
+        counts: How many chose each step; like lowest and highest only with figures.
+    """
+
+    shown: Shown
+    middle: int | None = None
+    agree: Agree | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    counts: tuple[int, ...] | None = None
+
+    @property
+    def raters(self) -> int | None:
+        """How many chose a step; only with figures."""
+        return sum(self.counts) if self.counts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One ladder in one round."""
+
+    ladder: Ladder
+    manager: Spread
+    staff: Spread
+
+    @property
+    def now(self) -> int | None:
+        """Where the organisation stands: of what managers and staff say, the lower."""
+        return min((one.middle for one in (self.manager, self.staff) if one.middle), default=None)
+
+    @property
+    def target(self) -> str:
+        """The next statement; '' where nothing is known, or nothing comes after it."""
+        return self.ladder.target(self.now) if self.now else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which round and service a page is about.
+
+    Attributes:
+        rounds: Every round of ladders that the reader may choose, newest first; `services` likewise.
+        service: None for the whole provider.
+    """
+
+    code: LadderCode
+    round: Round
+    rounds: tuple[Round, ...]
+    service: Service | None
+    services: tuple[Service, ...]
+
+    @property
+    def service_id(self) -> int:
+        """The service's id, 0 for the whole provider."""
+        return self.service.id if self.service else 0
+
+
+def scope(
+    tx: Tx, code: LadderCode, *, round_id: int = 0, service_id: int = 0, only: frozenset[int] | None = None
+) -> Scope | None:
+    """What a page is about; None where there is no such round or service. Arguments as in `evidence.scope`."""
+    houses = tuple(one for one in services.ever(tx) if only is None or one.id in only)
+    if only is not None and not service_id:
+        service_id = houses[0].id if houses else -1
+    every = tuple(one for one in reversed(rounds.all(tx)) if one.kind is Kind.LADDERS and _asks(one, only))
+    chosen = next((one for one in every if round_id in {0, one.id}), None)
+    service = next((one for one in houses if one.id == service_id), None)
+    if chosen is None or (service_id and service is None):
+        return None
+    return Scope(code, chosen, every, service, houses)
+
+
+def _asks(one: Round, only: frozenset[int] | None) -> bool:
+    return only is None or not one.services or bool(only & set(one.services))
+
+
+def scores(tx: Tx, here: Scope, one: Round | None = None) -> tuple[Score, ...]:
+    """Every ladder in the round of a scope, or in another one of the same place."""
+    asked = one or here.round
+    return scored(
+        here.code,
+        kept.ratings(tx, code=here.code.pack.id, round_id=asked.id),
+        service_id=here.service_id,
+        ended_at=asked.closed_at,
+    )
+
+
+def scored(code: LadderCode, ratings: Iterable[Rating], *, service_id: int, ended_at: str | None) -> tuple[Score, ...]:
+    """The scores of some ratings.
+
+    Args:
+        code: The ladders.
+        ratings: All of a round, of every service.
+        service_id: 0 for the whole provider.
+        ended_at: When the round ended; None while it is open. What staff say later is not counted, so that nobody can
+            see a score move when a colleague ends their talk.
+    """
+    steps: dict[str, dict[int, list[int]]] = {}
+    for one in ratings:
+        late = one.source == Audience.STAFF and (ended_at is None or one.at > ended_at)
+        if one.step is not None and not late:
+            steps.setdefault(one.prompt, {}).setdefault(one.service_id, []).append(one.step)
+
+    def of(ladder: Ladder, audience: Audience) -> Mapping[int, list[int]]:
+        return steps.get(prompt_id(ladder.id, audience), {})
+
+    return tuple(
+        Score(
+            ladder,
+            _managers(of(ladder, Audience.MANAGER), service_id),
+            _staff(of(ladder, Audience.STAFF), service_id, ended=ended_at is not None),
+        )
+        for ladder in code.ladders
+    )
+
+
+def waiting(tx: Tx, here: Scope) -> int:
+    """Raters of this place so far, managers and staff alike: that somebody rated is no secret, what they chose is."""
+    found = kept.ratings(tx, code=here.code.pack.id, round_id=here.round.id)
+    return len({one.person_id for one in found if here.service_id in {0, one.service_id}})
+
+
+def _managers(steps: Mapping[int, list[int]], service_id: int) -> Spread:
+    chosen = _of(steps, service_id)
+    return spread(chosen, Shown.FIGURES if chosen else Shown.NOBODY)
+
+
+def _staff(steps: Mapping[int, list[int]], service_id: int, *, ended: bool) -> Spread:
+    if not ended:
+        return Spread(Shown.HIDDEN)
+    chosen = _of(steps, service_id)
+    if not service_id:
+        return spread(chosen, shown_alone(len(chosen)))
+    people = {house: len(mine) for house, mine in steps.items()}
+    total = sum(people.values())
+    shown = shown_together(
+        {house: n for house, n in people.items() if n >= FEWEST_IN_WORDS},
+        {house: n for house, n in people.items() if n < FEWEST_IN_WORDS},
+        total if total >= FEWEST_IN_WORDS else None,
+    )
+    return spread(chosen, shown.get(service_id, Shown.NOBODY))
+
+
+def _of(steps: Mapping[int, list[int]], service_id: int) -> list[int]:
+    return [step for house, mine in steps.items() if service_id in {0, house} for step in mine]
+
+
+def spread(chosen: Iterable[int], shown: Shown) -> Spread:
+    """What may be seen of some choices."""
+    steps = sorted(chosen)
+    if shown in {Shown.NOBODY, Shown.HIDDEN} or not steps:
+        return Spread(shown)
+    middle, apart = steps[(len(steps) - 1) // 2], steps[-1] - steps[0]
+    agree = Agree.CLOSE if apart <= CLOSE else Agree.SOME if apart <= APART else Agree.FAR
+    if shown is Shown.WORDS:
+        return Spread(shown, middle, agree)
+    counts = tuple(steps.count(step) for step in range(1, STEPS + 1))
+    return Spread(shown, middle, agree, steps[0], steps[-1], counts)
