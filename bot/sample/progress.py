@@ -61,7 +61,9 @@ def progress_of_sample(tx: Tx, conversations: Conversations, now: datetime) -> N
         chance = random.Random(name)  # noqa: S311 - a sample, not a secret
         for person in (one for house in houses for one in people.in_service(tx, house) if one.audience in RATERS):
             if chance.random() < share:
-                _rated(tx, conversations, person.id, round_id, first + timedelta(days=1), better, chance)
+                _rated(
+                    tx, conversations, person.id, round_id, when=first + timedelta(days=1), better=better, chance=chance
+                )
         if closes < 0:
             rounds.close(tx, round_id, stamp(last))
             actions.add(tx, replace(WORK, plan_id=plan), at=stamp(last), by=None)
@@ -81,7 +83,14 @@ def _round(tx: Tx, name: str, first: datetime, last: datetime, houses: tuple[int
 
 
 def _rated(
-    tx: Tx, talks: Conversations, person_id: int, round_id: int, when: datetime, better: int, chance: random.Random
+    tx: Tx,
+    talks: Conversations,
+    person_id: int,
+    round_id: int,
+    *,
+    when: datetime,
+    better: int,
+    chance: random.Random,
 ) -> None:
     """One rater's whole talk: walked through in memory and kept at once, since turn by turn it takes seconds."""
     code = talks.ladders

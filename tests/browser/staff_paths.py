@@ -24,6 +24,13 @@ LEADS_PATHS = (
 )
 MANAGERS_PATHS = (
     "/staff/better",
+    "/staff/progress",
+    "/staff/progress/start",
+    "/staff/progress/summary",
+    "/staff/progress/detailed",
+    "/staff/progress/ladders/1",
+    "/staff/tools",
+    "/staff/crosswalks",
     "/staff/actions/import",
     "/staff/reports",
     "/staff/reports/evidence",
