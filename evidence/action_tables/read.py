@@ -15,6 +15,9 @@ from evidence.action_tables.sketch import Sketch, printed
 
 NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?)\)?[.):]?")
 LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[.):]?|\d{1,3}[.)])\s+(?=\S)")
+LOOKED_AHEAD = 50
+MOST_JOINED = 60
+"""Rows that go on with one action. Nobody writes so many, and each makes the ones before to be looked through."""
 NOT_ASKED: Mapping[str, Field | None] = {}
 
 
@@ -118,7 +121,7 @@ class _Reading:
         if known is None or set(row.filled) != {known.of(Field.NUMBER), known.of(Field.ACTION)}:
             return False
         number = row.cells[known.of(Field.NUMBER) or 0].strip(".")
-        for later in self.lines[place + 1 :]:
+        for later in self.lines[place + 1 : place + LOOKED_AHEAD]:
             found = self._number_in(later, known)[0]
             if found:
                 return number.isdigit() and found.startswith(f"{number}.")
@@ -148,32 +151,39 @@ class _Reading:
         return (leading[1].rstrip(".):"), text[leading.end() :]) if leading else ("", text)
 
     def _body(self, row: GridRow, known: Columns) -> None:
+        """A row of the table itself: a fault, a row that goes on with the action before, or an action."""
         row = self._moved(row, known)
         number, what = self._number_in(row, known)
-        at = known.of(Field.NUMBER)
-        odd = row.cell(at) if at is not None and not number else ""
+        number = self._tenth(row, number)
         last = self.sketches[-1] if self.sketches else None
         cells = {meant: row.cell(place) for place, meant in known.meant.items()} | {Field.ACTION: what}
-        if odd:
-            mend = "Number it like 2 or 2.8, or choose another column."
-            return self._fault(row, f"'{odd}' is no number of an action.", mend)
-        number = self._tenth(row, number)
-        if number and last and last.number == number and joining.is_printed_twice(last.cells, printed(cells)):
-            last.print_again(row, cells)
-            return self._note(row, RowKind.CONTINUES, len(self.sketches) - 1)
-        if number or self._is_own(cells, last):
-            if not what:
-                return self._fault(
-                    row, "It has a number and no action.", "Write what is to be done, or leave the row out."
-                )
+        again = last is not None and number == last.number and joining.is_printed_twice(last.cells, printed(cells))
+        goes_on = (bool(number) and again) or not (number or self._is_own(cells, last))
+        wrong = self._wrong(row, known, number, what, last if goes_on else None)
+        if wrong:
+            self._fault(row, *wrong)
+        elif not goes_on:
             self._new(row, known, number, cells)
-            return self._note(row, RowKind.ACTION, len(self.sketches) - 1)
-        if last is None:
-            return self._fault(
-                row, "It goes on with a row before, and there is none.", "Write what is to be done into it."
-            )
-        last.go_on(row, cells, self._more(row, known))
-        return self._note(row, RowKind.CONTINUES, len(self.sketches) - 1)
+            self._note(row, RowKind.ACTION, len(self.sketches) - 1)
+        elif last is not None:
+            last.print_again(row, cells) if number else last.go_on(row, cells, self._more(row, known))
+            self._note(row, RowKind.CONTINUES, len(self.sketches) - 1)
+
+    def _wrong(
+        self, row: GridRow, known: Columns, number: str, what: str, before: Sketch | None, /
+    ) -> tuple[str, str] | None:
+        """Why a row cannot be read, and how to mend it; None for a good one. `before` is what it would go on with."""
+        at = known.of(Field.NUMBER)
+        odd = row.cell(at) if at is not None and not number else ""
+        if odd:
+            return f"'{odd}' is no number of an action.", "Number it like 2 or 2.8, or choose another column."
+        if before is not None and len(before.rows) >= MOST_JOINED:
+            return f"More than {MOST_JOINED} rows go on with one action.", "Give each action a number of its own."
+        if before is None and not what and number:
+            return "It has a number and no action.", "Write what is to be done, or leave the row out."
+        if before is None and not what:
+            return "It goes on with a row before, and there is none.", "Write what is to be done into it."
+        return None
 
     def _is_own(self, cells: Mapping[Field, str], last: Sketch | None) -> bool:
         what = cells[Field.ACTION]

@@ -20,6 +20,8 @@ def grid(data: bytes) -> Grid:
     """The rows of a file that hold anything. Bytes that are no table give a fault, never an error."""
     try:
         found = _read(data)
+    except RecursionError:
+        return Grid(fault=Fault(0, "The file", "It is nested too deeply.", "Copy the table into a new file."))
     except Refused as refused:
         return Grid(fault=Fault(0, "The file", refused.why, refused.mend))
     if found.fault is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,9 @@ from evidence.action_tables.packed import Packed, Refused
 MOST_ROWS = 6_000
 MOST_COLUMNS = 200
 MOST_CELLS = 60_000
-MOST_MERGES = 5_000
+MOST_PLACES = 300_000
+"""Rows times columns: empty places are gone through, too."""
+MERGE = re.compile(rb"""mergeCell\s+ref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?["']""")
 NEVER_WORKED_OUT = "A formula in it was never worked out."
 
 
@@ -27,8 +30,11 @@ def read(packed: Packed) -> Grid:
     book = _opened(packed, formulas=True)
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    if any(sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS for sheet in seen):
-        raise Refused(f"It has more than {MOST_ROWS} rows.", "Copy the rows into a new file.")
+    large = any(sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS for sheet in seen)
+    if large or sum(sheet.max_row * sheet.max_column for sheet in seen) > MOST_PLACES:
+        raise Refused(
+            "Its sheets are too long or too wide, even where they are empty.", "Copy the table into a new file."
+        )
     has_formulas = any(cell.data_type == "f" for sheet in seen for row in sheet.iter_rows() for cell in row)
     values = _opened(packed, formulas=False) if has_formulas else book
     rows: list[GridRow] = []
@@ -39,14 +45,33 @@ def read(packed: Packed) -> Grid:
 
 def _sizes(packed: Packed) -> None:
     """Counted in the XML, before anything is made of it."""
-    cells = merges = 0
+    cells = 0
     for name in packed.members:
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        if name.endswith(".xml") and not name.startswith(("xl/media", "docProps")):
             content = packed.text(name)
-            cells += content.count(b"<c ") + content.count(b"<c>") + content.count(b":c ")
-            merges += content.count(b"mergeCell ")
-    if cells > MOST_CELLS or merges > MOST_MERGES:
+            if b"\x00" in content:  # in another encoding, nothing in it could be counted
+                raise Refused("It is written in an unusual way.", "Save it again as XLSX, or as CSV.")
+            cells += sum(map(content.count, (b"<c ", b"<c>", b":c ", b":c>"))) + _joined_cells(content)
+    if cells > MOST_CELLS:
         raise Refused("It has too many cells.", "Copy the rows into a new file.")
+
+
+def _joined_cells(content: bytes) -> int:
+    """How many cells a sheet joins: openpyxl makes each of them, and one short range can be a whole sheet."""
+    areas = MERGE.findall(content)
+    if len(areas) != len(re.findall(rb"mergeCell[\s/>]", content)):
+        return MOST_CELLS + 1
+    return sum(
+        (int(bottom or top) - int(top) + 1) * (_column(right or left) - _column(left) + 1)
+        for left, top, right, bottom in areas
+    )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _opened(packed: Packed, *, formulas: bool) -> Any:

@@ -17,7 +17,7 @@ MONTH = (
 DATES = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        r"\b(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:T[\d:.]+|\b)",
+        r"\b(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?|\b)",
         r"\b(?P<day>\d{1,2})(?P<cut>[/.-])(?P<number>\d{1,2})(?P=cut)(?P<year>\d{4}|\d{2})\b",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?\b{MONTH},?\s+(?P<year>\d{{4}})\b",
         rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>\d{{4}})\b",

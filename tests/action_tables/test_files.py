@@ -92,6 +92,17 @@ def with_member(data: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%b</sheetData>%b</worksheet>'
+JOINED = SHEET.replace(b"%b", b"", 1).replace(b"%b", b'<mergeCells><mergeCell ref="%b"/></mergeCells>')
+FAR = SHEET % (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', b"")
+W = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DEEP = (
+    b'<w:document xmlns:w="%b"><w:body>' % W
+    + b"<w:p>"
+    + b"<w:r>" * 9_000
+    + b"</w:r>" * 9_000
+    + b"</w:p></w:body></w:document>"
+)
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>'
 
 
@@ -114,6 +125,11 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
         (with_member(as_xlsx(stockton()[:8]), "xl/styles.xml", LAUGHS), "instructions that no table needs"),
         (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", b"<x"), "cannot be read"),
         (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", b"<c " * 70_000), "too many cells"),
+        (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", JOINED % b"A1:XFD1048576"), "too many cells"),
+        (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", JOINED % b"&#65;1:XFD1048576"), "many cells"),
+        (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", b"<\x00x\x00"), "an unusual way"),
+        (with_member(as_xlsx(stockton()[:8]), "xl/worksheets/sheet1.xml", FAR), "too long or too wide"),
+        (packed(("word/document.xml", DEEP)), "nested too deeply"),
         (("No,Action\n" + "1,x\n" * 3_001).encode(), "more than 3000 rows"),
         (("No,Action\n" + "1,x" + ",y" * 70 + "\n").encode(), "more than 60 columns"),
     ],

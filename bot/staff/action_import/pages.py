@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -55,8 +56,9 @@ async def look(desk: Desk, visit: Visit) -> Response:
     rows = _posted(visit)
     if rows is None:
         pasted = visit.field("pasted", LONGEST_PASTE)
-        rows = grid(await visit.file("file") or pasted.encode())
-    table = understood(rows, _chosen(visit))
+        # In a thread: a large file takes seconds, and people are answering meanwhile.
+        rows = await to_thread(grid, await visit.file("file") or pasted.encode())
+    table = await to_thread(understood, rows, _chosen(visit))
     if not table.rows:
         return await _choose(desk, visit, {"file": " ".join(f"{one.why} {one.mend}" for one in table.faults)})
     return await _preview(desk, visit, rows, table)
@@ -67,7 +69,7 @@ async def add(desk: Desk, visit: Visit) -> Response:
     rows = _posted(visit)
     if rows is None:
         raise HTTPException(400)
-    table = understood(rows, _chosen(visit))
+    table = await to_thread(understood, rows, _chosen(visit))
     name, taken = visit.field("name", LONGEST_NAME), _taken(visit)
     wanted = await desk.database.read(lambda tx: _target(tx, visit, table))
     if wanted is None:
