@@ -36,7 +36,6 @@ ROOMS: tuple[Room, ...] = (
     Room(
         "/staff/reports", "Reports", "All of this to read, to hand in or to publish, in six formats.", CARERS | READERS
     ),
-    Room("/staff/actions/import", "Actions from a file", "Read an action plan that you have already.", MANAGERS),
 )
 """In the order of the work: what shows it, what we make of it, what we do, what we tell people."""
 

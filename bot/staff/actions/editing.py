@@ -115,6 +115,8 @@ async def _form(
         return frame(tx, visit.member), _choices(tx, visit, found)
 
     around, choices = await desk.database.read(read)
+    if not found and not typed["plan"] and len(choices.plans) == 1:
+        typed.fields["plan"] = choices.plans[0][0]
     rows = typed["expected"] or []
     return page(
         "actions/form.html",
