@@ -79,3 +79,19 @@ def page_of(tx: Tx, token: str) -> str:
 def _signature(keys: Keys, invitation_id: int, version: int) -> str:
     signed = keys.sign(PURPOSE, f"{invitation_id}.{version}")[:SIGNATURE_BYTES]
     return base64.urlsafe_b64encode(signed).decode().rstrip("=")
+
+
+PUBLISHED_PURPOSE = "published-assessment"
+
+
+def published_token(keys: Keys, assessment_id: int) -> str:
+    """The token of a published self-assessment: the same for every version, so that an address stays as it is."""
+    signed = keys.sign(PUBLISHED_PURPOSE, str(assessment_id))[:SIGNATURE_BYTES]
+    return f"{assessment_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
+
+
+def assessment_id_in(keys: Keys, token: str) -> int | None:
+    """The self-assessment that a token is for; None where it is none of ours."""
+    found = TOKEN.fullmatch(token)
+    genuine = found and hmac.compare_digest(token, published_token(keys, int(found["id"])))
+    return int(found["id"]) if found and genuine else None

@@ -19,7 +19,7 @@ from asking.moment import stamp
 from asking.own_pictures import OwnPictures
 from asking.post import READY
 from asking.reminding import BOT
-from bot import staff, tablet
+from bot import public, staff, tablet
 from bot.accounts import Accounts
 from bot.commands.refused import CommandRefused
 from bot.config import Config
@@ -172,6 +172,7 @@ def web(
         *(channel.routes() if channel else ()),
         *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used)))),
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
+        *public.routes(rooms.database, rooms.pack, rooms.clock),
         *staff.routes(
             rooms.database,
             rooms.pack,

@@ -46,11 +46,13 @@ LAST_YEAR = {
         gaps="Most people did not choose who supports them.",
         rating="Amber",
         why="Choice of the day is good, choice of staff is not.",
+        easy="Many of you choose your day. Next we help you choose your staff.",
     ),
     "duq.4": SectionPart(
         {"duq.4.ask.2": _said("Two changes came from the tenants’ meeting.", "Notes of tenants’ meetings")},
         gaps="Families hear late of what we change.",
-        rating="Amber",
+        rating="Green",
+        easy="You told us things. We changed two of them.",
     ),
 }
 THIS_YEAR = {

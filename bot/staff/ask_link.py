@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Route
 from asking import letting_in, post
 from asking.reach import is_email
 from bot.http.forms import read_form, text_field
+from bot.http.limits import Limit
 from bot.staff.desk import Desk, is_sample, page
-from bot.staff.limits import Limit
 from store.errors import NotRead, StoreError
 from store.tx import Tx
 

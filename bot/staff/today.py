@@ -16,10 +16,13 @@ from asking.working_days import is_overdue
 from bot.staff.desk import Desk, open_worries
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
+from bot.staff.plain import day
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
 from evidence.progress import Why, progress
-from store import comments, media, people, rounds, services, wishes, words
+from evidence.self_assessment.declaring import SOON_DAYS
+from evidence.self_assessment.declaring import due as assessments_due
+from store import assessments, comments, media, people, rounds, services, voices, wishes, words
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
@@ -160,6 +163,22 @@ def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{what} for someone to take it.", "/staff/wishes")
 
 
+def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
+    """A self-assessment that is due within sixty days or overdue, and what somebody says about a published one."""
+    if not visit.manages:
+        return
+    for service_id, due in assessments_due(tx, desk.pack).items():
+        days = (date.fromisoformat(due) - visit.today).days
+        if visit.sees(service_id) and days <= SOON_DAYS:
+            sentence = f"The next self-assessment {'was' if days < 0 else 'is'} due on {day(due)}."
+            yield Need(sentence, "/staff/assessments", late=days < 0)
+    for one in assessments.all(tx):
+        waits = sum(voice.replied_at is None for voice in voices.of(tx, one.id, voices.CHALLENGE))
+        if waits and visit.sees(one.service_id):
+            who = "Someone sees" if waits == 1 else f"{waits} people see"
+            yield Need(f"{who} our self-assessment differently. Answer them.", f"/staff/assessments/{one.id}/said")
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     _worries,
@@ -171,5 +190,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _not_asked,
     _no_service,
     _summaries,
+    _assessments,
 )
 """One function for each kind of thing that can wait."""

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from asking.passkeys import Site
 from bot.accounts import LOOPBACK, is_safe
-from bot.staff.limits import Limit
+from bot.http.limits import Limit
 from bot.staff.tickets import Tickets
 
 if TYPE_CHECKING:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from evidence.reports.actions import ACTIONS
 from evidence.reports.answers import ANSWERS
+from evidence.reports.easy_summary import EASY_SUMMARY
 from evidence.reports.evidence import EVIDENCE
 from evidence.reports.kinds import Asked, Reader, ReportKind
 from evidence.reports.progress import PROGRESS
+from evidence.reports.public_statement import PUBLIC_STATEMENT
 from evidence.reports.self_assessment import SELF_ASSESSMENT
 
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
-REPORTS: tuple[ReportKind, ...] = (EVIDENCE, ACTIONS, ANSWERS, SELF_ASSESSMENT, PROGRESS)
+REPORTS: tuple[ReportKind, ...] = (
+    EVIDENCE,
+    ACTIONS,
+    ANSWERS,
+    SELF_ASSESSMENT,
+    PROGRESS,
+    PUBLIC_STATEMENT,
+    EASY_SUMMARY,
+)
 """All of them, in the order in which a page lists them. Each module names its own: see evidence/reports/evidence.py."""
 
 

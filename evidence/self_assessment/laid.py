@@ -70,7 +70,8 @@ class Laid:
 
     def on(self, side: Side) -> tuple[LaidStandard, ...]:
         """The standards on one side, as far as anything is said on them."""
-        return tuple(one for one in self.standards if one.sentences and one.side is side)
+        # Equal, not the same: templates give a side by its name.
+        return tuple(one for one in self.standards if one.sentences and one.side == side)
 
     @property
     def silent(self) -> tuple[LaidStandard, ...]:

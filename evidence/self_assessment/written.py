@@ -98,6 +98,7 @@ class SectionPart:
         gaps: What is not good enough yet, in the manager's own words.
         rating: One of the scale's; '' while there is none.
         why: Why this rating.
+        easy: What the easy-read summary says of it, in easy words.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -106,6 +107,7 @@ class SectionPart:
     gaps: str = ""
     rating: str = ""
     why: str = ""
+    easy: str = ""
 
     def answer(self, question: str) -> Answer:
         """What is said to a question."""

@@ -19,6 +19,18 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"GET {HERE}": SEEN,
     f"GET {HERE}/{{area}}/questions": SEEN,
     f"POST {HERE}/{{area}}/questions": to(MANAGERS, 409, 404),  # it was saved before
+    f"GET {HERE}/{{area}}/action": to(MANAGERS, 404),  # no question is named
+    f"POST {HERE}/{{area}}/action": to(MANAGERS, 404),
+    f"GET {HERE}/who": SEEN,
+    f"POST {HERE}/who": POSTED,
+    f"GET {HERE}/statement": SEEN,
+    f"POST {HERE}/statement": POSTED,
+    f"GET {HERE}/said": SEEN,
+    f"POST {HERE}/said": to(MANAGERS, 400, 404),
+    f"GET {HERE}/sign": to(MANAGERS, 200, 404),
+    f"POST {HERE}/sign": to(MANAGERS, 400, 404),  # nobody ticked that they stand by it
+    f"GET {HERE}/versions": SEEN,
+    f"POST {HERE}/publish": to(MANAGERS, 400, 404),  # nothing is signed
 }
 
 

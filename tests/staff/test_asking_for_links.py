@@ -13,7 +13,7 @@ import pytest
 from asking import letting_in, post, staff_chats
 from asking.links import ADDRESS
 from asking.post import Mail
-from bot.staff.limits import Limit
+from bot.http.limits import Limit
 from store import access_log, members, outbox, settings
 from store import staff_chats as chat_rows
 from store.errors import NotSaved

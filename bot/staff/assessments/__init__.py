@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking.permissions import MANAGERS, READERS
 from bot.staff import whose
-from bot.staff.assessments import beginning, listing, one, section
+from bot.staff.assessments import acting, beginning, listing, one, said, section, signing, statement, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -20,5 +20,17 @@ DOORS: tuple[Door, ...] = (
     Door("GET", HERE, one.show, READERS, whose.assessment),
     Door("GET", f"{HERE}/{{area}}/questions", section.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/{{area}}/questions", section.save, MANAGERS, whose.assessment, bytes=PAGE_BYTES, fields=400),
+    Door("GET", f"{HERE}/{{area}}/action", acting.show, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/{{area}}/action", acting.open_one, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/who", who.show, READERS, whose.assessment),
+    Door("POST", f"{HERE}/who", who.save, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/statement", statement.show, READERS, whose.assessment),
+    Door("POST", f"{HERE}/statement", statement.save, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/said", said.show, READERS, whose.assessment),
+    Door("POST", f"{HERE}/said", said.act, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/sign", signing.ask, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/sign", signing.sign, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/versions", signing.versions, READERS, whose.assessment),
+    Door("POST", f"{HERE}/publish", signing.publish, MANAGERS, whose.assessment),
 )
 """Every address of the room."""

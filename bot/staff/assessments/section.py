@@ -12,6 +12,7 @@ from bot.staff.assessments.picked import Choice, choices, picked, stories
 from bot.staff.assessments.plain import place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from bot.staff.summaries.hints import hints
 from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.material import gather
 from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, body_of
@@ -135,6 +136,7 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
         visit.field("gaps", LONGEST).strip(),
         visit.field("rating"),
         visit.field("why", LONGEST).strip(),
+        visit.field("easy", 500).strip(),
     )
 
 
@@ -164,7 +166,9 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
             "gaps": found.part.gaps,
             "rating": found.part.rating,
             "why": found.part.why,
+            "easy": found.part.easy,
         },
+        hints=hints(found.part.easy) if found.part.easy and visit.manages else (),
         wrong=wrong or {},
         longest=LONGEST,
         next=sections[at + 1] if at + 1 < len(sections) else None,

@@ -1,0 +1,189 @@
+"""A published self-assessment: what is declared, what can be read, and 'Do you see it differently? Tell us'."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from asking.links import assessment_id_in
+from asking.moment import stamp
+from bot.http.files import Assets
+from bot.http.forms import read_form, text_field
+from bot.http.limits import Limit
+from bot.http.pages import environment
+from bot.look import LOOK, picture_url
+from dialogs.pack import Pack
+from evidence.reports import Asked, Reader, kind_named
+from evidence.reports.document import Report
+from evidence.reports.formats import FORMATS, file_name, write
+from store import assessments, settings, voices
+from store.assessments import Body, Signed
+from store.database import Database
+from store.errors import NotRead, NotSaved
+from store.tx import Tx
+from store.voices import Voice
+
+ASSETS = Assets("bot.public", "/static/public")
+REPORTS = {"statement": "public-statement", "easy": "easy-read-summary", "whole": "self-assessment"}
+"""What can be read, by the end of its address."""
+OFFERED = ("html", "pdf", "docx")
+WITHIN = timedelta(hours=1)
+FROM_A_PLACE, FROM_ALL = 5, 60
+"""So many are taken in an hour, from one place and from all places together."""
+LONGEST, LONGEST_CONTACT = 2000, 200
+TOO_MANY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A published version, and what stands beside it."""
+
+    signed: Signed
+    provider: str
+    challenges: tuple[Voice, ...]
+
+    @property
+    def said(self) -> Body:
+        """The declaration."""
+        found: Body = self.signed.body.get("declaration") or {}
+        return found
+
+
+class Published:
+    """The pages.
+
+    Args:
+        database: Where everything is kept.
+        pack: The code that is assessed.
+        clock: Tells the present moment.
+    """
+
+    def __init__(self, database: Database, pack: Pack, clock: Callable[[], datetime]) -> None:
+        self._database, self._pack, self._clock = database, pack, clock
+        self._places, self._all = Limit(FROM_A_PLACE, WITHIN), Limit(FROM_ALL, WITHIN)
+
+    async def show(self, request: Request) -> Response:
+        """The first page: in easy words what this is, the declaration, and what can be read."""
+        found = await self._open(request)
+        told = request.query_params.get("done") == "told"
+        return _page("published.html", request, found, told=told, code=self._pack.name)
+
+    async def read(self, request: Request) -> Response:
+        """One of the reports, for everyone: nothing in it is for staff only."""
+        found = await self._open(request)
+        kind = kind_named(REPORTS.get(request.path_params["report"], ""))
+        form = request.query_params.get("format", "html")
+        if kind is None or form not in OFFERED:
+            raise HTTPException(404)
+        asked = Asked(self._pack, self._clock().date(), Reader(public=True), number=found.signed.assessment_id)
+        report = await self._read(lambda tx: kind.make(tx, asked))
+        if report is None:
+            raise HTTPException(404)
+        return _sent(report, form, await asyncio.to_thread(write, report, form))
+
+    async def ask(self, request: Request) -> Response:
+        """The form."""
+        return _page("tell.html", request, await self._open(request), **_nothing())
+
+    async def tell(self, request: Request) -> Response:
+        """Keep what somebody says. Nobody has to say who they are; how to reach them is sealed."""
+        found = await self._open(request)
+        form = await read_form(request)
+        words = text_field(form, "words", 4 * LONGEST).replace("\r\n", "\n").strip()
+        contact = " ".join(text_field(form, "contact", 4 * LONGEST_CONTACT).split())
+        typed = {"words": words, "contact": contact}
+        if not words or len(words) > LONGEST or len(contact) > LONGEST_CONTACT:
+            return _page("tell.html", request, found, status=400, **{**_nothing(), "typed": typed, "wrong": True})
+        wait = self._wait(request)
+        if wait:
+            response = _page(
+                "tell.html", request, found, status=TOO_MANY, **{**_nothing(), "typed": typed, "wait": wait}
+            )
+            response.headers["Retry-After"] = str(60 * wait)
+            return response
+        await self._keep(found, typed)
+        return RedirectResponse(f"/published/{request.path_params['token']}?done=told", status_code=303)
+
+    async def _keep(self, found: Open, typed: dict[str, str]) -> None:
+        now = stamp(self._clock())
+
+        def write_it(tx: Tx) -> None:
+            voices.add(
+                tx,
+                assessment_id=found.signed.assessment_id,
+                version=found.signed.version,
+                kind=voices.CHALLENGE,
+                body={**typed, "reply": ""},
+                at=now,
+            )
+
+        try:
+            await self._database.write(write_it)
+        except NotSaved as error:
+            raise HTTPException(503) from error
+
+    def _wait(self, request: Request) -> int:
+        """How many minutes there are to wait; 0 where there are none."""
+        now, place = self._clock(), request.client.host if request.client else ""
+        wait = self._places.wait(place, now) or self._all.wait("", now)
+        return math.ceil(wait.total_seconds() / 60)
+
+    async def _open(self, request: Request) -> Open:
+        """What the address is of; a 404 for all that is not published, whatever the reason."""
+        found: Open | None = await self._read(lambda tx: _opened(tx, request.path_params["token"]))
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    async def _read(self, turn: Callable[[Tx], Any]) -> Any:
+        try:
+            return await self._database.read(turn)
+        except NotRead as error:
+            raise HTTPException(503) from error
+
+
+def _opened(tx: Tx, token: str) -> Open | None:
+    number = assessment_id_in(tx.keys, token)
+    signed = assessments.published(tx, number) if number else None
+    if signed is None:
+        return None
+    told = tuple(one for one in voices.of(tx, signed.assessment_id, voices.CHALLENGE) if one.public_at)
+    return Open(signed, settings.get(tx, "provider") or "", told)
+
+
+def _nothing() -> dict[str, Any]:
+    return {"typed": {"words": "", "contact": ""}, "wrong": False, "wait": 0}
+
+
+def _sent(report: Report, form: str, content: bytes) -> Response:
+    headers = {}
+    if form == "html":
+        from evidence.reports.html import policy  # noqa: PLC0415 - formats are loaded when they are asked for
+
+        headers["Content-Security-Policy"] = f"{policy()}; frame-ancestors 'none'"
+    else:
+        headers["Content-Disposition"] = f'attachment; filename="{file_name(report, form)}"'
+    return Response(content, media_type=FORMATS[form].mime, headers=headers)
+
+
+@cache
+def _templates() -> Environment:
+    return environment("bot.public")
+
+
+def _page(template: str, request: Request, found: Open, *, status: int = 200, **values: Any) -> HTMLResponse:
+    home = f"/published/{request.path_params['token']}"
+    made = _templates().get_template(template)
+    return HTMLResponse(
+        made.render(found=found, home=home, asset=ASSETS.url, look=LOOK.url, picture=picture_url, **values), status
+    )

@@ -1,0 +1,143 @@
+"""What others say: experts by experience who looked at it, and whoever sees it differently; replies to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from bot.staff.assessments.plain import known, place_of
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from store import access_log, voices
+from store.assessments import Assessment
+from store.tx import Tx
+from store.voices import CHALLENGE, CHECK, Voice
+
+AGREES = (("yes", "They agree with what we say"), ("partly", "They agree with some of it"), ("no", "They do not agree"))
+LONGEST = 4000
+REPLY, ADD, REMOVE = "reply", "check", "remove"
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """Both, with a form to write down what an expert says."""
+    return await _page(desk, visit)
+
+
+async def act(desk: Desk, visit: Visit) -> Response:
+    """A reply, or what an expert says; what is wrong is told, and what was typed stays."""
+    do = visit.field("do")
+    if do == REPLY:
+        return await _reply(desk, visit)
+    if do == ADD:
+        return await _check(desk, visit)
+    if do == REMOVE:
+        return await _remove(desk, visit)
+    raise HTTPException(400)
+
+
+async def _reply(desk: Desk, visit: Visit) -> Response:
+    words, number = visit.field("reply", LONGEST).strip(), visit.posted_number("voice")
+    public = visit.field("public") == "yes"
+    if not words:
+        return await _page(desk, visit, {f"reply-{number}": "Write your reply."}, sent=number)
+
+    def write(tx: Tx) -> int:
+        one, voice = known(tx, visit), _voice(tx, visit, CHALLENGE, number)
+        voices.change(tx, voice, {**voice.body, "reply": words}, by=visit.who, at=desk.now(), public=public)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"replied about self-assessment {one.id}")
+        return one.id
+
+    return _back(await desk.database.write(write), "replied")
+
+
+async def _check(desk: Desk, visit: Visit) -> Response:
+    body = {
+        "who": " ".join(visit.field("who").split()),
+        "on": visit.field("on"),
+        "words": visit.field("words", LONGEST).strip(),
+        "agrees": visit.field("agrees"),
+    }
+    wrong = _wrong(body, visit.today)
+    if wrong:
+        return await _page(desk, visit, wrong, typed=body)
+
+    def write(tx: Tx) -> int:
+        one = known(tx, visit)
+        voices.add(tx, assessment_id=one.id, version=one.version, kind=CHECK, body=body, at=desk.now())
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote what experts say of self-assessment {one.id}")
+        return one.id
+
+    return _back(await desk.database.write(write), "checked")
+
+
+async def _remove(desk: Desk, visit: Visit) -> Response:
+    def write(tx: Tx) -> int:
+        one = known(tx, visit)
+        voices.remove(tx, _voice(tx, visit, CHECK, visit.posted_number("voice")))
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"removed what experts say of self-assessment {one.id}")
+        return one.id
+
+    return _back(await desk.database.write(write), "removed")
+
+
+def _wrong(body: dict[str, str], today: date) -> dict[str, str]:
+    wrong = {}
+    if not body["who"]:
+        wrong["who"] = "Write who looked at it, such as the name of their group."
+    try:
+        late = date.fromisoformat(body["on"]) > today
+    except ValueError:
+        late = True
+    if late:
+        wrong["on"] = "Choose the day on which they looked at it: today or earlier."
+    if not body["words"]:
+        wrong["words"] = "Write what they say, in their own words."
+    if body["agrees"] not in dict(AGREES):
+        wrong["agrees"] = "Choose whether they agree."
+    return wrong
+
+
+def _voice(tx: Tx, visit: Visit, kind: str, number: int) -> Voice:
+    found = next((one for one in voices.of(tx, known(tx, visit).id, kind) if one.id == number), None)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _back(number: int, done: str) -> Response:
+    return RedirectResponse(f"/staff/assessments/{number}/said?done={done}", status_code=303)
+
+
+async def _page(
+    desk: Desk,
+    visit: Visit,
+    wrong: dict[str, str] | None = None,
+    *,
+    typed: dict[str, str] | None = None,
+    sent: int = 0,
+) -> Response:
+    def read(tx: Tx) -> tuple[Frame, Assessment, str, tuple[Voice, ...], tuple[Voice, ...]]:
+        one = known(tx, visit)
+        both = voices.of(tx, one.id, CHECK), voices.of(tx, one.id, CHALLENGE)
+        return frame(tx, visit.member), one, place_of(tx, one), *both
+
+    around, one, place, checks, challenges = await desk.database.read(read)
+    return page(
+        "assessments/said.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=around,
+        one=one,
+        place=place,
+        checks=checks,
+        challenges=challenges,
+        agrees=AGREES,
+        sent=sent,
+        reply=visit.field("reply", LONGEST) if sent else "",
+        typed=typed or {"who": "", "on": visit.today.isoformat(), "words": "", "agrees": ""},
+        wrong=wrong or {},
+        longest=LONGEST,
+        done=visit.request.query_params.get("done", ""),
+    )

@@ -1,0 +1,145 @@
+"""Signing a version, publishing it, taking it back, and looking at versions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking.links import address, published_token
+from bot.staff.assessments.plain import known, place_of, whole
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from evidence.self_assessment.choosing import as_signed, snapshot
+from evidence.self_assessment.written import Whole
+from store import access_log, assessments
+from store.assessments import Signed
+from store.tx import Tx
+
+PARTS = {
+    "example": "example of good",
+    "gaps": "what is not good enough yet",
+    "rating": "rating",
+    "why": "why this rating",
+    "easy": "in easy words",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that can be compared: what it said before, and what it says now."""
+
+    name: str
+    before: str
+    now: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether it changed."""
+        return self.before != self.now
+
+
+async def ask(desk: Desk, visit: Visit) -> Response:
+    """What signing means, and what is still open."""
+    return await _ask(desk, visit, {})
+
+
+async def sign(desk: Desk, visit: Visit) -> Response:
+    """Freeze the next version."""
+    if visit.field("sure") != "yes":
+        return await _ask(desk, visit, {"sure": "Tick that you have read it and stand by it."})
+
+    def write(tx: Tx) -> int:
+        found = whole(tx, visit, desk.pack)
+        signed = assessments.sign(tx, found.assessment.id, snapshot(found), at=desk.now(), by=visit.who)
+        did = f"signed version {signed.version} of self-assessment {found.assessment.id}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        return found.assessment.id
+
+    number = await desk.database.write(write)
+    return RedirectResponse(f"/staff/assessments/{number}/versions?done=signed", status_code=303)
+
+
+async def versions(desk: Desk, visit: Visit) -> Response:
+    """Every signed version, and two of them side by side."""
+    first, second = visit.choice("a"), visit.choice("b")
+
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Signed, ...], str]:
+        found = whole(tx, visit, desk.pack)
+        number = found.assessment.id
+        link = f"{address(tx)}/published/{published_token(tx.keys, number)}"
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), assessments.versions(tx, number), link
+
+    around, found, place, signed, link = await desk.database.read(read)
+    known_versions = {one.version: one for one in signed}
+    if (first and first not in known_versions) or (second and second not in known_versions):
+        raise HTTPException(404)
+    before = as_signed(desk.pack, found.assessment, known_versions[first]) if first else None
+    now = as_signed(desk.pack, found.assessment, known_versions[second]) if second else found
+    return page(
+        "assessments/versions.html",
+        visit=visit,
+        frame=around,
+        whole=found,
+        place=place,
+        signed=signed,
+        link=link,
+        first=first,
+        second=second,
+        lines=[one for one in compared(before, now) if one.differs] if before else [],
+        done=visit.request.query_params.get("done", ""),
+    )
+
+
+async def publish(desk: Desk, visit: Visit) -> Response:
+    """Everyone may read a version, or nobody any more."""
+    version, back = visit.posted_number("version"), visit.field("do") == "withdraw"
+
+    def write(tx: Tx) -> int:
+        one = known(tx, visit)
+        if version not in {signed.version for signed in assessments.versions(tx, one.id)}:
+            raise HTTPException(400)
+        assessments.publish(tx, one.id, version, None if back else desk.now())
+        did = f"{'took back' if back else 'published'} version {version} of self-assessment {one.id}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        return one.id
+
+    number = await desk.database.write(write)
+    return RedirectResponse(
+        f"/staff/assessments/{number}/versions?done={'withdrawn' if back else 'published'}", status_code=303
+    )
+
+
+def compared(before: Whole, now: Whole) -> list[Line]:
+    """Everything that was written, as it was and as it is."""
+    lines: list[Line] = []
+    for section in now.sections:
+        old, new = before.part(section.id), now.part(section.id)
+        lines += [
+            Line(one.question, old.answer(one.id).response, new.answer(one.id).response) for one in section.questions
+        ]
+        lines += [
+            Line(f"{section.name}: {what}", getattr(old, name), getattr(new, name)) for name, what in PARTS.items()
+        ]
+    lines.append(Line("Declaration", before.said.words, now.said.words))
+    return lines
+
+
+async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
+    def read(tx: Tx) -> tuple[Frame, Whole, str]:
+        found = whole(tx, visit, desk.pack)
+        return frame(tx, visit.member), found, place_of(tx, found.assessment)
+
+    around, found, place = await desk.database.read(read)
+    return page(
+        "assessments/sign.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=around,
+        whole=found,
+        place=place,
+        unrated=[one for one in found.sections if not found.part(one.id).rating],
+        typed={"sure": ()},
+        wrong=wrong,
+    )

@@ -1,0 +1,93 @@
+"""The easy-read summary of a self-assessment: pictures and short sentences. Checked against the rules by its test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.pack import Pack
+from evidence.reports.document import Block, Heading, Line, Picture, Pictured, Report
+from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.self_assessment import about, facts
+from evidence.self_assessment.choosing import chosen, newest
+from evidence.self_assessment.declaring import actions_of, warmth
+from evidence.self_assessment.written import AREAS, Section, Whole
+from store.tx import Tx
+
+TITLE = "How good is our support?"
+BEGIN = (
+    ("search", "A magnifying glass", ("We looked at our support.", "We wanted to know if it is good.")),
+    ("talk", "Two people talk", ("Many people told us what they think.", "Thank you for that.")),
+)
+RATED = {
+    2: ("thumbs-up", "A thumb points up", "We think this is good."),
+    1: ("a-bit", "A bit", "We think some of this is good."),
+    0: ("thumbs-down", "A thumb points down", "We think this is not good yet."),
+    -1: ("dont-know", "A person does not know", "We do not know yet how good this is."),
+}
+END = (
+    (
+        "you-said-we-did",
+        "Someone speaks and something changes",
+        ("You told us what is not good.", "We will change it."),
+    ),
+    ("plan", "A plan", ("We made a plan.", "You can ask us for the plan.")),
+    ("speak-with", "Someone speaks with us", ("Do you think it is different?", "Please tell us.")),
+)
+NOTHING = (
+    ("soon", "Soon", ("We have not looked at our support yet.", "We will do it soon.")),
+    ("pencil", "A pencil", ("A manager can start it.", "It is on the staff pages.")),
+)
+
+
+def make(tx: Tx, asked: Asked) -> Report | None:
+    """The summary; where nothing is begun, two pictures that say so."""
+    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
+    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
+    blocks = tuple(_blocks(tx, asked.pack, found[0])) if found else tuple(_pictured(NOTHING))
+    return Report(
+        name="easy-read-summary",
+        title=TITLE,
+        blocks=blocks,
+        made_on=asked.today.isoformat(),
+        about=about(tx, found[0])[:1] if found else (),
+        easy=True,
+        facts=facts(found[0]) if found else {"empty": "yes"},
+    )
+
+
+def _blocks(tx: Tx, pack: Pack, whole: Whole) -> Iterator[Block]:
+    yield from _pictured(BEGIN)
+    for section in whole.sections:
+        yield Heading(_name(pack, whole, section))
+        part = whole.part(section.id)
+        picture, alt, sentence = RATED[warmth(whole, part)]
+        yield Pictured(Picture(alt, picture), (Line(sentence), *(Line(one) for one in _sentences(part.easy))))
+    yield Heading("What comes next")
+    last = END if actions_of(tx, whole.assessment.id) else (END[0], END[2])
+    yield from _pictured(last)
+
+
+def _name(pack: Pack, whole: Whole, section: Section) -> str:
+    if whole.about.route != AREAS:
+        return section.name
+    return next((area.easy_name for area in pack.areas if area.id == section.id), section.name)
+
+
+def _sentences(text: str) -> list[str]:
+    """Each sentence on a line of its own."""
+    for end in ".!?":
+        text = text.replace(f"{end} ", f"{end}\n")
+    return [one.strip() for one in text.splitlines() if one.strip()]
+
+
+def _pictured(found: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Iterator[Pictured]:
+    for name, alt, lines in found:
+        yield Pictured(Picture(alt, name), tuple(Line(one) for one in lines))
+
+
+EASY_SUMMARY = ReportKind(
+    "easy-read-summary",
+    "Easy-read summary",
+    "The self-assessment for everyone: pictures and short sentences, checked against the rules.",
+    make,
+)

@@ -1,0 +1,133 @@
+"""The short public statement: declaration, ratings and gaps, who took part, the action plan, what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.reports.document import Block, Column, Heading, Line, Report, Row, Table, bullets, cell, paragraph
+from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.self_assessment import DRAFT, about, empty, facts
+from evidence.self_assessment.choosing import chosen, newest
+from evidence.self_assessment.declaring import actions_of, due_on, of
+from evidence.self_assessment.mapping import mapping_of
+from evidence.self_assessment.sentences import day
+from evidence.self_assessment.written import Whole
+from store import voices
+from store.actions import Action, Status
+from store.tx import Tx
+from store.voices import Voice
+
+STATUS = {
+    Status.NOT_STARTED: "Not begun",
+    Status.IN_PROGRESS: "Begun",
+    Status.DONE: "Done",
+    Status.NO_LONGER_NEEDED: "No longer needed",
+}
+AGREES = {"yes": "They agree with what we say.", "partly": "They agree with some of it.", "no": "They do not agree."}
+
+
+def make(tx: Tx, asked: Asked) -> Report | None:
+    """The statement; where nothing is begun (or, for the public, published), it says kindly how to begin."""
+    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
+    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
+    if found is None:
+        return empty(asked, "public-statement", "Public statement")
+    whole, signed = found
+    return Report(
+        name="public-statement",
+        title=f"How we live up to the {asked.pack.name}",
+        blocks=tuple(_blocks(tx, asked, whole)),
+        made_on=asked.today.isoformat(),
+        about=(*about(tx, whole), f"Signed on {day(signed.signed_at)}." if signed else DRAFT),
+        facts=facts(whole),
+    )
+
+
+def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
+    yield from _said(whole)
+    yield Heading("How we rate ourselves")
+    yield _ratings(whole)
+    yield from _who(asked, whole)
+    yield from _plan(actions_of(tx, whole.assessment.id))
+    yield from _checks(voices.of(tx, whole.assessment.id, voices.CHECK))
+    yield from _challenges(voices.of(tx, whole.assessment.id, voices.CHALLENGE))
+    yield Heading("What comes next")
+    yield paragraph(f"We do this again by {day(due_on(whole))}. Do you see it differently? Please tell us.")
+
+
+def _said(whole: Whole) -> Iterator[Block]:
+    said = whole.said
+    if not said.words:
+        yield paragraph("The declaration is not written yet.")
+        return
+    yield paragraph(*said.words.splitlines())
+    signed = ", ".join(one for one in (said.name, said.role, day(said.on) if said.on else "") if one)
+    if signed:
+        yield paragraph(Line(signed, bold=True))
+
+
+def _ratings(whole: Whole) -> Table:
+    columns = (Column("Area", 3), Column("Rating", 1), Column("What is not good enough yet", 4))
+    rows = []
+    for section in whole.sections:
+        part = whole.part(section.id)
+        rated = cell(of(whole, part) or "Not rated")
+        rows.append(Row((cell(section.name, header=True), rated, cell(*part.gaps.splitlines()))))
+    return Table("Our ratings and gaps", columns, tuple(rows))
+
+
+def _who(asked: Asked, whole: Whole) -> Iterator[Block]:
+    mapping = mapping_of(asked.pack.id)
+    took = [(group.name, whole.who.groups[group.id]) for group in mapping.groups if group.id in whole.who.groups]
+    lines = [
+        f"{name}: {', '.join(one for one in (took_part.how, took_part.many, took_part.when) if one)}"
+        for name, took_part in took
+        if took_part.is_there
+    ]
+    if lines:
+        yield Heading("Who took part")
+        yield bullets(*(Line(one, bullet=True) for one in lines))
+    used = [one.name for one in mapping.used if one.id in whole.who.used and one.id != "other"]
+    used += [whole.who.other] if whole.who.other else []
+    if used:
+        yield Heading("What we looked at")
+        yield bullets(*(Line(one, bullet=True) for one in used))
+
+
+def _plan(found: tuple[Action, ...]) -> Iterator[Block]:
+    yield Heading("What we will do")
+    if not found:
+        yield paragraph("There are no actions yet.")
+        return
+    rows = tuple(
+        Row((cell(one.said.what), cell(day(one.said.due_on) if one.said.due_on else one.said.timescale),
+             cell(STATUS[one.status])))
+        for one in found
+    )  # fmt: skip
+    yield Table("Our action plan", (Column("Action", 5), Column("By when", 2), Column("How far it is", 2)), rows)
+
+
+def _checks(found: tuple[Voice, ...]) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading("What experts by experience say")
+    for one in found:
+        who = Line(f"{one.text('who')}, {day(one.text('on'))}", bold=True)
+        yield paragraph(who, *one.text("words").splitlines(), AGREES.get(one.text("agrees"), ""))
+
+
+def _challenges(found: tuple[Voice, ...]) -> Iterator[Block]:
+    told = [one for one in found if one.public_at]
+    if not told:
+        return
+    yield Heading("Who sees it differently, and what we answer")
+    for one in told:
+        yield paragraph(f"‘{one.text('words')}’", f"We answer: {one.text('reply')}")
+
+
+PUBLIC_STATEMENT = ReportKind(
+    "public-statement",
+    "Public statement",
+    "One or two pages for everyone: how we rate ourselves, what is not good enough, what we do, and what others say.",
+    make,
+)
