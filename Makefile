@@ -30,10 +30,12 @@ run: $(RUN_READY) ## Start Plainsay with sample data: make run [HOST=0.0.0.0] [P
 
 test: $(DEV_READY) ## Run every check and test, with small counts.
 	@$(PYTHON_HERE) -m tools.browser
+	@$(PYTHON_HERE) -m tools.office
 	@$(PYTEST) $(NO_HANGING)
 
 soak: $(DEV_READY) ## Run the same tests with the promised counts. This takes long.
 	@$(PYTHON_HERE) -m tools.browser
+	@$(PYTHON_HERE) -m tools.office
 	@PLAINSAY_SOAK=1 $(PYTEST)
 
 lint: $(DEV_READY) ## Run only the fast checks: ruff, import-linter and mypy.

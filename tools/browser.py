@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-from pathlib import Path
+
+from tools.debian import can_install, install
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -30,21 +30,10 @@ def find_browser() -> str | None:
     return next((path for path in found if path), None)
 
 
-def _is_debian() -> bool:
-    return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
-
-
-def _install() -> None:
-    print(f"Plainsay: installing {' and '.join(PACKAGES)} for the browser tests", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", *PACKAGES]):
-        subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=quiet)
-
-
 def main() -> None:
     """Make sure that there is a browser, or say what to install."""
-    if find_browser() is None and _is_debian() and os.geteuid() == 0:
-        _install()
+    if find_browser() is None and can_install():
+        install(PACKAGES, "the browser tests")
     if find_browser() is None:
         print(f"Plainsay: {ADVICE}", flush=True)
 
