@@ -34,6 +34,7 @@ from evidence.reports.document import (
 from evidence.reports.pictured import drawn
 from evidence.reports.plain import clean, levelled, pattern_of, shown, tones, widest
 from evidence.reports.signs import drawable
+from evidence.reports.spoken import spoken_once
 
 STANDARD = "ua-1"
 SHARP_PPI = 200.0
@@ -48,7 +49,7 @@ def write(report: Report, *, base: str | None = None) -> bytes:
     """
     del base
     made: Any = _compile(report, format="pdf", pdf_standards=[STANDARD])
-    return bytes(made)
+    return spoken_once(bytes(made))
 
 
 def drawing(report: Report, block: Bars) -> bytes:

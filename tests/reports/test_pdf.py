@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pdfua import Severity, validate
 
+from asking.plans import in_words
+from dialogs.pack import load_builtin
+from easyread import pictures
 from evidence.reports import pdf
+from evidence.reports.document import Column, Paragraph, Report, Row, Table, cell
+from locales import Languages
+from tests.reports.pdf_text import pieces_of
 from tests.reports.sample import a_report
+
+TURNED = {"ar", "ur"}
+"""Drawn from the left end of each line: whoever shows the file turns them round."""
+DOUBLED = {"bn"}
+"""Some syllables still stand twice: see docs/decisions/reports.md."""
+PACK = load_builtin("duq", pictures.load().names)
 
 
 def faults(content: bytes, folder: Path) -> list[str]:
@@ -33,3 +50,88 @@ def text_of(content: bytes) -> str:
 def test_every_layout_passes_the_check(look: dict[str, bool], tmp_path: Path) -> None:
     """Upright, on the long side and as easy read: the independent checker finds nothing."""
     assert faults(pdf.write(a_report(**look)), tmp_path) == []  # type: ignore[arg-type]
+
+
+def spoken(language: str) -> Report:
+    """A report whose texts are the questions to people, in a language."""
+    pack = in_words(PACK, Languages().words(language, PACK.id), language)
+    asked = iter([one.question.ask for one in pack.prompts if one.audience == "person" and "{" not in one.question.ask])
+    said: dict[str, str] = {}
+
+    def say(text: str) -> str:
+        if text not in said:
+            said[text] = next(asked)
+        return said[text]
+
+    return a_report(language, say, easy=True)
+
+
+@pytest.mark.parametrize("language", sorted({*Languages().codes} - TURNED - DOUBLED))
+def test_languages_are_read_exactly(language: str, tmp_path: Path) -> None:
+    """The PDF passes the check, and gives back each text exactly as it is, in the order of its tags."""
+    report = spoken(language)
+    content = pdf.write(report)
+    assert faults(content, tmp_path) == []
+    found, at = bare("".join(pieces_of(content))), 0
+    for text in report.texts():
+        assert bare(text) in found[at:], text
+        at = found.index(bare(text), at) + len(bare(text))
+
+
+@pytest.mark.parametrize("language", sorted(TURNED))
+def test_languages_from_right_to_left_have_each_letter_once(language: str, tmp_path: Path) -> None:
+    """The PDF passes the check, and holds each letter and vowel sign as often as the texts do, however it is drawn."""
+    assert faults(pdf.write(spoken(language)), tmp_path) == []
+    plain = replace(
+        spoken(language), blocks=tuple(one for one in spoken(language).blocks if isinstance(one, Paragraph))
+    )
+    assert letters("".join(pieces_of(pdf.write(plain)))) == letters("".join(plain.texts()))
+
+
+def letters(text: str) -> Counter[str]:
+    """How often each letter and each sign on a letter comes."""
+    return Counter(one for one in bare(text) if unicodedata.category(one)[0] in "LM")
+
+
+@pytest.mark.parametrize("language", sorted(DOUBLED))
+def test_other_languages_pass_the_check(language: str, tmp_path: Path) -> None:
+    """The PDF passes the check, also where it still gives some syllables twice to whoever copies them."""
+    assert faults(pdf.write(spoken(language)), tmp_path) == []
+
+
+def bare(text: str) -> str:
+    """A text without the spaces at which lines break, and in one form."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFC", text))
+
+
+def test_signs_without_a_font_are_boxes(tmp_path: Path) -> None:
+    """An emoji, or a script that we have no font for, is a mark in its place: the PDF is still whole."""
+    content = pdf.write(a_report(say=lambda text: f"{text} 😀 漢 \x07" if text == "Row" else text))
+    assert faults(content, tmp_path) == []
+    assert "Row ? ?" in text_of(content)
+
+
+def test_what_somebody_wrote_is_never_markup() -> None:
+    """Signs that mean something to the typesetter are shown as they are, and open no file."""
+    nasty = '#read("/etc/passwd") $x$ *bold* [a] <b> @c \\ #import "@preview/x:1.0.0"'
+    content = pdf.write(a_report(say=lambda text: nasty if text == "A note." else text))
+    assert bare(nasty) in bare("".join(pieces_of(content)))
+
+
+def test_a_table_keeps_its_titles_on_every_page() -> None:
+    """The row of titles is on each page that the table runs over, and pages are counted."""
+    pages = text_of(pdf.write(a_report()))
+    assert pages.count("Name People Share") == 2
+    assert "1 / 3" in pages
+
+
+async def test_others_are_served_meanwhile() -> None:
+    """While a report is set in a thread, the program goes on with other things."""
+    rows = tuple(Row((cell(f"Row {number}"),)) for number in range(1500))
+    long = Report("x", "X", (Table("T", (Column("A"),), rows),), "2026-11-29")
+    making, turns = asyncio.create_task(asyncio.to_thread(pdf.write, long)), 0
+    while not making.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert (await making).startswith(b"%PDF-")
+    assert turns > 10
