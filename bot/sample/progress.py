@@ -20,9 +20,9 @@ from store import actions, invitations, people, plans, rounds, services, session
 from store.action import NewAction, Someone
 from store.tx import Tx
 
-ROUNDS = (("Ladders in spring", -200, -170, 0, 1.0), ("Ladders in autumn", -20, 25, 1, 0.4))
+ROUNDS = (("Ladders in spring", -200, -170, 0, 1.0), ("Ladders in autumn", -20, 25, 1, 0.3))
 """Name, days from now that it opens and closes, how many steps above the first round, and whose share has rated."""
-SERVICES = ("Rowan House", "Mill Lane")
+SERVICES = ("Rowan House",)
 LEVELS = (2, 3, 2, 3, 2, 4, 3, 2, 3, 3, 4, 2, 3, 3, 2, 4)
 """Where the sample stands on each ladder in the first round."""
 DOES_NOT_KNOW = 0.06

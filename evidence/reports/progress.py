@@ -128,7 +128,7 @@ def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
         yield Heading(f"{ladder.name}: {one.said.what}" if ladder else one.said.what)
         found = tuple(Row((cell(name, header=True), cell(*text.splitlines()))) for name, text in _fields(one) if text)
         yield (
-            Table(f"Detailed plan: {one.said.what}", (Column(""), Column("", 3)), found)
+            Table(f"Detailed plan: {one.said.what}", (Column("What"), Column("What is planned", 3)), found)
             if found
             else paragraph("Nothing more is planned yet.")
         )
@@ -155,7 +155,9 @@ def said(one: Spread, *, ended: bool) -> str:
     if one.shown is Shown.WORDS:
         return f"Step {one.middle} is in the middle. {agree}"
     if one.raters == 1:
-        return f"Step {one.middle}, chosen by 1."
+        return f"One chose step {one.middle}."
+    if one.lowest == one.highest:
+        return f"All {one.raters} chose step {one.middle}."
     return f"Step {one.middle} is in the middle of {one.raters}, from {one.lowest} to {one.highest}. {agree}"
 
 
