@@ -16,7 +16,7 @@ from store.tx import Tx
 TITLE = "How good is our support?"
 BEGIN = (
     ("search", "A magnifying glass", ("We looked at our support.", "We wanted to know if it is good.")),
-    ("talk", "Two people talk", ("Many people told us what they think.", "Thank you for that.")),
+    ("talk", "Two people talk", ("People told us what they think.", "Thank you for that.")),
 )
 RATED = {
     2: ("thumbs-up", "A thumb points up", "We think this is good."),
@@ -56,15 +56,15 @@ def make(tx: Tx, asked: Asked) -> Report | None:
 
 
 def _blocks(tx: Tx, pack: Pack, whole: Whole) -> Iterator[Block]:
-    yield from _pictured(BEGIN)
+    heard = "people" in whole.who.groups or "talks" in whole.who.used
+    yield from _pictured(BEGIN if heard else BEGIN[:1])
     for section in whole.sections:
         yield Heading(_name(pack, whole, section))
         part = whole.part(section.id)
         picture, alt, sentence = RATED[warmth(whole, part)]
         yield Pictured(Picture(alt, picture), (Line(sentence), *(Line(one) for one in _sentences(part.easy))))
     yield Heading("What comes next")
-    last = END if actions_of(tx, whole.assessment.id) else (END[0], END[2])
-    yield from _pictured(last)
+    yield from _pictured(END if actions_of(tx, whole.assessment.id) else END[2:])
 
 
 def _name(pack: Pack, whole: Whole, section: Section) -> str:

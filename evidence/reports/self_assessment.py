@@ -98,17 +98,17 @@ def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
     for number, section in enumerate(whole.sections, 1):
         name = f"{number}. {section.name}" if whole.about.route == AREAS else section.name
         yield Heading(name, 2, section.id)
-        yield _table(tx, asked, whole, section, name)
+        yield _table(tx, asked, whole, section)
         yield from _below(tx, asked, whole, section)
 
 
-def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, name: str) -> Table:
+def _table(tx: Tx, asked: Asked, whole: Whole, section: Section) -> Table:
     part = whole.part(section.id)
     rows = tuple(
         Row((cell(one.question), _response(part.answer(one.id)), _shown(tx, asked, part.answer(one.id))))
         for one in section.questions
     )
-    return Table(name, COLUMNS, rows)
+    return Table(f"What we asked ourselves: {section.name}", COLUMNS, rows)
 
 
 def _response(answer: Answer) -> Cell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from dialogs.pack import Pack
 from evidence.self_assessment.written import ABOUT, SAID, WHO, Whole, body_of, read, whole_of
 from store import assessments
@@ -41,8 +43,17 @@ def as_signed(pack: Pack, assessment: Assessment, signed: Signed) -> Whole:
 
 
 def newest(tx: Tx, pack: Pack, assessment: Assessment, *, public: bool) -> tuple[Whole, Signed | None] | None:
-    """As it is written now, or (public) the published version; None where nothing is published."""
+    """As it is written now, or (public) the published version; None where nothing is published.
+
+    With it comes the version that it is; None where something was written since the newest was signed.
+    """
     if not public:
-        return read(tx, pack, assessment), None
+        whole, every = read(tx, pack, assessment), assessments.versions(tx, assessment.id)
+        return whole, every[0] if every and _same(every[0].body, snapshot(whole)) else None
     signed = assessments.published(tx, assessment.id)
     return (as_signed(pack, assessment, signed), signed) if signed else None
+
+
+def _same(one: Body, other: Body) -> bool:
+    """Whether both say the same, one of them read from the store: its lists are tuples here."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

@@ -24,6 +24,8 @@ LEADS_PATHS = (
 )
 MANAGERS_PATHS = (
     "/staff/better",
+    "/staff/assessments",
+    "/staff/assessments/begin",
     "/staff/progress",
     "/staff/progress/start",
     "/staff/progress/summary",
