@@ -135,7 +135,7 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
     standards = scope.pack.standards_of(area.id)
     table = read_table(tx, scope, (area.id, *(standard.id for standard in standards)))
     here = scope.service_id
-    overall = {source: _based(scope, table, area.id, source) for source in scope.pack.sources_of(area.id)}
+    overall = {source: based_on(scope, table, area.id, source) for source in scope.pack.sources_of(area.id)}
     return AreaEvidence(
         area=area,
         scope=scope,
@@ -168,7 +168,7 @@ def area_summaries(tx: Tx, scope: Scope, *, today: date) -> tuple[AreaSummary, .
 
 def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidence:
     here = scope.service_id
-    own = {source: _based(scope, table, standard.id, source) for source in scope.pack.sources_of(standard.area)}
+    own = {source: based_on(scope, table, standard.id, source) for source in scope.pack.sources_of(standard.area)}
     person = own[Audience.PERSON]
     counts = person.result.counts if person.basis is Basis.ROUND else None
     return StandardEvidence(
@@ -183,8 +183,15 @@ def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidenc
     )
 
 
-def _based(scope: Scope, table: Table, standard: str, source: Audience) -> Based:
-    """The result of this round; a small house gets its twelve months or the provider's instead."""
+def based_on(scope: Scope, table: Table, standard: str, source: Audience) -> Based:
+    """The result of this round; a small house gets its twelve months or the provider's instead.
+
+    Args:
+        scope: Round, and service or the whole provider.
+        table: Holds the results of the place.
+        standard: The place: a standard's id, or an area's.
+        source: Who says it.
+    """
     here = scope.service_id
     if here == 0 or not is_small(scope.could_answer(source, here)):
         return Based(table.result(standard, source, here))
@@ -212,16 +219,19 @@ def _flags(tx: Tx, scope: Scope, table: Table, area: Area) -> tuple[str, ...]:
     return tuple(flag for flag, people in found.items() if people >= FEWEST_IN_WORDS)
 
 
+def heard_on(scope: Scope, table: Table, area: str, source: Audience, service_id: int) -> Heard:
+    """How many of a group were heard on an area, in one service or (0) in all."""
+    return Heard(
+        table.people(area, source, service_id),
+        scope.could_answer(source, service_id),
+        table.people(area, source, service_id, Support.PROXY),
+        table.people(area, source, service_id, Support.OBSERVED),
+    )
+
+
 def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audience, Heard]:
-    return {
-        source: Heard(
-            table.people(area.id, source, service_id),
-            scope.could_answer(source, service_id),
-            table.people(area.id, source, service_id, Support.PROXY),
-            table.people(area.id, source, service_id, Support.OBSERVED),
-        )
-        for source in scope.pack.sources_of(area.id)
-    }
+    sources = scope.pack.sources_of(area.id)
+    return {source: heard_on(scope, table, area.id, source, service_id) for source in sources}
 
 
 def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:

@@ -14,6 +14,7 @@ from tests.staff.doors_actions_import import ACTIONS_IMPORT
 from tests.staff.doors_assessments import ASSESSMENTS, an_assessment
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
+from tests.staff.doors_numbers import NUMBERS
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_progress import PROGRESS, a_round_of_ladders
 from tests.staff.doors_reminders import REMINDERS
@@ -81,6 +82,7 @@ TABLE: Mapping[str, Row] = {
     **TEAM,
     **ACTIONS_IMPORT,
     **ROUNDS,
+    **NUMBERS,
     **REPORTS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
@@ -144,7 +146,10 @@ async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tupl
     path = re.sub(
         r"\{[^}]*\}",
         PHOTO if path.endswith("photo") else "1",
-        path.replace("{area}", "duq.1").replace("{report}", "evidence").replace("{invitation:int}", OWN),
+        path.replace("{area}", "duq.1")
+        .replace("{place}", "duq.1")
+        .replace("{report}", "evidence")
+        .replace("{invitation:int}", OWN),
     )
     path += {"GET /staff/pictures/add": "?concept=kitchen", "GET /staff/invitations/print": f"?these={OWN}"}.get(
         address, ""
