@@ -39,6 +39,7 @@ from bot.staff import (
     progress,
     questions,
     recordings,
+    records,
     reminders,
     reports,
     rounds,
@@ -127,6 +128,7 @@ DOORS: tuple[Door, ...] = (
     *action_import.DOORS,
     *assessments.DOORS,
     *progress.DOORS,
+    *records.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path.rpartition("}")[2]: door.bytes for door in DOORS if door.bytes}

@@ -23,6 +23,12 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room(
+        "/staff/records",
+        "Records",
+        "What else shows how it is: minutes, visits, compliments and complaints, audits, stories.",
+        READERS | CARERS,
+    ),
+    Room(
         "/staff/assessments",
         "Self-assessments",
         "Once a year: what we do well, what we do not, and what shows it, beside the evidence of twelve months.",

@@ -88,6 +88,11 @@ class Visit:
         sent = self.form.get(name) if self.form is not None else None
         return await sent.read() if isinstance(sent, UploadFile) else b""
 
+    def file_name(self, name: str) -> str:
+        """What a posted file was called, '' where it is absent."""
+        sent = self.form.get(name) if self.form is not None else None
+        return (sent.filename or "") if isinstance(sent, UploadFile) else ""
+
     def on_behalf_of(self, who: str) -> str:
         """How the access log names someone whom the one who is signed in acts for: `Mo`, or `Mo, for Ann`."""
         return who if who == self.who else f"{self.who}, for {who}"

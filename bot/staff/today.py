@@ -22,7 +22,7 @@ from bot.staff.unreachable import unreachable
 from evidence.progress import Why, progress
 from evidence.self_assessment.declaring import SOON_DAYS
 from evidence.self_assessment.declaring import due as assessments_due
-from store import assessments, comments, media, people, rounds, services, voices, wishes, words
+from store import assessments, comments, media, people, record_uses, rounds, services, voices, wishes, words
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
@@ -179,6 +179,14 @@ def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
             yield Need(f"{who} our self-assessment differently. Answer them.", f"/staff/assessments/{one.id}/said")
 
 
+def _quotes_to_take_out(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Where words stand whose yes was taken back."""
+    left = sum(visit.sees(one.service_id) for one in record_uses.to_take_out(tx)) if visit.manages else 0
+    if left:
+        what = "1 record has" if left == 1 else f"{left} records have"
+        yield Need(f"{what} to be taken out of what was published.", "/staff/records#take-out", late=True)
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     _worries,
@@ -191,5 +199,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _no_service,
     _summaries,
     _assessments,
+    _quotes_to_take_out,
 )
 """One function for each kind of thing that can wait."""

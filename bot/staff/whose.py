@@ -14,6 +14,8 @@ from store import (
     own_pictures,
     people,
     plans,
+    record_uses,
+    records,
     rounds,
     services,
     summaries,
@@ -185,4 +187,15 @@ def _somewhere(visit: Visit) -> int:
 def assessment(tx: Tx, visit: Visit) -> int | None:
     """`{assessment:int}`: the service that a self-assessment is about, or the whole provider."""
     found = assessments.get(tx, visit.number("assessment"))
+
+
+def record(tx: Tx, visit: Visit) -> int | None:
+    """`{record:int}`: the service that it is about; who of those there may see it is for the page."""
+    found = records.get(tx, visit.number("record"))
+    return found.service_id if found else None
+
+
+def record_use(tx: Tx, visit: Visit) -> int | None:
+    """`{use:int}`: the service of the record that stands somewhere."""
+    found = record_uses.get(tx, visit.number("use"))
     return found.service_id if found else None

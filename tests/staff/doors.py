@@ -17,6 +17,7 @@ from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_numbers import NUMBERS
 from tests.staff.doors_people import PEOPLE
 from tests.staff.doors_progress import PROGRESS, a_round_of_ladders
+from tests.staff.doors_records import RECORDS, a_record
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_reports import REPORTS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
@@ -75,6 +76,7 @@ TABLE: Mapping[str, Row] = {
     **SUMMARIES,
     **ASSESSMENTS,
     **PROGRESS,
+    **RECORDS,
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
@@ -138,6 +140,7 @@ async def full(office: Office) -> None:
     await an_action(office, HERE)
     await an_assessment(office, HERE)
     await a_round_of_ladders(office, HERE)
+    assert await a_record(office, HERE) == 1
 
 
 async def asked(office: Office, address: str, fields: Mapping[str, str]) -> tuple[int, str]:

@@ -1,0 +1,188 @@
+"""One record: what it shows, its file, what the person said when they were asked, and taking it away."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking import records as rules
+from asking.records import WRITERS, may_remove, may_see
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, kind_name, statements
+from store import access_log, people, record_uses, records, services
+from store.crypto import DataKey
+from store.errors import StoreError, UnknownRow
+from store.members import get as member
+from store.record_uses import Use
+from store.records import Record, Yes
+from store.tx import Tx
+
+YES = ("naming", "asked_on", "asked_by", "asked_how")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record with what stands around it.
+
+    Attributes:
+        person: Their name, for those who know the people; '' else.
+        shows: What it says of each area or standard, both in words.
+        uses: Where it stands in something that was published.
+    """
+
+    frame: Frame
+    record: Record
+    place: str
+    author: str
+    person: str
+    shows: list[tuple[str, str]]
+    uses: tuple[Use, ...]
+    removes: bool
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The record. That someone opened it is written down."""
+    return await _page(desk, visit)
+
+
+async def sheet(desk: Desk, visit: Visit) -> Response:
+    """The sheet to ask the person with, to print."""
+    opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
+    if opened.record.person_id is None:
+        raise HTTPException(404)
+    return page("records/ask.html", visit=visit, frame=opened.frame, opened=opened, one=opened.record)
+
+
+async def fetch(desk: Desk, visit: Visit) -> Response:
+    """The file, to save: never to run in the browser."""
+    number = visit.number("record")
+
+    def write(tx: Tx) -> tuple[Record, DataKey]:
+        found = _record(tx, visit)
+        key = records.file_key(tx, found) if found.file else None
+        if key is None:
+            raise HTTPException(404)
+        did = f"fetched the file of record {number}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)
+        return found, key
+
+    found, key = await desk.database.write(write)
+    try:
+        data = await asyncio.to_thread(desk.media.read, key, found.file)
+    except UnknownRow as error:
+        raise HTTPException(404) from error
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name, safe='')}",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(data, media_type=found.mime, headers=headers)
+
+
+async def answer(desk: Desk, visit: Visit) -> Response:
+    """What the person said when they were asked."""
+    typed = {name: visit.field(name) for name in YES}
+    wrong = rules.yes_faults(typed["naming"], typed["asked_on"], typed["asked_by"], typed["asked_how"], visit.today)
+    if wrong:
+        return await _page(desk, visit, typed, wrong)
+    yes = Yes(typed["naming"], typed["asked_on"], typed["asked_by"], typed["asked_how"])
+
+    def write(tx: Tx) -> None:
+        if not rules.answer(tx, _record(tx, visit), yes, visit.who, desk.now()):
+            raise HTTPException(404)
+
+    await desk.database.write(write)
+    return _back(visit, "answered")
+
+
+async def take_back(desk: Desk, visit: Visit) -> Response:
+    """One click: from now on it is quoted nowhere. On to the list: words of an answer are the lead's alone again."""
+    await desk.database.write(lambda tx: rules.take_back(tx, _record(tx, visit), visit.who, desk.now()))
+    return RedirectResponse("/staff/records?done=taken-back", status_code=303)
+
+
+async def confirm(desk: Desk, visit: Visit) -> Response:
+    """Really?"""
+    opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
+    if not opened.removes:
+        raise HTTPException(404)
+    return page("records/remove.html", visit=visit, frame=opened.frame, one=opened.record)
+
+
+async def remove(desk: Desk, visit: Visit) -> Response:
+    """Gone for good, with its file."""
+
+    def write(tx: Tx) -> str | None:
+        found = _record(tx, visit)
+        if not may_remove(visit.member, found):
+            raise HTTPException(404)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"removed record {found.id}", person_id=found.person_id)
+        return records.remove(tx, found.id, desk.now())
+
+    file = await desk.database.write(write)
+    if file:
+        with suppress(StoreError):  # it goes at the next start
+            await asyncio.to_thread(desk.media.delete, file)
+    return RedirectResponse("/staff/records?done=removed", status_code=303)
+
+
+async def _page(
+    desk: Desk, visit: Visit, typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+) -> Response:
+    opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
+    found = opened.record
+    if found.person_id is None and typed is not None:
+        raise HTTPException(404)
+    known = {"naming": "", "asked_on": visit.today.isoformat(), "asked_by": visit.who, "asked_how": ""}
+    values: dict[str, Any] = {"typed": typed or known, "wrong": wrong or {}, "opened": opened, "one": found}
+    return page(
+        "records/one.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=opened.frame,
+        kind=kind_name(desk.pack, found.kind),
+        namings=list(NAMING.items()),
+        yes=NAMING[found.naming] if found.asked_on else NOT_ASKED,
+        seen_by=SEEN_BY[found.seen_by],
+        writes=visit.role in WRITERS,
+        done=visit.request.query_params.get("done", ""),
+        **values,
+    )
+
+
+def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
+    found = _record(tx, visit)
+    access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened record {found.id}", person_id=found.person_id)
+    house, author = services.get(tx, found.service_id), member(tx, found.made_by or 0)
+    # A yes with the name is a yes that readers learn it; else only those do who know the people.
+    tells = found.person_id is not None and (visit.role in WRITERS or found.naming == records.NAMED)
+    said = statements(desk.pack)
+    return Opened(
+        frame=frame(tx, visit.member, found.person_id or 0 if visit.role in WRITERS else 0),
+        record=found,
+        place=house.name if house else WHOLE,
+        author=author.name if author else "",
+        person=(people.name_of(tx, found.person_id or 0) or "") if tells else "",
+        shows=[(said.get(one.standard, one.standard), SAYS[one.says]) for one in found.shows],
+        uses=record_uses.of_record(tx, found.id),
+        removes=may_remove(visit.member, found),
+    )
+
+
+def _record(tx: Tx, visit: Visit) -> Record:
+    found = records.get(tx, visit.number("record"))
+    if found is None or not may_see(visit.member, found):
+        raise HTTPException(404)
+    return found
+
+
+def _back(visit: Visit, done: str) -> Response:
+    return RedirectResponse(f"/staff/records/{visit.number('record')}?done={done}", status_code=303)
