@@ -142,7 +142,7 @@ def _plain_faults(pack: Pack, wish: Wish, today: date) -> dict[str, str]:
     if not (day := _day(wish.day)) or day > today:
         found["day"] = "Enter the day that it is about, up to today."
     if not wish.source:
-        found["source"] = "Enter who said or wrote it, such as: the tenants of Mill Lane."
+        found["source"] = "Enter who said or wrote it, such as: the tenants."
     if wish.kind == QUOTE.id and not wish.words:
         found["words"] = "Enter the words that the person said."
     known = {one.id for one in pack.areas} | {one.id for one in pack.standards}

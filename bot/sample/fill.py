@@ -18,6 +18,7 @@ from bot.sample.manner import Manner, Pace
 from bot.sample.plans import plan_of_sample
 from bot.sample.progress import progress_of_sample
 from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LEAD, PROVIDER, STAFF, Home, name_of
+from bot.sample.records import records_of_sample
 from bot.sample.summaries import summaries_of_sample
 from bot.sample.team import hire
 from dialogs.engine import current
@@ -107,6 +108,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
                 _watch(tx, conversations=conversations, clock=clock, who=who, invited=invited, round_id=round_id)
         if closes < 0:  # the lead has read what was written in a round that is over
             _read_everything(tx, now + timedelta(days=closes))
+    records_of_sample(tx, now)
     clock.moment = now
     plan_of_sample(tx, now)
     progress_of_sample(tx, conversations, now)

@@ -187,6 +187,7 @@ def _somewhere(visit: Visit) -> int:
 def assessment(tx: Tx, visit: Visit) -> int | None:
     """`{assessment:int}`: the service that a self-assessment is about, or the whole provider."""
     found = assessments.get(tx, visit.number("assessment"))
+    return found.service_id if found else None
 
 
 def record(tx: Tx, visit: Visit) -> int | None:
