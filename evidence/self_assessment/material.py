@@ -20,6 +20,9 @@ from store.records import Record
 from store.rounds import Kind, Round
 from store.tx import Tx
 
+TALKS = frozenset({Kind.TALK, Kind.SURVEY})
+"""Rounds whose results speak to the questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -126,7 +129,7 @@ def _rounds(tx: Tx, assessment: Assessment) -> tuple[Round | None, Round | None]
     talks = [
         one
         for one in reversed(rounds.all(tx))
-        if one.id in asked and one.kind is not Kind.SUMMARY and one.opens_on <= assessment.until
+        if one.id in asked and one.kind in TALKS and one.opens_on <= assessment.until
     ]
     now = next((one for one in talks if one.closes_on >= assessment.since), None)
     before = next((one for one in talks if now and one.opens_on < now.opens_on), None)

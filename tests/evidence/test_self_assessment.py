@@ -34,10 +34,11 @@ from evidence.self_assessment.written import (
     who_of,
 )
 from evidence.suppression import shown_alone
-from store import actions, assessments, changes, plans, records
+from store import actions, assessments, changes, invitations, plans, records, rounds
 from store.actions import NewAction
 from store.changes import NewChange
 from store.records import NewRecord, Shows
+from store.rounds import Kind
 from store.tx import Tx
 from tests.staff.office import AT, Office
 
@@ -195,6 +196,15 @@ async def test_the_office_speaks_to_its_questions(office: Office) -> None:
     assert [one.text for one in second.draft] == ["People told us: ‘Tea is cold’. We did: ‘Tea is hot now’."]
 
 
+async def test_only_talks_speak(office: Office) -> None:
+    """A newer round of ladders or of monthly summaries does not push the talks aside."""
+    await office.answer("Mill Lane", 15, say={"choose": "yes"})
+    for kind in (Kind.LADDERS, Kind.SUMMARY):
+        await office.database.write(lambda tx, kind=kind: _newer_round(tx, office, kind))
+    first, _ = await laid(office, Sight())
+    assert first.on(Side.FOR)
+
+
 async def test_nothing_is_said_kindly(office: Office) -> None:
     """With no evidence at all the draft says so, and claims nothing."""
     for one in await laid(office, Sight()):
@@ -218,6 +228,14 @@ async def test_an_empty_report_says_how_to_begin(office: Office) -> None:
     text = " ".join(report.texts())
     assert "There is no self-assessment yet." in text
     assert "begin" in text
+
+
+def _newer_round(tx: Tx, office: Office, kind: Kind) -> None:
+    made = rounds.add(tx, name="Newer", opens_on="2026-11-01", closes_on="2026-11-30", kind=kind)
+    person = office.people["Mill Lane"][0]
+    invitations.add(
+        tx, person_id=person, round_id=made, code="duq", areas=("duq.1",), created_at=AT, expires_at=AT, kind=kind
+    )
 
 
 def _evidence(tx: Tx, office: Office, seen_by: str = records.READERS) -> None:
