@@ -17,7 +17,7 @@ from dialogs.pack import Area, Pack, Standard
 from evidence.comparison import Held, comparison, core_places
 from evidence.scope import Scope, scope
 from store.action import Action, Status
-from store.rounds import Kind, Round
+from store.rounds import Round
 from store.tx import Tx
 
 STILL = timedelta(days=28)
@@ -129,7 +129,7 @@ def is_without_change(action: Action, worked: Iterable[Worked]) -> bool:
 def _around(here: Scope, action: Action) -> tuple[Round | None, Round | None]:
     """The last round of talks that began before the action was opened, and the newest that began since."""
     opened = action.made_at[:10]
-    talks = [one for one in here.rounds if one.kind is not Kind.SUMMARY]
+    talks = [one for one in here.rounds if one.is_talk]
     before = next((one for one in talks if one.opens_on <= opened), None)
     since = next((one for one in talks if one.opens_on > opened), None)
     return before, since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -162,3 +163,13 @@ async def test_actions_of_a_plan_point_to_each_other(manager: Office) -> None:
     closed = await manager.client.post(f"/staff/plans/{plan}", data={"form_token": token, "do": "close"})
     assert closed.status_code == 303
     assert "The plan is closed." in (await manager.get(closed.headers["location"])).text
+
+
+async def test_the_way_from_evidence_to_an_action_is_one_link(manager: Office) -> None:
+    """Under each standard of an area stands a link to a form that has the standard and the service already."""
+    page = (await manager.get("/staff/areas/duq.1?service=2")).text
+    link = re.search(r'href="(/staff/actions/add\?standard=duq\.1\.good\.1&amp;service=2)"', page)
+    assert link
+    form = (await manager.get(link[1].replace("&amp;", "&"))).text
+    assert re.search(r'value="duq\.1\.good\.1" checked', form)
+    assert re.search(r'<option value="2" selected>', form)
