@@ -12,6 +12,9 @@ from typing import Final
 
 from asking.errors import ChangeRefused
 from asking.moment import stamp
+from dialogs.model import Choice
+from dialogs.pack import Pack
+from dialogs.pack_parts import Prompt
 from easyread.rule import Severity
 from locales import SOURCE
 from store import changes, people, rounds, told
@@ -109,11 +112,14 @@ def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
     change = changes.hold(tx, change_id)
     if change.state != changes.PUBLISHED:
         return 0
-    return sum(
-        told.begin(tx, change_id, person_id, stamp(now))
-        for person_id in sorted(told.said_by(tx, change))
-        if _may_be_told(people.get(tx, person_id))
-    )
+    return sum(told.begin(tx, change_id, person_id, stamp(now)) for person_id in to_begin(tx, change))
+
+
+def to_begin(tx: Tx, change: Change) -> tuple[int, ...]:
+    """Ids of those who said it and are not told yet."""
+    known = {one.person_id for one in told.of_change(tx, change.id)}
+    left = sorted(told.said_by(tx, change) - known)
+    return tuple(one for one in left if _may_be_told(people.get(tx, one)))
 
 
 def wording(tx: Tx, change: Change, language: str) -> Wording:
@@ -141,6 +147,13 @@ def to_ask(tx: Tx, person_id: int, round_id: int) -> tuple[Told, ...]:
 def has_news(tx: Tx, person_id: int, round_id: int) -> bool:
     """Whether there is anything to see or to answer for someone."""
     return bool(to_see(tx, person_id) or to_ask(tx, person_id, round_id))
+
+
+def choices_of(pack: Pack, prompt: Prompt) -> tuple[Choice, ...]:
+    """The answers that can be tapped to a prompt: its own, or those of the scale that its audience is asked with."""
+    frame = pack.frames.get(prompt.audience)
+    scale = frame.scale.five if frame and prompt.question.kind == "choice" else ()
+    return prompt.question.choices or scale
 
 
 def _may_be_told(person: Person | None) -> bool:

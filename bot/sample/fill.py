@@ -13,6 +13,7 @@ from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
 from bot.sample.assessments import assessments_of_sample
+from bot.sample.changes import changes_of_sample
 from bot.sample.knowing import know
 from bot.sample.manner import Manner, Pace
 from bot.sample.plans import plan_of_sample
@@ -121,6 +122,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         lambda moment: setattr(clock, "moment", moment),
     )
     assessments_of_sample(tx, conversations.pack, now)
+    changes_of_sample(tx, now)
 
 
 def _read_everything(tx: Tx, when: datetime) -> None:

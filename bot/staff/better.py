@@ -40,6 +40,12 @@ ROOMS: tuple[Room, ...] = (
     Room("/staff/tools", "Tools", "Sixteen ways to find out, with a person, what matters.", STAFF),
     Room("/staff/crosswalks", "Other codes", "Where our codes meet those of the regulator and others.", READERS),
     Room(
+        "/staff/changes",
+        "You said, we did",
+        "What changed, told to the people who said it, and on a wall.",
+        CARERS | READERS,
+    ),
+    Room(
         "/staff/reports", "Reports", "All of this to read, to hand in or to publish, in six formats.", CARERS | READERS
     ),
 )

@@ -7,6 +7,7 @@ from store import (
     actions,
     alerts,
     assessments,
+    changes,
     comments,
     invitations,
     media,
@@ -19,6 +20,7 @@ from store import (
     rounds,
     services,
     summaries,
+    walls,
     wishes,
     words,
     worries,
@@ -200,3 +202,21 @@ def record_use(tx: Tx, visit: Visit) -> int | None:
     """`{use:int}`: the service of the record that stands somewhere."""
     found = record_uses.get(tx, visit.number("use"))
     return found.service_id if found else None
+
+
+def change(tx: Tx, visit: Visit) -> int | None:
+    """`{change:int}`, for writing it: where it changed."""
+    found = changes.get(tx, visit.number("change"))
+    return found.service_id if found else None
+
+
+def change_seen(tx: Tx, visit: Visit) -> int | None:
+    """The same for reading it: what changed everywhere is for everyone who works somewhere."""
+    found = change(tx, visit)
+    return _somewhere(visit) if found == PROVIDER else found
+
+
+def wall(tx: Tx, visit: Visit) -> int | None:
+    """`{wall:int}`: where it hangs."""
+    found = walls.get(tx, visit.number("wall"))
+    return found.service_id if found and not found.revoked_at else None

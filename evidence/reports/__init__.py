@@ -10,10 +10,12 @@ from evidence.reports.kinds import Asked, Reader, ReportKind
 from evidence.reports.progress import PROGRESS
 from evidence.reports.public_statement import PUBLIC_STATEMENT
 from evidence.reports.self_assessment import SELF_ASSESSMENT
+from evidence.reports.you_said import YOU_SAID
 
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
 REPORTS: tuple[ReportKind, ...] = (
+    YOU_SAID,
     EVIDENCE,
     ACTIONS,
     ANSWERS,

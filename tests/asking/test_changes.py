@@ -15,6 +15,7 @@ from asking.post import MAIL, Mail
 from asking.telling import ByMail
 from bot.caretaker import Caretaker
 from bot.changing import Telling
+from dialogs.pack import Pack
 from evidence.changes import in_steps, may_be_public, said_it
 from locales import Languages
 from store import changes as kept
@@ -104,6 +105,7 @@ async def test_everyone_who_chose_the_answer_said_it(asker: Asker) -> None:
 async def test_nobody_is_told_before_the_time_to_undo_is_over(asker: Asker) -> None:
     """And whoever takes it back in that time leaves no trace."""
     number = await asker.database.write(lambda tx: kept.add(tx, FOOD, at=stamp(NOW), by="Mo"))
+    await asker.database.write(lambda tx: told.hear(tx, number, Heard(COMMENT, 1), asker.house.person))
     await asker.database.write(lambda tx: changes.publish(tx, number, now=NOW, by="Mo"))
     assert await asker.database.read(lambda tx: telling.due(tx, TELL - timedelta(seconds=1))) == ()
     assert await asker.database.read(lambda tx: telling.due(tx, TELL)) == (number,)
@@ -237,3 +239,11 @@ async def test_the_caretaker_tells(asker: Asker) -> None:
     assert found.subject == "Something changed"
     assert found.lines[1:] == ("You told us:", "The food is cold.", "What we did:", "Now we eat at 6.")
     assert not [word for word in ("food", "Ada", "cold") if word in found.subject]
+
+
+def test_the_answers_of_a_question_are_its_own_or_its_audiences_scale(pack: Pack) -> None:
+    """Every question that is tapped has some; one in own words has none."""
+    offered = {one.id: [choice.id for choice in changes.choices_of(pack, one)] for one in pack.prompts}
+    assert offered["duq.1.person.home"] == ["me", "others"]
+    assert {"yes", "a-bit", "no"} <= set(offered["duq.1.person.day"])
+    assert offered["duq.1.person.own-words"] == []

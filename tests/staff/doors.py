@@ -12,6 +12,7 @@ from tests.staff.channels import closed_chat, comment, opened_alerts, own_pictur
 from tests.staff.doors_actions import ACTIONS, an_action
 from tests.staff.doors_actions_import import ACTIONS_IMPORT
 from tests.staff.doors_assessments import ASSESSMENTS, an_assessment
+from tests.staff.doors_changes import CHANGES, a_change
 from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_numbers import NUMBERS
@@ -77,6 +78,7 @@ TABLE: Mapping[str, Row] = {
     **ASSESSMENTS,
     **PROGRESS,
     **RECORDS,
+    **CHANGES,
     **INVITATIONS,
     **KEYS,
     **SETUP_TABLE,
@@ -137,6 +139,7 @@ async def full(office: Office) -> None:
     assert await own_picture(office, level=Level.SERVICE, whose=office.houses[HERE]) == 1
     assert await passkey(office) == 1
     await a_summary(office, HERE)
+    await a_change(office, HERE)
     await an_action(office, HERE)
     await an_assessment(office, HERE)
     await a_round_of_ladders(office, HERE)

@@ -1,0 +1,67 @@
+"""Publishing a change and taking it back, and pages for a wall."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking import changes as rules
+from asking.errors import ChangeRefused
+from bot.staff.changes.listing import where
+from bot.staff.desk import Desk
+from bot.staff.guard import Visit
+from store import access_log, walls
+from store.tx import Tx
+
+
+async def publish(desk: Desk, visit: Visit) -> Response:
+    """Publish it. Where something is missing, its page says what."""
+    number = visit.number("change")
+
+    def write(tx: Tx) -> None:
+        rules.publish(tx, number, now=desk.clock(), by=visit.who)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"published change {number}")
+
+    try:
+        await desk.database.write(write)
+    except ChangeRefused:
+        return RedirectResponse(f"/staff/changes/{number}?done=refused", status_code=303)
+    return RedirectResponse(f"/staff/changes/{number}?done=published", status_code=303)
+
+
+async def withdraw(desk: Desk, visit: Visit) -> Response:
+    """Take it back."""
+    number = visit.number("change")
+
+    def write(tx: Tx) -> None:
+        if rules.withdraw(tx, number, desk.clock()):
+            access_log.add(tx, at=desk.now(), who=visit.who, did=f"took change {number} back")
+
+    await desk.database.write(write)
+    return RedirectResponse(f"/staff/changes/{number}?done=withdrawn", status_code=303)
+
+
+async def add_wall(desk: Desk, visit: Visit) -> Response:
+    """Make a page for a wall, for one of the visitor's places."""
+    service = visit.field("service")
+
+    def write(tx: Tx) -> None:
+        if service not in dict(where(tx, visit)):
+            raise HTTPException(400)
+        number = walls.add(tx, service_id=int(service), at=desk.now(), by=visit.who)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"made wall page {number}")
+
+    await desk.database.write(write)
+    return RedirectResponse("/staff/changes?done=wall#walls", status_code=303)
+
+
+async def revoke_wall(desk: Desk, visit: Visit) -> Response:
+    """End one."""
+    number = visit.number("wall")
+
+    def write(tx: Tx) -> None:
+        walls.revoke(tx, number, desk.now())
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"ended wall page {number}")
+
+    await desk.database.write(write)
+    return RedirectResponse("/staff/changes?done=wall-ended#walls", status_code=303)

@@ -1,0 +1,65 @@
+"""A change in another language, written by staff. Until somebody vouches for it, it is shown as a draft."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking.changes import LONGEST
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from locales import SOURCE
+from store import changes
+from store.changes import Change, Text, Translation
+from store.tx import Tx
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The form, with what is written in the language of `?language=pl`."""
+    return await _form(desk, visit, visit.request.query_params.get("language", ""))
+
+
+async def write(desk: Desk, visit: Visit) -> Response:
+    """Keep it; with both boxes empty it goes."""
+    number, language = visit.number("change"), visit.field("language")
+    typed = {name: visit.field(name, 2 * LONGEST).replace("\r\n", "\n").strip() for name in ("said", "did")}
+    wrong = {} if language in dict(_languages(desk)) else {"language": "Choose a language."}
+    if bool(typed["said"]) != bool(typed["did"]):
+        wrong["did" if typed["said"] else "said"] = "Write both, or leave both empty."
+    wrong |= {name: f"Write {LONGEST} letters or fewer." for name, words in typed.items() if len(words) > LONGEST}
+    if wrong:
+        return await _form(desk, visit, language, typed, wrong)
+    by = visit.who if visit.field("checked") else ""
+    text = Text(**typed)
+    await desk.database.write(lambda tx: changes.translate(tx, number, language, text, checked_by=by, at=desk.now()))
+    return RedirectResponse(f"/staff/changes/{number}?done=kept", status_code=303)
+
+
+async def _form(
+    desk: Desk, visit: Visit, language: str, typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+) -> Response:
+    number = visit.number("change")
+
+    def read(tx: Tx) -> tuple[Frame, Change, tuple[Translation, ...]]:
+        found = changes.get(tx, number)
+        if found is None:
+            raise HTTPException(404)
+        return frame(tx, visit.member), found, changes.translations(tx, number)
+
+    around, found, known = await desk.database.read(read)
+    own = next((one.text for one in known if one.language == language), Text("", ""))
+    return page(
+        "changes/language.html",
+        status=400 if wrong else 200,
+        visit=visit,
+        frame=around,
+        change=found,
+        languages=_languages(desk),
+        typed={"language": language, "checked": [], **(typed or {"said": own.said, "did": own.did})},
+        wrong=wrong or {},
+        longest=LONGEST,
+    )
+
+
+def _languages(desk: Desk) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in desk.languages.offered(drafts=True) if one.code != SOURCE]

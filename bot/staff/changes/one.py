@@ -1,0 +1,75 @@
+"""One change: as people will see it, what the rules say of it, who said it, and whether it got better."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from asking import changes as rules
+from asking.changes import Found
+from bot.changing import lines
+from bot.staff.changes.linking import Linked, linked
+from bot.staff.changes.listing import Line, line
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from locales import ENGLISH
+from store import changes, told
+from store.changes import DRAFT, Text, Translation
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows."""
+
+    frame: Frame
+    line: Line
+    links: tuple[Linked, ...]
+    words: int
+    translations: tuple[Translation, ...]
+    may_undo: bool
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """The page. Drafts are for managers, and for leads, who link words to them."""
+    number = visit.number("change")
+
+    def read(tx: Tx) -> Shown:
+        found = changes.get(tx, number)
+        if found is None or not (visit.manages or visit.leads or found.state == changes.PUBLISHED):
+            raise HTTPException(404)
+        return Shown(
+            frame(tx, visit.member),
+            line(tx, found),
+            linked(tx, desk.pack, number),
+            len(told.heard(tx, number)),
+            changes.translations(tx, number),
+            may_undo=bool(found.tell_after and found.tell_after > desk.now()),
+        )
+
+    shown = await desk.database.read(read)
+    change = shown.line.change
+    said, did = await asyncio.gather(*(asyncio.to_thread(_check, one) for one in (change.said, change.did)))
+    missing = await asyncio.to_thread(rules.missing, change) if change.state == DRAFT else ()
+    return page(
+        "changes/one.html",
+        visit=visit,
+        frame=shown.frame,
+        shown=shown,
+        change=change,
+        line=shown.line,
+        preview=partial(lines, Text(change.said, change.did), ENGLISH.gettext),
+        said=said,
+        did=did,
+        missing=missing,
+        areas={area.id: area.name for area in desk.pack.areas},
+        told=visit.request.query_params.get("done", ""),
+    )
+
+
+def _check(words: str) -> Found:
+    return rules.check(words)
