@@ -29,15 +29,17 @@ class Notice:
 
     Attributes:
         to: Address of the chat.
-        news: `link` (you asked for it), or `shown` (someone else made one for you).
-        link: That signs in; '' where there is none.
+        news: `link` (you asked for it), `shown` (someone else made one for you), or `actions` (some are due).
+        link: That signs in, or where the actions are; '' where there is none.
         who: Who made it.
+        lines: What it says of the actions: their numbers only.
     """
 
     to: str
     news: str
     link: str = ""
     who: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def make_link(tx: Tx, who: Member, now: datetime) -> str:
@@ -60,11 +62,11 @@ def open_chat(tx: Tx, *, payload: str, bot: str, lane: str, address: str, at: st
     return who
 
 
-def put(tx: Tx, who: Member, *, at: str, news: str, link: str = "", by: str = "") -> int:
+def put(tx: Tx, who: Member, *, at: str, news: str, link: str = "", by: str = "", lines: tuple[str, ...] = ()) -> int:
     """Put a message for each of a member's chats; gives how many."""
     chats = staff_chats.of_member(tx, who.id)
     for chat in chats:
-        body = json.dumps({"kind": KIND, **asdict(Notice(chat.address, news, link, by))}).encode()
+        body = json.dumps({"kind": KIND, **asdict(Notice(chat.address, news, link, by, lines))}).encode()
         outbox.put(tx, bot=chat.bot, lane=chat.lane, body=body, at=at)
     return len(chats)
 

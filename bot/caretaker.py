@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from asking import action_reminders
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
@@ -73,7 +74,7 @@ class Caretaker:
             outbox.forget_before(tx, before)
             staff.forget_before(tx, stamp(now))
             tend(tx, now)
-            put, oldest = chase(tx, now), outbox.oldest(tx)
+            put, oldest = chase(tx, now) + action_reminders.tell(tx, now), outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)
 
         put, waits = await self._database.write(done)

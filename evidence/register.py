@@ -1,8 +1,6 @@
-"""What the register says of an action: is it late, does it move, and did it work?
+"""The register of actions as it is read: what is late, what does not move, and whether what was done has worked.
 
-'Did it work?' holds what people said before the action beside what they said since, as readers may see it (D15), by
-the core questions only, which everyone is asked in every round (D17). It is told in words with how sure it is: an
-action that is done is no evidence that anything is better.
+'It works' is never said by a tick: what people said before and since is held against each other, with its likely range.
 """
 
 from __future__ import annotations
@@ -12,132 +10,142 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dialogs.model import Audience
-from dialogs.pack import Area, Pack, Standard
-from evidence.comparison import Held, comparison, core_places
-from evidence.scope import Scope, scope
-from store.action import Action, Status
-from store.rounds import Round
-from store.tx import Tx
+from evidence.newcombe import Apart, newcombe
+from evidence.result import Result, Says
+from evidence.suppression import FEWEST_IN_FIGURES, Shown
+from store.action import Status
 
 STILL = timedelta(days=28)
-"""An action that nobody has touched for so long does not move. Ours, to be argued with."""
+"""After so long without a note or a change an action does not move. Ours, to be argued with evidence."""
+SAYS = {
+    Says.GOOD: "most say good things",
+    Says.NOT_GOOD: "most do not say good things",
+    Says.DIFFERENT: "they say different things",
+}
 
 
 class Verdict(StrEnum):
-    """What can be said of a standard before and after an action."""
+    """What can be told of before and since."""
 
-    NOT_COMPARED = "not-compared"
-    """The core does not ask about it, so that two rounds cannot be held against each other."""
-    NO_BEFORE = "no-before"
-    """No round of talks was open before the action was opened."""
-    NOT_ASKED_SINCE = "not-asked-since"
-    """No round of talks has begun since it was opened."""
-    HIDDEN = "hidden"
-    """One of the two is not shown in figures."""
-    COULD_BE_CHANCE = "could-be-chance"
     BETTER = "better"
     WORSE = "worse"
+    SAME = "same"
+    """No change that could not be chance."""
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """What people supported say on one standard or area, before an action and since.
+class Works:
+    """Whether it did work, as far as one group says on one standard."""
 
-    Attributes:
-        held: Both results and how far apart they are; None where there are no two rounds to compare.
-    """
-
-    place: Area | Standard
     verdict: Verdict
-    before: Round | None = None
-    since: Round | None = None
-    held: Held | None = None
+    sentence: str
+    apart: Apart | None = None
 
 
-class DidItWork:
-    """Answers 'did it work?' for many actions of one reader; rounds that were compared once are not read again.
+def is_overdue(status: Status, due_on: str | None, today: date) -> bool:
+    """Whether it should have been done by now."""
+    return status.open and due_on is not None and due_on < today.isoformat()
+
+
+def is_still(status: Status, *, moved_at: str, starts_on: str | None, today: date) -> bool:
+    """Whether it does not move.
+
+    In progress: no note and no change for 28 days. Not started: 28 days after it was to start, or was written down.
+    """
+    if status is Status.IN_PROGRESS:
+        return _day(moved_at) + STILL <= today
+    return status is Status.NOT_STARTED and _day(starts_on or moved_at) + STILL <= today
+
+
+def progress(statuses: Iterable[Status], overdue: int) -> str:
+    """How far a plan is, in words: `4 of 10 done. 3 under way, 3 not started. 2 are overdue.` and the like."""
+    every = tuple(statuses)
+    if not every:
+        return "Nothing stands in it yet."
+    left = (
+        (Status.IN_PROGRESS, "under way"),
+        (Status.NOT_STARTED, "not started"),
+        (Status.NO_LONGER_NEEDED, "no longer needed"),
+    )
+    parts = ", ".join(f"{every.count(status)} {words}" for status, words in left if status in every)
+    late = "" if not overdue else " 1 is overdue." if overdue == 1 else f" {overdue} are overdue."
+    return f"{every.count(Status.DONE)} of {len(every)} done.{f' {_capital(parts)}.' if parts else ''}{late}"
+
+
+def did_it_work(before: Result | None, since: Result | None, *, heard: int = 0) -> Works:
+    """What people say since, held against what they said when the action was opened.
 
     Args:
-        tx: A read transaction.
-        pack: The code.
-        only: The services that the reader sees; None for all.
+        before: As readers saw it then, of the questions that everyone is asked; None where they are not asked of it.
+        since: The same of a later round; None where there was none.
+        heard: How many were heard on the whole area in that round. It moves at once, and is on the area's own page.
     """
-
-    def __init__(self, tx: Tx, pack: Pack, only: frozenset[int] | None) -> None:
-        self._tx, self._pack, self._only = tx, pack, only
-        self._core = core_places(pack, Audience.PERSON)
-        places: tuple[Area | Standard, ...] = (*pack.areas, *pack.standards)
-        self._places = {place.id: place for place in places}
-        self._compared: dict[tuple[int, int, int], dict[str, Held]] = {}
-
-    def of(self, action: Action) -> tuple[Worked, ...]:
-        """One for each standard or area that the action is about, in the order of the code."""
-        about = [place for name, place in self._places.items() if name in action.said.standards]
-        here = scope(self._tx, self._pack, service_id=action.said.service_id, only=self._only) if about else None
-        before, since = _around(here, action) if here else (None, None)
-        return tuple(self._worked(place, action, before, since) for place in about)
-
-    def _worked(self, place: Area | Standard, action: Action, before: Round | None, since: Round | None) -> Worked:
-        if place.id not in self._core:
-            return Worked(place, Verdict.NOT_COMPARED, before, since)
-        if before is None:
-            return Worked(place, Verdict.NO_BEFORE, before, since)
-        if since is None:
-            return Worked(place, Verdict.NOT_ASKED_SINCE, before)
-        held = self._held(before, since, action.said.service_id).get(place.id)
-        return Worked(place, _verdict(held), before, since, held)
-
-    def _held(self, before: Round, since: Round, service_id: int) -> dict[str, Held]:
-        key = before.id, since.id, service_id
-        if key not in self._compared:
-            first, second = (self._scope(one, service_id) for one in (before, since))
-            areas = comparison(self._tx, first, second, Audience.PERSON) if first and second else ()
-            self._compared[key] = {held.place.id: held for one in areas for held in (one.area, *one.standards)}
-        return self._compared[key]
-
-    def _scope(self, one: Round, service_id: int) -> Scope | None:
-        return scope(self._tx, self._pack, round_id=one.id, service_id=service_id, only=self._only)
+    if before is None:
+        return _unknown("We cannot compare: not everyone is asked this each time.")
+    if before.shown is Shown.NOBODY:
+        return _unknown("We cannot compare: nobody was heard on this before.")
+    if since is None:
+        return _unknown("We cannot tell yet: people have not been asked again.")
+    if since.shown is Shown.NOBODY:
+        return _unknown("We cannot tell yet: nobody was heard on this since.")
+    if before.counts is None or since.counts is None:
+        return _unknown(_in_words(before, since, heard))
+    first, second = (before.counts.good, before.counts.people), (since.counts.good, since.counts.people)
+    return _held(first, second, newcombe(first, second))
 
 
-def is_overdue(action: Action, today: date) -> bool:
-    """Whether its day has passed and there is still something to do."""
-    due = action.said.due_on
-    return action.status.open and due is not None and due < today.isoformat()
+def in_words(result: Result) -> str:
+    """One result as a reader may see it."""
+    if result.counts is not None and result.likely is not None:
+        low, high = round(result.likely.low * 100), round(result.likely.high * 100)
+        return f"{result.counts.good} of {result.counts.people} say good. Likely between {low}% and {high}%."
+    if result.shown is Shown.WORDS and result.says is not None:
+        return f"{_capital(SAYS[result.says])}."
+    return "Hidden to keep people private." if result.shown is Shown.HIDDEN else "Nobody was heard on this."
 
 
-def is_still(action: Action, today: date) -> bool:
-    """Whether it does not move: begun, or due to begin, and untouched for four weeks.
-
-    One with a first day has four weeks from that day; what is done or no longer needed never stands still.
-    """
-    if not action.status.open:
-        return False
-    touched = action.moved_at[:10]
-    if action.status is Status.NOT_STARTED and action.said.starts_on:
-        touched = max(touched, action.said.starts_on)
-    return date.fromisoformat(touched) + STILL < today
+def _held(first: tuple[int, int], second: tuple[int, int], apart: Apart) -> Works:
+    counts = f"{first[0]} of {first[1]} before, {second[0]} of {second[1]} since."
+    if apart.difference == 0:
+        return Works(Verdict.SAME, f"As many people say good as before: {counts} {_range(apart)}", apart)
+    way = "More" if apart.difference > 0 else "Fewer"
+    if apart.low <= 0 <= apart.high:
+        return Works(Verdict.SAME, f"{way} people say good now: {counts} It could be chance. {_range(apart)}", apart)
+    verdict = Verdict.BETTER if apart.difference > 0 else Verdict.WORSE
+    return Works(verdict, f"{way} people say good now: {counts} That is hardly chance. {_range(apart)}", apart)
 
 
-def is_without_change(action: Action, worked: Iterable[Worked]) -> bool:
-    """Whether it is done, people were asked since, and nowhere do they say better things for sure."""
-    verdicts = {one.verdict for one in worked}
-    heard = verdicts & {Verdict.COULD_BE_CHANCE, Verdict.WORSE, Verdict.BETTER}
-    return action.status is Status.DONE and bool(heard) and Verdict.BETTER not in verdicts
+def _range(apart: Apart) -> str:
+    return f"Likely between {_points(apart.low)} and {_points(apart.high)}."
 
 
-def _around(here: Scope, action: Action) -> tuple[Round | None, Round | None]:
-    """The last round of talks that began before the action was opened, and the newest that began since."""
-    opened = action.made_at[:10]
-    talks = [one for one in here.rounds if one.is_talk]
-    before = next((one for one in talks if one.opens_on <= opened), None)
-    since = next((one for one in talks if one.opens_on > opened), None)
-    return before, since
+def _points(share: float) -> str:
+    points = round(share * 100)
+    return f"{abs(points)} in 100 {'fewer' if points < 0 else 'more'}"
 
 
-def _verdict(held: Held | None) -> Verdict:
-    if held is None or held.apart is None:
-        return Verdict.HIDDEN
-    if held.apart.low > 0:
-        return Verdict.BETTER
-    return Verdict.WORSE if held.apart.high < 0 else Verdict.COULD_BE_CHANCE
+def _in_words(before: Result, since: Result, heard: int) -> str:
+    """At least one of the two has no figures, so the two are told beside each other and nothing is made of them."""
+    if since.counts is None and 0 < heard < FEWEST_IN_FIGURES:
+        people = "1 person was" if heard == 1 else f"{heard} people were"
+        why = f"We cannot tell yet: only {people} heard since."
+    elif since.counts is None:
+        why = "We cannot tell yet: what people say since is not shown in figures."
+    else:
+        why = "We cannot compare: what people said before is not shown in figures."
+    if before.says is None or since.says is None:
+        return why
+    return f"{why} Before, {SAYS[before.says]}. Since then, {SAYS[since.says]}."
+
+
+def _unknown(sentence: str) -> Works:
+    return Works(Verdict.UNKNOWN, sentence)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])

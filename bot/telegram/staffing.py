@@ -1,4 +1,4 @@
-"""What someone on the staff gets in their own chat: links to sign in with. The staff pages are in English only."""
+"""What someone on the staff gets in their own chat: links to sign in with, and which actions are due. In English."""
 
 from __future__ import annotations
 
@@ -19,9 +19,15 @@ def staff_message(notice: dict[str, Any]) -> Message:
     if notice["news"] == "shown":
         what = f"{notice['who']} has just made a link to sign in as you."
         return _of_lines(to, what, "You did not ask for it?", "Tell an administrator now.")
+    if notice["news"] == "actions":
+        return _with_link(_of_lines(to, "Actions that are due", *notice["lines"]), "Open the register", link)
     message = _of_lines(to, "Your link to sign in", "It works once. It lasts for 15 minutes.", "Give it to nobody.")
+    return _with_link(message, "Sign in", link)
+
+
+def _with_link(message: Message, words: str, link: str) -> Message:
     if is_shown(link):
-        return replace(message, rows=((Key("Sign in", url=link),),))
+        return replace(message, rows=((Key(words, url=link),),))
     return replace(message, text=f"{message.text}\n{plain(link)}")
 
 

@@ -1,0 +1,124 @@
+"""Telling those who lead an action when it is due, and those who answer for it when it stays late.
+
+A message names the action by its number only: anyone may read it on a locked screen, and the page says the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from asking import post, staff_chats
+from asking.links import address
+from asking.moment import stamp
+from asking.permissions import Role
+from asking.post import Mail
+from asking.quiet import is_night, zone_of
+from asking.reminding import ZONE
+from store import action_facts, members, settings
+from store import staff_chats as chat_rows
+from store.action_facts import Facts
+from store.members import Member
+from store.tx import Tx
+
+BEFORE = timedelta(days=7)
+WEEK = 7
+MANAGERS_AFTER, ADMINISTRATORS_AFTER = timedelta(days=14), timedelta(days=28)
+"""How long an action is late before more people hear of it. Ours, to be argued with evidence."""
+SOON, LATE, TO_MANAGERS, TO_ADMINISTRATORS = "soon", "late", "managers", "administrators"
+LOOKED = "actions looked at on"
+"""Setting: the last day on which everybody was told. Once a day is enough, and nobody gets two messages a day."""
+MOST_NAMED = 10
+"""Actions that one message names; the page has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One action of which somebody is to hear, with the step that comes once."""
+
+    action: Facts
+    step: str
+
+
+def step_of(due_on: str, today: date) -> str:
+    """What its leads hear today: `soon`, `late-0` from the day after, `late-1` a week on, and so on; '' for nothing."""
+    due = date.fromisoformat(due_on)
+    if today > due:
+        return f"{LATE}-{((today - due).days - 1) // WEEK}"
+    return SOON if today >= due - BEFORE else ""
+
+
+def tell(tx: Tx, now: datetime) -> int:
+    """Put what is due today, by day; gives how many messages. What was put once is never put again."""
+    zone = zone_of("", settings.get(tx, ZONE) or "")
+    today = now.astimezone(zone).date()
+    if is_night(now, zone) or settings.get(tx, LOOKED) == today.isoformat():
+        return 0
+    settings.put(tx, LOOKED, today.isoformat())
+    staff = {one.id: one for one in members.active(tx)}
+    theirs: defaultdict[int, list[Due]] = defaultdict(list)
+    for member_id, due in _all_due(action_facts.still_to_do(tx), staff, today):
+        if _can_be_told(tx, staff[member_id]) and _first_time(tx, member_id, due, stamp(now)):
+            theirs[member_id].append(due)
+    return sum(_put(tx, staff[member_id], dues, stamp(now)) for member_id, dues in theirs.items())
+
+
+def lines(dues: list[Due]) -> tuple[str, ...]:
+    """What a message says: numbers, never a word of the actions."""
+    said = tuple(_line(one) for one in dues[:MOST_NAMED])
+    more = len(dues) - MOST_NAMED
+    return (*said, *([f"And {more} more."] if more > 0 else []))
+
+
+def _line(one: Due) -> str:
+    what = f"Action {one.action.number}"
+    if one.step == SOON:
+        return f"{what} is due on {_day(one.action.due_on)}."
+    again = {TO_MANAGERS: " You manage this service.", TO_ADMINISTRATORS: " It has been late for four weeks."}
+    return f"{what} was due on {_day(one.action.due_on)}.{again.get(one.step, '')}"
+
+
+def _all_due(actions: tuple[Facts, ...], staff: dict[int, Member], today: date) -> Iterator[tuple[int, Due]]:
+    for one in actions:
+        if not one.due_on:
+            continue
+        step = step_of(one.due_on, today)
+        for member_id in one.leads & staff.keys() if step else ():
+            yield member_id, Due(one, step)
+        late = today - date.fromisoformat(one.due_on)
+        for after, role, name in (
+            (MANAGERS_AFTER, Role.MANAGER, TO_MANAGERS),
+            (ADMINISTRATORS_AFTER, Role.ADMINISTRATOR, TO_ADMINISTRATORS),
+        ):
+            for who in staff.values() if late >= after else ():
+                if who.role == role and who.sees(one.service_id) and who.id not in one.leads:
+                    yield who.id, Due(one, name)
+
+
+def _can_be_told(tx: Tx, who: Member) -> bool:
+    return (post.can_send(tx) and bool(who.email)) or bool(chat_rows.of_member(tx, who.id))
+
+
+def _first_time(tx: Tx, member_id: int, due: Due, at: str) -> bool:
+    return action_facts.remember_told(
+        tx, due.action.id, member_id, due_on=due.action.due_on or "", step=due.step, at=at
+    )
+
+
+def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
+    said = lines(dues)
+    only = {one.action.id for one in dues}
+    path = f"/staff/actions/{only.pop()}" if len(only) == 1 else "/staff/actions"
+    link, put = f"{address(tx)}{path}", 0
+    if post.can_send(tx) and who.email:
+        mail = Mail(who.email, "Actions that are due", (f"Hello {who.name}.", *said), link, "Open the register")
+        post.put(tx, mail, at=at, priority=post.REMINDER)
+        put = 1
+    return put + staff_chats.put(tx, who, at=at, news="actions", link=link, lines=said)
+
+
+def _day(day: str | None) -> str:
+    found = date.fromisoformat(day or "")
+    return f"{found.day} {found:%B}"

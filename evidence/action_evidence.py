@@ -1,0 +1,178 @@
+"""What people said when an action was opened, and what they say since: read for `evidence.register` to judge.
+
+The first is kept with the action as readers saw it then, so that 'before' stays what it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dialogs.model import SOURCES, Audience
+from dialogs.pack import Pack
+from evidence.cells import core_of
+from evidence.comparison import core_places
+from evidence.interval import wilson
+from evidence.register import Verdict, Works, did_it_work
+from evidence.result import Counts, Result, Says
+from evidence.scope import Scope, read_table, scope
+from evidence.suppression import Shown
+from evidence.table import Table
+from store import action_notes, rounds
+from store.action import Action, Status
+from store.action_notes import Basis
+from store.rounds import Kind, Round
+from store.tx import Tx
+
+LOOKED_BACK = 4
+"""Rounds that are looked at for the newest with figures: one of long ago is not what it was like when it was opened."""
+_RANK = {Shown.FIGURES: 2, Shown.WORDS: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one group said on one standard.
+
+    Attributes:
+        then: As it was shown when the action was opened, of all questions; `then_round` is when they were asked.
+        before, since: The same of the questions that everyone is asked, then and in a later round.
+        asked_after: That round began once the action was done.
+    """
+
+    standard: str
+    source: Audience
+    then: Result
+    then_round: str
+    before: Result | None
+    since: Result | None
+    since_round: str
+    asked_after: bool
+    works: Works
+
+
+class Readings:
+    """Results of the rounds of talks, read once each.
+
+    Args:
+        tx: A read transaction; a turn that writes will do.
+        pack: The code.
+        standards: What will be asked for.
+    """
+
+    def __init__(self, tx: Tx, pack: Pack, standards: Iterable[str]) -> None:
+        self._tx, self.pack = tx, pack
+        self._names = tuple(dict.fromkeys(name for one in standards for name in (one, core_of(one))))
+        self._scope, self._tables = scope(tx, pack), dict[int, Table]()
+        asked = rounds.with_anybody(tx) if self._scope else frozenset()
+        every = self._scope.rounds if self._scope else ()
+        self.rounds = tuple(one for one in every if one.kind is not Kind.SUMMARY and one.id in asked)
+
+    def core(self, source: Audience) -> frozenset[str]:
+        """What the core asks a group about."""
+        return core_places(self.pack, source)
+
+    def result(self, one: Round, name: str, source: Audience, service_id: int) -> Result:
+        """What readers see of one round."""
+        return self._table(one).result(name, source, service_id)
+
+    def heard(self, one: Round, area: str, source: Audience, service_id: int) -> int:
+        """How many were heard in it on an area, as the area's own page says."""
+        return self._table(one).people(area, source, service_id)
+
+    def _found(self) -> Scope:
+        if self._scope is None:
+            raise LookupError("There is no round.")  # then nobody has one to ask about
+        return self._scope
+
+    def _table(self, one: Round) -> Table:
+        if one.id not in self._tables:
+            here = replace(self._found(), round=one)
+            areas = {self.pack.area_of.get(name, name) for name in self._names if not name.startswith("core:")}
+            self._tables[one.id] = read_table(self._tx, here, tuple({*self._names, *areas}))
+        return self._tables[one.id]
+
+
+def keep_basis(tx: Tx, pack: Pack, action: Action, *, today: date) -> None:
+    """Keep what is shown now of each standard of an action. What was kept before stays as it was."""
+    readings = Readings(tx, pack, known(pack, action.said.standards))
+    asked = [one for one in readings.rounds if one.opens_on <= today.isoformat()][:LOOKED_BACK]
+    for standard in known(pack, action.said.standards):
+        for source in pack.sources_of(pack.area_of.get(standard, standard)):
+            if asked:
+                _keep(tx, readings, action, standard, source=source, asked=asked)
+
+
+def _keep(tx: Tx, readings: Readings, action: Action, standard: str, *, source: Audience, asked: list[Round]) -> None:
+    core = standard in readings.core(source)
+    name, here = core_of(standard) if core else standard, action.said.service_id
+    best = _best(readings, asked, name, source, here)
+    kept = {"all": _kept(readings.result(best, standard, source, here))}
+    if core:
+        kept["core"] = _kept(readings.result(best, name, source, here))
+    action_notes.put_basis(tx, action.id, standard, round_id=best.id, source=source, result=kept)
+
+
+def known(pack: Pack, standards: Iterable[str]) -> tuple[str, ...]:
+    """Those areas and standards that the code has: a plan may be older than the code."""
+    every = {one.id for one in pack.areas} | {one.id for one in pack.standards}
+    return tuple(one for one in standards if one in every)
+
+
+def told(readings: Readings, action: Action, basis: Iterable[Basis]) -> tuple[Told, ...]:
+    """Everything that was kept when an action was opened, with what is said since."""
+    here = set(known(readings.pack, action.said.standards))
+    found = [one for one in basis if one.standard in here]
+    found.sort(key=lambda one: (one.standard, list(SOURCES).index(Audience(one.source))))
+    return tuple(_told(readings, action, one) for one in found)
+
+
+def done_without_change(action: Action, found: Iterable[Told]) -> bool:
+    """Whether it is done, people were asked afterwards, and nowhere more of them say good."""
+    after = [one.works.verdict for one in found if one.asked_after and one.works.verdict is not Verdict.UNKNOWN]
+    return action.status is Status.DONE and bool(after) and Verdict.BETTER not in after
+
+
+def _told(readings: Readings, action: Action, one: Basis) -> Told:
+    kept, source, here = json.loads(one.result), Audience(one.source), action.said.service_id
+    then = next((each for each in readings.rounds if each.id == one.round_id), None)
+    later = [each for each in readings.rounds if then and each.opens_on > then.opens_on][:LOOKED_BACK]
+    before = read(kept["core"]) if "core" in kept else None
+    name = core_of(one.standard) if before else one.standard
+    best = _best(readings, later, name, source, here) if later else None
+    since = readings.result(best, name, source, here) if best else None
+    area = readings.pack.area_of.get(one.standard, one.standard)
+    heard = readings.heard(best, area, source, here) if best else 0
+    return Told(
+        standard=one.standard,
+        source=source,
+        then=read(kept["all"]),
+        then_round=then.name if then else "",
+        before=before,
+        since=since if before else None,
+        since_round=best.name if best else "",
+        asked_after=bool(best and action.done_at and best.opens_on >= action.done_at[:10]),
+        works=did_it_work(before, since, heard=heard),
+    )
+
+
+def _best(readings: Readings, asked: list[Round], name: str, source: Audience, here: int) -> Round:
+    """The newest round with figures, else with words, else the newest."""
+    return max(asked, key=lambda one: _RANK.get(readings.result(one, name, source, here).shown, 0))
+
+
+def _kept(result: Result) -> dict[str, object]:
+    counts = result.counts
+    figures = {"good": counts.good, "mixed": counts.mixed, "not_good": counts.not_good} if counts else {}
+    return {"shown": str(result.shown), "says": str(result.says) if result.says else "", **figures}
+
+
+def read(kept: dict[str, Any]) -> Result:
+    """A result that was kept; its range is made anew from the same counts."""
+    shown, says = Shown(kept["shown"]), Says(kept["says"]) if kept["says"] else None
+    if shown is not Shown.FIGURES:
+        return Result(shown, says)
+    counts = Counts(kept["good"], kept["mixed"], kept["not_good"])
+    return Result(shown, says, counts, wilson(counts.good, counts.people))

@@ -1,0 +1,54 @@
+"""What has to be known of many actions at once, without opening a word of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.action import Status
+from store.action_beside import LEAD
+from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One action that is still to be done.
+
+    Attributes:
+        number: As people call it; its own number in the register where nobody gave it one.
+        leads: Numbers of the members who lead it.
+    """
+
+    id: int
+    service_id: int
+    number: str
+    starts_on: str | None
+    due_on: str | None
+    status: Status
+    moved_at: str
+    leads: frozenset[int]
+
+
+def still_to_do(tx: Tx) -> tuple[Facts, ...]:
+    """Every action that is still to be done, in a plan that is not closed; what is due first comes first."""
+    leads: dict[int, set[int]] = {}
+    sql = "SELECT action_id, member_id FROM action_person WHERE part = :part AND member_id IS NOT NULL"
+    for action_id, member_id in tx.all(sql, part=LEAD):
+        leads.setdefault(action_id, set()).add(member_id)
+    rows = tx.all(
+        """SELECT a.id, a.service_id, a.number, a.starts_on, a.due_on, a.status, a.moved_at FROM action a
+        JOIN plan p ON p.id = a.plan_id WHERE p.closed_at IS NULL AND a.status IN (:new, :going)
+        ORDER BY a.due_on IS NULL, a.due_on, a.id""",
+        new=str(Status.NOT_STARTED),
+        going=str(Status.IN_PROGRESS),
+    )
+    return tuple(
+        Facts(one, service, number or str(one), starts, due, Status(status), moved, frozenset(leads.get(one, ())))
+        for one, service, number, starts, due, status, moved in rows
+    )
+
+
+def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: str, at: str) -> bool:
+    """Notes that somebody is told of a step now; False where they were told already."""
+    sql = """INSERT INTO action_reminder (action_id, member_id, due_on, step, put_at)
+        VALUES (:action, :member, :due_on, :step, :at) ON CONFLICT (action_id, member_id, due_on, step) DO NOTHING"""
+    return tx.run(sql, action=action_id, member=member_id, due_on=due_on, step=step, at=at) == 1
