@@ -66,13 +66,16 @@ class Readings:
         self._tx, self.pack = tx, pack
         self._names = tuple(dict.fromkeys(name for one in standards for name in (one, core_of(one))))
         self._scope, self._tables = scope(tx, pack), dict[int, Table]()
+        self._core: dict[Audience, frozenset[str]] = {}
         asked = rounds.with_anybody(tx) if self._scope else frozenset()
         every = self._scope.rounds if self._scope else ()
         self.rounds = tuple(one for one in every if one.kind is not Kind.SUMMARY and one.id in asked)
 
     def core(self, source: Audience) -> frozenset[str]:
         """What the core asks a group about."""
-        return core_places(self.pack, source)
+        if source not in self._core:
+            self._core[source] = core_places(self.pack, source)
+        return self._core[source]
 
     def result(self, one: Round, name: str, source: Audience, service_id: int) -> Result:
         """What readers see of one round."""
@@ -95,9 +98,17 @@ class Readings:
         return self._tables[one.id]
 
 
-def keep_basis(tx: Tx, pack: Pack, action: Action, *, today: date) -> None:
-    """Keep what is shown now of each standard of an action. What was kept before stays as it was."""
-    readings = Readings(tx, pack, known(pack, action.said.standards))
+def keep_basis(tx: Tx, pack: Pack, action: Action, *, today: date, readings: Readings | None = None) -> None:
+    """Keep what is shown now of each standard of an action. What was kept before stays as it was.
+
+    Args:
+        tx: A turn that writes.
+        pack: The code.
+        action: The action, as it was just opened or changed.
+        today: The day; later rounds are not looked at.
+        readings: Of many actions at once, with their standards.
+    """
+    readings = readings or Readings(tx, pack, known(pack, action.said.standards))
     asked = [one for one in readings.rounds if one.opens_on <= today.isoformat()][:LOOKED_BACK]
     for standard in known(pack, action.said.standards):
         for source in pack.sources_of(pack.area_of.get(standard, standard)):

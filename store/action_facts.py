@@ -52,3 +52,9 @@ def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: 
     sql = """INSERT INTO action_reminder (action_id, member_id, due_on, step, put_at)
         VALUES (:action, :member, :due_on, :step, :at) ON CONFLICT (action_id, member_id, due_on, step) DO NOTHING"""
     return tx.run(sql, action=action_id, member=member_id, due_on=due_on, step=step, at=at) == 1
+
+
+def by_origin(tx: Tx, kind: str) -> dict[str, int]:
+    """What led to an action, such as the number of a wish → the action."""
+    rows = tx.all("SELECT from_id, id FROM action WHERE from_kind = :kind ORDER BY id", kind=kind)
+    return {origin: action_id for origin, action_id in rows}  # noqa: C416 - rows are pairs of the driver

@@ -12,6 +12,7 @@ from asking.invitations import invite, link_token
 from asking.moment import stamp
 from asking.observing import observe
 from asking.turn import Delivery
+from bot.sample.actions import actions_of_sample
 from bot.sample.assessments import assessments_of_sample
 from bot.sample.changes import changes_of_sample
 from bot.sample.knowing import know
@@ -121,6 +122,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
         ),
         lambda moment: setattr(clock, "moment", moment),
     )
+    actions_of_sample(tx, conversations.pack, now)
     assessments_of_sample(tx, conversations.pack, now)
     changes_of_sample(tx, now)
 

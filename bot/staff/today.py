@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from asking import houses, setting_up
 from asking.errors import InvitationRefused
@@ -19,14 +19,29 @@ from bot.staff.helping import asked_for
 from bot.staff.plain import day
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
+from evidence import register
 from evidence.progress import Why, progress
 from evidence.self_assessment.declaring import SOON_DAYS
 from evidence.self_assessment.declaring import due as assessments_due
-from store import assessments, comments, media, people, record_uses, rounds, services, voices, wishes, words
+from store import (
+    action_facts,
+    assessments,
+    comments,
+    media,
+    people,
+    record_uses,
+    rounds,
+    services,
+    voices,
+    wishes,
+    words,
+)
+from store.action_facts import Facts
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
 """Reasons after which someone is still to be asked."""
+MINE = "/staff/actions?show=mine"
 SOON = 7
 """Days before the end of a round from which on it is late to ask."""
 
@@ -187,6 +202,40 @@ def _quotes_to_take_out(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{what} to be taken out of what was published.", "/staff/records#take-out", late=True)
 
 
+def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """The actions that this member leads and that are late or nearly so; for managers, how the others go."""
+    every = action_facts.still_to_do(tx)
+    late = [one for one in every if register.is_overdue(one.status, one.due_on, visit.today)]
+    mine = [one for one in late if visit.member.id in one.leads]
+    until = (visit.today + timedelta(days=SOON)).isoformat()
+    soon = [one for one in every if visit.member.id in one.leads and one.due_on and one.due_on <= until]
+    if mine:
+        yield Need(f"{_so_many(len(mine))} that you lead {_is(len(mine))} overdue.", MINE, late=True)
+    if len(soon) > len(mine):
+        left = len(soon) - len(mine)
+        yield Need(f"{_so_many(left)} that you lead {_is(left)} due within {SOON} days.", MINE)
+    if not visit.manages:
+        return
+    others = sum(visit.sees(one.service_id) for one in late if one not in mine)
+    if others:
+        yield Need(f"{_so_many(others)} of others {_is(others)} overdue.", "/staff/actions?show=overdue", late=True)
+    still = sum(_does_not_move(one, visit) for one in every if visit.sees(one.service_id))
+    if still:
+        yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")
+
+
+def _does_not_move(one: Facts, visit: Visit) -> bool:
+    return register.is_still(one.status, moved_at=one.moved_at, starts_on=one.starts_on, today=visit.today)
+
+
+def _so_many(number: int) -> str:
+    return "1 action" if number == 1 else f"{number} actions"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     _worries,
@@ -200,5 +249,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _summaries,
     _assessments,
     _quotes_to_take_out,
+    _actions,
 )
 """One function for each kind of thing that can wait."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -11,11 +11,10 @@ from bot.staff.actions.one import MORE
 from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
-from dialogs.model import Audience
 from dialogs.pack import Pack
-from evidence.scope import read_table, scope
-from store import access_log, action_notes, actions, members, plans, services
-from store.action import Action, NewAction
+from evidence.action_evidence import keep_basis
+from store import access_log, actions, members, plans, services
+from store.action import Action
 from store.tx import Tx
 
 FROM = ("", "wish", "assessment", "ladder", "standard", "record")
@@ -62,7 +61,7 @@ async def add(desk: Desk, visit: Visit) -> Response:
     def write(tx: Tx) -> int:
         new = made(typed, plan_id=_plan(tx, desk, visit, typed), members=dict(_choices(tx, visit).members))
         number = actions.add(tx, new, at=desk.now(), by=visit.member.id)
-        keep_basis(tx, desk, visit, number, new)
+        _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened action {number}")
         return number
 
@@ -83,24 +82,17 @@ async def change(desk: Desk, visit: Visit) -> Response:
         plan_id = _plan(tx, desk, visit, typed)
         new = made(typed, plan_id=plan_id, members=dict(_choices(tx, visit).members), before=before)
         actions.change(tx, number, new, at=desk.now())
-        keep_basis(tx, desk, visit, number, new)
+        _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"changed action {number}")
 
     await desk.database.write(write)
     return RedirectResponse(f"/staff/actions/{number}?done=changed", status_code=303)
 
 
-def keep_basis(tx: Tx, desk: Desk, visit: Visit, number: int, new: NewAction) -> None:
-    """Keep what readers see now of each standard that an action is about, so that 'before' stays what it was."""
-    here = scope(tx, desk.pack, service_id=new.service_id, only=visit.member.services) if new.standards else None
-    if here is None:
-        return
-    table = read_table(tx, here, new.standards)
-    for standard in new.standards:
-        shown = table.result(standard, Audience.PERSON, here.service_id)
-        counts = asdict(shown.counts) if shown.counts else {}
-        kept = {"shown": str(shown.shown), "says": str(shown.says or ""), "round": here.round.name, **counts}
-        action_notes.put_basis(tx, number, standard, round_id=here.round.id, source=Audience.PERSON, result=kept)
+def _keep_basis(tx: Tx, desk: Desk, visit: Visit, number: int) -> None:
+    found = actions.get(tx, number)
+    if found is not None:
+        keep_basis(tx, desk.pack, found, today=visit.today)
 
 
 def places(pack: Pack) -> frozenset[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.staff.actions.seen import STATUS, Seen, changes, seen, sees
+from bot.staff.actions.seen import STATUS, Seen, changes, seen, sees, weighs
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
 from dialogs.pack import Area, Standard
-from evidence.register import DidItWork, Verdict, Worked
+from evidence.action_evidence import Readings, Told, told
+from evidence.register import in_words
 from store import action_notes, actions, plans
 from store.action import Action
 from store.action_notes import Note
@@ -40,16 +40,16 @@ class Opened:
 
     Attributes:
         refers: Other actions that this one points to, or that point to it.
-        then: By standard: what was shown when it was opened.
+        told: What people said when it was opened and say since, for who may know (`weighs`).
     """
 
     frame: Frame
     seen: Seen
     part: Part | None
     notes: tuple[Note, ...]
-    worked: tuple[Worked, ...]
+    told: tuple[Told, ...]
     about: tuple[Area | Standard, ...]
-    then: dict[str, dict[str, object]]
+    weighs: bool
     refers: tuple[Action, ...]
     changes: bool
     moves: bool
@@ -70,7 +70,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         frame=opened.frame,
         opened=opened,
         status_words=STATUS,
-        verdicts=Verdict,
+        in_words=in_words,
         more=MORE,
         tools=desk.ladders.tools_beside("action"),
         wrong=wrong or {},
@@ -86,7 +86,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
 def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
     found = actions.get(tx, visit.number("action"))
     assert found is not None, "the door was opened for it"  # noqa: S101 - `whose.action` has found it
-    said = found.said
+    said, may = found.said, weighs(found, visit)
     (one,) = seen(tx, desk, visit, [found])
     parts = {part.id: part for part in plans.parts(tx, said.plan_id)}
     places: tuple[Area | Standard, ...] = (*desk.pack.areas, *desk.pack.standards)
@@ -95,9 +95,9 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
         one,
         parts.get(said.part_id or 0),
         action_notes.of(tx, found.id),
-        DidItWork(tx, desk.pack, visit.member.services).of(found) if visit.reads else (),
+        told(Readings(tx, desk.pack, said.standards), found, action_notes.basis(tx, found.id)) if may else (),
         tuple(place for place in places if place.id in said.standards),
-        {row.standard: json.loads(row.result) for row in action_notes.basis(tx, found.id)} if visit.reads else {},
+        may,
         tuple(other for other in actions.of_plan(tx, said.plan_id) if _refers(found, other) and sees(other, visit)),
         changes(found, visit),
         changes(found, visit) or leads_it(found, visit),

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.staff.actions.seen import STATUS, Seen, seen, sees
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from evidence.register import progress
 from store import actions, plans
 from store.action import Status
 from store.plans import Part, Plan
@@ -24,9 +25,21 @@ class Sheet:
     plan: Plan
     parts: list[tuple[Part | None, list[Seen]]]
 
-    def count(self, *status: Status) -> int:
-        """How many of its actions are so far."""
-        return sum(one.action.status in status for _, under in self.parts for one in under)
+    @property
+    def progress(self) -> str:
+        """How far it is, in words."""
+        every = [one for _, under in self.parts for one in under]
+        return progress((one.action.status for one in every), sum(one.overdue for one in every))
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return sum(one.action.status is Status.DONE for _, under in self.parts for one in under)
+
+    @property
+    def left(self) -> int:
+        """How many are needed, done ones among them."""
+        return sum(one.action.status is not Status.NO_LONGER_NEEDED for _, under in self.parts for one in under)
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -38,7 +51,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=sheet.frame,
         sheet=sheet,
         status_words=STATUS,
-        states=Status,
         runs=visit.manages and visit.sees(sheet.plan.service_id),
         done=visit.request.query_params.get("done", ""),
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
-from evidence.register import DidItWork, Worked, is_overdue, is_still, is_without_change
-from store import actions, plans, services
+from evidence.action_evidence import Readings, Told, done_without_change, told
+from evidence.register import is_overdue, is_still
+from store import action_notes, actions, plans, services
 from store.action import Action, Status
 from store.plans import Plan
 from store.tx import Tx
@@ -30,6 +31,7 @@ class Seen:
     Attributes:
         house: Name of its service; '' for the whole provider.
         mine: The one who looks leads it.
+        told: What people said when it was opened and say since, where it is done and the one who looks may know.
     """
 
     action: Action
@@ -38,12 +40,12 @@ class Seen:
     mine: bool
     overdue: bool
     still: bool
-    worked: tuple[Worked, ...]
+    told: tuple[Told, ...]
 
     @property
     def without_change(self) -> bool:
         """Whether it is done, and people say nothing better for sure."""
-        return is_without_change(self.action, self.worked)
+        return done_without_change(self.action, self.told)
 
     @property
     def leads(self) -> str:
@@ -73,16 +75,18 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
     """Some actions as pages show them."""
     every_plan = {one.id: one for one in plans.all(tx)}
     houses = {one.id: one.name for one in services.ever(tx)}
-    asked = DidItWork(tx, desk.pack, visit.member.services)
+    found = tuple(found)
+    done = [one for one in found if one.status is Status.DONE and weighs(one, visit)]
+    readings = Readings(tx, desk.pack, (name for one in done for name in one.said.standards))
     return [
         Seen(
             one,
             every_plan[one.said.plan_id],
             houses.get(one.said.service_id, ""),
             leads_it(one, visit),
-            is_overdue(one, visit.today),
-            is_still(one, visit.today),
-            asked.of(one) if one.status is Status.DONE and visit.reads else (),
+            is_overdue(one.status, one.said.due_on, visit.today),
+            is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=visit.today),
+            told(readings, one, action_notes.basis(tx, one.id)) if one in done else (),
         )
         for one in found
     ]
@@ -92,6 +96,11 @@ def sees(one: Action, visit: Visit) -> bool:
     """Whether a member may see an action: readers those of their services and of the whole provider, leads theirs."""
     here = not one.said.service_id or visit.sees(one.said.service_id)
     return (visit.reads and here) or leads_it(one, visit)
+
+
+def weighs(one: Action, visit: Visit) -> bool:
+    """Whether a member may see what people say about it: it is told of the services where the action is done."""
+    return visit.reads and visit.sees(one.said.service_id)
 
 
 def changes(one: Action, visit: Visit) -> bool:

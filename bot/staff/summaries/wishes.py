@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from starlette.responses import RedirectResponse, Response
 
+from asking import wished
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.open import member_name
-from store import access_log, services, wishes
+from store import access_log, action_facts, services, wishes
 from store.tx import Tx
 from store.wishes import KINDS, Wish
 
@@ -19,11 +20,16 @@ LATEST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One wish. The name of who has it is not on the page: they agreed to the words."""
+    """One wish. The name of who has it is not on the page: they agreed to the words.
+
+    Attributes:
+        action: Number of the action that it led to; 0 for none.
+    """
 
     wish: Wish
     service: str
     taken_by: str
+    action: int
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -32,16 +38,14 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def take(desk: Desk, visit: Visit) -> Response:
-    """Somebody takes care of one by a day."""
+    """Somebody takes care of one by a day: it stands in the register from then on."""
     wish_id, kind, due = visit.number("wish"), visit.field("kind"), visit.field("due")
     wrong = _wrong(kind, due, visit.today)
     if wrong:
         return await _page(desk, visit, {f"{name}-{wish_id}": sentence for name, sentence in wrong.items()})
 
     def write(tx: Tx) -> None:
-        found = wishes.get(tx, wish_id)
-        if wishes.take(tx, wish_id, kind=kind, member_id=visit.member.id, due_on=due, at=desk.now()) and found:
-            access_log.add(tx, at=desk.now(), who=visit.who, did=f"took wish {wish_id}", person_id=found.person_id)
+        wished.take(tx, wish_id, kind=kind, who=visit.member, due_on=due, at=desk.now())
 
     await desk.database.write(write)
     return RedirectResponse("/staff/wishes?done=taken", status_code=303)
@@ -60,7 +64,8 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     def read(tx: Tx) -> tuple[Frame, list[Line]]:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the wishes")
         found = [one for one in wishes.all(tx) if visit.sees(one.service_id)]
-        return frame(tx, visit.member), [_line(tx, one) for one in found]
+        led_to = action_facts.by_origin(tx, wished.ORIGIN)
+        return frame(tx, visit.member), [_line(tx, one, led_to.get(str(one.id), 0)) for one in found]
 
     around, lines = await desk.database.write(read)
     return page(
@@ -79,6 +84,6 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     )
 
 
-def _line(tx: Tx, one: Wish) -> Line:
+def _line(tx: Tx, one: Wish, action: int) -> Line:
     service = services.get(tx, one.service_id)
-    return Line(one, service.name if service else "", member_name(tx, one.taken_by))
+    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action)
