@@ -24,7 +24,7 @@ from evidence.table import Table
 from store import action_notes, rounds
 from store.action import Action, Status
 from store.action_notes import Basis
-from store.rounds import Kind, Round
+from store.rounds import Round
 from store.tx import Tx
 
 LOOKED_BACK = 4
@@ -69,7 +69,7 @@ class Readings:
         self._core: dict[Audience, frozenset[str]] = {}
         asked = rounds.with_anybody(tx) if self._scope else frozenset()
         every = self._scope.rounds if self._scope else ()
-        self.rounds = tuple(one for one in every if one.kind is not Kind.SUMMARY and one.id in asked)
+        self.rounds = tuple(one for one in every if one.is_talk and one.id in asked)
 
     def core(self, source: Audience) -> frozenset[str]:
         """What the core asks a group about."""
