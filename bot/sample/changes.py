@@ -28,7 +28,7 @@ WRITTEN = (
 DRAFT = NewChange("The house is loud at night.", "We close the doors at 10.", standards=("duq.3",))
 POLISH = Text("Chcemy wybierać, kto nam pomaga.", "Co tydzień pytamy, kogo chcesz.")
 ANSWERS = (YES, YES, A_BIT, YES, NO)
-"""What people say of the first change, over and over."""
+"""What people say of the second change, over and over. Too few said the first for anything to be shown of it."""
 SEEN_LATER = timedelta(days=20)
 
 
@@ -46,7 +46,7 @@ def changes_of_sample(tx: Tx, now: datetime) -> None:
         for choice in (NO, A_BIT):
             told.choose(tx, number, Chosen(first, SAID_NO[place], choice))
         changes.publish(tx, number, at=stamp(then), by=BY, tell_after=stamp(then))
-        _tell(tx, number, then, answered=not place, now=now)
+        _tell(tx, number, then, answered=bool(place), now=now)
     changes.translate(tx, 1, "pl", POLISH, checked_by="", at=stamp(then))
     changes.add(tx, DRAFT, at=stamp(now - timedelta(days=2)), by=BY)
 

@@ -15,14 +15,14 @@ from evidence.reports.you_said import YOU_SAID
 __all__ = ["REPORTS", "Asked", "Reader", "ReportKind", "kind_named"]
 
 REPORTS: tuple[ReportKind, ...] = (
-    YOU_SAID,
     EVIDENCE,
-    ACTIONS,
-    ANSWERS,
     SELF_ASSESSMENT,
-    PROGRESS,
     PUBLIC_STATEMENT,
     EASY_SUMMARY,
+    PROGRESS,
+    ACTIONS,
+    YOU_SAID,
+    ANSWERS,
 )
 """All of them, in the order in which a page lists them. Each module names its own: see evidence/reports/evidence.py."""
 

@@ -13,6 +13,7 @@ from bot.staff.assessments.section import section_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from dialogs.pack import Reflection
+from evidence.action_evidence import keep_basis
 from evidence.self_assessment.declaring import KIND, plan_of
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.sentences import day
@@ -77,6 +78,9 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit, question: str, typed: dict[str,
         from_id=f"{one.id}:{asked.id}",
     )
     made = actions.add(tx, new, at=now, by=visit.member.id)
+    opened = actions.get(tx, made)
+    if opened:
+        keep_basis(tx, desk.pack, opened, today=visit.today)
     access_log.add(tx, at=now, who=visit.who, did=f"opened action {made} from self-assessment {one.id}")
     return made
 

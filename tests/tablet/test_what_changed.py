@@ -1,0 +1,135 @@
+"""What changed because of what somebody said: on their own page, and on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from httpx import AsyncClient, Response
+
+from asking.links import wall_token
+from store import changes, told, walls
+from store.changes import NewChange, Text
+from store.told import YES
+from store.tx import Tx
+from tests.staff.month import Home, moved_in
+from tests.staff.office import AT
+
+NEW = NewChange("The food is cold.", "Now we eat at 6.", picture="choose")
+BEFORE = "2026-10-01T09:00:00Z"
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[Home]:
+    """A house with one person, who has a link."""
+    async with moved_in(tmp_path / "data") as opened:
+        yield opened
+
+
+async def told_them(home: Home, new: NewChange = NEW, at: str = AT) -> tuple[int, str]:
+    """A change is published and the person told of it; gives its number and their page."""
+
+    def write(tx: Tx) -> int:
+        number = changes.add(tx, new, at=at, by="Mo")
+        changes.publish(tx, number, at=at, by="Mo", tell_after=at)
+        assert told.begin(tx, number, home.person, at)
+        return number
+
+    number = await home.rooms.database.write(write)
+    return number, f"{await home.link(await home.begin())}/changed"
+
+
+async def press(browser: AsyncClient, page: str, **fields: str) -> Response:
+    """A button of the page."""
+    return await browser.post(page, data=fields)
+
+
+async def test_one_new_thing_is_shown_and_then_the_list(home: Home) -> None:
+    """The page shows what is new until the person goes on; then everything, and the way back to the talk."""
+    _, page = await told_them(home)
+    browser = home.client()
+    first = await browser.get(page)
+    assert "The food is cold." in first.text
+    assert "Now we eat at 6." in first.text
+    assert "Back to my talk" not in first.text
+    assert (await press(browser, page, told="1", do="seen")).status_code == 303
+    again = await browser.get(page)
+    assert "Now we eat at 6." in again.text
+    assert "Back to my talk" in again.text
+
+
+async def test_looking_notes_nothing(home: Home) -> None:
+    """Who only opens the page has not seen it: a mail programme opens links too."""
+    number, page = await told_them(home)
+    for _ in range(2):
+        await home.client().get(page)
+    rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
+    assert [row.seen_at for row in rows] == [None]
+
+
+async def test_where_others_may_look_nobody_is_said_to_have_said_it(home: Home) -> None:
+    """Before they have said that they are alone, the page says 'people said', not 'you told us'."""
+    _, page = await told_them(home)
+    text = (await home.client().get(page)).text
+    assert "People said:" in text
+    assert "You told us" not in text
+
+
+async def test_a_draft_translation_says_so_and_another_language_gets_english(home: Home) -> None:
+    """Without a translation the words are English and marked as such; a draft is called one."""
+    number, page = await told_them(home)
+    browser = home.client()
+    await browser.post(page.removesuffix("/changed") + "/language", data={"language": "pl"})
+    untranslated = (await browser.get(page)).text
+    assert "Now we eat at 6." in untranslated
+    text = Text("Jedzenie jest zimne.", "Teraz jemy o szóstej.")
+    await home.rooms.database.write(lambda tx: changes.translate(tx, number, "pl", text, checked_by="", at=AT))
+    translated = (await browser.get(page)).text
+    if 'lang="pl"' in untranslated:  # Polish can be chosen here
+        assert "Teraz jemy o szóstej." in translated
+        assert "Now we eat at 6." not in translated
+
+
+async def test_somebody_elses_number_changes_nothing(home: Home) -> None:
+    """A made-up or strange number is not theirs: nothing is noted, and nothing breaks."""
+    number, page = await told_them(home)
+    browser = home.client()
+    assert (await press(browser, page, told="99", do="seen")).status_code == 303
+    assert (await press(browser, page, told="x", do="seen")).status_code in {303, 400}
+    assert (await press(browser, page, told="1", do="better", choice="nonsense")).status_code == 400
+    assert (await press(browser, page, told="1", do="nonsense")).status_code == 400
+    rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
+    assert [(row.seen_at, row.better) for row in rows] == [(None, "")]
+
+
+async def test_whether_it_got_better_is_asked_once_in_a_later_round(home: Home) -> None:
+    """Who was told before this round is asked, with five answers and a way past; then never again."""
+    number, page = await told_them(home, at=BEFORE)
+    browser = home.client()
+    asked = (await browser.get(page)).text
+    assert "Did it get better?" in asked
+    assert asked.count('name="choice"') == 5
+    assert (await press(browser, page, told="1", do="better", choice=YES)).status_code == 303
+    assert "Did it get better?" not in (await browser.get(page)).text
+    rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
+    assert [row.better for row in rows] == [YES]
+
+
+async def test_a_wall_shows_what_nobody_can_be_recognised_in(home: Home) -> None:
+    """Fewer than five said it: it hangs there only where the writer says that nobody can be recognised; no numbers."""
+    await told_them(home)
+    shown = NewChange("The garden is dark.", "We have new lamps.", unknowable=True)
+    await told_them(home, shown)
+
+    def hung(tx: Tx) -> str:
+        return wall_token(tx.keys, walls.add(tx, service_id=0, at=AT, by="Mo"), 1)
+
+    token = await home.rooms.database.write(hung)
+    page = await home.client().get(f"/wall/{token}")
+    assert page.status_code == 200
+    assert "We have new lamps." in page.text
+    assert "Now we eat at 6." not in page.text
+    assert "or more said this" not in page.text
+    await home.rooms.database.write(lambda tx: walls.revoke(tx, 1, AT))
+    assert (await home.client().get(f"/wall/{token}")).status_code in {404, 410}
