@@ -41,12 +41,19 @@ ONE = {"seen", "better", "skip"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A change as it is shown. `asks` says that they are asked whether it got better."""
+    """A change as it is shown.
+
+    Attributes:
+        told: Number of the row that says that they were told of it; 0 on the list.
+        asks: They are asked whether it got better.
+        own: It was they who said it, perhaps among others.
+    """
 
     change: Change
     wording: Wording
     told: int = 0
     asks: bool = False
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class Changed:
             listening=listening(request, here.turn, "/changed"),
             note=note,
             here=here,
-            lines=partial(lines, _=_, told_us=_is_theirs(here.turn)),
+            lines=lambda line: lines(line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn)),
             picture=partial(picture_for, token, here.pictures),
             choices=choices(_),
             faces=PICTURES,
@@ -153,4 +160,5 @@ def _listed(tx: Tx, talk: Talk, theirs: tuple[Told, ...]) -> tuple[Line, ...]:
         for one in kept.published(tx, "", "9")
         if one.id in own or (one.service_id in {0, talk.person.service_id} and may_be_public(one, said_it(tx, one)))
     ]
-    return tuple(Line(one, changes.wording(tx, one, talk.words.language)) for one in found[:MOST])
+    language = talk.words.language
+    return tuple(Line(one, changes.wording(tx, one, language), own=one.id in own) for one in found[:MOST])

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient, Response
 
+from asking.invitations import link_token
 from asking.links import wall_token
-from store import changes, told, walls
+from dialogs.model import Audience
+from store import changes, invitations, rounds, told, walls
 from store.changes import NewChange, Text
 from store.told import YES
 from store.tx import Tx
@@ -133,3 +135,31 @@ async def test_a_wall_shows_what_nobody_can_be_recognised_in(home: Home) -> None
     assert "or more said this" not in page.text
     await home.rooms.database.write(lambda tx: walls.revoke(tx, 1, AT))
     assert (await home.client().get(f"/wall/{token}")).status_code in {404, 410}
+
+
+async def test_nobody_is_told_that_they_said_what_others_said(home: Home) -> None:
+    """A relative reads 'you told us' of what they said, and 'people said' of what hangs on the wall beside it."""
+
+    def of_both(tx: Tx) -> str:
+        own = changes.add(tx, NEW, at=AT, by="Mo")
+        other = NewChange("The garden is dark.", "We have new lamps.", unknowable=True)
+        for number in (own, changes.add(tx, other, at=AT, by="Mo")):
+            changes.publish(tx, number, at=AT, by="Mo", tell_after=AT)
+        told.begin(tx, own, home.relative, AT)
+        day = AT[:10]
+        asked = rounds.add(tx, name="Talks", opens_on=day, closes_on=day)
+        areas = home.rooms.pack.areas_for(Audience.FAMILY)
+        made = invitations.add(
+            tx, person_id=home.relative, round_id=asked, code="duq", areas=areas, created_at=AT,
+            expires_at="2027-01-01T00:00:00Z",
+        )  # fmt: skip
+        return link_token(tx, made)
+
+    page = f"/s/{await home.rooms.database.write(of_both)}/changed"
+    browser = home.client()
+    await press(browser, page, told="1", do="seen")
+    text = (await browser.get(page)).text
+    theirs, others = (next(one for one in text.split("<li>") if said in one) for said in ("The food", "new lamps"))
+    assert "You told us:" in theirs
+    assert "You told us:" not in others
+    assert "People said:" in others
