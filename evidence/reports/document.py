@@ -152,10 +152,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """Easy read: a picture, with a few short sentences beside it."""
+    """Easy read: a picture, with a few short sentences beside it. `large` is read from across a room."""
 
     picture: Picture
     lines: tuple[Line, ...]
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _block(block: Block, level: int) -> dict[str, Any]:
         case Picture():
             found = _picture(block)
         case Pictured():
-            found = {"picture": _picture(block.picture), "lines": _lines(block.lines)}
+            found = {"picture": _picture(block.picture), "lines": _lines(block.lines), "large": block.large}
         case NewPage():
             found = {}
     return found

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from evidence.changes import better, may_be_public, said_it
-from evidence.reports.document import Block, Heading, NewPage, Picture, Pictured, Report, cell, paragraph
+from evidence.reports.document import Block, Heading, Line, NewPage, Picture, Pictured, Report, cell
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.suppression import FEWEST_IN_FIGURES
 from store import changes, services, settings
@@ -60,19 +60,23 @@ def _blocks(tx: Tx, shown: list[tuple[Change, int]], *, poster: bool) -> list[Bl
     for place, (one, said) in enumerate(shown):
         if poster and place and place % MOST_ON_A_PAGE == 0:
             blocks.append(NewPage())
-        blocks.append(_pictured(one, said))
-        words = BETTER.get(better(tx, one.id).words, "")
-        if words:
-            blocks.append(paragraph(words))
+        blocks.append(_pictured(one, said, BETTER.get(better(tx, one.id).words, ""), large=poster))
     if not poster:
         blocks = [Heading("What changed"), *blocks]
     return blocks
 
 
-def _pictured(one: Change, said: int) -> Pictured:
-    many = (f"{said} people or more said this.",) if said >= FEWEST_IN_FIGURES else ()
-    lines = ("People said:", *one.said.splitlines(), *many, "What we did:", *one.did.splitlines())
-    return Pictured(Picture(alt="", name=one.picture), cell(*lines).lines)
+def _pictured(one: Change, said: int, since: str, *, large: bool) -> Pictured:
+    many = f"{said} people or more said this." if said >= FEWEST_IN_FIGURES else ""
+    lines: tuple[str | Line, ...] = (
+        Line("People said:", bold=True),
+        *one.said.splitlines(),
+        many,
+        Line("What we did:", bold=True),
+        *one.did.splitlines(),
+        since,
+    )
+    return Pictured(Picture(alt="", name=one.picture), cell(*lines).lines, large)
 
 
 def _place(tx: Tx, asked: Asked) -> str:
