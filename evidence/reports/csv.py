@@ -1,4 +1,7 @@
-"""The tables of a report as one CSV file, one under another. A report of one table is that table and nothing else."""
+"""The tables of a report as one CSV file, one under another. A report of one table is that table and nothing else.
+
+One that has no table, such as a poster, is a row for each of its blocks.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from evidence.reports.document import Bars, Report, Row, Table
+from evidence.reports.document import Bars, Report, Row, Table, texts_of
 from evidence.reports.plain import clean, shown
 
 BOM = "\ufeff"
@@ -23,7 +26,7 @@ def write(report: Report, *, base: str | None = None) -> bytes:
         base: As in the other formats; a table of texts has no addresses.
     """
     del base
-    tables = list(_tables(report))
+    tables = list(_tables(report)) or [(report.title, _blocks(report))]
     made = io.StringIO(newline="")
     out = csv.writer(made)
     for place, (caption, rows) in enumerate(tables):
@@ -53,6 +56,11 @@ def _tables(report: Report) -> Iterator[tuple[str, list[list[str]]]]:
             yield block.caption, [[column.title for column in block.columns], *map(_row, block.rows)]
         elif isinstance(block, Bars):
             yield block.title, _bars(block)
+
+
+def _blocks(report: Report) -> list[list[str]]:
+    rows = ([text for text in texts_of(block) if text] for block in report.blocks)
+    return [[report.title], *(row for row in rows if row)]
 
 
 def _row(row: Row) -> list[str]:

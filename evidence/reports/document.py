@@ -213,7 +213,7 @@ class Report:
 
     def texts_of(self, block: Block) -> Iterator[str]:
         """The texts of one of its blocks."""
-        yield from _texts(block)
+        yield from texts_of(block)
 
 
 def cell(*lines: str | Line, header: bool = False) -> Cell:
@@ -232,7 +232,8 @@ def bullets(*items: str | Line) -> Bullets:
     return Bullets(cell(*items).lines)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def texts_of(block: Block) -> Iterator[str]:
+    """Every text of one block, in reading order."""
     if isinstance(block, Heading):
         yield block.text
     elif isinstance(block, Paragraph | Pictured):
