@@ -55,8 +55,13 @@ def read(tx: Tx, one: int | None) -> Beside:
         text, timescale = opened(tx, body)
         found.expected[action_id].append(Expected(text, timescale, due_on, seen_on, record_id))
     sql = f"SELECT action_id, part, member_id, name FROM action_person {only} ORDER BY action_id, part, place"
+    names: dict[int, str] = {}
     for action_id, part, member_id, name in tx.all(sql, **values):
-        found.people[action_id, part].append(_someone(tx, member_id, name))
+        if member_id and member_id not in names:
+            member = members.get(tx, member_id)
+            names[member_id] = member.name if member else ""
+        said = names[member_id] if member_id else opened(tx, name) if name else ""
+        found.people[action_id, part].append(Someone(said, member_id))
     return found
 
 
@@ -117,8 +122,3 @@ def _put_people(tx: Tx, action_id: int, part: str, people: Iterable[Someone]) ->
             for place, one in enumerate(people)
         ],
     )
-
-
-def _someone(tx: Tx, member_id: int | None, name: bytes | None) -> Someone:
-    member = members.get(tx, member_id) if member_id else None
-    return Someone(member.name if member else opened(tx, name) if name else "", member_id)

@@ -22,6 +22,7 @@ from bot.staff.ways import Ways
 from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
 from easyread.pictures import PictureSet
+from evidence.reports import evidence_words
 from locales import Languages
 from store import comments, media, people, settings, words, worries
 from store.database import Database
@@ -37,6 +38,7 @@ def templates() -> Environment:
     """The staff templates, with the filters that turn figures and days into words."""
     made = environment("bot.staff")
     made.filters.update(FILTERS)
+    made.globals["evidence_words"] = evidence_words
     return made
 
 

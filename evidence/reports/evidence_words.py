@@ -1,4 +1,4 @@
-"""The sentences of the report on the evidence: the same as on the staff pages, which a test compares."""
+"""The sentences for words of the evidence: reports and staff pages take them from here."""
 
 from __future__ import annotations
 

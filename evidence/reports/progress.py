@@ -41,6 +41,7 @@ MORE = {
     "feel": "What we will feel",
     "hear": "What we will hear",
 }
+"""The fields of a detailed plan, in its order."""
 TITLES = {
     "scores": "How far are we?",
     "summary": "What we want to work towards",

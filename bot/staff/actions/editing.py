@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from bot.staff.actions.one import MORE
 from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from dialogs.pack import Pack
 from evidence.action_evidence import keep_basis
+from evidence.reports.progress import MORE
 from store import access_log, actions, members, plans, services
 from store.action import Action
 from store.tx import Tx

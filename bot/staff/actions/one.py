@@ -13,25 +13,12 @@ from bot.staff.whose import leads_it
 from dialogs.pack import Area, Standard
 from evidence.action_evidence import Readings, Told, told
 from evidence.register import in_words
+from evidence.reports.progress import MORE
 from store import action_notes, actions, plans
 from store.action import Action
 from store.action_notes import Note
 from store.plans import Part
 from store.tx import Tx
-
-MORE = {
-    "why": "Why this comes first",
-    "priority": "Priority",
-    "first_steps": "First steps",
-    "help": "How we get their help",
-    "support_inside": "Support from inside",
-    "support_outside": "Support from outside",
-    "changed": "What will have changed",
-    "see": "What we will see",
-    "feel": "What we will feel",
-    "hear": "What we will hear",
-}
-"""The fields of a detailed plan, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.staff.actions.one import MORE
 from bot.staff.guard import Visit
+from evidence.reports.progress import MORE
 from store.action import Expected, NewAction, Someone
 
 BLANK_ROWS = 2

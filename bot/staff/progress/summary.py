@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.staff.actions.one import MORE
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.progress.here import here
 from evidence.ladders import Scope, Score, scores
+from evidence.reports.progress import MORE
 from store import actions
 from store.action import Action
 from store.tx import Tx
