@@ -16,6 +16,11 @@ from store.migrations import (
     m0010_assessments,
     m0011_changes,
     m0012_ladders,
+    m0013_worries,
+    m0014_rights,
+    m0015_chain,
+    m0016_keeping,
+    m0017_limits,
 )
 from store.tx import Tx
 
@@ -33,6 +38,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0010_assessments.STATEMENTS,
     m0011_changes.STATEMENTS,
     m0012_ladders.STATEMENTS,
+    m0013_worries.STATEMENTS,
+    m0014_rights.STATEMENTS,
+    m0015_chain.STATEMENTS,
+    m0016_keeping.STATEMENTS,
+    m0017_limits.STATEMENTS,
 )
 
 

@@ -1,0 +1,3 @@
+"""Consent in versions, and retention."""
+
+STATEMENTS: tuple[str, ...] = ()

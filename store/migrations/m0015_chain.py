@@ -1,0 +1,3 @@
+"""The access log as a chain."""
+
+STATEMENTS: tuple[str, ...] = ()

@@ -1,0 +1,3 @@
+"""Backups and what keeps the program going."""
+
+STATEMENTS: tuple[str, ...] = ()

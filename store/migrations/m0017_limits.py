@@ -1,0 +1,3 @@
+"""Limits and security."""
+
+STATEMENTS: tuple[str, ...] = ()
