@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from locales import Languages
+
 FOLDER = Path(__file__).with_name("sentences")
 FILES = sorted(FOLDER.glob("*.yaml"))
 KINDS = {
@@ -74,3 +76,8 @@ def test_the_check_can_fail() -> None:
     assert faults([*rows, {"words": "He  HIT me", "kinds": ["hurt"]}], "en") == ["twice: he hit me"]
     assert faults([row for row in rows if "money" not in row["kinds"]], "en") == ["only 0 of money"]
     assert any("harmless" in fault for fault in faults([row for row in rows if row["kinds"]], "en"))
+
+
+def test_every_language_that_ships_has_sentences() -> None:
+    """No language is offered whose detector nobody could measure."""
+    assert {file.stem for file in FILES} == set(Languages().codes)
