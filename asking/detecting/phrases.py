@@ -1,0 +1,119 @@
+"""What a phrase of a list says: words in order, with slots, choices, gaps and words that may be missing.
+
+`<they> <hit> [my] arm|leg`, `lock* .. door`, `=hit song`. See docs/detector.md. A phrase is never a regular expression,
+so that nothing in it can take long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from asking.detecting.words import read
+
+GAPS: Final = {"..": 3, "...": 7}
+"""How many other words may stand in a gap."""
+FEWEST_LETTERS: Final = 3
+"""A stem with fewer would be found in too many words."""
+
+
+class BadPhrase(Exception):
+    """A phrase that cannot be read; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a list: exact, a stem (`bruis*`), or exact and never misspelt (`=hit`)."""
+
+    text: str
+    stem: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place of a phrase.
+
+    Attributes:
+        terms: Any of these stands here.
+        gap: How many other words may stand before it.
+        optional: It may be missing.
+    """
+
+    terms: frozenset[Term]
+    gap: int = 0
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as it stands in the list, and its parts."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+def term(text: str) -> Term:
+    """Read one word of a list.
+
+    Raises:
+        BadPhrase: It is no word.
+    """
+    strict, stem = text.startswith("="), text.endswith("*")
+    words = read(text.removeprefix("=").removesuffix("*")).words
+    if len(words) != 1:
+        raise BadPhrase(f"'{text}' is not one word.")
+    if stem and len(words[0]) < FEWEST_LETTERS and words[0].isascii():
+        raise BadPhrase(f"The stem '{text}' has fewer than {FEWEST_LETTERS} letters.")
+    return Term(words[0], stem, strict)
+
+
+def phrase(text: str, slots: Mapping[str, Collection[Term]], fillers: Collection[str]) -> Phrase:
+    """Read a phrase.
+
+    Args:
+        text: As it stands in the list.
+        slots: The words of each slot.
+        fillers: Words that may be missing wherever a phrase has them.
+
+    Raises:
+        BadPhrase: It cannot be read.
+    """
+    parts: list[Part] = []
+    gap = 0
+    for piece in text.split():
+        if piece in GAPS:
+            gap = GAPS[piece]
+            continue
+        parts.append(_part(piece, slots, fillers, gap))
+        gap = 0
+    kept = _trimmed(parts)
+    if gap or not kept or kept[0].gap:
+        raise BadPhrase(f"'{text}' begins or ends with a gap, or has no word that must be there.")
+    return Phrase(text, kept)
+
+
+def _part(piece: str, slots: Mapping[str, Collection[Term]], fillers: Collection[str], gap: int) -> Part:
+    optional = piece.startswith("[") and piece.endswith("]")
+    inside = piece[1:-1] if optional else piece
+    terms = frozenset(one for choice in inside.split("|") for one in _choice(choice, slots))
+    missing = all(one.text in fillers and not one.stem and not one.strict for one in terms)
+    return Part(terms, gap, optional or missing)
+
+
+def _choice(text: str, slots: Mapping[str, Collection[Term]]) -> Collection[Term]:
+    if not (text.startswith("<") and text.endswith(">")):
+        return (term(text),)
+    if text[1:-1] not in slots:
+        raise BadPhrase(f"There is no slot '{text[1:-1]}'.")
+    return slots[text[1:-1]]
+
+
+def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
+    """Without what may be missing at either end: it would ask for nothing."""
+    must = [place for place, part in enumerate(parts) if not part.optional]
+    if not must:
+        return tuple(Part(part.terms, part.gap) for part in parts[:1])
+    first, *rest = parts[must[0] : must[-1] + 1]
+    return (Part(first.terms, 0 if must[0] else first.gap), *rest)
