@@ -11,20 +11,11 @@ from typing import Final
 from asking.detecting.lists import ALL, List, builtin, languages
 from asking.detecting.matching import Field, covered, seen, stands
 from asking.detecting.phrases import Phrase
+from asking.detecting.sheet import KINDS
 from asking.detecting.words import Text, read
 
-KINDS: Final = (
-    "hurt",
-    "scared",
-    "money",
-    "touched",
-    "locked_in",
-    "not_fed",
-    "medicine",
-    "wanting_to_die",
-    "restraint",
-    "threats",
-)
+__all__ = ["ENGLISH", "KINDS", "Hit", "detect"]
+
 ENGLISH: Final = "en"
 
 

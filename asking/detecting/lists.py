@@ -10,7 +10,7 @@ from typing import Final
 
 from asking.detecting.matching import Denial
 from asking.detecting.phrases import BadPhrase, Phrase, Term, phrase, term
-from asking.detecting.sheet import LanguageSheet, PhrasesSheet
+from asking.detecting.sheet import KINDS, LanguageSheet, PhrasesSheet
 from asking.detecting.spelling import Spelling, known_by
 from asking.detecting.words import form, read
 from dialogs.faults import Fault, PackFaults
@@ -20,7 +20,6 @@ from dialogs.pack_fit import Placed, fit, walk
 from dialogs.pack_yaml import Path, read_yaml
 from easyread.frequency import everyday
 
-KINDS: Final = PhrasesSheet.needed
 ALL: Final = "all"
 
 

@@ -1,4 +1,4 @@
-"""Finds phrases in a text. Every place of the text is one bit, so that a phrase is a few shifts however long the text is.
+"""Finds phrases in a text. Every place of a text is one bit, so that a phrase is a few shifts, however long the text.
 
 There is no searching back and forth: the time is that of one pass, whatever anyone writes.
 """

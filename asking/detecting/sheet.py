@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Final
+
 from pydantic import Field
 
 from dialogs.pack_schema import Sheet
+
+KINDS: Final = (
+    "hurt",
+    "scared",
+    "money",
+    "touched",
+    "locked_in",
+    "not_fed",
+    "medicine",
+    "wanting_to_die",
+    "restraint",
+    "threats",
+)
 
 
 class NegationSheet(Sheet):
@@ -28,18 +43,7 @@ class SoundSheet(Sheet):
 class PhrasesSheet(Sheet):
     """Phrases for each kind of worry."""
 
-    needed = (
-        "hurt",
-        "scared",
-        "money",
-        "touched",
-        "locked_in",
-        "not_fed",
-        "medicine",
-        "wanting_to_die",
-        "restraint",
-        "threats",
-    )
+    needed: ClassVar[tuple[str, ...]] = KINDS
     hurt: list[str] = Field(default_factory=list)
     scared: list[str] = Field(default_factory=list)
     money: list[str] = Field(default_factory=list)
@@ -55,7 +59,7 @@ class PhrasesSheet(Sheet):
 class HarmlessSheet(PhrasesSheet):
     """What looks like a worry and is none: for every kind (`all`) or one."""
 
-    needed = ()
+    needed: ClassVar[tuple[str, ...]] = ()
     all: list[str] = Field(default_factory=list)
 
 

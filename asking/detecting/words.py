@@ -137,7 +137,7 @@ def _in_word(text: str, place: int) -> bool:
     char = text[place]
     if char in _INSIDE:
         return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
-    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"} and char != "\ufe0f"
+    return char.isalnum() or (unicodedata.category(char) in {"Mn", "Mc"} and char != "\ufe0f")
 
 
 def _joined(words: list[str], hard: set[int], soft: set[int]) -> Text:
