@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, links, profiles, speaking
+from asking import comments, consenting, links, profiles, speaking
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
@@ -179,6 +179,9 @@ class Conversations:
             gone = comments.take_back(tx, place.row_id, taken.step, place.at)
             if taken.step:
                 return shown(tx, talk, gone=gone)
+        if not consenting.passes(talk, taken):
+            talk, said = consenting.answered(tx, self, talk, place, taken)
+            return shown(tx, talk, said, gone)
         session, events = step(talk.flow, talk.session, taken)
         if session != talk.session:
             after = step_asked(events)
@@ -228,11 +231,26 @@ class Conversations:
         if row is not None:
             flow = self.plans.kept(tx, row.flow_id, words.language)
             talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
-            return replace(talk, step=row.step, since=row.updated_at)
+            talk = replace(talk, step=row.step, since=row.updated_at)
+            return replace(talk, renew=consenting.due(tx, self.plans, talk, now))
         planned = self.plans.planned(tx, invitation, person, words.language)
         fewest = profiles.of(tx, person.id).has(profiles.TWO)
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id, fewest=fewest)
         return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
+
+    def of_row(self, tx: Tx, row: sessions.Session) -> Talk | None:
+        """A talk by its row, whatever became of its link; None where nothing is left of it."""
+        invitation, person = invitations.get(tx, row.invitation_id), people.get(tx, row.person_id)
+        if invitation is None or person is None or person.forgotten_at or row.state == sessions.FORGOTTEN:
+            return None
+        try:
+            subject = subject_of(tx, invitation, person)
+        except UnknownLink:
+            return None
+        words = self.languages.words(person.language)
+        flow = self.plans.kept(tx, row.flow_id, words.language)
+        today = self.clock().date().isoformat()
+        return Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.
@@ -273,7 +291,7 @@ class Conversations:
             session_id=row_id,
             at=at,
         )
-        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at)
+        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at, channel=delivery.channel)
         return replace(talk, row_id=row_id), place if new else None
 
     def _begin(self, tx: Tx, talk: Talk, at: str) -> int:

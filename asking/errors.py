@@ -278,3 +278,20 @@ class NotYourColleague(AskingError):
 
     def __init__(self) -> None:
         super().__init__("This is no colleague whom you may change.")
+
+
+class Held(AskingError):
+    """Nothing of this person may be deleted for now."""
+
+    code = "A601"
+    mend = "A lead or an administrator can lift the hold on the person's page about their data."
+
+    def __init__(self, since: str) -> None:
+        super().__init__(f"Nothing of this person may be deleted: somebody put a hold on it on {since[:10]}.")
+
+
+class PeriodRefused(AskingError):
+    """That is no period that something can be kept for."""
+
+    code = "A602"
+    mend = "Type a whole number of days that the page allows."

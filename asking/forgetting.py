@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking import own_pictures, post
 from asking import profiles as asking_profiles
-from asking.errors import UnknownName
+from asking.errors import Held, UnknownName
 from asking.picture_recall import RECALL
 from dialogs.pack import Pack
 from evidence.standing import recount
@@ -13,6 +13,7 @@ from store import (
     chats,
     comments,
     decisions,
+    holds,
     invitations,
     not_asked,
     observations,
@@ -44,7 +45,11 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
 
     Raises:
         UnknownName: There is no such person, or nothing of them is left to forget.
+        Held: Nothing of them may be deleted for now.
     """
+    held = holds.standing(tx, person_id)
+    if held:
+        raise Held(held.at)
     person = people.get(tx, person_id)
     is_left = with_answers and (answers.places(tx, person_id) or observations.told_by(tx, person_id))
     if person is None or (person.forgotten_at and not is_left):
@@ -58,6 +63,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     for chat in chats.of_person(tx, person_id):
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
+    _forget_letters_of_family(tx, person_id, at)
     summaries.forget_person(tx, person_id)
     told.forget_person(tx, person_id)
     files = own_pictures.forget_person(tx, person_id, at) + records.forget_person(tx, person_id)
@@ -69,6 +75,16 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         kept.forget_person(tx, person_id)
     people.forget_identity(tx, person_id, at)
     return (*(recording.file for recording in recordings), *files)
+
+
+def _forget_letters_of_family(tx: Tx, person_id: int, at: str) -> None:
+    """What waits to tell their family of them is not sent: it would name them."""
+    name = people.name_of(tx, person_id) or ""
+    for relative in people.relatives_of(tx, person_id):
+        email = asking_profiles.of(tx, relative.id).email
+        lanes = [(chat.bot, chat.lane) for chat in chats.of_person(tx, relative.id)]
+        for bot, lane in (*lanes, *([(post.MAIL, post.lane_of(tx, email))] if email else ())):
+            outbox.drop_naming(tx, bot, lane, name, at=at, fault="forgotten")
 
 
 def _remove_answers(tx: Tx, pack: Pack, person: Person, at: str) -> tuple[Media, ...]:

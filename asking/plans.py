@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.model import Audience, Flow
+from dialogs.model import Audience, Consent, Flow
 from dialogs.pack import Pack
 from dialogs.planner import NO_NEED, Need, plan
 from dialogs.recipe import Recipe, dump_pack, dump_recipe, flow_of, load_pack_json, load_recipe, pack_hash
@@ -96,6 +96,12 @@ class Plans:
                 self._flows.clear()
             self._flows[flow_id, language] = flow_of(self._pack(tx, recipe.pack, language), recipe)
         return self._flows[flow_id, language]
+
+    def consent(self, tx: Tx, flow: Flow, language: str) -> Consent | None:
+        """What someone who begins a talk like this one is asked now, whether they take part; None where nobody is."""
+        pack_id = self._ids.get(flow.code)
+        frame = self._pack(tx, pack_id, language).frames.get(flow.audience) if pack_id else None
+        return frame.consent if frame else None
 
     def _pack(self, tx: Tx, pack_id: str, language: str) -> Pack:
         """A pack in a language: a sentence that nobody has translated stays as it was written."""

@@ -8,6 +8,7 @@ from asking import alerts
 from dialogs.events import (
     Answered,
     AnswersTakenBack,
+    CompanyTold,
     ConsentAgreed,
     ConsentDeclined,
     Event,
@@ -38,6 +39,7 @@ class Place:
 
     Attributes:
         spoken: A worry's recording, where a worry is told by voice.
+        channel: Where it was said, such as `web`.
     """
 
     person: Person
@@ -47,6 +49,7 @@ class Place:
     row_id: int
     at: str
     spoken: Spoken | None = None
+    channel: str = ""
 
 
 def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple[str, ...]:
@@ -105,7 +108,10 @@ def _keep(tx: Tx, place: Place, event: Event) -> tuple[str, ...]:
                 agreed=agreed,
                 at=place.at,
                 language=place.flow.language,
+                channel=place.channel,
             )
+        case CompanyTold(helpers):
+            consents.supported(tx, session_id=place.row_id, support=helpers.support, helper=helpers.helper)
         case PairDiffered(prompt):
             flags.add(tx, session_id=place.row_id, prompt=prompt, flag="pair_differs", at=place.at)
         case RunNoticed(run):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asking.errors import UnknownLink
-from dialogs.model import Flow
+from dialogs.model import Consent, Flow
 from dialogs.recipe import Recipe
 from dialogs.session import Session
 from locales import Words
@@ -26,6 +26,7 @@ class Talk:
         words: What the program says, in the language of the talk.
         today: The day, for what ends on one.
         recipe: What the flow was made of, until it is kept with the first input.
+        renew: The words that the person agreed to have changed: they are asked anew first (see `asking.consenting`).
         step: The step that it stood at when it was last saved, and `since` when that was; '' before the first input.
     """
 
@@ -40,6 +41,7 @@ class Talk:
     recipe: Recipe | None = None
     step: str = ""
     since: str = ""
+    renew: Consent | None = None
 
 
 def subject_of(tx: Tx, invitation: Invitation, person: Person) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asking import changes, profiles
 from asking.names import with_names
@@ -68,6 +68,9 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     """The engine's last event is the screen to show; where nothing was put in, it is worked out."""
     last = events[-1] if events else None
     asked = last if isinstance(last, Asked) else current(talk.flow, talk.session)
+    if talk.renew:  # whatever the talk stands at, this comes first
+        asked = Asked(talk.renew, talk.session.turn, (talk.renew.agree, talk.renew.decline))
+        talk = replace(talk, session=replace(talk.session, state=State.CONSENTING))
     asked = with_names(tx, talk.subject, asked)
     pictures = seen_by(tx, talk.person, asked, talk.today)
     sample = settings.get(tx, "sample") == "yes"

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from asking import action_reminders
+from asking import action_reminders, retention
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
@@ -19,8 +19,6 @@ from store.tx import Tx
 LOG = logging.getLogger("plainsay.caretaker")
 EVERY_SECONDS = 60.0
 WAITED = timedelta(seconds=30)
-KEPT = timedelta(days=3)
-"""How long it is known what came in and went out: Telegram itself forgets what it could deliver again after one day."""
 
 
 class Caretaker:
@@ -33,6 +31,7 @@ class Caretaker:
         tend: Takes away own pictures whose last day has passed.
         remind: Reminds people for whom it is time; gives how many reminders were put.
         tell: Tells people what changed because of them; gives how many messages were put.
+        rights: Forgets whoever is to be forgotten, and deletes what is older than its period (see `bot.rights`).
     """
 
     def __init__(
@@ -44,9 +43,10 @@ class Caretaker:
         remind: Callable[[], Awaitable[int]] | None = None,
         *,
         tell: Callable[[], Awaitable[int]] | None = None,
+        rights: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
         self._database, self._clock, self._bell, self._tend = database, clock, bell, tend
-        self._remind, self._tell = remind, tell
+        self._remind, self._tell, self._rights = remind, tell, rights
 
     async def run(self) -> None:
         """Go round for as long as the program runs. A round that fails is made up for by the next."""
@@ -69,15 +69,16 @@ class Caretaker:
 
         def done(tx: Tx) -> tuple[int, bool]:
             now = self._clock()
-            before = stamp(now - KEPT)
-            inbox.forget_before(tx, before)
-            outbox.forget_before(tx, before)
+            inbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "arrived", now))))
+            outbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "sent", now))))
             staff.forget_before(tx, stamp(now))
             tend(tx, now)
             put, oldest = chase(tx, now) + action_reminders.tell(tx, now), outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)
 
         put, waits = await self._database.write(done)
+        if self._rights and await self._rights():
+            self._bell()  # messages that show a forgotten person's pictures are changed
         if put or waits:  # another process, such as a command, may have put it there
             self._bell()
         for more in (self._remind, self._tell):

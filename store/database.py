@@ -43,6 +43,13 @@ class Database(Protocol):
         """
         ...
 
+    async def tidy(self) -> bool:
+        """After something was deleted for good: leaves no copy of it in the database's log, where that can be done.
+
+        False where it could not: a reader was in the way, or the database does it by itself (PostgreSQL, in time).
+        """
+        ...
+
     async def close(self) -> None:
         """Finishes what waits, then closes. Later turns are not saved."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -105,6 +106,20 @@ def drop(tx: Tx, bot: str, lane: str, at: str, fault: str, *, all_but: int = -1)
         at=at,
         fault=fault,
     )
+
+
+def drop_naming(tx: Tx, bot: str, lane: str, name: str, *, at: str, fault: str) -> int:
+    """Gives up what waits for a lane and names someone; returns how much that was. Bodies are JSON."""
+    sql = "SELECT id, body FROM outbox WHERE done_at IS NULL AND bot = :bot AND lane = :lane"
+    written = {form.encode() for form in (name, *(json.dumps(name, ensure_ascii=way)[1:-1] for way in (True, False)))}
+    gone = [
+        row[0]
+        for row in tx.all(sql, bot=bot, lane=lane)
+        if name and any(one in tx.keys.open(_about(bot, lane), row[1]) for one in written)
+    ]
+    for letter_id in gone:
+        done(tx, letter_id, at, fault=fault)
+    return len(gone)
 
 
 def last_fault(tx: Tx, bot: str, lane: str) -> str:

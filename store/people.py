@@ -217,11 +217,13 @@ def hold(tx: Tx, person_id: int) -> None:
 
 
 def forget_identity(tx: Tx, person_id: int, at: str) -> None:
-    """Deletes the person's name and data key. Forgetting twice changes nothing.
+    """Deletes the person's name and data key, where they are and who helped them. Forgetting twice changes nothing.
 
     Raises:
         UnknownRow: There never was such a person.
     """
     tx.run("DELETE FROM identity WHERE person_id = :id", id=person_id)
-    if not tx.run("UPDATE person SET forgotten_at = COALESCE(forgotten_at, :at) WHERE id = :id", id=person_id, at=at):
+    gone = "zone = '', keyworker_id = NULL, helper_id = NULL, relative_of = NULL, language = 'en'"
+    sql = f"UPDATE person SET forgotten_at = COALESCE(forgotten_at, :at), {gone} WHERE id = :id"
+    if not tx.run(sql, id=person_id, at=at):
         raise unknown("person")

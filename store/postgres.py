@@ -77,6 +77,10 @@ class PostgresDatabase:
         self._check_open(NotRead)
         return await self._in_thread(lambda: self._transact(query, reading=True))
 
+    async def tidy(self) -> bool:
+        """Does nothing: PostgreSQL clears away by itself, with VACUUM and as its log goes round (docs/rights.md)."""
+        return False
+
     async def close(self) -> None:
         """Finishes what runs, then closes every connection."""
         self._closed = True

@@ -93,6 +93,10 @@ class SqliteDatabase:
         """Runs one query on a snapshot, on the reader with least to do."""
         return await min(self._readers, key=lambda lane: lane.load).run(query)
 
+    async def tidy(self) -> bool:
+        """Makes the log empty: it still holds what was deleted, until it is written over."""
+        return await self._writer.truncate()
+
     async def close(self) -> None:
         """Finishes what waits, then closes: the writer last, so that it can tidy the log away."""
         while self._open:

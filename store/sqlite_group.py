@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -70,7 +71,13 @@ class _DrainingConnection(dbapi2.Connection):  # type: ignore[misc]  # sqlcipher
 
 
 class WritingConnection(_DrainingConnection):
-    """Its `commit()` runs the turns that wait as one transaction."""
+    """Its `commit()` runs the turns that wait as one transaction.
+
+    Attributes:
+        truncate: Copy the log into the database after the next group, and make it empty; back to False once it is so.
+    """
+
+    truncate = False
 
     def commit(self) -> None:
         """Runs and saves one group. Never raises: every turn in `handled` has its own outcome then."""
@@ -84,6 +91,14 @@ class WritingConnection(_DrainingConnection):
             error = lost
         if error is not None:
             self._lose(error)
+        elif self.truncate:
+            self._truncate()
+
+    def _truncate(self) -> None:
+        """A reader that is in the way makes it fail; then the log stays as it is, and `truncate` says so."""
+        with suppress(dbapi2.Error):
+            busy, *_ = self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.truncate = bool(busy)
 
     def _run(self, turn: Turn) -> None:
         tx = SqliteTx(self, self.keys, self.where)
@@ -175,6 +190,13 @@ class Lane:
         result: T = await turn.caller
         return result
 
+    async def truncate(self) -> bool:
+        """Copies the log into the database and makes it empty; False where a reader was in the way."""
+        connection: Any = self._connection._conn  # noqa: SLF001 - aiosqlite has no public name for it
+        connection.truncate = True
+        await self.run(_nothing)
+        return not connection.truncate
+
     async def _flush(self) -> None:
         try:
             while self._waiting:
@@ -191,3 +213,7 @@ class Lane:
         if self._flusher is not None:
             await asyncio.wait([self._flusher])
         await self._connection.close()
+
+
+def _nothing(_: Tx) -> None:
+    """A turn that only has a group begin."""

@@ -25,6 +25,7 @@ from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
 from bot.reminding import Reminding
+from bot.rights import Rights
 from bot.sample import fill
 from bot.sample.links import fresh_invitations
 from bot.voice import check_installed
@@ -93,7 +94,8 @@ def caretaker(rooms: Rooms) -> Caretaker:
     database, clock, bell = rooms.database, rooms.clock, rooms.bell
     remind = Reminding(database, clock, rooms.languages).go_round
     tell = Telling(database, clock, rooms.languages).go_round
-    return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell)
+    rights = Rights(database, rooms.pack, rooms.media, clock).go_round
+    return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell, rights=rights)
 
 
 def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:

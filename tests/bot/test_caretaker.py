@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from asking import retention
 from asking.moment import stamp
 from bot import caretaker
-from bot.caretaker import KEPT, WAITED, Caretaker
+from bot.caretaker import WAITED, Caretaker
 from store import inbox, members, outbox, staff
 from store.crypto import Keys
 from store.database import Database, open_database
@@ -19,6 +20,8 @@ from store.errors import NotSaved
 from store.inbox import Update
 from store.tx import Tx
 from tests.asking.tools import NOW
+
+KEPT = timedelta(days=next(one.days for one in retention.KINDS if one.name == "arrived"))
 
 
 async def made(tmp_path: Path) -> Database:
