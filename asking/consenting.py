@@ -11,17 +11,19 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from asking import comments, reminding
+from asking.errors import UnknownLink
 from asking.moment import stamp
 from asking.plans import Plans
 from asking.record import Place, record
-from asking.talk import Talk
+from asking.talk import Talk, subject_of
 from dialogs.engine import current, step
 from dialogs.events import ConsentAgreed, ConsentDeclined, Event, Ignored
 from dialogs.inputs import Agreed, Chose, Declined, Input, Resumed, Stopped, ToldWorry, TookBack, WentBack
 from dialogs.model import Consent, Flow
-from dialogs.session import Session, dump
+from dialogs.session import Session, dump, load
 from dialogs.transitions import State
-from store import consents, sessions
+from store import consents, invitations, people, sessions
+from store.sessions import Session as Stored
 from store.tx import Tx
 
 if TYPE_CHECKING:
@@ -49,13 +51,27 @@ def take_back(tx: Tx, talks: Conversations, person_id: int, *, with_answers: boo
     now = talks.clock()
     gone: tuple[str, ...] = ()
     for row in sessions.of_person(tx, person_id):
-        talk = talks.of_row(tx, row)
+        talk = _talk_of(tx, talks, row)
         if talk is None or not consents.take_back(tx, row.id, stamp(now)):
             continue
         place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row.id, stamp(now), channel=channel)
         gone += _say_no(tx, talks, talk, place, with_answers=with_answers)
     reminding.stop(tx, person_id, now)
     return gone
+
+
+def _talk_of(tx: Tx, talks: Conversations, row: Stored) -> Talk | None:
+    """A talk by its row, whatever became of its link; None where nothing is left of it."""
+    invitation, person = invitations.get(tx, row.invitation_id), people.get(tx, row.person_id)
+    if invitation is None or person is None or person.forgotten_at or row.state == sessions.FORGOTTEN:
+        return None
+    try:
+        subject = subject_of(tx, invitation, person)
+    except UnknownLink:
+        return None
+    words = talks.languages.words(person.language)
+    flow = talks.plans.kept(tx, row.flow_id, words.language)
+    return Talk(invitation, person, subject, flow, load(row.body), row.id, words, talks.clock().date().isoformat())
 
 
 def _say_no(tx: Tx, talks: Conversations, talk: Talk, place: Place, *, with_answers: bool) -> tuple[str, ...]:

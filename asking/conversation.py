@@ -238,20 +238,6 @@ class Conversations:
         session, _ = start(planned.flow, str(invitation.id), seed=invitation.id, fewest=fewest)
         return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
 
-    def of_row(self, tx: Tx, row: sessions.Session) -> Talk | None:
-        """A talk by its row, whatever became of its link; None where nothing is left of it."""
-        invitation, person = invitations.get(tx, row.invitation_id), people.get(tx, row.person_id)
-        if invitation is None or person is None or person.forgotten_at or row.state == sessions.FORGOTTEN:
-            return None
-        try:
-            subject = subject_of(tx, invitation, person)
-        except UnknownLink:
-            return None
-        words = self.languages.words(person.language)
-        flow = self.plans.kept(tx, row.flow_id, words.language)
-        today = self.clock().date().isoformat()
-        return Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
-
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.
 

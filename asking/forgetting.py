@@ -47,13 +47,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         UnknownName: There is no such person, or nothing of them is left to forget.
         Held: Nothing of them may be deleted for now.
     """
-    held = holds.standing(tx, person_id)
-    if held:
-        raise Held(held.at)
-    person = people.get(tx, person_id)
-    is_left = with_answers and (answers.places(tx, person_id) or observations.told_by(tx, person_id))
-    if person is None or (person.forgotten_at and not is_left):
-        raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
+    person = _person(tx, person_id, with_answers=with_answers)
     # Links end first: a turn that is being kept just now is waited for, and then found.
     for invitation in invitations.of_person(tx, person_id):
         invitations.revoke(tx, invitation.id, at)
@@ -75,6 +69,17 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         kept.forget_person(tx, person_id)
     people.forget_identity(tx, person_id, at)
     return (*(recording.file for recording in recordings), *files)
+
+
+def _person(tx: Tx, person_id: int, *, with_answers: bool) -> Person:
+    held = holds.standing(tx, person_id)
+    if held:
+        raise Held(held.at)
+    person = people.get(tx, person_id)
+    is_left = with_answers and (answers.places(tx, person_id) or observations.told_by(tx, person_id))
+    if person is None or (person.forgotten_at and not is_left):
+        raise UnknownName(f"There is no person number {person_id}.", mend="Look the number up and try again.")
+    return person
 
 
 def _forget_letters_of_family(tx: Tx, person_id: int, at: str) -> None:
