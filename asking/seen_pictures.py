@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -11,12 +12,13 @@ from dialogs.events import Asked
 from dialogs.model import CarryOn, Consent
 from store import own_pictures
 from store.crypto import DataKey
-from store.errors import UnknownRow
+from store.errors import Tampered, UnknownRow
 from store.media_files import MediaFiles
 from store.own_pictures import Level, OwnPicture
 from store.people import Person
 from store.tx import Tx
 
+LOG = logging.getLogger("plainsay.pictures")
 BESIDE = ("back", "carry-on", "microphone", "pause", "thumbs-up")
 """Pictures that a question's screen shows whatever is asked (see `bot.screen`)."""
 
@@ -73,11 +75,14 @@ async def read(media: MediaFiles, picture: OwnPicture, key: DataKey) -> bytes:
     """The picture itself.
 
     Raises:
-        UnknownLink: Its file was deleted meanwhile.
+        UnknownLink: Its file was deleted meanwhile, or is damaged: then the built-in picture is shown, or its words.
     """
     try:
         return await asyncio.to_thread(media.read, key, picture.file)
     except UnknownRow:
+        raise UnknownLink from None
+    except Tampered as error:
+        LOG.warning("M101: Own picture %d is damaged: %s", picture.id, error.code)
         raise UnknownLink from None
 
 

@@ -42,6 +42,11 @@ def get(tx: Tx, media_id: int) -> Media | None:
     return Media(*row) if row else None
 
 
+def all(tx: Tx) -> tuple[Media, ...]:  # noqa: A001 - read as media.all(tx)
+    """Every recording and photo, oldest first."""
+    return tuple(Media(*row) for row in tx.all(f"SELECT {_COLUMNS} FROM media ORDER BY id"))
+
+
 def of_person(tx: Tx, person_id: int) -> tuple[Media, ...]:
     """A person's recordings and photos, oldest first."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM media WHERE person_id = :id ORDER BY id", id=person_id)

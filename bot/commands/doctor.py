@@ -7,6 +7,7 @@ import re
 
 from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
+from bot.commands.doctor_files import damaged_files
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
@@ -35,11 +36,13 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         differences = await rooms.database.read(compare)
         for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
             print(line)
+        damaged = await damaged_files(rooms)
+        print("\n".join(map(str, damaged)) or "All recordings, photos and files open.")
         speech = [*_voice(config), *await _drafts(config, rooms)]
         for line in speech:
             print(line)
         wrong = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
-    return 1 if differences or any(wrong) or any(CODE.match(line) for line in speech) else 0
+    return 1 if differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
 
 
 def _settings(config: Config) -> list[str]:

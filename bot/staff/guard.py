@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +19,15 @@ from asking import signin
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from bot.http.forms import MOST_FIELDS, read_form, text_field
 from bot.staff.desk import Desk, frame, is_sample, page, refused
-from store.errors import NotRead, NotSaved
+from store.errors import NotRead, NotSaved, Tampered, UnknownRow
 from store.members import Member
 from store.tx import Tx
 
 COOKIE = "plainsay_staff"
 COOKIE_PATH = "/staff"
+DAMAGED = 410
+"""The status where what is kept is there no more, or does not open."""
+LOG = logging.getLogger("plainsay.staff")
 MOST_DIGITS = 15
 """Of a number in an address: the databases' keys are 64 bits."""
 PROVIDER: Final = 0
@@ -174,6 +178,9 @@ def guarded(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
                     await visit.form.close()
         except (NotSaved, NotRead) as error:
             raise HTTPException(503) from error
+        except (Tampered, UnknownRow) as error:
+            LOG.warning("M102: %s is damaged or missing: %s", error.where, error.code)
+            raise HTTPException(DAMAGED) from error
 
     return endpoint
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking.errors import UnknownLink
-from asking.seen_pictures import opened, read
+from asking.seen_pictures import opened
 from bot.look import picture_url
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -79,9 +80,9 @@ async def look(desk: Desk, visit: Visit) -> Response:
 
     try:
         picture, key = await desk.database.write(write)
-        content = await read(desk.media, picture, key)
     except UnknownLink as error:
         raise HTTPException(404) from error
+    content = await asyncio.to_thread(desk.media.read, key, picture.file)
     return Response(content, media_type=picture.mime, headers={"Content-Disposition": "inline"})
 
 

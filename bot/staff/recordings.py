@@ -13,7 +13,6 @@ from bot.staff.guard import Visit
 from bot.staff.waiting import Waiting, is_photo, recording
 from store import access_log, comments, media, people, transcripts
 from store.crypto import DataKey
-from store.errors import UnknownRow
 from store.media import Media
 from store.transcripts import Transcript
 from store.tx import Tx
@@ -72,10 +71,7 @@ async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[Media, byte
         return found, key
 
     found, key = await desk.database.write(write)
-    try:
-        return found, await asyncio.to_thread(desk.media.read, key, found.file)
-    except UnknownRow as error:
-        raise HTTPException(404) from error
+    return found, await asyncio.to_thread(desk.media.read, key, found.file)
 
 
 async def show_page(

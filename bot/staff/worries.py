@@ -16,7 +16,6 @@ from bot.staff.desk import Desk, Frame, frame, open_worries, page
 from bot.staff.guard import Visit
 from store import access_log, people, services, worries
 from store.crypto import DataKey
-from store.errors import UnknownRow
 from store.services import Service
 from store.tx import Tx
 from store.worries import Worry
@@ -121,10 +120,7 @@ async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[str, bytes]
         return told.worry, worries.sound_key(tx, told.worry)
 
     worry, key = await desk.database.write(write)
-    try:
-        return worry.mime or "", await asyncio.to_thread(desk.media.read, key, worry.file or "")
-    except UnknownRow as error:
-        raise HTTPException(404) from error
+    return worry.mime or "", await asyncio.to_thread(desk.media.read, key, worry.file or "")
 
 
 def _told(tx: Tx, worry_id: int) -> Told:

@@ -14,6 +14,11 @@ CHOICE = re.compile(r'name="choice" value="([^"]+)"')
 GO = re.compile(r'<button class="(?:go|card)[^"]*" name="do" value="(continue|agree|resume)"')
 QUESTION = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 SEE_OTHER = 303
+NOT_SAVED = 503
+
+
+class NotTaken(AssertionError):
+    """The press was refused, and the person was told so."""
 
 
 @dataclass
@@ -22,6 +27,7 @@ class Answerer:
 
     Attributes:
         acknowledged: (question, choice) of every answer whose post was answered with 'go on', in order.
+        turns: How many presses were acknowledged, answers or not.
         unknown: (question, choice) of posts that got no answer: they may or may not have been kept.
     """
 
@@ -30,6 +36,7 @@ class Answerer:
     acknowledged: list[tuple[str, str]] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     over: bool = False
+    turns: int = 0
 
     async def turn(self, client: httpx.AsyncClient) -> bool:
         """Look at the page and press something.
@@ -39,9 +46,13 @@ class Answerer:
 
         Raises:
             httpx.TransportError: The server went away.
+            NotTaken: It says that it has not saved this, or cannot show anything now.
         """
         path = f"/s/{self.token}"
-        page = (await client.get(path)).text
+        shown = await client.get(path)
+        if shown.status_code == NOT_SAVED:
+            raise NotTaken(path)
+        page = shown.text
         fields = self._press(page)
         if not fields:
             self.over = True
@@ -53,8 +64,12 @@ class Answerer:
             if said[1]:
                 self.unknown.append(said)
             raise
+        if answer.status_code == NOT_SAVED:
+            assert "We have not saved your answer yet." in answer.text
+            raise NotTaken(path)
         if answer.status_code != SEE_OTHER:
             raise AssertionError(f"status {answer.status_code}")
+        self.turns += 1
         if said[1]:
             self.acknowledged.append(said)
         return True

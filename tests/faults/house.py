@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from asking.invitations import invite
@@ -17,6 +18,7 @@ from store.crypto import Keys
 from store.database import Database, open_database
 from store.tx import Tx
 from tests.asking.tools import NOW
+from tests.faults.answerer import Answerer
 
 Kept = dict[str, Counter[tuple[str, tuple[str, ...]]]]
 
@@ -44,6 +46,23 @@ def asks(pack: Pack) -> dict[str, str]:
             found[prompt.question.ask] = prompt.id
             found[prompt.question.again or prompt.question.ask] = prompt.id
     return found
+
+
+async def check_kept(data: Path, crowd: Sequence[Answerer], pack: Pack) -> int:
+    """What was acknowledged is kept, once, and nothing that nobody sent; gives how many answers were acknowledged."""
+    kept, differences = await _kept_in(data, [one.token for one in crowd])
+    prompts, acknowledged = asks(pack), 0
+    for one in crowd:
+        said = {prompts[question]: choice for question, choice in one.acknowledged if question in prompts}
+        maybe = {(prompts[question], choice) for question, choice in one.unknown if question in prompts}
+        live = {prompt: choices for (prompt, choices), times in kept[one.token].items() if times == 1}
+        assert len(live) == kept[one.token].total(), "an answer counts twice"
+        for prompt, choice in said.items():
+            assert live[prompt] == (choice,) or (prompt, live[prompt][0]) in maybe
+        assert all(prompt in said or (prompt, choices[0]) in maybe for prompt, choices in live.items())
+        acknowledged += len(said)
+    assert differences == []
+    return acknowledged
 
 
 async def _with_people(data: Path, number: int) -> list[str]:

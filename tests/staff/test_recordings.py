@@ -83,11 +83,11 @@ async def test_a_forgotten_persons_recording_does_not_open(signed_in: Office) ->
     assert (await signed_in.get(f"/staff/recordings/{recording}/sound")).status_code == 404
 
 
-async def test_a_missing_file_is_not_found(signed_in: Office) -> None:
-    """A row whose file is gone is a 404, not a fault."""
+async def test_a_missing_file_is_told(signed_in: Office) -> None:
+    """A row whose file is gone says so, and is no fault of ours."""
     recording = await signed_in.recording("Rose Cottage")
     kept = await signed_in.database.read(lambda tx: media.get(tx, recording))
     assert kept is not None
     signed_in.files.delete(kept.file)
-    assert (await signed_in.get(f"/staff/recordings/{recording}/sound")).status_code == 404
+    assert (await signed_in.get(f"/staff/recordings/{recording}/sound")).status_code == 410
     assert (await signed_in.get("/staff/recordings/99/sound")).status_code == 404

@@ -172,12 +172,13 @@ async def test_a_spoken_worry_outlives_who_told_it(signed_in: Office) -> None:
 
 
 async def test_a_worry_without_a_recording_has_nothing_to_play(signed_in: Office) -> None:
-    """A written worry, a lost file and an unknown number are a 404; a written one's page has no player."""
+    """A written worry and an unknown number are a 404, a lost file says so; a written one's page has no player."""
     written, spoken = await signed_in.worry("Mill Lane", "words"), await spoken_worry(signed_in, "The Elms")
     found = await signed_in.database.read(lambda tx: worries.get(tx, spoken))
     assert found is not None
     assert found[0].file is not None
     signed_in.files.delete(found[0].file)
-    for number in (written, spoken, 7, "9" * 30):
+    assert (await signed_in.get(f"/staff/worries/{spoken}/sound")).status_code == 410
+    for number in (written, 7, "9" * 30):
         assert (await signed_in.get(f"/staff/worries/{number}/sound")).status_code == 404
     assert "<audio" not in (await signed_in.get(f"/staff/worries/{written}")).text

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +21,10 @@ from typing import Any, Literal
 from sqlcipher3 import _sqlite3  # type: ignore[attr-defined]  # the shared library itself
 
 SECTOR = 512
-_OK, _IOERR_FSYNC, _FULL = 0, 10 | (4 << 8), 13
+_OK, _IOERR_FSYNC = 0, 10 | (4 << 8)
+FULL = 13
+READ_ONLY = 10 | (3 << 8)
+"""What SQLite makes of the system's EROFS: a write that failed."""
 
 _Ptr = ctypes.c_void_p
 _OPEN = ctypes.CFUNCTYPE(ctypes.c_int, _Ptr, _Ptr, _Ptr, ctypes.c_int, _Ptr)
@@ -78,7 +82,9 @@ class Disk:
         log: What happened, in order.
         recording: Whether writes are kept in the log (their bytes need memory).
         full_at: The write, counted from 0, from which on the disk is full; None while there is room.
+        refusal: SQLite's code of what each write meets, such as `FULL` or `READ_ONLY`; 0 while it works.
         broken: Whether every sync fails.
+        slow_seconds: How long each sync takes on top.
         writes, syncs: How many there were.
     """
 
@@ -86,7 +92,9 @@ class Disk:
     recording: bool = True
     log: list[Entry] = field(default_factory=list)
     full_at: int | None = None
+    refusal: int = 0
     broken: bool = False
+    slow_seconds: float = 0.0
     writes: int = 0
     syncs: int = 0
     _kept: list[Any] = field(default_factory=list)  # what C points at must stay alive
@@ -103,8 +111,13 @@ _numbers = itertools.count()
 
 
 @contextmanager
-def a_disk(*, recording: bool = True) -> Iterator[Disk]:
-    """A new disk on top of SQLite's own. Every connection on it must be closed before it goes."""
+def a_disk(*, recording: bool = True, default: bool = False) -> Iterator[Disk]:
+    """A new disk on top of SQLite's own. Every connection on it must be closed before it goes.
+
+    Args:
+        recording: Whether writes are kept in the log.
+        default: Whether connections that name no disk are on this one.
+    """
     library = ctypes.CDLL(_sqlite3.__file__)
     library.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
     disk = Disk(f"recording{next(_numbers)}", recording)
@@ -115,7 +128,7 @@ def a_disk(*, recording: bool = True) -> Iterator[Disk]:
     deleter = _DELETE(_deleter(disk, _DELETE(real.xDelete)))
     ours.xOpen, ours.xDelete = ctypes.cast(opener, _Ptr), ctypes.cast(deleter, _Ptr)
     disk._kept += [ours, opener, deleter]
-    library.sqlite3_vfs_register(ctypes.byref(ours), 0)
+    library.sqlite3_vfs_register(ctypes.byref(ours), int(default))
     try:
         yield disk
     finally:
@@ -152,7 +165,9 @@ def _recording(disk: Disk, real: _Methods) -> _Methods:
     def on_write(file: int, content: int, amount: int, offset: int) -> int:
         number, disk.writes = disk.writes, disk.writes + 1
         if disk.full_at is not None and number >= disk.full_at:
-            return _FULL
+            return FULL
+        if disk.refusal:
+            return disk.refusal
         disk.note(
             Entry("write", disk._names[file], offset, ctypes.string_at(content, amount) if disk.recording else b"")
         )
@@ -165,6 +180,7 @@ def _recording(disk: Disk, real: _Methods) -> _Methods:
     def on_sync(file: int, flags: int) -> int:
         if disk.broken:
             return _IOERR_FSYNC
+        time.sleep(disk.slow_seconds)
         disk.syncs += 1
         result = sync(file, flags)
         disk.note(Entry("sync", disk._names[file]))

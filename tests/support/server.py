@@ -41,6 +41,12 @@ class Server:
         """The port that it listens on."""
         return int(self.base.rsplit(":", 1)[1])
 
+    def tell(self, order: str) -> None:
+        """Give an order to the machine that it runs on, where that takes orders (`tests/faults/bad_machine.py`)."""
+        if self.process.stdin is not None:
+            self.process.stdin.write(f"{order}\n")
+            self.process.stdin.flush()
+
     def on(self, host: str, link: str = "") -> str:
         """The same address as `base` or `link`, under another name of this machine."""
         path = (link or self.base).removeprefix(self.base)
@@ -50,6 +56,8 @@ class Server:
         """End it at once, as a power cut would (kill -9)."""
         self.process.kill()
         self.process.wait()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
 
     def stop(self) -> None:
         """Ask it to end, and wait until it has. Does nothing where it has ended already."""
@@ -59,25 +67,40 @@ class Server:
                 self.process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 self.kill()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
 
 
-def start(data: Path, *options: str, environment: Mapping[str, str] | None = None) -> Server:
+def start(data: Path, *options: str, environment: Mapping[str, str] | None = None, program: str = "bot") -> Server:
     """Start `plainsay run` on a free port and wait until it says that it is ready.
 
     Args:
         data: Its data folder.
         options: More options of `plainsay run`, such as `--sample`.
         environment: Settings that it gets besides this process's own.
+        program: The module that is run; another one than Plainsay's own may take orders, see `Server.tell`.
 
     Raises:
         ServerError: It ended, or was not ready in time.
     """
-    command = [sys.executable, "-m", "bot", "run", "--host", "127.0.0.1", "--port", "0", "--data", str(data), *options]
+    command = [
+        sys.executable,
+        "-m",
+        program,
+        "run",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--data",
+        str(data),
+        *options,
+    ]
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env={**os.environ, **(environment or {}), "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if program == "bot" else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

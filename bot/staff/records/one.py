@@ -19,7 +19,7 @@ from bot.staff.guard import Visit
 from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, kind_name, statements
 from store import access_log, people, record_uses, records, services
 from store.crypto import DataKey
-from store.errors import StoreError, UnknownRow
+from store.errors import StoreError
 from store.members import get as member
 from store.record_uses import Use
 from store.records import Record, Yes
@@ -75,10 +75,7 @@ async def fetch(desk: Desk, visit: Visit) -> Response:
         return found, key
 
     found, key = await desk.database.write(write)
-    try:
-        data = await asyncio.to_thread(desk.media.read, key, found.file)
-    except UnknownRow as error:
-        raise HTTPException(404) from error
+    data = await asyncio.to_thread(desk.media.read, key, found.file)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name, safe='')}",
         "Cache-Control": "no-store",

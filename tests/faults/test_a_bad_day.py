@@ -1,0 +1,93 @@
+"""Eighteen kinds of fault, one after another, while people answer by web and in the chat and tell worries."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.pretend import Api, serving
+from store import worries
+from store.tx import Tx
+from tests.faults.crowd import Crowd
+from tests.faults.day import TROUBLES, Day
+from tests.faults.house import check_kept
+from tests.support.counts import count
+from tests.support.server import Server
+from tests.telegram.conftest import Telegram
+from tests.telegram.house import check_all_kept_once, crowd, kept_in, opened, the_pack, with_people
+from tests.telegram.program import free_port
+from tests.telegram.strict import AiogramModel
+
+ON_THE_WEB, IN_THE_CHAT = 12, 6
+PEOPLE = 600
+DAYS = count(1, promised=12)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    """Strict pretend Telegram."""
+    api = Api(inspector=AiogramModel())
+    async with serving(api) as base:
+        yield Telegram(api, base, api.token)
+    assert api.violations == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(DAYS))
+async def test_all_that_was_acknowledged_is_kept(telegram: Telegram, tmp_path: Path, seed: int) -> None:
+    """Whatever happens to machine, disk and Telegram, each acknowledged answer and worry is kept, once."""
+    data = tmp_path / "data"
+    links = await with_people(data, ["person"] * PEOPLE)
+    half = PEOPLE // 2
+    everyone = crowd(telegram.api, links[half:], seed)
+    day = Day(
+        data, port := free_port(), telegram, Crowd(f"http://127.0.0.1:{port}", iter(links[:half]), iter(everyone))
+    )
+    await through(day, seed)
+    answers, told = day.crowd.web, day.crowd.worries
+    acknowledged = await check_kept(data, answers, the_pack())
+    kept = await kept_in(data, day.crowd.chat, telegram.token)
+    acknowledged += check_all_kept_once(day.crowd.chat, kept, the_pack())
+    words = await worries_in(data)
+    assert [words.count(one) for one in told] == [1] * len(told)
+    print(f"{len(TROUBLES)} kinds of fault: {acknowledged} answers acknowledged, {acknowledged} kept; ", end="")  # noqa: T201
+    print(f"{len(told)} worries acknowledged, {len(told)} kept")  # noqa: T201 - the figure itself
+    assert acknowledged > 10 * len(TROUBLES)
+    assert told
+
+
+async def through(day: Day, seed: int) -> None:
+    """Everything goes wrong, in an order that hangs on the seed, while people answer."""
+    order = random.Random(seed).sample(sorted(TROUBLES), len(TROUBLES))  # noqa: S311 - a test's chance
+    await day.start()
+    try:
+        async with asyncio.TaskGroup() as load:
+            load.create_task(day.crowd.answer(web=ON_THE_WEB, chat=IN_THE_CHAT))
+            for name in order:
+                before = day.crowd.acknowledged, day.crowd.not_saved
+                async with TROUBLES[name](day):
+                    pass
+                await day.acknowledged()  # it goes on
+                went, refused = day.crowd.acknowledged - before[0], day.crowd.not_saved - before[1]
+                print(f"{name}: {went} acknowledged, {refused} told as not saved")  # noqa: T201 - the figures themselves
+            day.crowd.enough = True
+    finally:
+        await day.end(Server.stop)
+
+
+async def worries_in(data: Path) -> str:
+    """The words of every worry that the store holds."""
+
+    def read(tx: Tx) -> str:
+        found = (worries.get(tx, one.id) for one in worries.all(tx))
+        return "\n".join(one[1] for one in found if one)
+
+    database = await opened(data)
+    try:
+        return await database.read(read)
+    finally:
+        await database.close()
