@@ -83,21 +83,9 @@ def start(data: Path, *options: str, environment: Mapping[str, str] | None = Non
     Raises:
         ServerError: It ended, or was not ready in time.
     """
-    command = [
-        sys.executable,
-        "-m",
-        program,
-        "run",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--data",
-        str(data),
-        *options,
-    ]
+    where = ["--host", "127.0.0.1", "--port", "0", "--data", str(data)]
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-m", program, "run", *where, *options],
         cwd=ROOT,
         env={**os.environ, **(environment or {}), "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.DEVNULL if program == "bot" else subprocess.PIPE,
