@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from asking.errors import InvitationRefused
 from asking.moment import stamp
-from store import access_log, alerts, outbox, services, worries
+from store import access_log, alerts, outbox, services
 from store.alerts import AlertChat
 from store.services import Service
 from store.tx import Tx
-from store.worries import Worry
 
 LINK_LASTS = timedelta(hours=24)
 SECRET_BYTES = 24
@@ -31,14 +30,6 @@ class Watch(StrEnum):
     DEPUTY = "deputy"
 
 
-class Taken(StrEnum):
-    """What became of someone's wish to take a worry on."""
-
-    YES = "yes"
-    ALREADY = "already"
-    NOT_YOURS = "not_yours"
-
-
 @dataclass(frozen=True, slots=True)
 class Alert:
     """A message to a lead or deputy: something waits, or someone has taken it.
@@ -46,7 +37,8 @@ class Alert:
     Attributes:
         to: Address of the chat.
         worry_id: 0 where it is about no worry.
-        news: `new`, `again` (nobody has taken it yet), `taken`, `not_heard`, or `unreachable` (the other one).
+        news: `new`, `again` (nobody has taken it yet), `taken`, `more` (was said), `yours` (is still open),
+            `not_heard`, or `unreachable` (the other one).
         service, who: Name of the service; who has taken it, or cannot be reached.
     """
 
@@ -142,33 +134,6 @@ def lost(tx: Tx, *, bot: str, lane: str, at: str) -> None:
         for chat in gone:
             for other in watching(tx, chat.service_id):
                 put(tx, other, worry_id=0, news="unreachable", at=at, who=chat.name)
-
-
-def take(tx: Tx, *, bot: str, lane: str, worry_id: int, at: str) -> tuple[Taken, str]:
-    """Someone takes a worry on, in their chat.
-
-    Returns:
-        What became of it, and the name of the one who has it; '' where it is not this chat's to know.
-    """
-    found = worries.get(tx, worry_id)
-    mine = [chat for chat in alerts.of_lane(tx, bot, lane) if found and chat.service_id == found[0].service_id]
-    mine = [chat for chat in mine if chat in watching(tx, chat.service_id)]
-    if not found or not mine:
-        return Taken.NOT_YOURS, ""
-    worry, me = found[0], mine[0]
-    if not worries.acknowledge(tx, worry_id, me.name, at):
-        who = worry.acknowledged_by or ""
-        return (Taken.YES if who == me.name else Taken.ALREADY), who
-    access_log.add(tx, at=at, who=me.name, did=f"took worry {worry_id} in a chat", person_id=worry.person_id)
-    tell_taken(tx, worry, who=me.name, at=at, but=lane)
-    return Taken.YES, me.name
-
-
-def tell_taken(tx: Tx, worry: Worry, *, who: str, at: str, but: str = "") -> None:
-    """Tell everyone who watches a service, but for one chat, that someone has a worry: they can rest."""
-    for chat in watching(tx, worry.service_id):
-        if chat.lane != but:
-            put(tx, chat, worry_id=worry.id, news="taken", at=at, who=who)
 
 
 def named(service: Service, role: Watch) -> str:

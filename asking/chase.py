@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from asking import alerts
+from asking import alerts, worry_alerts
 from asking.moment import stamp
 from asking.working_days import SATURDAY, is_overdue
 from store import alerts as alert_rows
-from store import answers, comments, media, settings, worries
+from store import answers, comments, media, settings
 from store import words as written
 from store.tx import Tx
-from store.worries import Worry
 
-WORRY_WAITS = timedelta(minutes=30)
-"""How long after the last message a worry that nobody has taken is told again. Ours, to be argued with evidence."""
 FIRST_HOUR, LAST_HOUR = 9, 17
 CHASED = "not heard chased on"
 
 
 def chase(tx: Tx, now: datetime) -> int:
     """Put the reminders that are due; gives how many."""
-    return _worries(tx, now) + _not_heard(tx, now)
-
-
-def _worries(tx: Tx, now: datetime) -> int:
-    """A worry is chased day and night: one message a chat, about the one that has waited longest."""
-    due = stamp(now - WORRY_WAITS)
-    oldest: dict[int, Worry] = {}
-    for worry in worries.open(tx):
-        oldest.setdefault(worry.service_id, worry)
-    put = 0
-    for service_id, worry in oldest.items():
-        for chat in alerts.watching(tx, service_id):
-            if worry.told_at <= due and (chat.told_at or "") <= due:
-                alerts.put(tx, chat, worry_id=worry.id, news="again", at=stamp(now))
-                put += 1
-    return put
+    return worry_alerts.chase(tx, now) + _not_heard(tx, now)
 
 
 def _not_heard(tx: Tx, now: datetime) -> int:

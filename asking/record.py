@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from asking import alerts
+from asking.worries import raise_worry
 from dialogs.events import (
     Answered,
     AnswersTakenBack,
@@ -166,15 +167,15 @@ def _take_back(tx: Tx, place: Place, prompts: tuple[str, ...]) -> tuple[str, ...
 
 def _keep_worry(tx: Tx, place: Place, words: str) -> None:
     """Kept, and whoever keeps people safe is told, in the same transaction."""
-    worry_id = worries.add(
+    raise_worry(
         tx,
+        datetime.fromisoformat(place.at),
         service_id=place.subject.service_id,
         person_id=place.person.id,
         about_id=None if place.subject == place.person else place.subject.id,
         session_id=place.row_id,
         words=words,
-        told_at=place.at,
+        origin=worries.TAP,
         spoken=place.spoken,
         language=place.flow.language,
     )
-    alerts.tell(tx, service_id=place.subject.service_id, worry_id=worry_id, at=place.at)

@@ -19,6 +19,8 @@ SECRET_BYTES = 24
 PREFIX = "staff-"
 START = re.compile(r"staff-(?P<secret>[A-Za-z0-9_-]{32})")
 """What stands behind `start=` in the link. A person's link begins with a digit, so the two are never mixed up."""
+WAITS = "waits"
+"""News: something waits, and what it says stands in its lines. For whoever has no chat for alerts."""
 KIND = "staff"
 """Of the letter in the outbox."""
 
@@ -29,7 +31,7 @@ class Notice:
 
     Attributes:
         to: Address of the chat.
-        news: `link` (you asked for it), `shown` (someone else made one for you), or `actions` (some are due).
+        news: `link` (you asked for it), `shown` (someone else made one for you), `actions` (some are due), or `WAITS`.
         link: That signs in, or where the actions are; '' where there is none.
         who: Who made it.
         lines: What it says of the actions: their numbers only.

@@ -95,6 +95,7 @@ def all_files(tx: Tx) -> frozenset[str]:
     """The names of every file that has a row, those of worries and of the provider's own pictures and records too."""
     rows = tx.all(
         """SELECT file FROM media UNION SELECT file FROM worry WHERE file IS NOT NULL
+        UNION SELECT file FROM worry_said WHERE file IS NOT NULL
         UNION SELECT file FROM own_picture WHERE file IS NOT NULL
         UNION SELECT file FROM record WHERE file IS NOT NULL"""
     )

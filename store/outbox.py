@@ -71,6 +71,13 @@ def count_waiting(tx: Tx, bot: str, lane: str) -> int:
     return int(row[0]) if row else 0
 
 
+def oldest_of(tx: Tx, bot: str, lane: str) -> str:
+    """When the oldest message that waits for one chat was made; '' where none does."""
+    sql = "SELECT MIN(made_at) FROM outbox WHERE done_at IS NULL AND bot = :bot AND lane = :lane"
+    row = tx.one(sql, bot=bot, lane=lane)
+    return (row[0] or "") if row else ""
+
+
 def doubted(tx: Tx, bot: str) -> None:
     """Notes that everything that waits may have been sent already: the program was cut off."""
     tx.run("UPDATE outbox SET maybe_twice = 1 WHERE done_at IS NULL AND bot = :bot", bot=bot)

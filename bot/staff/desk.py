@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse
 from asking import profiles
 from asking.moment import stamp
 from asking.own_pictures import OwnPictures
-from asking.permissions import ALERTED, LEADS
+from asking.permissions import ALERTED
+from asking.worry_access import open_for
 from bot.http.files import Assets
 from bot.http.pages import environment
 from bot.staff.plain import FILTERS
@@ -24,7 +25,7 @@ from dialogs.pack import Pack
 from easyread.pictures import PictureSet
 from evidence.reports import evidence_words
 from locales import Languages
-from store import comments, media, people, settings, words, worries
+from store import comments, media, people, settings, words
 from store.database import Database
 from store.media_files import MediaFiles
 from store.members import Member
@@ -66,19 +67,11 @@ def frame(tx: Tx, who: Member, about: int = 0) -> Frame:
     return Frame(
         provider=settings.get(tx, "provider") or "",
         sample=is_sample(tx),
-        open_worries=open_worries(tx, who),
+        open_worries=open_for(tx, who),
         not_heard=_not_heard(tx, who) if who.role in ALERTED else 0,
         about=about,
         flags=profiles.of(tx, about).flags if about else (),
     )
-
-
-def open_worries(tx: Tx, who: Member) -> int:
-    """How many worries nobody has taken yet, as far as a member is to know: who is no lead learns at most of one."""
-    if who.role not in ALERTED:
-        return 0
-    found = sum(who.sees(one.service_id) for one in worries.open(tx))
-    return found if who.role in LEADS else min(found, 1)
 
 
 def _not_heard(tx: Tx, who: Member) -> int:

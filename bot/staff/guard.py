@@ -32,6 +32,8 @@ MOST_DIGITS = 15
 """Of a number in an address: the databases' keys are 64 bits."""
 PROVIDER: Final = 0
 """In place of a service's id: the whole provider, for those who work for all services."""
+ALLOWED: Final = -1
+"""In place of a service's id: who may is no matter of services, and this visitor may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Visit:
 
 Handler = Callable[[Desk, Visit], Awaitable[Response]]
 Place = Callable[[Tx, Visit], int | None]
-"""Gives the service that an address is about: its id, `PROVIDER`, or None where there is nothing there."""
+"""Gives the service that an address is about: its id, `PROVIDER`, `ALLOWED`, or None where there is nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def guarded(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
 
 def _refuse_elsewhere(tx: Tx, *, visit: Visit, place: Place) -> None:
     service_id = place(tx, visit)
-    if service_id is None or not visit.sees(service_id):
+    if service_id is None or not (service_id == ALLOWED or visit.sees(service_id)):
         raise HTTPException(404)
 
 

@@ -13,7 +13,8 @@ from asking.permissions import ADMINISTRATORS, Role
 from asking.profiles import reviews_due
 from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
-from bot.staff.desk import Desk, open_worries
+from asking.worry_access import open_for
+from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
 from bot.staff.plain import day
@@ -67,7 +68,7 @@ def needs(tx: Tx, desk: Desk, visit: Visit) -> tuple[Need, ...]:
 
 
 def _worries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    waiting = open_worries(tx, visit.member)
+    waiting = open_for(tx, visit.member)
     if not waiting:
         return
     if visit.leads:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.staff.guard import PROVIDER, Visit
+from asking.worry_access import may_open
+from bot.staff.guard import ALLOWED, PROVIDER, Visit
 from store import (
     actions,
     alerts,
@@ -49,9 +50,9 @@ def invitation(tx: Tx, visit: Visit) -> int | None:
 
 
 def worry(tx: Tx, visit: Visit) -> int | None:
-    """`{worry:int}`: where it was told."""
-    found = worries.get(tx, visit.number("worry"))
-    return found[0].service_id if found else None
+    """`{worry:int}`: for those who may open it. Whom it is about finds nothing, whatever they lead."""
+    found = worries.without_words(tx, visit.number("worry"))
+    return ALLOWED if found and may_open(tx, visit.member, found) else None
 
 
 def written(tx: Tx, visit: Visit) -> int | None:

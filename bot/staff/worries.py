@@ -9,10 +9,11 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from asking.alerts import tell_taken
+from asking import worry_taking
+from asking.worry_access import open_for, opened_by
 from bot.http.sound import sound_response
 from bot.staff.alerts import watched
-from bot.staff.desk import Desk, Frame, frame, open_worries, page
+from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from store import access_log, people, services, worries
 from store.crypto import DataKey
@@ -42,8 +43,8 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
 
     def read(tx: Tx) -> tuple[Frame, dict[str, Any]]:
         return frame(tx, visit.member), {
-            "open": [one for one in worries.open(tx) if visit.sees(one.service_id)],
-            "taken": [one for one in worries.all(tx) if one.acknowledged_at is not None and visit.sees(one.service_id)],
+            "open": opened_by(tx, visit.member, worries.open(tx)),
+            "taken": [one for one in opened_by(tx, visit.member, worries.all(tx)) if one.acknowledged_at is not None],
             "services": {service.id: service.name for service in services.ever(tx)},
             "watched": [one for one in watched(tx) if visit.sees(one.service.id)],
         }
@@ -54,7 +55,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
 
 async def count_open(desk: Desk, visit: Visit) -> Response:
     """How many are open, for the live banner. No more than a number leaves."""
-    return JSONResponse({"open": await desk.database.read(lambda tx: open_worries(tx, visit.member))})
+    return JSONResponse({"open": await desk.database.read(lambda tx: open_for(tx, visit.member))})
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -82,11 +83,8 @@ async def take(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> bool:
         told = _told(tx, worry_id)
-        taken = worries.acknowledge(tx, worry_id, who, desk.now())
-        if taken:
-            _note(tx, desk, visit.on_behalf_of(who), f"took worry {worry_id}", told)
-            tell_taken(tx, told.worry, who=who, at=desk.now())
-        return taken
+        logged = visit.on_behalf_of(who)
+        return worry_taking.take(tx, told.worry, who=who, by=visit.member, logged_as=logged, at=desk.now())
 
     if not await desk.database.write(write):
         return await _page(desk, visit, status=409, too_late=True)

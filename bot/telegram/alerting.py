@@ -19,6 +19,8 @@ def alert_message(keys: Keys, bot: str, alert: dict[str, Any], staff_url: str) -
         "new": (_("Something waits for you."), _("Please look at it now.")),
         "again": (_("Something still waits."), _("Nobody has it yet."), _("Please look at it now.")),
         "not_heard": (_("Words or recordings wait."), _("They have waited more than one working day.")),
+        "more": ("There is more to read.", _("Please look at it now.")),
+        "yours": ("Something that you took is still open.", "Please write down what was done."),
         "taken": (_("{name} has it now.").format(name=alert["who"]),),
         "unreachable": (_("We cannot reach {name} here now.").format(name=alert["who"]), _("Please tell them.")),
     }[alert["news"]]
@@ -27,6 +29,6 @@ def alert_message(keys: Keys, bot: str, alert: dict[str, Any], staff_url: str) -
     if alert["news"] in {"new", "again"}:
         tap = Tap(Act.SEEN, str(alert["worry_id"]), 0, 0)
         rows.append((Key(_("I will look at it"), data_of(keys, lane_of(keys, bot, to), tap)),))
-    if staff_url and alert["news"] in {"new", "again", "not_heard"}:
+    if staff_url and alert["news"] in {"new", "again", "not_heard", "more", "yours"}:
         rows.append((Key(_("Open the staff pages"), url=staff_url),))
     return Message(to, text, rows=tuple(rows))

@@ -21,6 +21,8 @@ def staff_message(notice: dict[str, Any]) -> Message:
         return _of_lines(to, what, "You did not ask for it?", "Tell an administrator now.")
     if notice["news"] == "actions":
         return _with_link(_of_lines(to, "Actions that are due", *notice["lines"]), "Open the register", link)
+    if notice["news"] == staff_chats.WAITS:
+        return _with_link(_of_lines(to, *notice["lines"]), "Open the staff pages", link)
     message = _of_lines(to, "Your link to sign in", "It works once. It lasts for 15 minutes.", "Give it to nobody.")
     return _with_link(message, "Sign in", link)
 

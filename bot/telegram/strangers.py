@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import alerts, reminding, staff_chats, telling
-from asking.alerts import Taken
+from asking import alerts, reminding, staff_chats, telling, worry_taking
+from asking.worry_taking import Taken
 from bot.sentences import Say
 from bot.telegram import talk
 from bot.telegram.hand import Hand
@@ -109,7 +109,7 @@ def open_for_alerts(hand: Hand, payload: str) -> None:
 def seen(hand: Hand, worry_id: int) -> None:
     """Someone who was told of a worry takes it on, here in the chat."""
     hand.told = True
-    taken, who = alerts.take(hand.tx, bot=hand.bot, lane=hand.lane, worry_id=worry_id, at=hand.at)
+    taken, who = worry_taking.take_in_chat(hand.tx, bot=hand.bot, lane=hand.lane, worry_id=worry_id, at=hand.at)
     _ = _words()
     lines = {
         Taken.YES: (_("Thank you."), _("It is yours now."), _("Please read it on the staff pages today.")),

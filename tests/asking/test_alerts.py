@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from asking import alerts
-from asking.alerts import Taken, Watch
+from asking import alerts, worry_taking
+from asking.alerts import Watch
 from asking.errors import InvitationRefused
 from asking.moment import stamp
+from asking.worry_taking import Taken
 from dialogs.inputs import ToldWorry
 from store import access_log, outbox, services, worries
 from store import alerts as store_alerts
@@ -163,7 +164,9 @@ async def test_only_who_is_lead_today_is_told(asker: Asker) -> None:
 
 async def take(asker: Asker, lane: str, worry: int) -> tuple[Taken, str]:
     """Someone takes a worry on in their chat."""
-    return await asker.database.write(lambda tx: alerts.take(tx, bot=BOT, lane=lane, worry_id=worry, at=AT))
+    return await asker.database.write(
+        lambda tx: worry_taking.take_in_chat(tx, bot=BOT, lane=lane, worry_id=worry, at=AT)
+    )
 
 
 async def is_watching(asker: Asker, lane: str) -> bool:

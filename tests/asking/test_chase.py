@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from asking import alerts
-from asking.chase import WORRY_WAITS, chase
+from asking import worry_taking
+from asking.chase import chase
 from asking.comments import Note
 from asking.moment import stamp
 from asking.turn import Delivery
 from dialogs.inputs import Skipped, ToldWorry
-from store import comments
+from store import comments, outbox
+from store.tx import Tx
 from tests.asking.test_alerts import BOT, both_watch, sent, told
 from tests.asking.tools import NOW, SOUND, Asker
+
+WORRY_WAITS = timedelta(minutes=30)
 
 FRIDAY_NOON = datetime.fromisoformat("2026-11-20T12:00:00Z")
 MONDAY_MORNING = datetime.fromisoformat("2026-11-23T09:30:00Z")
 
 
 async def chased(asker: Asker, now: datetime) -> list[tuple[str, str]]:
-    """Chase once: lane and news of every message that this puts, in order."""
-    before = len(await sent(asker))
+    """Everything that waits is sent; then chase once: lane and news of every message that this puts, in order."""
+
+    def all_sent(tx: Tx) -> None:
+        for letter in outbox.waiting(tx, BOT):
+            outbox.done(tx, letter.id, stamp(now))
+
+    await asker.database.write(all_sent)
     put = await asker.database.write(lambda tx: chase(tx, now))
-    new = [(letter["lane"], letter["news"]) for letter in (await sent(asker))[before:]]
+    new = [(letter["lane"], letter["news"]) for letter in await sent(asker)]
     assert len(new) == put
     return new
 
@@ -52,7 +60,9 @@ async def test_a_worry_that_someone_took_is_left_alone(asker: Asker) -> None:
     """Once one of them has it, nobody is reminded."""
     await both_watch(asker)
     worry = await told(asker)
-    await asker.database.write(lambda tx: alerts.take(tx, bot=BOT, lane="deputy", worry_id=worry, at=stamp(NOW)))
+    await asker.database.write(
+        lambda tx: worry_taking.take_in_chat(tx, bot=BOT, lane="deputy", worry_id=worry, at=stamp(NOW))
+    )
     assert await chased(asker, NOW + 2 * WORRY_WAITS) == []
 
 

@@ -56,7 +56,7 @@ async def test_a_lead_of_another_house_sees_nothing_of_it(office: Office) -> Non
     assert "Nothing waits for you." in await home(office, Role.LEAD, "Harbour View")
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MANAGER, Role.KEYWORKER])
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MANAGER])
 async def test_others_hear_that_one_is_open_and_whom_to_tell(office: Office, role: str) -> None:
     """They cannot see a worry: they can go and find someone who can."""
     await office.worry("Mill Lane", "words")
@@ -133,3 +133,12 @@ async def test_where_nothing_is_sure_it_says_so(office: Office) -> None:
         office.talks.clear()
         await office.answer("Mill Lane", 20, say=GOOD)
     assert "Nothing that we can be sure of." in await home(office, Role.BOARD)
+
+
+@pytest.mark.parametrize("role", [Role.KEYWORKER, Role.HELPER, Role.BOARD])
+async def test_whoever_supports_people_hears_nothing_of_a_worry(office: Office, role: str) -> None:
+    """It may be about them: neither the list nor the banner says that one is open."""
+    await office.worry("Mill Lane", "words")
+    page = await home(office, role)
+    assert "A worry is open" not in page
+    assert "Someone is needed now" not in page
