@@ -34,6 +34,8 @@ from dialogs.faults import PackFaults
 from store.errors import StoreError
 
 BAD_INPUT = 2
+OUR_FAULT = 70
+"""As `sysexits.h` has it."""
 COMMANDS = (
     serve.add_run,
     sign_in.add_sign_in,
@@ -77,7 +79,7 @@ def run_command(argv: Sequence[str]) -> int:
         argv: What was typed after `plainsay`.
 
     Returns:
-        0 when done, 1 when something was found wrong, 2 for input that could not be used.
+        0 when done, 1 when something was found wrong, 2 for input that could not be used, 70 for a fault of ours.
     """
     if argv[:1] == ["lint"]:
         from easyread import lint  # noqa: PLC0415 - its word lists are slow to load, and no other command needs them
@@ -92,6 +94,12 @@ def run_command(argv: Sequence[str]) -> int:
     except (AskingError, CommandRefused, StoreError, PackFaults) as error:
         print(_sentence(error), file=sys.stderr)
         return BAD_INPUT
+    except Exception as error:  # noqa: BLE001 - what an error says can hold names and words: only its kind is printed
+        from bot.http.errors import where  # noqa: PLC0415 - as above
+
+        print(f"C199: A fault of ours: {type(error).__name__} at {where(error)}.", file=sys.stderr)
+        print("Nothing is lost. Run plainsay doctor, and report this line.", file=sys.stderr)
+        return OUR_FAULT
     return status
 
 

@@ -15,6 +15,7 @@ from bot.finding import Finding
 from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
 from store import transcripts
+from store.integrity import damage
 
 CODE = re.compile(r"[DR]\d{3}: ")
 
@@ -33,6 +34,8 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
     for line in _settings(config):
         print(line)
     async with open_rooms(config, utc_now) as rooms:
+        broken = [_broken(one) for one in await rooms.database.read(damage)]
+        print("\n".join(map(str, broken)) or "The database is whole.")
         differences = await rooms.database.read(compare)
         for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
             print(line)
@@ -42,7 +45,12 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         for line in speech:
             print(line)
         wrong = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
-    return 1 if differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
+    return 1 if broken or differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
+
+
+def _broken(fault: str) -> Finding:
+    mend = "Stop Plainsay, keep a copy of the data folder as it is, and restore a backup."
+    return Finding(f"The database is damaged. {fault.rstrip('.')}.", "D103", mend)
 
 
 def _settings(config: Config) -> list[str]:
