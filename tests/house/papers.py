@@ -82,15 +82,17 @@ def durations(text: str) -> Iterator[timedelta]:
         yield timedelta(days=int(number) * days) if days else timedelta(**{f"{unit}s": int(number)})
 
 
-def in_the_code(where: str) -> timedelta | int:
-    """What stands at such a place as `asking.signin.LINK_LASTS` or `asking.retention.KINDS words`."""
+def in_the_code(where: str) -> timedelta:
+    """What stands at such a place as `asking.signin.LINK_LASTS` or `asking.retention.KINDS words`; a number is days."""
     path, _, name = where.partition(" ")
     module, _, constant = path.rpartition(".")
     value = getattr(import_module(module), constant)
-    if name:
-        value = timedelta(days=next(kind.days for kind in value if kind.name == name))
-    assert isinstance(value, timedelta | int), where
-    return value
+    if isinstance(value, tuple):
+        value = next(kind.days for kind in value if kind.name == name)
+    elif name:  # how long something waits, in days only where its name says so
+        value = getattr(value(), name)
+        return timedelta(**{"days" if name == "weekly" else "minutes": value})
+    return value if isinstance(value, timedelta) else timedelta(days=value)
 
 
 def doors() -> dict[str, set[str]]:
