@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from asking import action_reminders, retention
+from asking import action_reminders, retention, steady_clock
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
@@ -69,8 +69,9 @@ class Caretaker:
 
         def done(tx: Tx) -> tuple[int, bool]:
             now = self._clock()
-            inbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "arrived", now))))
-            outbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "sent", now))))
+            if steady_clock.watch(tx, now):
+                inbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "arrived", now))))
+                outbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "sent", now))))
             staff.forget_before(tx, stamp(now))
             tend(tx, now)
             put, oldest = chase(tx, now) + action_reminders.tell(tx, now), outbox.oldest(tx)

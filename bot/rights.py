@@ -9,6 +9,7 @@ from datetime import datetime
 
 from asking import forget_steps, retention
 from asking.moment import stamp
+from asking.steady_clock import last_jump
 from dialogs.pack import Pack
 from store import forgettings
 from store.database import Database
@@ -33,11 +34,13 @@ class Rights:
         self._database, self._pack, self._media, self._clock = database, pack, media, clock
 
     async def go_round(self) -> int:
-        """One round; gives how many people were forgotten.
+        """One round; gives how many people were forgotten. While the clock cannot be trusted nothing is deleted.
 
         Raises:
             StoreError: It could not be saved.
         """
+        if await self._database.read(lambda tx: last_jump(tx, self._clock())):
+            return 0
         due = await self._database.read(lambda tx: forgettings.due(tx, stamp(self._clock())))
         forgotten = sum([await self._forget(one.id) for one in due])
         files = await self._database.write(lambda tx: retention.sweep(tx, self._pack, self._clock()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
+from asking.steady_clock import Jump, last_jump
 from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
 from bot.commands.doctor_files import damaged_files
@@ -36,6 +37,8 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
     async with open_rooms(config, utc_now) as rooms:
         broken = [_broken(one) for one in await rooms.database.read(damage)]
         print("\n".join(map(str, broken)) or "The database is whole.")
+        jump = await rooms.database.read(lambda tx: last_jump(tx, rooms.clock()))
+        print(_jumped(jump) if jump else "The clock is steady.")
         differences = await rooms.database.read(compare)
         for line in [f"D101: {each}" for each in differences] or ["The counts agree with the answers."]:
             print(line)
@@ -46,6 +49,11 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
             print(line)
         wrong = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
     return 1 if broken or differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
+
+
+def _jumped(jump: Jump) -> Finding:
+    what = f"The clock went from {jump.was} to {jump.became}. Nothing is deleted before {jump.rests_until}."
+    return Finding(what, "D104", "Check the date and time of this computer. If it was only switched off, do nothing.")
 
 
 def _broken(fault: str) -> Finding:
