@@ -23,6 +23,7 @@ PLACEHOLDER = re.compile(r"\[[^\]\n]+\](?!\()")
 COMMAND = re.compile(r"`plainsay ([a-z-]+)")
 TEST = re.compile(r"`(tests/[\w/]+(?:\.py)?(?:::\w+)?)`")
 PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
+QUOTED = re.compile(r"(?<!\w)'([A-Z][^']+)'(?!\w)")
 # What the law gives, which no code knows.
 BY_LAW = {timedelta(hours=72)}
 
@@ -95,6 +96,15 @@ def test_settings_commands_and_tests_exist(name: str) -> None:
     assert set(re.findall(r"PLAINSAY_[A-Z_]+", PAPERS[name])) <= settings
     assert set(COMMAND.findall(PAPERS[name])) <= set(commands())
     assert [named for named in TEST.findall(PAPERS[name]) if papers.missing_test(named)] == []
+
+
+def test_what_people_are_told_is_quoted_rightly() -> None:
+    """Sentences in quotation marks are those of the program's screens, word for word."""
+    said = set(re.findall(r'^msgid "(.*)"$', (ROOT / "locales/plainsay.pot").read_text(encoding="utf-8"), re.MULTILINE))
+    quoted = QUOTED.findall(" ".join(PAPERS["safeguarding.md"].split()))
+    assert "Nobody is listening now. In danger, call 999." in quoted
+    sentences = chain.from_iterable(re.split(r"(?<=\.) ", one) for one in quoted)
+    assert [one for one in sentences if not {one, one.rstrip(".")} & said] == []
 
 
 def test_the_easy_read_notice_passes_the_linter(capsys: pytest.CaptureFixture[str]) -> None:
