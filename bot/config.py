@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from bot.accounts import Accounts, read_accounts
@@ -16,6 +17,7 @@ from bot.voice import chosen
 TELEGRAM_API = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
 MOST_A_SECOND = 100_000
+SHORTEST_HOURS, LONGEST_HOURS = 0.25, 24.0 * 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ SETTINGS = (
     Setting("PLAINSAY_OIDC_CLIENT_SECRET", "What Plainsay shows there to be it", ""),
     Setting("PLAINSAY_OIDC_CLIENT_SECRET_FILE", "A file that holds it", ""),
     Setting("PLAINSAY_OIDC_NAME", "What the button says after 'Sign in with'", "Microsoft, Google or the issuer"),
+    Setting("PLAINSAY_BACKUP_TO", "Folder that backups are made in by themselves, best on another disk", ""),
+    Setting("PLAINSAY_BACKUP_EVERY", "Hours between two backups", "24"),
+    Setting("PLAINSAY_STANDBY_TO", "Where `plainsay standby stream` sends every change: a folder, or an address", ""),
     Setting("PLAINSAY_VOICE", "The voice that reads aloud what nobody recorded: espeak or neural", "espeak"),
     Setting("PLAINSAY_TRANSCRIBE", "Drafts of what recordings say, by a machine here: on, or a folder of a model", ""),
 )
@@ -63,6 +68,9 @@ class Config:
     transcribe: str = ""
     mail: MailServer | None = None
     accounts: Accounts | None = None
+    backup_to: Path | None = None
+    backup_every: timedelta = timedelta(hours=24)
+    standby_to: str = ""
 
     @property
     def speech(self) -> Path:
@@ -112,7 +120,22 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
         mail=read_server(environment.get("PLAINSAY_SMTP_URL") or "", environment.get("PLAINSAY_SMTP_FROM") or ""),
         accounts=read_accounts(environment, public_url),
+        backup_to=Path(environment["PLAINSAY_BACKUP_TO"]) if environment.get("PLAINSAY_BACKUP_TO") else None,
+        backup_every=_hours(environment, "PLAINSAY_BACKUP_EVERY", 24.0),
+        standby_to=environment.get("PLAINSAY_STANDBY_TO") or "",
     )
+
+
+def _hours(environment: Mapping[str, str], name: str, usual: float) -> timedelta:
+    given = environment.get(name) or str(usual)
+    try:
+        hours = float(given)
+    except ValueError:
+        hours = 0.0
+    if not SHORTEST_HOURS <= hours <= LONGEST_HOURS:
+        mend = f"Set it to hours from {SHORTEST_HOURS:g} to {LONGEST_HOURS:g}, such as {usual:g}."
+        raise CommandRefused(f"{name} is no number of hours: {given}.", mend=mend)
+    return timedelta(hours=hours)
 
 
 def _transcribe(given: str) -> str:

@@ -7,6 +7,7 @@ The library is sqlcipher3's, used without its cipher: it is the only copy that t
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -18,6 +19,7 @@ from store.crypto import Keys
 from store.errors import NotRead, NotSaved, UnsafeSqlite
 from store.files import make_empty_private, sync_folder
 from store.sqlite_group import Lane, ReadingConnection, WritingConnection
+from store.sqlite_tx import SqliteTx
 from store.tx import Tx
 
 T = TypeVar("T")
@@ -55,10 +57,10 @@ class SqliteDatabase:
         where = f"database {path}"
 
         def writer() -> Any:
-            return _connect(path, options, mode="rw")
+            return connect(path, options, mode="rw")
 
         def reader() -> Any:
-            return _connect(path, options, mode="ro")
+            return connect(path, options, mode="ro")
 
         self._writer = Lane(writer, keys, where, options.group_limit, NotSaved)
         self._readers = [Lane(reader, keys, where, options.group_limit, NotRead) for _ in range(options.readers)]
@@ -103,6 +105,13 @@ class SqliteDatabase:
             await self._open.pop().close()
 
 
+def read_only(path: Path, query: Callable[[Tx], T]) -> T:
+    """Runs a query on a copy that nothing writes. Nothing sealed can be opened."""
+    with closing(connect(path, SqliteOptions(), mode="ro", more="&immutable=1")) as copied:
+        copied.execute("BEGIN")
+        return query(SqliteTx(copied, Keys(Path()), f"copy {path}", reading=True))
+
+
 def check_library(version: tuple[int, ...]) -> None:
     """Refuses a SQLite library that can damage the file."""
     if version < SAFE_LIBRARY:
@@ -119,19 +128,39 @@ def _made(path: Path) -> Path:
     return path.absolute()
 
 
-def _connect(path: Path, options: SqliteOptions, *, mode: Literal["rw", "ro"]) -> Any:
+def connect(path: Path, options: SqliteOptions, *, mode: Literal["rw", "ro", "beside", "copy"], more: str = "") -> Any:
+    """Opens a file.
+
+    Args:
+        path: The file. It must be there.
+        options: How.
+        mode: The writer, a reader, one beside them that leaves the settings of the file alone, or one that fills a copy.
+        more: More of SQLite's own parameters of the address.
+    """
     vfs = f"&vfs={options.vfs}" if options.vfs else ""
     connection = dbapi2.connect(
-        f"file:{quote(str(path))}?mode={mode}{vfs}",
+        f"file:{quote(str(path.absolute()))}?mode={'ro' if mode == 'ro' else 'rw'}{vfs}{more}",
         uri=True,
         isolation_level=None,
         factory=WritingConnection if mode == "rw" else ReadingConnection,
         cached_statements=256,
     )
     connection.execute(f"PRAGMA busy_timeout={options.busy_timeout_ms}")
-    for pragma in _writer_pragmas(options) if mode == "rw" else ("query_only=ON",):
+    for pragma in _pragmas(options, mode):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _pragmas(options: SqliteOptions, mode: str) -> tuple[str, ...]:
+    match mode:
+        case "rw":
+            return _writer_pragmas(options)
+        case "ro":
+            return ("query_only=ON",)
+        case "copy":  # it is thrown away if anything happens to it
+            return ("journal_mode=OFF", "synchronous=OFF")
+        case _:
+            return ()
 
 
 def _writer_pragmas(options: SqliteOptions) -> tuple[str, ...]:

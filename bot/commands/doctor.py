@@ -78,6 +78,9 @@ def _settings(config: Config) -> list[str]:
         "PLAINSAY_OIDC_CLIENT_SECRET": "set" if config.accounts else "",
         "PLAINSAY_OIDC_CLIENT_SECRET_FILE": config.accounts.secret_file if config.accounts else "",
         "PLAINSAY_OIDC_NAME": config.accounts.name if config.accounts else "",
+        "PLAINSAY_BACKUP_TO": config.backup_to or "",
+        "PLAINSAY_BACKUP_EVERY": f"{config.backup_every.total_seconds() / 3600:g}",
+        "PLAINSAY_STANDBY_TO": config.standby_to,
         "PLAINSAY_VOICE": config.voice,
         "PLAINSAY_TRANSCRIBE": config.transcribe,
     }

@@ -1,0 +1,1 @@
+"""Keeping going: backups, restores, drills, the standby, and who may run where."""

@@ -1,0 +1,179 @@
+"""Making a backup: copy, seal, read back, and only then give it its name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from asking.moment import stamp
+from bot.config import SETTINGS, Config
+from bot.keeping import file as backup_file
+from bot.keeping import forgotten, shelf
+from bot.keeping.age import Sealer, wrap_key
+from bot.keeping.alone import alone
+from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS as SETTINGS_FILE
+from bot.keeping.archive import Manifest, Packing, Part, Sum
+from bot.keeping.check import read_back
+from bot.keeping.errors import NotBackedUp
+from bot.keeping.place import check_key, database_there, unlocked
+from bot.keeping.progress import Progress
+from store import snapshot
+from store.crypto import Keys
+from store.errors import StoreError
+
+WORK = ".backup"
+LOCK = "backup.lock"
+SECRET = ("TOKEN", "SECRET", "SMTP_URL", "DATABASE_URL")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was read back and found right.
+
+    Attributes:
+        aged_out: How many older ones the policy no longer keeps.
+    """
+
+    path: Path
+    size_bytes: int
+    took_seconds: float
+    manifest: Manifest
+    aged_out: int = 0
+
+
+def make(config: Config, to: Path, now: datetime, progress: Progress, *, passphrase: str = "") -> Made:
+    """Makes a backup, whether the program runs or not.
+
+    Args:
+        config: Of what.
+        to: The folder. It must be there: one that is not may be a disk that is not connected.
+        now: The moment.
+        progress: Told how it goes.
+        passphrase: Puts the key file in too, under this.
+
+    Raises:
+        NotBackedUp: The disk is full or gone, or what was read back is not what was written.
+        NotHere: There is no database here, or it is on PostgreSQL.
+        AnotherRuns: One is being made already.
+        StoreError: The database cannot be read, or the key file is not its own.
+    """
+    source, began = database_there(config), time.monotonic()
+    _check_folder(to)
+    mend = "Wait until it is done."
+    with alone(source.parent / LOCK, "A backup is being made already.", mend), _work_folder(source) as work:
+        installation = snapshot.installation(source, secrets.token_hex(4))
+        shelf.clear_halves(to, installation)
+        good = to / shelf.name_for(installation, now, with_key=bool(passphrase))
+        half = good.with_name(good.name + ".part")
+        try:
+            manifest = _written(config, source, work, half, now, installation, progress, passphrase)
+            backup_file.move_into_place(half, good)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+        progress.end()
+        forgotten.keep(to, installation, work / DATABASE, unlocked(config.key_file))
+        aged = shelf.age_out(to, installation, good) if to == config.backup_to else []
+    return Made(good, good.stat().st_size, time.monotonic() - began, manifest, len(aged))
+
+
+def _written(
+    config: Config, source: Path, work: Path, half: Path, now: datetime, installation: str, progress: Progress,
+    passphrase: str,
+) -> Manifest:  # fmt: skip
+    keys = unlocked(config.key_file)
+    copied = work / DATABASE
+    manifest = replace(_copied(source, copied, keys, progress), made_at=stamp(now), installation=installation)
+    parts = list(_parts(config, copied))
+    packing = Packing(
+        parts,
+        last=lambda sums, gone: replace(manifest, files=sums, gone=gone).written(keys),
+        told=progress.more,
+    )
+    size = sum(part.path.stat().st_size for part in parts if part.path and part.path.is_file())
+    progress.begin("Writing", size)
+    sealer = Sealer(keys)
+    backup_file.write(half, packing, sealer, wrap_key(config.key_file, passphrase) if passphrase else b"")
+    progress.begin("Reading back", size)
+    return read_back(half, keys, work / "back", progress.more)
+
+
+def _copied(source: Path, copied: Path, keys: Keys, progress: Progress) -> Manifest:
+    """The copy of the database, and what the list says of it."""
+    progress.begin("Copying the database", source.stat().st_size)
+    page = 4096
+    snapshot.copy(source, copied, lambda done, _of: progress.at(done * page))
+    held = snapshot.holds(copied)
+    if held.problems:
+        what = f"The database is damaged: {held.problems[0]}."
+        raise NotBackedUp(what, mend="Keep the older backups, and restore the newest of them: docs/backup.md says how.")
+    check_key(keys, held.key_check)
+    return Manifest(
+        made_at="",
+        program=version("plainsay"),
+        installation="",
+        schema=held.schema,
+        counts=held.counts,
+        digests=snapshot.digests(copied),
+        log_head=held.log_head,
+        newest=held.newest,
+    )
+
+
+def _parts(config: Config, copied: Path) -> Iterator[Part]:
+    yield Part(DATABASE, copied)
+    yield Part(SETTINGS_FILE, content=_settings().encode())
+    recordings = snapshot.key_files(copied)
+    yield from (Part(f"{FOLDERS[0]}/{name}", config.media / name) for name in sorted(recordings))
+    for name, folder in zip(FOLDERS[1:], (config.translations, config.voices), strict=True):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield Part(f"{name}/{path.relative_to(folder).as_posix()}", path)
+
+
+def _settings() -> str:
+    """What was set, for whoever sets up the machine after; secrets are only named."""
+    lines = []
+    for one in SETTINGS:
+        value = os.environ.get(one.name, "")
+        if value:
+            lines.append(f"{one.name}={'(set, not kept here)' if any(word in one.name for word in SECRET) else value}")
+    return "\n".join(lines) + "\n"
+
+
+def _check_folder(to: Path) -> None:
+    if not to.is_dir():
+        mend = "Make it, or connect the disk that it is on."
+        raise NotBackedUp(f"There is no folder {to}.", mend=mend)
+    if not os.access(to, os.W_OK | os.X_OK):
+        raise NotBackedUp(f"The folder {to} cannot be written.", mend="Make it writable for the user of Plainsay.")
+
+
+@contextmanager
+def _work_folder(source: Path) -> Iterator[Path]:
+    """A private folder beside the database for the copy; what an earlier run left in it goes first."""
+    work = source.parent / WORK
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        work.mkdir(mode=0o700)
+        yield work
+    except (OSError, StoreError) as error:
+        if isinstance(error, OSError):
+            what = f"The copy in {work} was not made: {error.strerror or error}."
+            raise NotBackedUp(what, mend="Free some space: as much as the database takes.") from error
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def sums_of(manifest: Manifest) -> tuple[Sum, ...]:
+    """Everything in a backup."""
+    return manifest.files
