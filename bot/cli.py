@@ -12,6 +12,7 @@ from importlib.metadata import version
 from asking.errors import AskingError
 from bot.commands import (
     actions,
+    backup,
     cards,
     care,
     doctor,
@@ -26,6 +27,7 @@ from bot.commands import (
     sign_in,
     speech,
     staff,
+    standby,
     translate,
 )
 from bot.commands.refused import CommandRefused
@@ -50,6 +52,9 @@ COMMANDS = (
     care.add_forget,
     report.add_report,
     export.add_export,
+    backup.add_backup,
+    backup.add_restore,
+    standby.add_standby,
     doctor.add_doctor,
     pack.add_pack,
     speech.add_speech,

@@ -22,6 +22,7 @@ WITHHELD: Mapping[str, str] = {
 
 OTHERS: Mapping[str, str] = {
     "schema_version": "the schema",
+    "keeping_run": "backups and drills: when, and what came of them",
     "setting": "settings of the provider",
     "service": "services, and who on the staff hears their worries",
     "round": "rounds",

@@ -111,3 +111,9 @@ def people(tx: Tx) -> int:
     """How many people there are, forgotten or not."""
     row = tx.one("SELECT COUNT(*) FROM person")
     return int(row[0]) if row else 0
+
+
+def some_people(tx: Tx, limit: int) -> tuple[int, ...]:
+    """Numbers of people who are not forgotten, the newest first."""
+    rows = tx.all("SELECT person_id FROM identity ORDER BY person_id DESC LIMIT :limit", limit=limit)
+    return tuple(int(row[0]) for row in rows)

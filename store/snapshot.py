@@ -84,11 +84,23 @@ def installation(source: Path, fresh: str) -> str:
     """The name of this installation in its backups; the one given becomes it where it has none yet."""
     with closing(_connected(source)) as live:
         try:
-            live.execute("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (INSTALLATION, fresh))
+            live.execute(
+                "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (INSTALLATION, fresh)
+            )
             (found,) = live.execute("SELECT value FROM setting WHERE name = ?", (INSTALLATION,)).fetchone()
         except dbapi2.Error as error:
             raise translated(error, f"database {source}") from error
     return str(found)
+
+
+def schema(source: Path) -> int:
+    """The schema version of a live database; 0 of an empty one."""
+    with closing(_connected(source)) as live:
+        try:
+            (found,) = live.execute("SELECT MAX(version) FROM schema_version").fetchone()
+        except dbapi2.Error as error:
+            raise translated(error, f"database {source}", reading=True) from error
+    return int(found or 0)
 
 
 def holds(path: Path) -> Holds:
@@ -130,7 +142,7 @@ def key_files(path: Path) -> frozenset[str]:
 
 
 def is_keyed(path: Path) -> bool:
-    """Whether a file is sealed as a whole: it does not begin as SQLite's files do. Only for a file that none has open."""
+    """Whether a file is sealed as a whole: it does not begin as SQLite's do. Not for the process that uses it."""
     with path.open("rb") as file:
         return file.read(16) != b"SQLite format 3\0"
 
@@ -155,7 +167,9 @@ def _newest(found: Any, tables: list[str]) -> str:
 
 
 def _tables(found: Any) -> list[str]:
-    rows = found.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    rows = found.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
     return [str(row[0]) for row in rows]
 
 
@@ -181,7 +195,7 @@ def _still(path: Path) -> Iterator[Any]:
 
 
 def _connected(path: Path) -> Any:
-    """A connection beside the program's own: it may have to make the files of the log, so it is one that could write."""
+    """A connection beside the program's own: one that could write, since it may have to make the files of the log."""
     try:
         return connect(path, SqliteOptions(), mode="beside")
     except dbapi2.Error as error:

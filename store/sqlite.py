@@ -134,7 +134,7 @@ def connect(path: Path, options: SqliteOptions, *, mode: Literal["rw", "ro", "be
     Args:
         path: The file. It must be there.
         options: How.
-        mode: The writer, a reader, one beside them that leaves the settings of the file alone, or one that fills a copy.
+        mode: The writer, a reader, one beside them that leaves the file's settings alone, or one that fills a copy.
         more: More of SQLite's own parameters of the address.
     """
     vfs = f"&vfs={options.vfs}" if options.vfs else ""

@@ -13,6 +13,7 @@ from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
 from bot.finding import Finding
+from bot.keeping import checkup
 from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
 from store import transcripts
@@ -47,7 +48,9 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
         speech = [*_voice(config), *await _drafts(config, rooms)]
         for line in speech:
             print(line)
-        wrong = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
+        now = rooms.clock()
+        keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
+        wrong = [keeping, await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
     return 1 if broken or differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
 
 

@@ -24,6 +24,9 @@ from bot.commands.server import Server
 from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
+from bot.keeping.home import check as at_home
+from bot.keeping.home import running
+from bot.keeping.schedule import EVERY, Backups, period
 from bot.reminding import Reminding
 from bot.rights import Rights
 from bot.sample import fill
@@ -64,7 +67,9 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         if options.pretend_telegram:
             phone, token = await _pretend(stack)
             config = replace(config, telegram_token=token, telegram_api=phone, public_url="")
+        stack.enter_context(running(config))
         rooms = await stack.enter_async_context(open_rooms(config, utc_now))
+        await at_home(rooms.database, config)
         if options.sample:
             print("Making the sample people ...", flush=True)
             await fill(rooms.database, rooms.pack, rooms.media, rooms.clock())
@@ -75,7 +80,7 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         post = await stack.enter_async_context(mail(rooms, config))
         ready = partial(_tell_addresses, rooms, config.public_url, phone)
         _spare_the_collector()
-        for chore in _chores(rooms, machine):
+        for chore in _chores(rooms, machine, config):
             stack.callback(asyncio.create_task(chore).cancel)
         pages = web(rooms, config.public_url, channel, post, config.accounts)
         await Server(pages, ready).run_on(options.host, options.port)
@@ -87,6 +92,7 @@ def _note(tx: Tx, *, machine: bool, config: Config) -> None:
     apart = config.data.resolve() not in config.key_file.resolve().parents
     settings.put(tx, MACHINE, "yes" if machine else "no")
     settings.put(tx, KEY_APART, "yes" if apart else "no")
+    settings.put(tx, EVERY, period(config))
 
 
 def caretaker(rooms: Rooms) -> Caretaker:
@@ -98,9 +104,9 @@ def caretaker(rooms: Rooms) -> Caretaker:
     return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell, rights=rights)
 
 
-def _chores(rooms: Rooms, machine: Transcriber | None) -> list[Coroutine[Any, Any, None]]:
+def _chores(rooms: Rooms, machine: Transcriber | None, config: Config) -> list[Coroutine[Any, Any, None]]:
     """What goes on beside the pages for as long as they are served."""
-    chores = [caretaker(rooms).run()]
+    chores = [caretaker(rooms).run(), Backups(config, rooms.database, rooms.clock).run()]
     if machine is not None:
         chores.append(Drafting(rooms.database, rooms.media, rooms.clock, machine).run())
     return chores

@@ -1,7 +1,7 @@
 """Sealing a stream with age (age-encryption.org/v1): the way in and out of a backup file.
 
-The key is made from the key file, so nothing new has to be kept. age seals 64 KB at a time, in order, and marks the last
-piece: what is cut short, swapped or changed does not open.
+The key is made from the key file, so nothing new has to be kept. age seals 64 KB at a time, in order, and marks the
+last piece: what is cut short, swapped or changed does not open.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Sealer:
             yield clear
             while clear.read(1 << 16):
                 pass
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - it goes on, unless the seal explains it
             clear.close()
             worker.join()
             raise _does_not_open(where) if failed and not isinstance(failed[0], BrokenPipeError) else error from None

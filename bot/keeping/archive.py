@@ -1,8 +1,9 @@
-"""What is in a backup: a tar of the database, the recordings and the provider's own files, with a signed list at the end."""
+"""What is in a backup: a tar of database, recordings and the provider's own files, with a signed list at the end."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import tarfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ from store.crypto import Keys
 DATABASE = "plainsay.db"
 MANIFEST = "manifest.json"
 FOLDERS = ("recordings", "translations", "voices")
-SETTINGS = "settings.txt"
+SETTINGS_FILE = "settings.txt"
 BLOCK = tarfile.BLOCKSIZE
 CHUNK = 1 << 20
 FORMAT = 1
@@ -24,6 +25,8 @@ PURPOSE = "backup manifest"
 
 Told = Callable[[int], None]
 """Called with how many more bytes are done."""
+Keep = Callable[[str, Iterator[bytes]], None]
+"""Called with a name and a content, which it reads to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +96,11 @@ class Manifest:
             fields = json.loads(body)
         except (ValueError, KeyError, TypeError):
             raise DoesNotOpen("The list in this backup cannot be read.", mend="Use another backup.") from None
-        if not _same(signature, keys.sign(PURPOSE, body)):
+        if not hmac.compare_digest(signature, keys.sign(PURPOSE, body)):
             raise DoesNotOpen("The list in this backup was not signed with this key file.", mend="Use another backup.")
         if fields.get("format") != FORMAT:
             raise DoesNotOpen("A newer release made this backup.", mend="Install that release, then restore.")
         return cls(**{**fields, "files": tuple(Sum(**one) for one in fields["files"])})
-
-
-def _same(one: bytes, other: bytes) -> bool:
-    import hmac  # noqa: PLC0415 - the only use
-
-    return hmac.compare_digest(one, other)
 
 
 @dataclass
@@ -186,7 +183,9 @@ def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
         yield piece
 
 
-def unpack(clear: IO[bytes], keep: Callable[[str, Iterator[bytes]], None], told: Told = lambda _more: None) -> list[Sum]:
+def unpack(
+    clear: IO[bytes], keep: Callable[[str, Iterator[bytes]], None], told: Told = lambda _more: None
+) -> list[Sum]:
     """Goes through a clear stream file by file.
 
     Args:
@@ -227,7 +226,7 @@ def _counted(content: IO[bytes], seen: Callable[[bytes], None], told: Told) -> I
 def _check_name(entry: tarfile.TarInfo) -> None:
     """Only files that a backup has, and none that leads out of its folder."""
     path = PurePosixPath(entry.name)
-    alone = entry.name in {DATABASE, MANIFEST, SETTINGS}
+    alone = entry.name in {DATABASE, MANIFEST, SETTINGS_FILE}
     within = len(path.parts) > 1 and path.parts[0] in FOLDERS
     if not entry.isreg() or path.is_absolute() or ".." in path.parts or not (alone or within):
         raise _no_backup()

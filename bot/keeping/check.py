@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.keeping import file as backup_file
 from bot.keeping.age import Sealer
-from bot.keeping.archive import DATABASE, MANIFEST, Manifest, Sum, Told, unpack
+from bot.keeping.archive import DATABASE, MANIFEST, Keep, Manifest, Sum, Told, unpack
 from bot.keeping.errors import DoesNotOpen
 from bot.keeping.place import check_key
 from store import snapshot
 from store.crypto import Keys
-
-Keep = Callable[[str, Iterator[bytes]], None]
 
 
 def read_back(file: Path, keys: Keys, work: Path, told: Told = lambda _more: None) -> Manifest:
@@ -41,7 +39,7 @@ def open_whole(file: Path, keys: Keys, keep: Keep, told: Told = lambda _more: No
     """Opens a backup, hands over each file in it, and compares all with the signed list at its end.
 
     Raises:
-        DoesNotOpen: It is not whole, not ours, or not as it was written. What was handed over is not to be trusted then.
+        DoesNotOpen: It is not whole, not ours, or not as it was written: then nothing handed over is to be trusted.
     """
     written = bytearray()
 

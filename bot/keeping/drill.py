@@ -1,4 +1,4 @@
-"""The drill: restores a backup into a folder of its own, compares everything, opens what is sealed, and takes it away."""
+"""The drill: restores a backup into a folder of its own, compares all, opens what is sealed, and takes it away."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.keeping import forgotten
-from bot.keeping.archive import DATABASE
+from bot.keeping.archive import DATABASE, Manifest
 from bot.keeping.errors import DoesNotOpen
 from bot.keeping.progress import Progress
 from bot.keeping.restore import unpack_into
 from bot.keeping.settle import settle
 from dialogs.pack import Pack
 from evidence.check import compare
-from store import media, people, snapshot, words
+from store import keeping, media, people, snapshot, words
 from store.crypto import Keys
 from store.database import open_database
-from store.errors import StoreError
 from store.media_files import MediaFiles
 from store.tx import Tx
 
@@ -57,21 +56,35 @@ async def drill(file: Path, config: Config, pack: Pack, now: datetime, progress:
     try:
         manifest = unpack_into(file, work, config.key_file, progress)
         found = snapshot.digests(work / DATABASE)
-        wrong = sorted(table for table in found.keys() | manifest.digests.keys() if found.get(table) != manifest.digests.get(table))
+        wrong = sorted(
+            table for table in found.keys() | manifest.digests.keys() if found.get(table) != manifest.digests.get(table)
+        )
         if wrong:
-            raise DoesNotOpen(f"The table {wrong[0]} did not come out as it went in.", mend="Make a new backup, and try again.")
-        await settle(work, config.key_file, pack, now, manifest.made_at, forgotten.Forgotten())
+            raise DoesNotOpen(
+                f"The table {wrong[0]} did not come out as it went in.", mend="Make a new backup, and try again."
+            )
+        await settle(work, config.key_file, pack, now, made_at=manifest.made_at, again=forgotten.Forgotten())
         opened = await _look_into(work, config.key_file)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Drilled(len(found), sum(manifest.counts.values()), opened, time.monotonic() - began)
 
 
+def _compare(found: dict[str, str], manifest: Manifest) -> None:
+    every = found.keys() | manifest.digests.keys()
+    wrong = sorted(table for table in every if found.get(table) != manifest.digests.get(table))
+    if wrong:
+        mend = "Make a new backup, and try again."
+        raise DoesNotOpen(f"The table {wrong[0]} did not come out as it went in.", mend=mend)
+
+
 async def _look_into(work: Path, key_file: Path) -> int:
     """Opens the restored database as the program does; gives how many sealed things opened."""
     database = await open_database(work / DATABASE, Keys(key_file))
     try:
-        differences, opened = await database.read(lambda tx: (compare(tx), _open_samples(tx, MediaFiles(work / "recordings"))))
+        differences, opened = await database.read(
+            lambda tx: (compare(tx), _open_samples(tx, MediaFiles(work / "recordings")))
+        )
     finally:
         await database.close()
     if differences:
@@ -86,16 +99,12 @@ def _open_samples(tx: Tx, files: MediaFiles) -> int:
     Raises:
         StoreError: One does not open.
     """
-    opened = 0
-    for person in people.newest(tx, SAMPLES):
-        people.name_of(tx, person)
-        opened += 1
-    for one in (*media.not_heard(tx), *media.heard_lately(tx, SAMPLES))[:SAMPLES]:
-        files.read(people.key_of(tx, one.person_id), one.file)
-        opened += 1
-    return opened + len(words.heard_lately(tx, SAMPLES))
-
-
-def is_store_error(error: Exception) -> bool:
-    """Whether an error is the store's own."""
-    return isinstance(error, StoreError)
+    names = people.names(tx, keeping.some_people(tx, SAMPLES))
+    written = (*words.not_heard(tx), *words.heard_lately(tx, SAMPLES))[:SAMPLES]
+    opened = [words.opened(tx, one) for one in written]
+    recordings = (*media.not_heard(tx), *media.heard_lately(tx, SAMPLES))[:SAMPLES]
+    for one in recordings:
+        key = people.data_key(tx, one.person_id)
+        if key is not None:
+            opened.append(str(len(files.read(key, one.file))))
+    return len(names) + len(opened)

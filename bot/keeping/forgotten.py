@@ -17,6 +17,7 @@ from store.sqlite import read_only
 from store.tx import Tx
 
 PURPOSE = "forgotten list"
+FIRST_SCHEMA = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def name_for(installation: str) -> str:
     return f"plainsay-{installation}-forgotten.json"
 
 
-def keep(folder: Path, installation: str, copied: Path, keys: Keys) -> None:
-    """Keeps the list of a copy of the database beside its backups."""
-    put(folder, installation, read_only(copied, of), keys)
+def keep(folder: Path, installation: str, copied: Path, schema: int, keys: Keys) -> None:
+    """Keeps the list of a copy of the database beside its backups; one of before there were staff has none."""
+    if schema >= FIRST_SCHEMA:
+        put(folder, installation, read_only(copied, of), keys)
 
 
 def put(folder: Path, installation: str, found: Forgotten, keys: Keys) -> bool:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from bot.config import Config
 from bot.keeping.alone import alone
@@ -108,8 +109,9 @@ def taken_over_from(config: Config, home: str) -> bool:
 
 def folder_of(to: str) -> Path | None:
     """The folder that an address names; None where it is one that only Litestream can reach."""
-    if to.startswith("file://"):
-        return Path(to.removeprefix("file://"))
+    parts = urlsplit(to)
+    if parts.scheme == "file":
+        return Path(unquote(parts.path))
     return Path(to) if to and "://" not in to else None
 
 

@@ -19,8 +19,7 @@ from bot.keeping import file as backup_file
 from bot.keeping import forgotten, shelf
 from bot.keeping.age import Sealer, wrap_key
 from bot.keeping.alone import alone
-from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS as SETTINGS_FILE
-from bot.keeping.archive import Manifest, Packing, Part, Sum
+from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS_FILE, Manifest, Packing, Part
 from bot.keeping.check import read_back
 from bot.keeping.errors import NotBackedUp
 from bot.keeping.place import check_key, database_there, unlocked
@@ -31,6 +30,7 @@ from store.errors import StoreError
 
 WORK = ".backup"
 LOCK = "backup.lock"
+PAGE_BYTES = 4096
 SECRET = ("TOKEN", "SECRET", "SMTP_URL", "DATABASE_URL")
 
 
@@ -67,65 +67,89 @@ def make(config: Config, to: Path, now: datetime, progress: Progress, *, passphr
     """
     source, began = database_there(config), time.monotonic()
     _check_folder(to)
-    mend = "Wait until it is done."
-    with alone(source.parent / LOCK, "A backup is being made already.", mend), _work_folder(source) as work:
-        installation = snapshot.installation(source, secrets.token_hex(4))
-        shelf.clear_halves(to, installation)
-        good = to / shelf.name_for(installation, now, with_key=bool(passphrase))
-        half = good.with_name(good.name + ".part")
-        try:
-            manifest = _written(config, source, work, half, now, installation, progress, passphrase)
-            backup_file.move_into_place(half, good)
-        except BaseException:
-            half.unlink(missing_ok=True)
-            raise
-        progress.end()
-        forgotten.keep(to, installation, work / DATABASE, unlocked(config.key_file))
+    with alone(source.parent / LOCK, "A backup is being made already.", "Wait until it is done."):
+        with _work_folder(source) as work:
+            installation = snapshot.installation(source, secrets.token_hex(4))
+            shelf.clear_halves(to, installation)
+            job = Job(config, source, work, unlocked(config.key_file), progress, passphrase)
+            good = to / shelf.name_for(installation, now, with_key=bool(passphrase))
+            manifest = job.make(good, replace(job.copy(), made_at=stamp(now), installation=installation))
+            forgotten.keep(to, installation, work / DATABASE, manifest.schema, job.keys)
         aged = shelf.age_out(to, installation, good) if to == config.backup_to else []
     return Made(good, good.stat().st_size, time.monotonic() - began, manifest, len(aged))
 
 
-def _written(
-    config: Config, source: Path, work: Path, half: Path, now: datetime, installation: str, progress: Progress,
-    passphrase: str,
-) -> Manifest:  # fmt: skip
-    keys = unlocked(config.key_file)
-    copied = work / DATABASE
-    manifest = replace(_copied(source, copied, keys, progress), made_at=stamp(now), installation=installation)
-    parts = list(_parts(config, copied))
-    packing = Packing(
-        parts,
-        last=lambda sums, gone: replace(manifest, files=sums, gone=gone).written(keys),
-        told=progress.more,
-    )
-    size = sum(part.path.stat().st_size for part in parts if part.path and part.path.is_file())
-    progress.begin("Writing", size)
-    sealer = Sealer(keys)
-    backup_file.write(half, packing, sealer, wrap_key(config.key_file, passphrase) if passphrase else b"")
-    progress.begin("Reading back", size)
-    return read_back(half, keys, work / "back", progress.more)
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A backup that is being made.
 
+    Attributes:
+        source: The live database.
+        work: A private folder for the copy.
+    """
 
-def _copied(source: Path, copied: Path, keys: Keys, progress: Progress) -> Manifest:
-    """The copy of the database, and what the list says of it."""
-    progress.begin("Copying the database", source.stat().st_size)
-    page = 4096
-    snapshot.copy(source, copied, lambda done, _of: progress.at(done * page))
-    held = snapshot.holds(copied)
-    if held.problems:
-        what = f"The database is damaged: {held.problems[0]}."
-        raise NotBackedUp(what, mend="Keep the older backups, and restore the newest of them: docs/backup.md says how.")
-    check_key(keys, held.key_check)
-    return Manifest(
-        made_at="",
-        program=version("plainsay"),
-        installation="",
-        schema=held.schema,
-        counts=held.counts,
-        digests=snapshot.digests(copied),
-        log_head=held.log_head,
-        newest=held.newest,
-    )
+    config: Config
+    source: Path
+    work: Path
+    keys: Keys
+    progress: Progress
+    passphrase: str
+
+    def copy(self) -> Manifest:
+        """Copies the database; gives what the list says of it.
+
+        Raises:
+            NotBackedUp: The database is damaged.
+        """
+        copied = self.work / DATABASE
+        self.progress.begin("Copying the database", self.source.stat().st_size)
+        snapshot.copy(self.source, copied, lambda done, _of: self.progress.at(done * PAGE_BYTES))
+        held = snapshot.holds(copied)
+        if held.problems:
+            mend = "Keep the older backups, and restore the newest of them: docs/backup.md says how."
+            raise NotBackedUp(f"The database is damaged: {held.problems[0]}.", mend=mend)
+        check_key(self.keys, held.key_check)
+        return Manifest(
+            made_at="",
+            program=version("plainsay"),
+            installation="",
+            schema=held.schema,
+            counts=held.counts,
+            digests=snapshot.digests(copied),
+            log_head=held.log_head,
+            newest=held.newest,
+        )
+
+    def make(self, good: Path, about: Manifest) -> Manifest:
+        """Writes, reads back, and only then gives it its name; whatever stops it, no half of it stays.
+
+        Raises:
+            NotBackedUp: The disk is full or gone.
+            DoesNotOpen: What was read back is not what was written.
+        """
+        half = good.with_name(good.name + ".part")
+        try:
+            manifest = self._write(half, about)
+            backup_file.move_into_place(half, good)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+        self.progress.end()
+        return manifest
+
+    def _write(self, half: Path, about: Manifest) -> Manifest:
+        parts = list(_parts(self.config, self.work / DATABASE))
+        packing = Packing(
+            parts,
+            last=lambda sums, gone: replace(about, files=sums, gone=gone).written(self.keys),
+            told=self.progress.more,
+        )
+        size = sum(part.path.stat().st_size for part in parts if part.path and part.path.is_file())
+        self.progress.begin("Writing", size)
+        wrapped = wrap_key(self.config.key_file, self.passphrase) if self.passphrase else b""
+        backup_file.write(half, packing, Sealer(self.keys), wrapped)
+        self.progress.begin("Reading back", size)
+        return read_back(half, self.keys, self.work / "back", self.progress.more)
 
 
 def _parts(config: Config, copied: Path) -> Iterator[Part]:
@@ -172,8 +196,3 @@ def _work_folder(source: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-def sums_of(manifest: Manifest) -> tuple[Sum, ...]:
-    """Everything in a backup."""
-    return manifest.files

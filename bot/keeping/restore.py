@@ -13,7 +13,7 @@ from bot.keeping import file as backup_file
 from bot.keeping import forgotten, home
 from bot.keeping.age import unwrap_key
 from bot.keeping.alone import alone
-from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS, Manifest
+from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS_FILE, Manifest
 from bot.keeping.check import check_database, open_whole, save
 from bot.keeping.errors import DoesNotOpen, NotEmpty, NotHere, NotRestored
 from bot.keeping.place import sqlite_file, unlocked
@@ -23,7 +23,7 @@ from dialogs.pack import Pack
 from store.errors import StoreError
 from store.files import private_folder, sync_folder, write_private
 
-MOVED = (*FOLDERS, SETTINGS, home.FILE, DATABASE)
+MOVED = (*FOLDERS, SETTINGS_FILE, home.FILE, DATABASE)
 """What is moved into place, the database last: without it nothing starts."""
 LOCK = "backup.lock"
 
@@ -70,15 +70,15 @@ async def restore(asked: Asked, config: Config, pack: Pack, now: datetime, progr
     folder = _folder(config)
     private_folder(folder)
     with alone(folder / LOCK, f"A restore into {folder} is going on already.", "Wait until it is done."):
-        _check_empty(folder, config)
+        check_empty(folder, config)
         work = folder / home.HALF_RESTORED
         work.mkdir(mode=0o700)
         try:
             manifest, key_file = _unpacked(asked, config, work, progress)
             again = forgotten.beside(asked.beside or asked.file.parent, manifest.installation, unlocked(key_file))
             found = again or forgotten.Forgotten()
-            settled = await settle(work, key_file, pack, now, manifest.made_at, found)
-            _put_in_place(work, folder, key_file, config.key_file)
+            settled = await settle(work, key_file, pack, now, made_at=manifest.made_at, again=found)
+            put_in_place(work, folder, key_file, config.key_file)
         except (OSError, StoreError) as error:
             clear_half(folder)
             if isinstance(error, StoreError):
@@ -95,7 +95,7 @@ async def restore(asked: Asked, config: Config, pack: Pack, now: datetime, progr
 def clear_half(folder: Path) -> None:
     """Takes away what a restore that was cut off left in a folder; nothing where none was."""
     if (folder / home.HALF_RESTORED).is_dir():
-        for name in MOVED:
+        for name in (*MOVED, f"{DATABASE}-wal", f"{DATABASE}-shm"):
             path = folder / name
             if path.is_dir():
                 shutil.rmtree(path)
@@ -126,14 +126,23 @@ def unpack_into(file: Path, work: Path, key_file: Path, progress: Progress) -> M
 def _folder(config: Config) -> Path:
     folder = sqlite_file(config).parent
     if folder.resolve() != config.data.resolve() or sqlite_file(config).name != DATABASE:
-        raise NotHere("PLAINSAY_DATABASE_URL names another place than the data folder.", mend="Take it away, and try again.")
+        raise NotHere(
+            "PLAINSAY_DATABASE_URL names another place than the data folder.", mend="Take it away, and try again."
+        )
     return folder
 
 
-def _check_empty(folder: Path, config: Config) -> None:
+def check_empty(folder: Path, config: Config) -> None:
+    """Makes sure that nothing is in a folder but the key file. What a restore that was cut off left there goes first.
+
+    Raises:
+        NotEmpty: Something is.
+    """
     clear_half(folder)
     allowed = {LOCK, home.LOCK}
-    there = [path for path in folder.iterdir() if path.name not in allowed and path.resolve() != config.key_file.resolve()]
+    there = [
+        path for path in folder.iterdir() if path.name not in allowed and path.resolve() != config.key_file.resolve()
+    ]
     if there:
         what = f"The folder {folder} is not empty: {there[0].name} is in it."
         raise NotEmpty(what, mend="Name an empty folder with --data. Nothing is ever restored over what is there.")
@@ -156,11 +165,13 @@ def _key_file(asked: Asked, config: Config, work: Path) -> Path:
         write_private(work / backup_file.OPENING, unwrap_key(wrapped, asked.passphrase))
         return work / backup_file.OPENING
     if wrapped and not config.key_file.exists():
-        raise DoesNotOpen("The key in this backup is under a passphrase.", mend="Type the passphrase when you are asked.")
+        raise DoesNotOpen(
+            "The key in this backup is under a passphrase.", mend="Type the passphrase when you are asked."
+        )
     return config.key_file
 
 
-def _put_in_place(work: Path, folder: Path, key_file: Path, set_key: Path) -> None:
+def put_in_place(work: Path, folder: Path, key_file: Path, set_key: Path) -> None:
     """Moves everything to where it belongs; the key first, the database last."""
     if not set_key.exists():
         write_private(set_key, key_file.read_bytes())

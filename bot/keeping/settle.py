@@ -14,7 +14,7 @@ from asking.moment import stamp
 from bot.keeping import home
 from bot.keeping.forgotten import Forgotten
 from dialogs.pack import Pack
-from store import access_log, keeping, members, people, settings
+from store import access_log, holds, keeping, members, people, settings
 from store.crypto import Keys
 from store.database import open_database
 from store.media_files import MediaFiles
@@ -40,7 +40,7 @@ class Settled:
     letters: int
 
 
-async def settle(folder: Path, key_file: Path, pack: Pack, now: datetime, made_at: str, again: Forgotten) -> Settled:
+async def settle(folder: Path, key_file: Path, pack: Pack, now: datetime, *, made_at: str, again: Forgotten) -> Settled:
     """Brings a restored database up to the newest schema, and does again what was done after the backup.
 
     Staff sign in anew. Messages that waited are given up: after hours or days most of them had been sent, and worries
@@ -80,6 +80,8 @@ def _forget_again(tx: Tx, pack: Pack, again: Forgotten, at: str) -> tuple[tuple[
         person = people.get(tx, person_id)
         if person is None or person.forgotten_at:
             continue
+        if holds.standing(tx, person_id):  # it was lifted after the backup: else nobody could have forgotten them
+            holds.lift(tx, person_id, who=COMMAND_LINE, at=at)
         with suppress(UnknownName):
             files += forget(tx, pack, person_id=person_id, with_answers=not answers_left, at=at)
             number += 1
@@ -90,7 +92,6 @@ def _end_again(tx: Tx, again: Forgotten, at: str) -> int:
     number = 0
     for member_id in again.staff:
         member = members.get(tx, member_id)
-        if member is not None and member.ended_at is None:
-            members.end(tx, member_id, by=COMMAND_LINE, at=at)
-            number += 1
+        if member is not None:
+            number += members.end(tx, member_id, who=COMMAND_LINE, at=at)
     return number
