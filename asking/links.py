@@ -28,7 +28,7 @@ COPY_PURPOSE = "summary-copy"
 
 def copy_token(keys: Keys, summary_id: int) -> str:
     """The token of the family's copy of a monthly summary. It opens only while the person agrees to it."""
-    signed = keys.sign(COPY_PURPOSE, str(summary_id))[:SIGNATURE_BYTES]
+    signed = keys.sign_link(COPY_PURPOSE, str(summary_id))[:SIGNATURE_BYTES]
     return f"{summary_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
 
 
@@ -44,7 +44,7 @@ WALL_PURPOSE = "wall"
 
 def wall_token(keys: Keys, wall_id: int, version: int) -> str:
     """The token of a page for a wall."""
-    signed = keys.sign(WALL_PURPOSE, f"{wall_id}.{version}")[:SIGNATURE_BYTES]
+    signed = keys.sign_link(WALL_PURPOSE, f"{wall_id}.{version}")[:SIGNATURE_BYTES]
     return f"{wall_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
 
 
@@ -77,7 +77,7 @@ def page_of(tx: Tx, token: str) -> str:
 
 
 def _signature(keys: Keys, invitation_id: int, version: int) -> str:
-    signed = keys.sign(PURPOSE, f"{invitation_id}.{version}")[:SIGNATURE_BYTES]
+    signed = keys.sign_link(PURPOSE, f"{invitation_id}.{version}")[:SIGNATURE_BYTES]
     return base64.urlsafe_b64encode(signed).decode().rstrip("=")
 
 
@@ -86,7 +86,7 @@ PUBLISHED_PURPOSE = "published-assessment"
 
 def published_token(keys: Keys, assessment_id: int) -> str:
     """The token of a published self-assessment: the same for every version, so that an address stays as it is."""
-    signed = keys.sign(PUBLISHED_PURPOSE, str(assessment_id))[:SIGNATURE_BYTES]
+    signed = keys.sign_link(PUBLISHED_PURPOSE, str(assessment_id))[:SIGNATURE_BYTES]
     return f"{assessment_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
 
 

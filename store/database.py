@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from store import migrations, settings
-from store.crypto import Keys
-from store.errors import Tampered, WrongKey
+from store import access_chain, migrations, settings
+from store.crypto import CHECKED, Keys
 from store.sqlite import SqliteDatabase, SqliteOptions
 from store.tx import Tx
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CHECK = "key_check"
+CHECK = "key_check"
+"""Setting: a sealed value that shows the right key file."""
 
 
 class Database(Protocol):
@@ -92,15 +92,23 @@ async def open_database(
 
 
 def _unlock(tx: Tx) -> None:
-    """Reads or makes the key file, and checks that it is this database's own."""
+    """Reads or makes the key file, checks that it is this database's own, and begins the chain of the access log."""
     migrations.alone(tx)
-    sealed = settings.get(tx, _CHECK)
-    tx.keys.unlock(new=sealed is None)
+    sealed = settings.get(tx, CHECK)
     if sealed is None:
-        settings.put(tx, _CHECK, tx.keys.seal_check().hex())
-        return
+        tx.keys.unlock(new=True)
+        access_chain.begin(tx, new=True)
+    else:
+        check = _check(sealed)
+        tx.keys.unlock(new=False, check=check)
+        if tx.keys.open_check(check) == CHECKED:
+            return
+        access_chain.begin(tx, new=False)
+    settings.put(tx, CHECK, tx.keys.seal_check().hex())
+
+
+def _check(kept: str) -> bytes:
     try:
-        tx.keys.open_check(bytes.fromhex(sealed))
-    except (Tampered, ValueError):
-        what, mend = "It belongs to another database.", "Put the key file of this database back."
-        raise WrongKey("key file", what, mend) from None
+        return bytes.fromhex(kept)
+    except ValueError:
+        return b""  # opens with no key

@@ -54,7 +54,7 @@ class Again(Exception):
 class PostgresTx:
     """One turn on a connection that is in a transaction already."""
 
-    __slots__ = ("_connection", "_reading", "_where", "dialect", "failed", "keys", "lock")
+    __slots__ = ("_connection", "_reading", "_where", "at_end", "dialect", "failed", "keys", "lock")
 
     def __init__(self, connection: psycopg.Connection[Row], keys: Keys, where: str, *, reading: bool = False) -> None:
         self._connection, self._where, self._reading = connection, where, reading
@@ -62,6 +62,7 @@ class PostgresTx:
         self.dialect = POSTGRES
         self.lock = "" if reading else POSTGRES.lock  # a read-only transaction may not lock
         self.failed: StoreError | None = None
+        self.at_end: list[Callable[[], None]] = []
 
     def run(self, sql: str, /, **values: Any) -> int:
         """Runs a statement and returns how many rows it changed."""

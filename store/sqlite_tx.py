@@ -53,7 +53,7 @@ def group_lost(error: BaseException | None, where: str) -> NotSaved:
 class SqliteTx:
     """One turn on a connection that is in a transaction already."""
 
-    __slots__ = ("_connection", "_reading", "_where", "dialect", "failed", "keys", "lock")
+    __slots__ = ("_connection", "_reading", "_where", "at_end", "dialect", "failed", "keys", "lock")
 
     def __init__(self, connection: Any, keys: Keys, where: str, *, reading: bool = False) -> None:
         self._connection, self._where, self._reading = connection, where, reading
@@ -61,6 +61,7 @@ class SqliteTx:
         self.dialect = SQLITE
         self.lock = ""
         self.failed: StoreError | None = None
+        self.at_end: list[Callable[[], None]] = []
 
     def run(self, sql: str, /, **values: Any) -> int:
         """Runs a statement and returns how many rows it changed."""

@@ -48,12 +48,15 @@ class Tx(Protocol):
         dialect: The words of this database.
         lock: The dialect's `lock`, or empty in a read.
         failed: The error of the first statement that failed.
+        at_end: What is still to be done when the turn has come to its end, in its transaction: what locks others out
+            is locked for as short as can be then, and always last, so that no two turns wait for each other.
     """
 
     keys: Keys
     dialect: Dialect
     lock: str
     failed: StoreError | None
+    at_end: list[Callable[[], None]]
 
     def run(self, sql: str, /, **values: Any) -> int:
         """Runs a statement and returns how many rows it changed."""
@@ -76,6 +79,12 @@ class Tx(Protocol):
         ...
 
 
+def settle(tx: Tx) -> None:
+    """Does what was put off to the end of the turn."""
+    while tx.at_end:
+        tx.at_end.pop(0)()
+
+
 def play(turn: Callable[[Tx], T], tx: Tx) -> T:
     """Runs one turn.
 
@@ -85,6 +94,7 @@ def play(turn: Callable[[Tx], T], tx: Tx) -> T:
     """
     try:
         result = turn(tx)
+        settle(tx)
     except StopIteration as error:  # a future cannot carry it
         raise RuntimeError("A turn let a StopIteration out.") from error
     if tx.failed is not None:

@@ -8,6 +8,7 @@ import re
 from asking.steady_clock import Jump, last_jump
 from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
+from bot.commands import doctor_keys
 from bot.commands.doctor_files import damaged_files
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
@@ -27,11 +28,12 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 def add_doctor(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """`plainsay doctor`: show the settings and check data and channels."""
     command = commands.add_parser("doctor", help="show the settings, and check the data and the channels")
+    command.add_argument("--log-mark", default="", help="a mark of the access log that was written down earlier")
     command.set_defaults(act=act_doctor)
     return command
 
 
-async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
+async def act_doctor(config: Config, options: argparse.Namespace) -> int:
     """Show every setting, compare the counts with the answers, and ask Telegram, the mail server and the accounts."""
     for line in _settings(config):
         print(line)
@@ -50,8 +52,19 @@ async def act_doctor(config: Config, _options: argparse.Namespace) -> int:
             print(line)
         now = rooms.clock()
         keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
-        wrong = [keeping, await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
-    return 1 if broken or differences or damaged or any(wrong) or any(CODE.match(line) for line in speech) else 0
+        keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
+        channels = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
+    return (
+        1
+        if broken
+        or differences
+        or damaged
+        or keys
+        or keeping
+        or any(channels)
+        or any(CODE.match(line) for line in speech)
+        else 0
+    )
 
 
 def _jumped(jump: Jump) -> Finding:
