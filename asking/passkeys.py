@@ -16,7 +16,7 @@ from asking import signin
 from asking.errors import PasskeyRefused
 from asking.moment import stamp
 from asking.signin import SignedIn
-from store import access_log, members, passkeys
+from store import access_log, members, passkeys, staff
 from store.members import Member
 from store.passkeys import Passkey
 from store.tx import Tx
@@ -143,9 +143,10 @@ def _checked(site: Site, response: str, challenge: str) -> tuple[str, bytes, int
     return bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count
 
 
-def remove(tx: Tx, who: Member, passkey_id: int, *, now: datetime) -> None:
-    """Take a passkey away: it signs nobody in any more."""
+def remove(tx: Tx, who: Member, passkey_id: int, *, now: datetime, but: str) -> None:
+    """Take a passkey away: it signs nobody in any more, and whoever is signed in elsewhere signs in anew."""
     passkeys.remove(tx, passkey_id)
+    staff.end_other_sessions(tx, who.id, but=but)
     access_log.add(tx, at=stamp(now), who=who.name, did="took a passkey away from their sign-in")
 
 

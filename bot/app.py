@@ -23,10 +23,10 @@ from bot import public, staff, tablet
 from bot.accounts import Accounts
 from bot.commands.refused import CommandRefused
 from bot.config import Config
+from bot.contact import contact_routes
 from bot.health import health_routes
 from bot.http.errors import handlers, pages_by_path
-from bot.http.origin import host_of
-from bot.http.stack import layers
+from bot.http.stack import Walls, layers
 from bot.voice import speaker
 from dialogs.ladders import LadderCode
 from dialogs.pack import Pack, load_builtin
@@ -157,6 +157,8 @@ def web(
     channel: Telegram | None = None,
     post: MailChannel | None = None,
     accounts: Accounts | None = None,
+    *,
+    walls: Walls | None = None,
 ) -> Starlette:
     """The web application over open rooms.
 
@@ -166,11 +168,14 @@ def web(
         channel: Telegram, where it is used.
         post: E-mail, where it is used.
         accounts: The organisation's own sign-in, where it is set up.
+        walls: What stands around the pages; the usual unless told.
     """
+    walls = walls or Walls()
     used = [each for each in (channel, post) if each]
     routes: list[BaseRoute] = [
         *(channel.routes() if channel else ()),
         *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used)))),
+        *contact_routes(walls.security_contact, rooms.clock),
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
         *public.routes(rooms.database, rooms.pack, rooms.clock),
         *staff.routes(
@@ -187,15 +192,15 @@ def web(
             provider=provider_of(accounts, rooms.clock) if accounts else None,
         ),
     ]
-    return _within_layers(routes, public_url, channel.larger() if channel else {})
+    larger = {**tablet.LARGER, **staff.LARGER, **(channel.larger() if channel else {})}
+    return _within(routes, larger, public_url, walls)
 
 
-def _within_layers(routes: list[BaseRoute], public_url: str, larger: Mapping[str, int]) -> Starlette:
+def _within(routes: list[BaseRoute], larger: Mapping[str, int], public_url: str, walls: Walls) -> Starlette:
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
-    own = (host_of(public_url),) if public_url else ()
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger={**tablet.LARGER, **staff.LARGER, **larger}, own=own),
+        middleware=layers(page, larger, public_url, walls=walls),
         exception_handlers=handlers(page),
     )
 

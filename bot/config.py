@@ -11,11 +11,13 @@ from pathlib import Path
 from bot.accounts import Accounts, read_accounts
 from bot.commands.refused import CommandRefused
 from bot.delivery import Limits
+from bot.http.proxy import Network, proxies_in
 from bot.mail.server import MailServer, read_server
 from bot.voice import chosen
 
 TELEGRAM_API = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
+CONTACT = re.compile(r"(?:mailto:[!-~]+@[!-~]+|https://[!-~]+)")
 MOST_A_SECOND = 100_000
 SHORTEST_HOURS, LONGEST_HOURS = 0.25, 24.0 * 31
 
@@ -34,6 +36,8 @@ SETTINGS = (
     Setting("PLAINSAY_DATABASE_URL", "postgresql://... to use PostgreSQL instead of a file in the data folder", ""),
     Setting("PLAINSAY_KEY_FILE", "File of the key that seals names and words", "plainsay.key in the data folder"),
     Setting("PLAINSAY_PUBLIC_URL", "Address that people reach the pages by, such as https://talk.example.org", ""),
+    Setting("PLAINSAY_PROXIES", "Addresses of your proxies, which say who asks, such as 127.0.0.1 or 10.0.0.0/8", ""),
+    Setting("PLAINSAY_SECURITY_CONTACT", "Where to tell you of a hole: mailto:it@example.org, or https://...", ""),
     Setting("PLAINSAY_TELEGRAM_TOKEN", "Token of the Telegram bot, from @BotFather", ""),
     Setting("PLAINSAY_TELEGRAM_API", "Address of the Bot API, for a server of your own", "https://api.telegram.org"),
     Setting("PLAINSAY_TELEGRAM_PER_SECOND", "Most messages a second to all Telegram chats together", "30"),
@@ -71,6 +75,8 @@ class Config:
     backup_to: Path | None = None
     backup_every: timedelta = timedelta(hours=24)
     standby_to: str = ""
+    proxies: tuple[Network, ...] = ()
+    security_contact: str = ""
 
     @property
     def speech(self) -> Path:
@@ -123,6 +129,8 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
         backup_to=Path(environment["PLAINSAY_BACKUP_TO"]) if environment.get("PLAINSAY_BACKUP_TO") else None,
         backup_every=_hours(environment, "PLAINSAY_BACKUP_EVERY", 24.0),
         standby_to=environment.get("PLAINSAY_STANDBY_TO") or "",
+        security_contact=_contact(environment.get("PLAINSAY_SECURITY_CONTACT") or ""),
+        proxies=_proxies(environment.get("PLAINSAY_PROXIES") or ""),
     )
 
 
@@ -136,6 +144,21 @@ def _hours(environment: Mapping[str, str], name: str, usual: float) -> timedelta
         mend = f"Set it to hours from {SHORTEST_HOURS:g} to {LONGEST_HOURS:g}, such as {usual:g}."
         raise CommandRefused(f"{name} is no number of hours: {given}.", mend=mend)
     return timedelta(hours=hours)
+
+
+def _contact(given: str) -> str:
+    if given and not CONTACT.fullmatch(given):
+        mend = "Set it to mailto: and an address, or to the https:// address of a page."
+        raise CommandRefused(f"PLAINSAY_SECURITY_CONTACT is no address: {given}.", mend=mend)
+    return given
+
+
+def _proxies(given: str) -> tuple[Network, ...]:
+    try:
+        return proxies_in(given)
+    except ValueError as error:
+        mend = "Set it to addresses or networks parted by commas, such as 127.0.0.1, 10.0.0.0/8."
+        raise CommandRefused(f"PLAINSAY_PROXIES is no list of addresses: {given}.", mend=mend) from error
 
 
 def _transcribe(given: str) -> str:

@@ -88,6 +88,11 @@ def end_sessions(tx: Tx, member_id: int) -> None:
     tx.run("DELETE FROM staff_session WHERE member_id = :id", id=member_id)
 
 
+def end_other_sessions(tx: Tx, member_id: int, *, but: str) -> None:
+    """Signs someone out everywhere but here."""
+    tx.run("DELETE FROM staff_session WHERE member_id = :id AND hash <> :hash", id=member_id, hash=but)
+
+
 def forget_before(tx: Tx, at: str) -> None:
     """Removes links and sign-ins that ran out before a moment."""
     tx.run("DELETE FROM staff_link WHERE expires_at < :at", at=at)

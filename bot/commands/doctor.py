@@ -82,6 +82,8 @@ def _settings(config: Config) -> list[str]:
         "PLAINSAY_DATA": config.data,
         "PLAINSAY_KEY_FILE": config.key_file,
         "PLAINSAY_PUBLIC_URL": config.public_url,
+        "PLAINSAY_SECURITY_CONTACT": config.security_contact,
+        "PLAINSAY_PROXIES": ", ".join(map(str, config.proxies)),
         "PLAINSAY_DATABASE_URL": "set" if "://" in config.database else config.database,
         "PLAINSAY_TELEGRAM_TOKEN": "set" if config.telegram_token else "",
         "PLAINSAY_TELEGRAM_API": config.telegram_api,

@@ -24,6 +24,7 @@ from bot.commands.server import Server
 from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
+from bot.http.stack import Walls
 from bot.keeping.home import check as at_home
 from bot.keeping.home import running
 from bot.keeping.schedule import EVERY, Backups, period
@@ -82,7 +83,8 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         _spare_the_collector()
         for chore in _chores(rooms, machine, config):
             stack.callback(asyncio.create_task(chore).cancel)
-        pages = web(rooms, config.public_url, channel, post, config.accounts)
+        walls = Walls(config.proxies, config.security_contact)
+        pages = web(rooms, config.public_url, channel, post, config.accounts, walls=walls)
         await Server(pages, ready).run_on(options.host, options.port)
     return 0
 

@@ -33,7 +33,14 @@ class Server(uvicorn.Server):
     def __init__(self, app: Starlette, ready: Callable[[str], Awaitable[None]]) -> None:
         # No access log: addresses hold people's secret links. No server header: it helps nobody.
         super().__init__(
-            uvicorn.Config(app, access_log=False, server_header=False, log_config=None, timeout_graceful_shutdown=5)
+            uvicorn.Config(
+                app,
+                access_log=False,
+                server_header=False,
+                log_config=None,
+                timeout_graceful_shutdown=5,
+                proxy_headers=False,  # `bot.http.proxy` knows whom to believe
+            )
         )
         self._ready = ready
 

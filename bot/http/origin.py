@@ -51,5 +51,8 @@ class SameSite:
 
 def host_of(origin: str) -> str:
     """`http://Tablet.example:8000` → `tablet.example:8000`; '' for `null` and for what is no web origin."""
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # half of an IPv6 address
+        return ""
     return parts.netloc.lower() if parts.scheme in {"http", "https"} else ""

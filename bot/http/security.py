@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -31,6 +31,13 @@ HEADERS = {
 
 OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 """Browsers ignore it over plain HTTP, and complain on every page."""
+
+
+def _keep_here(headers: MutableHeaders, host: str) -> None:
+    """Our own redirections name no host: which one a request names is up to whoever sends it."""
+    for scheme in ("http", "https"):
+        if host and headers.get("location", "").startswith(f"{scheme}://{host}/"):
+            headers["location"] = "/" + headers["location"].removeprefix(f"{scheme}://{host}/").lstrip("/\\")
 
 
 class SecurityHeaders:
@@ -63,6 +70,7 @@ class SecurityHeaders:
                 if own:
                     headers[CONTENT_POLICY] = own
                 headers.setdefault("Cache-Control", "no-store")
+                _keep_here(headers, Headers(scope=scope).get("host", ""))
             await send(message)
 
         await self._app(scope, receive, dressed)

@@ -21,7 +21,9 @@ from bot.http.files import Assets
 from bot.http.forms import read_form, text_field
 from bot.http.limits import Limit
 from bot.http.pages import environment
+from bot.http.proxy import place_of
 from bot.look import LOOK, picture_url
+from bot.public.made import Made
 from dialogs.pack import Pack
 from evidence.reports import Asked, Reader, kind_named
 from evidence.reports.document import Report
@@ -70,6 +72,7 @@ class Published:
 
     def __init__(self, database: Database, pack: Pack, clock: Callable[[], datetime]) -> None:
         self._database, self._pack, self._clock = database, pack, clock
+        self._made: Made[tuple[Report, bytes]] = Made(clock)
         self._places, self._all = Limit(FROM_A_PLACE, WITHIN), Limit(FROM_ALL, WITHIN)
 
     async def show(self, request: Request) -> Response:
@@ -86,10 +89,15 @@ class Published:
         if kind is None or form not in OFFERED:
             raise HTTPException(404)
         asked = Asked(self._pack, self._clock().date(), Reader(public=True), number=found.signed.assessment_id)
-        report = await self._read(lambda tx: kind.make(tx, asked))
-        if report is None:
-            raise HTTPException(404)
-        return _sent(report, form, await asyncio.to_thread(write, report, form))
+
+        async def make() -> tuple[Report, bytes]:
+            report = await self._read(lambda tx: kind.make(tx, asked))
+            if report is None:
+                raise HTTPException(404)
+            return report, await asyncio.to_thread(write, report, form)
+
+        key = (asked.number, found.signed.version, kind.name, form)
+        return _sent(form, *await self._made.get(key, make))
 
     async def ask(self, request: Request) -> Response:
         """The form."""
@@ -134,7 +142,7 @@ class Published:
 
     def _wait(self, request: Request) -> int:
         """How many minutes there are to wait; 0 where there are none."""
-        now, place = self._clock(), request.client.host if request.client else ""
+        now, place = self._clock(), place_of(request)
         wait = self._places.wait(place, now) or self._all.wait("", now)
         return math.ceil(wait.total_seconds() / 60)
 
@@ -165,7 +173,7 @@ def _nothing() -> dict[str, Any]:
     return {"typed": {"words": "", "contact": ""}, "wrong": False, "wait": 0}
 
 
-def _sent(report: Report, form: str, content: bytes) -> Response:
+def _sent(form: str, report: Report, content: bytes) -> Response:
     headers = {}
     if form == "html":
         from evidence.reports.html import policy  # noqa: PLC0415 - formats are loaded when they are asked for

@@ -16,6 +16,7 @@ from asking import letting_in, post
 from asking.reach import is_email
 from bot.http.forms import read_form, text_field
 from bot.http.limits import Limit
+from bot.http.proxy import place_of
 from bot.staff.desk import Desk, is_sample, page
 from store.errors import NotRead, StoreError
 from store.tx import Tx
@@ -76,7 +77,7 @@ class AskLink:
 
     def _wait(self, request: Request, email: str, now: datetime) -> int:
         """How many minutes there are to wait; 0 where there are none."""
-        place = request.client.host if request.client else ""
+        place = place_of(request)
         wait = self._places.wait(place, now) or self._addresses.wait(email.casefold(), now)
         return math.ceil(wait.total_seconds() / 60)
 

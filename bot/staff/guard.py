@@ -18,13 +18,12 @@ from starlette.responses import Response
 from asking import signin
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from bot.http.forms import MOST_FIELDS, read_form, text_field
+from bot.staff import cookie
 from bot.staff.desk import Desk, frame, is_sample, page, refused
 from store.errors import NotRead, NotSaved, Tampered, UnknownRow
 from store.members import Member
 from store.tx import Tx
 
-COOKIE = "plainsay_staff"
-COOKIE_PATH = "/staff"
 DAMAGED = 410
 """The status where what is kept is there no more, or does not open."""
 LOG = logging.getLogger("plainsay.staff")
@@ -194,7 +193,7 @@ def _refuse_elsewhere(tx: Tx, *, visit: Visit, place: Place) -> None:
 
 
 async def _visit(desk: Desk, request: Request, door: Door) -> Visit | None:
-    secret, now = request.cookies.get(COOKIE, ""), desk.clock()
+    secret, now = cookie.secret_in(request), desk.clock()
     who = await desk.database.read(partial(signin.signed_in, secret=secret, now=now))
     if who is None:
         return None

@@ -12,8 +12,9 @@ from starlette.routing import BaseRoute, Route
 from asking import signin
 from asking.signin import SignedIn
 from bot.http.forms import read_form
+from bot.staff import cookie
 from bot.staff.desk import Desk, is_sample, page, refused
-from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
+from bot.staff.guard import Visit
 from store.errors import NotRead, NotSaved
 from store.members import Member
 from store.tx import Tx
@@ -56,15 +57,7 @@ async def use(desk: Desk, request: Request) -> Response:
 def welcome(request: Request, found: SignedIn, to: str = "/staff") -> Response:
     """On to the staff pages, with the cookie of someone who has just signed in."""
     response = RedirectResponse(to, status_code=303)
-    response.set_cookie(
-        COOKIE,
-        found.secret,
-        max_age=int(signin.SIGN_IN_LASTS.total_seconds()),
-        path=COOKIE_PATH,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",  # over plain HTTP a browser would drop a Secure cookie
-    )
+    cookie.keep(request, response, found.secret)
     return response
 
 
@@ -72,5 +65,5 @@ async def leave(desk: Desk, visit: Visit) -> Response:
     """Sign out, here and in the database."""
     await desk.database.write(lambda tx: signin.sign_out(tx, visit.secret))
     response = page("signed_out.html", sample=await desk.database.read(is_sample))
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
+    cookie.clear(visit.request, response)
     return response

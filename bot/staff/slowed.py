@@ -10,6 +10,7 @@ import math
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.http.proxy import place_of
 from bot.staff.desk import Desk, is_sample, page
 
 TOO_MANY = 429
@@ -17,7 +18,7 @@ TOO_MANY = 429
 
 async def slowed(desk: Desk, request: Request) -> Response | None:
     """The page that says how long to wait; None for whoever may go on."""
-    place = request.client.host if request.client else ""
+    place = place_of(request)
     wait = math.ceil(desk.ways.places.wait(place, desk.clock()).total_seconds() / 60)
     if not wait:
         return None

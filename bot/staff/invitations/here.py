@@ -6,13 +6,15 @@ not with the back key either, for no browser keeps those pages.
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from asking import inviting, signin
 from asking.errors import LinkOver
 from asking.invitations import link_token
+from bot.staff import cookie
 from bot.staff.desk import Desk
-from bot.staff.guard import COOKIE, COOKIE_PATH, Visit
+from bot.staff.guard import Visit
 from bot.staff.invitations.ending import asked
 from bot.staff.invitations.facts import known
 from bot.staff.invitations.one import page_of_one
@@ -47,11 +49,11 @@ async def hand_over_to(desk: Desk, visit: Visit, number: int) -> Response:
         signin.sign_out(tx, visit.secret)
         return link_token(tx, number)
 
-    return handed_over(await desk.database.write(write))
+    return handed_over(visit.request, await desk.database.write(write))
 
 
-def handed_over(token: str) -> Response:
+def handed_over(request: Request, token: str) -> Response:
     """On to the pages behind a person's link, in a browser whose sign-in was just ended in the database."""
     response = RedirectResponse(f"/s/{token}", status_code=303)
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
+    cookie.clear(request, response)
     return response

@@ -151,10 +151,11 @@ def default_round(tx: Tx, visit: Visit) -> int:
 
 def everyone(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Iterable[Row]:
     """Everyone whom the round asks or who was invited, as far as this member and the filter see them; no names."""
-    at, asked = desk.now(), rounds.get(tx, wanted.round)
+    at, asked, opened = desk.now(), rounds.get(tx, wanted.round), {one.id for one in services.all(tx)}
     for one in invited.in_round(tx, wanted.round, service_id=wanted.service) if asked else ():
-        seen = visit.sees(one.service_id) and (not wanted.audience or one.audience == wanted.audience)
-        if asked and seen and (one.invitation_id or asked.asks(one.service_id, one.audience)):
+        if one.service_id not in opened or wanted.audience not in {"", one.audience}:
+            continue
+        if asked and visit.sees(one.service_id) and (one.invitation_id or asked.asks(one.service_id, one.audience)):
             yield Row(one, progress(one, at))
 
 

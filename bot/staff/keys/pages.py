@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import passkeys
+from asking import passkeys, signin
 from asking.errors import PasskeyRefused
 from asking.passkeys import LONGEST_NAME
 from bot.staff.desk import Desk, frame, page
@@ -80,7 +80,7 @@ async def remove(desk: Desk, visit: Visit) -> Response:
     now = desk.clock()
 
     def removed(tx: Tx) -> None:
-        passkeys.remove(tx, visit.member, _own(tx, visit).id, now=now)
+        passkeys.remove(tx, visit.member, _own(tx, visit).id, now=now, but=signin.kept_as(visit.secret))
 
     await desk.database.write(removed)
     return RedirectResponse(f"{HERE}?done=removed", status_code=303)

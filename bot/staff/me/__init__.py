@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import post, signin, staff_chats, team
 from asking.permissions import STAFF
+from bot.staff import cookie
 from bot.staff.desk import Desk, Frame, frame, is_sample, page
-from bot.staff.guard import COOKIE, COOKIE_PATH, Door, Visit
+from bot.staff.guard import Door, Visit
 from store import services, staff
 from store import staff_chats as chat_rows
 from store.tx import Tx
@@ -70,7 +71,7 @@ async def leave_everywhere(desk: Desk, visit: Visit) -> Response:
     """Sign out in every browser, this one too."""
     await desk.database.write(lambda tx: team.end_everywhere(tx, visit.member, at=desk.now()))
     response = page("signed_out.html", sample=await desk.database.read(is_sample))
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="lax")
+    cookie.clear(visit.request, response)
     return response
 
 

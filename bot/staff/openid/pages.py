@@ -15,8 +15,9 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import accounts, signin
 from asking.accounts import Account
+from bot.staff import cookie
 from bot.staff.desk import Desk, is_sample, page
-from bot.staff.guard import COOKIE, Visit
+from bot.staff.guard import Visit
 from bot.staff.openid.faults import AccountFault, NotReached, NotUsable
 from bot.staff.signing import welcome
 from bot.staff.slowed import slowed
@@ -105,7 +106,7 @@ async def _come_back(desk: Desk, request: Request, ticket: Mapping[str, str]) ->
 
 async def _connected(desk: Desk, request: Request, account: Account, member: str) -> Response:
     """Whoever began it has to be signed in still."""
-    now, of, secret = desk.clock(), _provider(desk).name, request.cookies.get(COOKIE, "")
+    now, of, secret = desk.clock(), _provider(desk).name, cookie.secret_in(request)
     who = await desk.database.read(partial(signin.signed_in, secret=secret, now=now))
     if who is None or str(who.id) != member:
         return await _sorry(desk, "again", 400)

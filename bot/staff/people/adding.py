@@ -163,7 +163,8 @@ def _offered(tx: Tx, *, desk: Desk, visit: Visit, about: int) -> Choices:
     access_log.add(tx, at=desk.now(), who=visit.who, did=f"{did}, with the names of others", person_id=about or None)
     houses = tuple(one for one in services.all(tx) if visit.sees(one.id))
     names = {one.id: one.name for one in houses}
-    supported = (one for one in roster.everyone(tx, visit.member.services) if _is_tenant(one, about))
+    everyone = (one for one in roster.everyone(tx, visit.member.services) if one.person.service_id in names)
+    supported = (one for one in everyone if _is_tenant(one, about))
     return Choices(
         frame=frame(tx, visit.member, about),
         houses=houses,

@@ -72,7 +72,7 @@ async def hand_over(desk: Desk, visit: Visit) -> Response:
         signin.sign_out(tx, visit.secret)
         return person_token(tx, one.summary)
 
-    return handed_over(await desk.database.write(write))
+    return handed_over(visit.request, await desk.database.write(write))
 
 
 async def correct(desk: Desk, visit: Visit) -> Response:

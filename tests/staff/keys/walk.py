@@ -14,7 +14,7 @@ from tests.staff.office import Office, form_token_on
 
 BASE = "https://plainsay.test"
 HERE = "/staff/me/keys"
-COOKIE = "plainsay_staff"
+COOKIE = "__Host-plainsay_staff"
 
 
 def a_device(**changes: Any) -> Device:

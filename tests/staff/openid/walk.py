@@ -11,7 +11,7 @@ from httpx import Response
 from store import access_log, accounts, members
 from tests.staff.office import AT, Office
 
-COOKIE = "plainsay_staff"
+COOKIE = "__Host-plainsay_staff"
 TICKET = "plainsay_account"
 KEYS = "/staff/me/keys"
 START, BACK = "/staff/openid/start", "/staff/openid/callback"
