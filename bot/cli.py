@@ -50,6 +50,7 @@ COMMANDS = (
     people.add_link,
     observe.add_observe,
     care.add_forget,
+    care.add_about,
     report.add_report,
     export.add_export,
     backup.add_backup,

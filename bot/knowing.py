@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asking.about import Deed, Known, Look
+from asking.forget_steps import UNDO_DAYS
 from bot.sentences import Say
+from dialogs.model import Audience
 from locales import Words
 from locales.dates import day_in
 
@@ -35,12 +37,12 @@ def parts(one: Known, words: Words) -> tuple[Part, ...]:
     """All of it, one thing a part."""
     _ = words.gettext
     found = (
-        Part(_("Who you are"), "one-person", _who(one, _)),
+        Part(_("Who you are"), "me", _who(one, _)),
         Part(_("What you told us"), "answers", _told(one, _)),
-        Part(_("What you agreed to"), "agree", _agreed(one, words)),
-        Part(_("Who looked at it"), "eye", _looked(one, words)),
-        Part(_("How long we keep it"), "another-day", _kept(one, _), private=False),
-        Part(_("Who else has it"), "group", _shared(one, _), private=False),
+        Part(_("What you agreed to"), "consent", _agreed(one, words)),
+        Part(_("Who looked at it"), "look", _looked(one, words)),
+        Part(_("How long we keep it"), "calendar", _kept(one, _), private=False),
+        Part(_("Who else has it"), "others", _shared(one, _), private=False),
         Part(_("What is not on this page"), "private", _not_here(_), private=False),
     )
     return tuple(part for part in found if part.lines)
@@ -53,7 +55,7 @@ def waits(one: Known, words: Words) -> tuple[str, ...]:
     _ = words.gettext
     return (
         _("We will forget you on {day}.").format(day=day_in(words.language, one.waits.due_at)),
-        _("You can change your mind until then."),
+        _("Until then you can change your mind."),
     )
 
 
@@ -61,7 +63,7 @@ def _who(one: Known, _: Say) -> tuple[str, ...]:
     return (
         _("Your name is {name}.").format(name=one.name),
         _("You get support from {service}.").format(service=one.service)
-        if one.person.audience == "person"
+        if one.person.audience == Audience.PERSON
         else _("You belong to {service}.").format(service=one.service),
         *((_("We know your e-mail address."),) if one.has_email else ()),
         *((_("We know your chat in Telegram."),) if one.has_chat else ()),
@@ -143,4 +145,15 @@ def _not_here(_: Say) -> tuple[str, ...]:
         _("What others told us is not here."),
         _("That keeps people safe."),
         _("Ask us if you want to know more."),
+    )
+
+
+def forgetting(_: Say) -> tuple[str, ...]:
+    """What it means to be forgotten, told before it is asked for."""
+    return (
+        _("We delete your name."),
+        _("We delete what you wrote, said and sent."),
+        _("We keep a worry that you told us."),
+        _("It will not have your name."),
+        _("We do it in {number} days.").format(number=UNDO_DAYS),
     )

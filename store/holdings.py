@@ -14,8 +14,8 @@ from store.holding_others import OTHERS, WITHHELD
 from store.holding_tables import HOLDINGS, LOOKS, TALKS, Holding
 from store.tx import Tx
 
-__all__ = ["HOLDINGS", "OTHERS", "WITHHELD", "Found", "Holding", "counts", "is_shared", "looks", "rows",
-           "said_of_others", "seen_by_others"]  # fmt: skip
+__all__ = ["HOLDINGS", "OTHERS", "WITHHELD", "Found", "Holding", "counts", "is_shared", "looks", "records_with_files",
+           "rows", "said_of_others", "seen_by_others"]  # fmt: skip
 
 Found = dict[str, Any]
 
@@ -52,6 +52,12 @@ def is_shared(tx: Tx, person_id: int) -> bool:
         id=person_id,
     )
     return row is not None
+
+
+def records_with_files(tx: Tx, person_id: int) -> tuple[int, ...]:
+    """Numbers of the records about a person that have a file."""
+    rows = tx.all("SELECT id FROM record WHERE person_id = :id AND file IS NOT NULL ORDER BY id", id=person_id)
+    return tuple(row[0] for row in rows)
 
 
 def seen_by_others(tx: Tx, person_id: int) -> int:

@@ -10,6 +10,7 @@ from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
 from bot.commands import doctor_keys
 from bot.commands.doctor_files import damaged_files
+from bot.commands.doctor_rights import rights
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
@@ -52,6 +53,7 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
             print(line)
         now = rooms.clock()
         keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
+        owed = _told(await rooms.database.read(lambda tx: rights(tx, now)))
         keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
         channels = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
     return (
@@ -61,6 +63,7 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         or damaged
         or keys
         or keeping
+        or owed
         or any(channels)
         or any(CODE.match(line) for line in speech)
         else 0

@@ -43,6 +43,7 @@ from bot.staff import (
     records,
     reminders,
     reports,
+    rights,
     rounds,
     setup,
     signing,
@@ -131,6 +132,7 @@ DOORS: tuple[Door, ...] = (
     *assessments.DOORS,
     *progress.DOORS,
     *records.DOORS,
+    *rights.DOORS,
 )
 """Every address that needs a sign-in."""
 LARGER = {door.path.rpartition("}")[2]: door.bytes for door in DOORS if door.bytes}

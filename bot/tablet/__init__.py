@@ -26,6 +26,7 @@ from bot.tablet.own_pictures import pictures_of
 from bot.tablet.problems import error_page
 from bot.tablet.reminders import Reminders
 from bot.tablet.render import ASSETS, Pages, go
+from bot.tablet.rights import Rights
 from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.summary import Summaries
 from bot.tablet.talk import Talk
@@ -59,7 +60,7 @@ def routes(
     pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
     shown, english = pages_of(conversations, pages), pages_of(conversations.always_in(SOURCE), pages)
-    speaking = Speaking(conversations, pages)
+    speaking, rights = Speaking(conversations, pages), Rights(conversations, pages)
     return [
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
@@ -76,6 +77,8 @@ def routes(
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
         Route("/s/{token}/changed", known(Changed(conversations, pages).take), methods=["POST"]),
+        Route("/s/{token}/agreed", known(rights.stop), methods=["POST"]),
+        Route("/s/{token}/forget", known(rights.forget), methods=["POST"]),
         Route("/wall/{token}", wall(conversations, pages)),
         *summaries(conversations, pages),
         Pictures(pictures).route(),
@@ -101,9 +104,9 @@ def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
     talk, help_ = Talk(conversations, pages), Help(conversations, pages)
     answers, speaking = Answers(conversations, pages), Speaking(conversations, pages)
     summary, reminders = Summaries(conversations, pages), Reminders(conversations, pages)
-    changed = Changed(conversations, pages)
+    changed, rights = Changed(conversations, pages), Rights(conversations, pages)
     shown = {**help_.shown, **answers.shown, **speaking.shown, **summary.shown, **reminders.shown, **changed.shown}
-    return {"": talk.show, **shown}
+    return {"": talk.show, **shown, **rights.shown}
 
 
 def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:

@@ -30,6 +30,7 @@ PLACES = frozenset(
         *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language", "/reminders", "/changed"),
         *("/answers", "/answers?show=yes", "/answers/all"),
         *("/share", "/share?show=yes", "/summary"),
+        *("/about", "/about?show=yes", "/agreed", "/forget"),
     }
 )
 """Where a person's pages are, behind their link."""

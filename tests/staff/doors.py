@@ -21,6 +21,7 @@ from tests.staff.doors_progress import PROGRESS, a_round_of_ladders
 from tests.staff.doors_records import RECORDS, a_record
 from tests.staff.doors_reminders import REMINDERS
 from tests.staff.doors_reports import REPORTS
+from tests.staff.doors_rights import RIGHTS
 from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.doors_summaries import SUMMARIES, a_summary
@@ -88,6 +89,7 @@ TABLE: Mapping[str, Row] = {
     **ROUNDS,
     **NUMBERS,
     **REPORTS,
+    **RIGHTS,
 }
 """Address → what each role gets there; whoever is not signed in gets 401 at each of them."""
 FOR_ANYONE = {

@@ -33,6 +33,4 @@ PEOPLE: Mapping[str, Row] = {
     "GET /staff/people/{person:int}/leave": ITEM,
     "POST /staff/people/{person:int}/leave": POST,
     "POST /staff/people/{person:int}/back": POST,
-    "GET /staff/people/{person:int}/forget": to(MANAGERS, 200, 404),
-    "POST /staff/people/{person:int}/forget": to(MANAGERS, 303, 404),
 }

@@ -208,16 +208,6 @@ async def test_who_leaves_is_asked_no_more_and_undo_brings_it_back(managed: Offi
         assert link.revoked_at is None
 
 
-async def test_forgetting_asks_first_and_leaves_no_name(managed: Office) -> None:
-    """The page says what goes for good; afterwards there is nobody, on no page."""
-    ada = managed.people["Mill Lane"][0]
-    await managed.database.write(lambda tx: keep(tx, ada, Profile(hearing="left ear"), at=AT))
-    assert "You cannot get it back." in words((await managed.get(f"/staff/people/{ada}/forget")).text)
-    assert (await managed.post(f"/staff/people/{ada}/forget", answers="yes")).status_code == 303
-    assert (await managed.get(f"/staff/people/{ada}")).status_code == 404
-    assert await managed.database.read(lambda tx: tx.all("SELECT * FROM profile")) == []
-
-
 async def test_the_banner_stands_on_every_page_about_them(managed: Office) -> None:
     """How someone communicates comes first, and not on pages about someone else."""
     ada, bo = managed.people["Mill Lane"][:2]

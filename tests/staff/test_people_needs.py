@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from asking.forgetting import forget
 from asking.profiles import Profile, keep, of
 from store import people, profiles
 from tests.staff.office import AT, Office, form_token_on
@@ -97,6 +98,6 @@ async def test_who_is_forgotten_has_no_profile(managed: Office) -> None:
     """Nothing of it is left, sealed or not."""
     ada = managed.people["Mill Lane"][0]
     await send(managed, ada, ("aloud",), words="Talk slowly.")
-    await managed.post(f"/staff/people/{ada}/forget")
+    await managed.database.write(lambda tx: forget(tx, managed.pack, person_id=ada, with_answers=False, at=AT))
     assert await managed.database.read(lambda tx: profiles.get(tx, ada)) is None
     assert await managed.database.read(lambda tx: tx.all("SELECT 1 FROM profile")) == []

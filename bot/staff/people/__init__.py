@@ -37,7 +37,5 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/people/{person:int}/leave", ends.ask_leave, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/leave", ends.leave, CARERS, whose.person),
     Door("POST", "/staff/people/{person:int}/back", ends.come_back, CARERS, whose.person),
-    Door("GET", "/staff/people/{person:int}/forget", ends.ask_forget, MANAGERS, whose.person),
-    Door("POST", "/staff/people/{person:int}/forget", ends.forget_them, MANAGERS, whose.person),
 )
 """Every address of the room."""

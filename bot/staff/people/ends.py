@@ -1,4 +1,4 @@
-"""When someone was added by mistake, leaves, comes back, or is forgotten."""
+"""When someone was added by mistake, leaves or comes back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from asking.forgetting import forget
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from store import access_log, people
-from store.errors import StoreError
 from store.tx import Tx
 
 
@@ -56,29 +55,6 @@ async def come_back(desk: Desk, visit: Visit) -> Response:
 
     await desk.database.write(write)
     return RedirectResponse(f"/staff/people/{number}?done=back", status_code=303)
-
-
-async def ask_forget(desk: Desk, visit: Visit) -> Response:
-    """Say what will be gone for good, and ask."""
-    return await _confirm(desk, visit, "people/forget.html", "opened the page on which a person is forgotten")
-
-
-async def forget_them(desk: Desk, visit: Visit) -> Response:
-    """Forget them, with their answers where that was asked for."""
-    number, answers_too = visit.number("person"), visit.field("answers") == "yes"
-
-    def write(tx: Tx) -> tuple[str, ...]:
-        gone = forget(tx, desk.pack, person_id=number, with_answers=answers_too, at=desk.now())
-        access_log.add(tx, at=desk.now(), who=visit.who, did="forgot a person", person_id=number)
-        return gone
-
-    for file in await desk.database.write(write):
-        try:
-            desk.media.delete(file)
-        except StoreError:
-            continue  # it goes at the next start
-    desk.bell()  # messages that show their pictures are changed
-    return RedirectResponse("/staff/people?done=forgotten", status_code=303)
 
 
 async def _confirm(desk: Desk, visit: Visit, template: str, did: str) -> Response:

@@ -17,8 +17,9 @@ from bot.staff.guard import Visit
 from bot.staff.people.deciding import Shown, shown_of
 from bot.staff.people.plain import AUDIENCES, HOWS, WHY_NOT
 from dialogs.model import Audience
-from store import access_log, invitations, members, not_asked, people, services
+from store import access_log, forgettings, invitations, members, not_asked, people, services
 from store import profiles as kept_profiles
+from store.forgettings import Forgetting
 from store.not_asked import NotAsked
 from store.people import Person
 from store.profiles import Stored
@@ -45,6 +46,7 @@ class Sheet:
         asked: They have an invitation in the round that is open.
         fresh: They were just added, and nothing was done with them yet.
         decided: What was decided of them, the newest first.
+        waits: They are to be forgotten.
     """
 
     frame: Frame
@@ -63,6 +65,7 @@ class Sheet:
     why_not: NotAsked | None
     fresh: bool
     decided: tuple[Shown, ...]
+    waits: Forgetting | None
 
     def decided_about(self, about: str) -> Shown | None:
         """The decision that stands; None where there is none."""
@@ -120,6 +123,7 @@ def _read(tx: Tx, *, desk: Desk, visit: Visit) -> Sheet:
         why_not=not_asked.get(tx, person_id=number, round_id=current.id) if current else None,
         fresh=asked_people.may_undo_adding(tx, number),
         decided=shown_of(tx, number, visit.today),
+        waits=forgettings.waiting(tx, number),
     )
 
 
