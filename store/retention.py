@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store import media, people
+from store import worries as kept_worries
 from store.rows import listed
 from store.tx import Tx
 
@@ -165,20 +166,19 @@ def left(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
 
 
 def worries(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
-    """Worries that were dealt with before that. An open one is kept, however old."""
+    """Worries that were closed before that; those that belong to another go with it. An open one is never old."""
     return _ids(
         tx,
-        """SELECT id FROM worry WHERE acknowledged_at < :before AND COALESCE(person_id, 0) NOT IN ({held})
-        AND COALESCE(about_id, 0) NOT IN ({held}) ORDER BY id LIMIT :most""",
+        """SELECT id FROM worry WHERE closed_at < :before AND part_of IS NULL
+        AND COALESCE(person_id, 0) NOT IN ({held}) AND COALESCE(about_id, 0) NOT IN ({held})
+        ORDER BY id LIMIT :most""",
         before, held, most,
     )  # fmt: skip
 
 
 def delete_worries(tx: Tx, ids: Found) -> tuple[str, ...]:
     """Deletes worries with all that belongs to them. Returns the files to delete."""
-    files = [row for one in ids if (row := tx.one("SELECT file FROM worry WHERE id = :id", id=one))]
-    delete(tx, "worry", ids)
-    return tuple(row[0] for row in files if row[0])
+    return tuple(file for one in ids for file in kept_worries.delete(tx, one))
 
 
 def arrived(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:

@@ -60,7 +60,7 @@ def routes(
     pages = Pages(conversations.languages, speaks=speech is not None)
     talk, help_, answers = Talk(conversations, pages), Help(conversations, pages), Answers(conversations, pages)
     shown, english = pages_of(conversations, pages), pages_of(conversations.always_in(SOURCE), pages)
-    speaking, rights = Speaking(conversations, pages), Rights(conversations, pages)
+    speaking = Speaking(conversations, pages)
     return [
         Route("/", front(pages)),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
@@ -75,10 +75,7 @@ def routes(
         Route("/s/{token}/worry", known(back_to(conversations, "/help"))),
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
-        Route("/s/{token}/reminders", known(Reminders(conversations, pages).choose), methods=["POST"]),
-        Route("/s/{token}/changed", known(Changed(conversations, pages).take), methods=["POST"]),
-        Route("/s/{token}/agreed", known(rights.stop), methods=["POST"]),
-        Route("/s/{token}/forget", known(rights.forget), methods=["POST"]),
+        *choices(conversations, pages),
         Route("/wall/{token}", wall(conversations, pages)),
         *summaries(conversations, pages),
         Pictures(pictures).route(),
@@ -86,6 +83,18 @@ def routes(
         LOOK.route(),
         ASSETS.route(),
     ]
+
+
+def choices(conversations: Conversations, pages: Pages) -> list[BaseRoute]:
+    """What is pressed about reminders, changes, taking part and being forgotten."""
+    rights = Rights(conversations, pages)
+    pressed = {
+        "/reminders": Reminders(conversations, pages).choose,
+        "/changed": Changed(conversations, pages).take,
+        "/agreed": rights.stop,
+        "/forget": rights.forget,
+    }
+    return [Route(f"/s/{{token}}{path}", known(take), methods=["POST"]) for path, take in pressed.items()]
 
 
 def summaries(conversations: Conversations, pages: Pages) -> list[BaseRoute]:

@@ -71,6 +71,16 @@ async def everything(office: Office) -> Seeded:
     return seeded
 
 
+async def _sent(
+    client: AsyncClient, path: str, files: dict[str, tuple[str, bytes, str]] | None = None, **fields: str
+) -> str:
+    """A form of a staff page; gives where it leads."""
+    token = form_token_on((await client.get("/staff")).text)
+    answer = await client.post(path, data={"form_token": token, **fields}, files=files)
+    assert answer.status_code == 303, (path, answer.status_code, answer.text[-3000:])
+    return answer.headers["location"]
+
+
 async def _staff(office: Office, client: AsyncClient, seeded: Seeded) -> None:
     """Added on the staff pages, with needs, a decision, a photo and a record with a file."""
 
@@ -80,35 +90,8 @@ async def _staff(office: Office, client: AsyncClient, seeded: Seeded) -> None:
 
     await client.post(f"/staff/sign-in/{await office.write(link)}", data={"go": "on"})
 
-    async def send(path: str, files: dict[str, tuple[str, bytes, str]] | None = None, **fields: str) -> str:
-        token = form_token_on((await client.get("/staff")).text)
-        answer = await client.post(path, data={"form_token": token, **fields}, files=files)
-        assert answer.status_code == 303, (path, answer.status_code, answer.text[-3000:])
-        return answer.headers["location"]
-
-    mail = f"{seeded.put('mail').encode('ascii', 'ignore').decode().lower()}@example.org"
-    seeded.wanted["mail"] = mail
-    service = str(office.house.service)
-    where = await send("/staff/people/add", name=seeded.put("name"), audience="person", service=service, language="en",
-                       email=mail)  # fmt: skip
-    seeded.person = int(where.split("/")[3].split("?")[0])
-    person = f"/staff/people/{seeded.person}"
-    where = await send("/staff/people/add", name="Rel Example", audience="family", service=service, language="en",
-                       relative_of=str(seeded.person), email="rel@example.org")  # fmt: skip
-    seeded.relative = int(where.split("/")[3].split("?")[0])
-    needs = {name: seeded.put(f"needs-{name}") for name in ("helper", "hearing", "sight", "other", "words")}
-    await send(f"{person}/needs", share="yes", asked="yes", phone="01632 960123", **needs)
-    await send(f"{person}/decide", how="best_interests", agreed="yes",
-               who=seeded.put("decision-who"), asked=seeded.put("decision-asked"), notes=seeded.put("decision-notes"),
-               decided_on="2026-11-01", review_on="2027-05-01", power="", seen_by="")  # fmt: skip
-    await send(f"{person}/family", how="self", agreed="yes")
-    pdf = b"%PDF-1.4\n% " + seeded.put("record-file").encode() + b"\n%%EOF\n"
-    await send("/staff/records/add", {"file": (f"{seeded.put('record-file-name')}.pdf", pdf, "application/pdf")},
-               kind="story", title=seeded.put("record-title"), day="2026-11-02", service=service,
-               source=seeded.put("record-source"), words=seeded.put("record-words"), about="one",
-               person=str(seeded.person), naming="named", asked_on="2026-11-02", asked_by=seeded.put("record-asked"),
-               asked_how=seeded.put("record-how"), seen_by="managers", public="yes",
-               **{"shows-duq.1.good.1": "good"})  # fmt: skip
+    await _known(office, client, seeded)
+    await _recorded(office, client, seeded)
     wish = Wish("kitchen", Level.PERSON, seeded.person, seeded.put("photo-owner"), seeded.put("photo-licence"),
                 seeded.put("photo-who"), "2027-11-01", seeded.put("photo-alt"), True)  # fmt: skip
     await office.rooms.own_pictures.add(wish, png(), "Mo Manager")
@@ -117,6 +100,43 @@ async def _staff(office: Office, client: AsyncClient, seeded: Seeded) -> None:
         holds.put(tx, person_id=seeded.person, why=seeded.put("hold-why"), who="Mo Manager", at=office.rooms.now())
 
     await office.write(held)
+
+
+async def _known(office: Office, client: AsyncClient, seeded: Seeded) -> None:
+    """Name, e-mail, needs, a decision, and family who may be asked."""
+    mail = f"{seeded.put('mail').encode('ascii', 'ignore').decode().lower()}@example.org"
+    seeded.wanted["mail"] = mail
+    service = str(office.house.service)
+    where = await _sent(
+        client, "/staff/people/add", name=seeded.put("name"), audience="person", service=service, language="en",
+        email=mail,
+    )  # fmt: skip
+    seeded.person = int(where.split("/")[3].split("?")[0])
+    person = f"/staff/people/{seeded.person}"
+    where = await _sent(
+        client, "/staff/people/add", name="Rel Example", audience="family", service=service, language="en",
+        relative_of=str(seeded.person), email="rel@example.org",
+    )  # fmt: skip
+    seeded.relative = int(where.split("/")[3].split("?")[0])
+    needs = {name: seeded.put(f"needs-{name}") for name in ("helper", "hearing", "sight", "other", "words")}
+    await _sent(client, f"{person}/needs", share="yes", asked="yes", phone="01632 960123", **needs)
+    await _sent(client, f"{person}/decide", how="best_interests", agreed="yes",
+               who=seeded.put("decision-who"), asked=seeded.put("decision-asked"), notes=seeded.put("decision-notes"),
+               decided_on="2026-11-01", review_on="2027-05-01", power="", seen_by="")  # fmt: skip
+    await _sent(client, f"{person}/family", how="self", agreed="yes")
+
+
+async def _recorded(office: Office, client: AsyncClient, seeded: Seeded) -> None:
+    """A story about them, with a file."""
+    service = str(office.house.service)
+    pdf = b"%PDF-1.4\n% " + seeded.put("record-file").encode() + b"\n%%EOF\n"
+    file = (f"{seeded.put('record-file-name')}.pdf", pdf, "application/pdf")
+    await _sent(client, "/staff/records/add", {"file": file},
+               kind="story", title=seeded.put("record-title"), day="2026-11-02", service=service,
+               source=seeded.put("record-source"), words=seeded.put("record-words"), about="one",
+               person=str(seeded.person), naming="named", asked_on="2026-11-02", asked_by=seeded.put("record-asked"),
+               asked_how=seeded.put("record-how"), seen_by="managers", public="yes",
+               **{"shows-duq.1.good.1": "good"})  # fmt: skip
 
 
 async def _telegram(office: Office, seeded: Seeded) -> None:

@@ -18,6 +18,6 @@ RIGHTS: Mapping[str, Row] = {
     "GET /staff/people/{person:int}/forget": to(MANAGERS, 200, 404),
     "POST /staff/people/{person:int}/forget": to(MANAGERS, 400, 404),  # the page again: no name was typed
     "POST /staff/people/{person:int}/keep": to(MANAGERS, 303, 404),
-    "GET /staff/keeping": to((Role.ADMINISTRATOR,)),
-    "POST /staff/keeping": to((Role.ADMINISTRATOR,), 400),  # the page again: there is no such kind
+    "GET /staff/keeping": to((Role.ADMINISTRATOR,), 404, 404),  # of one house: it is about the whole provider
+    "POST /staff/keeping": to((Role.ADMINISTRATOR,), 404, 404),
 }
