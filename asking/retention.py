@@ -18,6 +18,7 @@ from asking.moment import stamp
 from dialogs.pack import Pack
 from store import holds, settings
 from store import retention as kept
+from store.errors import Tampered
 from store.retention import Found, Period
 from store.tx import Tx
 
@@ -25,6 +26,8 @@ MOST: Final = 200
 """Rows of one kind that one round deletes: turns of people who answer wait for it."""
 MOST_PEOPLE: Final = 10
 """People whom one round forgets: that takes longer."""
+MOST_NOTES: Final = 2000
+"""Notes of who looked that go at once: each round reads their chain."""
 COUNTED: Final = 100_000
 WAITS: Final = timedelta(days=7)
 """† After which a shorter period holds."""
@@ -93,6 +96,11 @@ def _worries(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     return kept.delete_worries(tx, ids)
 
 
+def _looks(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
+    kept.delete_looks(tx, ids)
+    return ()
+
+
 def _arrived(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     kept.delete(tx, "inbox", ids)
     return ()
@@ -117,6 +125,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("left", "The name of someone who left, and all that is known of them but their answers", "they left",
          2 * A_YEAR, 30, 10 * A_YEAR, kept.left, _left, MOST_PEOPLE),
     Kind("worries", "Worries", "they were dealt with", 7 * A_YEAR, A_YEAR, 75 * A_YEAR, kept.worries, _worries),
+    Kind("looks", "Notes of who looked at whom", "they looked", 3 * A_YEAR, A_YEAR, 20 * A_YEAR, kept.looks, _looks,
+         MOST_NOTES),
     Kind("arrived", "What came in from chats", "it was handled", 3, 2, 30, kept.arrived, _arrived),
     Kind("sent", "What went out by chat and e-mail", "it was sent", 3, 1, 30, kept.sent, _sent),
 )  # fmt: skip
@@ -200,13 +210,21 @@ def sweep(tx: Tx, pack: Pack, now: datetime) -> tuple[str, ...]:
     for rule in rules(tx, now):
         kind = rule.kind
         ids = kind.find(tx, stamp(now - timedelta(days=rule.days)), held, kind.limit)
-        if ids:
-            files += kind.clear(tx, pack, ids, now)
+        if ids and (gone := _cleared(tx, pack, kind, ids, now)) is not None:
+            files += gone
             kept.note(tx, kind=kind.name, gone=len(ids), at=stamp(now))
-        is_whole = is_whole and len(ids) < kind.limit
+            is_whole = is_whole and len(ids) < kind.limit
     if is_whole:
         settings.put(tx, SWEPT, stamp(now))
     return tuple(files)
+
+
+def _cleared(tx: Tx, pack: Pack, kind: Kind, ids: Found, now: datetime) -> tuple[str, ...] | None:
+    """Files to delete; None where nothing went: notes that somebody tampered with stay, and `doctor` says so."""
+    try:
+        return kind.clear(tx, pack, ids, now)
+    except Tampered:
+        return None
 
 
 def is_late(tx: Tx, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store import media, people
+from store import access_log, media, people
 from store import worries as kept_worries
 from store.rows import listed
 from store.tx import Tx
@@ -179,6 +179,24 @@ def worries(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
 def delete_worries(tx: Tx, ids: Found) -> tuple[str, ...]:
     """Deletes worries with all that belongs to them. Returns the files to delete."""
     return tuple(file for one in ids for file in kept_worries.delete(tx, one))
+
+
+def looks(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
+    """Notes of who looked. They are one chain, so that while anybody's are held, nobody's go."""
+    sql = "SELECT id FROM access_log WHERE at < :before ORDER BY id LIMIT :most"
+    return () if held else tuple(row[0] for row in tx.all(sql, before=before, most=most))
+
+
+def delete_looks(tx: Tx, ids: Found) -> None:
+    """Deletes the oldest notes, up to the last of these, and marks where the chain begins then.
+
+    Raises:
+        Tampered: They are not as they were written: then they stay, so that someone can look.
+    """
+    row = tx.one("SELECT MIN(at) FROM access_log WHERE id > :last", last=ids[-1])
+    last = tx.one("SELECT at FROM access_log WHERE id = :last", last=ids[-1])
+    after = row[0] if row and row[0] else "9"
+    access_log.prune(tx, after if last and after > last[0] else last[0] if last else after)
 
 
 def arrived(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:
