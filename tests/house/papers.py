@@ -103,8 +103,9 @@ def in_the_code(where: str) -> timedelta:
 
 
 def doors() -> dict[str, set[str]]:
-    """Address of a staff page → the roles that open it."""
-    return {door.path: {role.value for role in door.roles} for door in DOORS if door.method == "GET"}
+    """Address of a staff page → the roles that open it; what a page does is written `POST /staff/...`."""
+    named = {door: door.path if door.method == "GET" else f"{door.method} {door.path}" for door in DOORS}
+    return {named[door]: {role.value for role in door.roles} for door in DOORS}
 
 
 def who_sees_what() -> Iterator[tuple[str, set[str]]]:
