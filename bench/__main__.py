@@ -21,6 +21,7 @@ from bench import (
     store_turns,
     telegram_turns,
     voices,
+    whole_file,
 )
 from bench.machine import description, fsync_ms
 from bench.measure import spread
@@ -40,6 +41,7 @@ PARTS: dict[str, Part] = {
     "words": difficulty.run,
     "coverage": coverage.run,
     "voices": voices.run,
+    "whole-file": whole_file.run,
 }
 FSYNCS = 200
 

@@ -41,6 +41,7 @@ from store import media, settings
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.media_files import MediaFiles
+from store.sqlite import SqliteOptions
 from store.tx import Tx
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     pictures = picture_set.load()
     pack = load_builtin(CODE, pictures.names)
     ladders = builtin_ladders()
-    database = await open_database(config.database, Keys(config.key_file))
+    options = SqliteOptions(keyed=config.database_key)
+    database = await open_database(config.database, Keys(config.key_file), sqlite=options)
     files, bell = MediaFiles(config.media), Bell()
     languages = checked_languages(config.translations)
     talks = Conversations(database, pack, files, clock, bell, languages=languages, ladders=ladders)
@@ -179,19 +181,12 @@ def web(
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
         *public.routes(rooms.database, rooms.pack, rooms.clock),
         *staff.routes(
-            rooms.database,
-            rooms.pack,
-            rooms.clock,
-            rooms.media,
-            telegram=channel.address if channel else lambda: "",
-            bell=rooms.bell,
-            built_in=rooms.pictures,
-            languages=rooms.languages,
-            ladders=rooms.ladders,
-            base=public_url,
+            rooms.database, rooms.pack, rooms.clock, rooms.media,
+            telegram=channel.address if channel else lambda: "", bell=rooms.bell, built_in=rooms.pictures,
+            languages=rooms.languages, ladders=rooms.ladders, base=public_url,
             provider=provider_of(accounts, rooms.clock) if accounts else None,
         ),
-    ]
+    ]  # fmt: skip
     larger = {**tablet.LARGER, **staff.LARGER, **(channel.larger() if channel else {})}
     return _within(routes, larger, public_url, walls)
 

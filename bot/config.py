@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("PLAINSAY_DATA", "Folder of the database, the key file and the recordings", "data"),
     Setting("PLAINSAY_DATABASE_URL", "postgresql://... to use PostgreSQL instead of a file in the data folder", ""),
     Setting("PLAINSAY_KEY_FILE", "File of the key that seals names and words", "plainsay.key in the data folder"),
+    Setting("PLAINSAY_DATABASE_KEY", "The whole database file is sealed too, with the key file: on or off", "off"),
     Setting("PLAINSAY_PUBLIC_URL", "Address that people reach the pages by, such as https://talk.example.org", ""),
     Setting("PLAINSAY_PROXIES", "Addresses of your proxies, which say who asks, such as 127.0.0.1 or 10.0.0.0/8", ""),
     Setting("PLAINSAY_SECURITY_CONTACT", "Where to tell you of a hole: mailto:it@example.org, or https://...", ""),
@@ -68,6 +69,7 @@ class Config:
     telegram_token: str
     telegram_api: str
     telegram_limits: Limits
+    database_key: bool = False
     voice: str = "espeak"
     transcribe: str = ""
     mail: MailServer | None = None
@@ -122,6 +124,7 @@ def read_config(environment: Mapping[str, str], *, data: str | None = None) -> C
             overall=_rate(environment, "PLAINSAY_TELEGRAM_PER_SECOND", 30.0),
             chat=_rate(environment, "PLAINSAY_TELEGRAM_CHAT_PER_SECOND", 1.0),
         ),
+        database_key=_switch(environment, "PLAINSAY_DATABASE_KEY"),
         voice=chosen(environment.get("PLAINSAY_VOICE") or ""),
         transcribe=_transcribe(environment.get("PLAINSAY_TRANSCRIBE") or ""),
         mail=read_server(environment.get("PLAINSAY_SMTP_URL") or "", environment.get("PLAINSAY_SMTP_FROM") or ""),
@@ -159,6 +162,13 @@ def _proxies(given: str) -> tuple[Network, ...]:
     except ValueError as error:
         mend = "Set it to addresses or networks parted by commas, such as 127.0.0.1, 10.0.0.0/8."
         raise CommandRefused(f"PLAINSAY_PROXIES is no list of addresses: {given}.", mend=mend) from error
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    given = (environment.get(name) or "off").strip().lower()
+    if given not in ("on", "off"):
+        raise CommandRefused(f"{name} is neither on nor off: {given}.", mend="Set it to on or to off.")
+    return given == "on"
 
 
 def _transcribe(given: str) -> str:

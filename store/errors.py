@@ -73,6 +73,12 @@ class WrongKey(StoreError):
     code = "store-wrong-key"
 
 
+class InUse(StoreError):
+    """Another program uses the database, and one of the two needs it for itself."""
+
+    code = "store-in-use"
+
+
 class Tampered(StoreError):
     """A sealed value does not open: it was changed, moved, or sealed with another key."""
 

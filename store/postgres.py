@@ -14,10 +14,15 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from store.crypto import Keys
 from store.errors import NotRead, NotSaved, StoreError
+from store.in_use import in_use
 from store.postgres_tx import Again, PostgresTx, translated
 from store.tx import Row, Tx, play
 
 T = TypeVar("T")
+
+
+_TOGETHER = "SELECT pg_try_advisory_lock_shared(7529418, hashtext(current_schema()))"
+_ALONE = "SELECT pg_try_advisory_lock(7529418, hashtext(current_schema()))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,13 @@ class PostgresOptions:
         connections: Most connections at once.
         wait_seconds: How long to wait for a connection, at start and later.
         tries: How often a turn is run when another stands in its way.
+        alone: Nobody else may use the database meanwhile.
     """
 
     connections: int = 8
     wait_seconds: float = 10.0
     tries: int = 5
+    alone: bool = False
 
 
 class PostgresDatabase:
@@ -44,13 +51,14 @@ class PostgresDatabase:
         self._pool: ConnectionPool[psycopg.Connection[Row]] = ConnectionPool(
             url,
             kwargs={"autocommit": True},  # BEGIN and COMMIT are ours
+            configure=self._hold,
             min_size=1,
-            max_size=options.connections,
+            max_size=1 if options.alone else options.connections,
             timeout=options.wait_seconds,
             open=False,
         )
         self._threads = ThreadPoolExecutor(options.connections, thread_name_prefix="store")
-        self._closed = False
+        self._closed = self._taken = False
 
     @classmethod
     async def open(cls, url: str, keys: Keys, options: PostgresOptions) -> PostgresDatabase:
@@ -58,14 +66,24 @@ class PostgresDatabase:
 
         Raises:
             NotSaved: The server cannot be reached.
+            InUse: Another program uses the database, and one of the two needs it alone.
         """
         database = cls(url, keys, options)
         try:
             await database._in_thread(lambda: database._pool.open(wait=True, timeout=options.wait_seconds))
         except PoolTimeout:
             await database.close()
+            if database._taken:
+                raise in_use(database._where, alone=options.alone) from None
             raise NotSaved(database._where, "It cannot be reached.", "Start the server. Check its address.") from None
         return database
+
+    def _hold(self, connection: psycopg.Connection[Row]) -> None:
+        """Each connection holds the schema as long as it lives: together with others, or alone."""
+        row = connection.execute(_ALONE if self._options.alone else _TOGETHER).fetchone()
+        self._taken = not (row and row[0])
+        if self._taken:
+            raise in_use(self._where, alone=self._options.alone)
 
     async def write(self, turn: Callable[[Tx], T]) -> T:
         """Runs one turn in its own transaction; it is on disk before this returns."""

@@ -1,14 +1,14 @@
 """The database in one SQLite file: one connection that writes in groups, a few that only read.
 
-The library is sqlcipher3's, used without its cipher: it is the only copy that touches the file. Nothing may
-`open()` the live file: closing it again would drop SQLite's locks.
+The library is sqlcipher3's, the only copy that touches the file; its cipher is used where the whole file is to be
+sealed. Nothing may `open()` the live file: closing it again would drop SQLite's locks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote
@@ -16,8 +16,9 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from store.crypto import Keys
-from store.errors import NotRead, NotSaved, UnsafeSqlite
+from store.errors import NotRead, NotSaved, StoreError, UnsafeSqlite, WrongKey
 from store.files import make_empty_private, sync_folder
+from store.in_use import hold, let_go
 from store.sqlite_group import Lane, ReadingConnection, WritingConnection
 from store.sqlite_tx import SqliteTx
 from store.tx import Tx
@@ -26,6 +27,7 @@ T = TypeVar("T")
 
 # Older ones can damage the file when the WAL is reset (sqlite.org/wal.html, 'the WAL-reset bug').
 SAFE_LIBRARY = (3, 51, 3)
+_NOT_A_DATABASE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class SqliteOptions:
         wal_autocheckpoint_pages: Size of the log at which it is copied into the database.
         synchronous: Only tests change it, to show that the weaker setting loses turns in a power cut.
         vfs: Only tests name one: a disk that breaks when told to.
+        alone: Nobody else may have it open meanwhile.
+        keyed: A new file is sealed as a whole, with a key that comes from the key file, and a file that is not sealed
+            is refused. One that is sealed opens in either case.
+        key: That key. `SqliteDatabase.open` takes it from the keys.
     """
 
     group_limit: int = 1000
@@ -47,6 +53,9 @@ class SqliteOptions:
     wal_autocheckpoint_pages: int = 1000
     synchronous: Literal["FULL", "NORMAL"] = "FULL"
     vfs: str = ""
+    alone: bool = False
+    keyed: bool = False
+    key: bytes = field(default=b"", repr=False)
 
 
 class SqliteDatabase:
@@ -65,6 +74,7 @@ class SqliteDatabase:
         self._writer = Lane(writer, keys, where, options.group_limit, NotSaved)
         self._readers = [Lane(reader, keys, where, options.group_limit, NotRead) for _ in range(options.readers)]
         self._open: list[Lane] = []
+        self._held: int | None = hold(self._folder, alone=options.alone)
 
     @classmethod
     async def open(cls, path: Path, keys: Keys, options: SqliteOptions) -> SqliteDatabase:
@@ -73,9 +83,37 @@ class SqliteDatabase:
         Raises:
             UnsafeSqlite: The library is too old.
             NotSaved: The file cannot be made or opened.
+            InUse: Another program has it, and one of the two needs it alone.
+            WrongKey: The file is to be sealed, and the key file cannot be read or made.
         """
         check_library(dbapi2.sqlite_version_info)
-        database = cls(_made(path), keys, options)
+        made = _made(path)
+        if options.keyed:
+            options = replace(options, key=keys.database_key(new=made.stat().st_size == 0))
+        try:
+            return await cls._opened(made, keys, options)
+        except NotSaved as error:
+            if not _is_sealed_otherwise(error):
+                raise
+            return await cls._opened_otherwise(made, keys, options, error)
+
+    @classmethod
+    async def _opened_otherwise(cls, path: Path, keys: Keys, options: SqliteOptions, error: NotSaved) -> SqliteDatabase:
+        """A sealed file opens whatever is set. One that is to be sealed and is not is refused, for all to see."""
+        if options.key:
+            database = await cls._opened(path, keys, replace(options, key=b""))
+            await database.close()
+            what, mend = "The file is not sealed, and PLAINSAY_DATABASE_KEY is on.", "Run `plainsay encrypt-database`."
+            raise NotSaved(f"database {path}", what, mend)
+        try:
+            key = keys.database_key(new=False)
+        except WrongKey:
+            raise error from error.__cause__
+        return await cls._opened(path, keys, replace(options, key=key))
+
+    @classmethod
+    async def _opened(cls, path: Path, keys: Keys, options: SqliteOptions) -> SqliteDatabase:
+        database = cls(path, keys, options)
         try:
             for lane in (database._writer, *database._readers):
                 await lane.open()
@@ -103,6 +141,9 @@ class SqliteDatabase:
         """Finishes what waits, then closes: the writer last, so that it can tidy the log away."""
         while self._open:
             await self._open.pop().close()
+        if self._held is not None:
+            let_go(self._held)
+            self._held = None
 
 
 def read_only(path: Path, query: Callable[[Tx], T]) -> T:
@@ -117,6 +158,11 @@ def check_library(version: tuple[int, ...]) -> None:
     if version < SAFE_LIBRARY:
         text = ".".join(map(str, version))
         raise UnsafeSqlite("SQLite library", f"Version {text} is not safe.", "Install a newer sqlcipher3.")
+
+
+def _is_sealed_otherwise(error: StoreError) -> bool:
+    """Whether a file could not be read as it was tried: sealed, or with another key, or not sealed, or damaged."""
+    return (getattr(error.__cause__, "sqlite_errorcode", None) or 0) & 0xFF == _NOT_A_DATABASE
 
 
 def _made(path: Path) -> Path:
@@ -145,10 +191,18 @@ def connect(path: Path, options: SqliteOptions, *, mode: Literal["rw", "ro", "be
         factory=WritingConnection if mode == "rw" else ReadingConnection,
         cached_statements=256,
     )
+    if options.key:
+        connection.execute(key_pragma(options.key))
+    connection.execute("PRAGMA temp_store=MEMORY")  # what is sorted or built on the way never comes to a disk
     connection.execute(f"PRAGMA busy_timeout={options.busy_timeout_ms}")
     for pragma in _pragmas(options, mode):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def key_pragma(key: bytes) -> str:
+    """The first statement on every connection to a file that is sealed as a whole: the key itself, not a password."""
+    return f"PRAGMA key = \"x'{key.hex()}'\""
 
 
 def _pragmas(options: SqliteOptions, mode: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _OUTSIDE = {
     13: ("The disk is full.", "Free some space."),
     14: ("The file cannot be opened.", "Make the file and its folder writable."),
     15: ("Another process holds the lock.", "Stop the other process, or wait."),
-    26: ("The file is not a database.", "Restore a backup."),
+    26: ("The file is not a database, or is sealed with a key.", "Look at PLAINSAY_DATABASE_KEY, or restore a backup."),
 }
 _REFUSED = {18, 19, 20}  # too big, a constraint, a wrong type
 _READ_ONLY = 8

@@ -84,6 +84,7 @@ def _settings(config: Config) -> list[str]:
     values = {
         "PLAINSAY_DATA": config.data,
         "PLAINSAY_KEY_FILE": config.key_file,
+        "PLAINSAY_DATABASE_KEY": "on" if config.database_key else "off",
         "PLAINSAY_PUBLIC_URL": config.public_url,
         "PLAINSAY_SECURITY_CONTACT": config.security_contact,
         "PLAINSAY_PROXIES": ", ".join(map(str, config.proxies)),
