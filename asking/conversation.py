@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, consenting, links, profiles, speaking
+from asking import comments, consenting, links, profiles, speaking, worries
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
@@ -131,6 +131,10 @@ class Conversations:
             UnknownLink: The link is not good.
         """
         return await self.database.read(lambda tx: contacts_of(tx, self.open(tx, token).subject))
+
+    async def passed_on(self, token: str) -> bool:
+        """Whether what the person told last reached somebody: a page promises no more. Raises what `show` does."""
+        return await self.database.read(lambda tx: worries.last_is_passed_on(tx, self.open(tx, token).row_id))
 
     async def said(self, token: str) -> tuple[Said, ...]:
         """What the person has said in this talk, oldest first.

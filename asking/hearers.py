@@ -102,9 +102,11 @@ def _let_go(tx: Tx, house: Service, name: str, contact: str, *, hearers: Hearers
     """Take a service from who heard its worries until now; whose last one it was signs in no more."""
     for one in _leads(tx):
         stays = any(_is(one, *named) for named in hearers.both())
-        if stays or not _is(one, name, contact) or not one.services or house.id not in one.services:
+        everywhere = {each.id for each in services.ever(tx)}
+        theirs = everywhere if one.services is None else one.services
+        if stays or not _is(one, name, contact) or house.id not in theirs:
             continue
-        left = one.services - {house.id}
+        left = frozenset(theirs - {house.id})
         members.place(tx, one.id, role=Role.LEAD, services=left)
         if not left:
             members.end(tx, one.id, who=who, at=at)

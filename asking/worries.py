@@ -77,6 +77,19 @@ def keep_from(tx: Tx, worry: Worry, names: Iterable[str], *, why: str, at: str) 
         worries.give_back(tx, worry.id, at)
 
 
+def is_passed_on(tx: Tx, worry_id: int) -> bool:
+    """Whether somebody was told by a message that makes them look, or has it: only then may a page say so."""
+    worry = worries.without_words(tx, worry_id)
+    return worry is not None and (worry.acknowledged_at is not None or (worry.alerts > 0 and worry.reached > 0))
+
+
+def last_is_passed_on(tx: Tx, session_id: int | None) -> bool:
+    """The same of what was told last in a talk."""
+    told = worries.of_session(tx, session_id) if session_id is not None else ()
+    own = [one for one in told if one.origin == worries.TAP]
+    return bool(own) and is_passed_on(tx, own[-1].id)
+
+
 def could_be_named(tx: Tx) -> tuple[str, ...]:
     """Everyone who would hear of a worry, or could find it: whose names are looked for in its words."""
     found = [one.name for one in members.active(tx)] + [one.name for one in worry_contacts.all(tx)]
@@ -103,7 +116,7 @@ def _add(tx: Tx, worry: Worry, now: datetime, *, words: str, kinds: tuple[str, .
     if words or spoken:
         worry_said.add(tx, worry, words=words, at=stamp(now), spoken=spoken)
     worries.add_kinds(tx, worry, kinds, stamp(now))
-    if worry.acknowledged_at is not None and (words or spoken):
+    if worry.acknowledged_at is not None:
         worry_alerts.tell_more(tx, worry, now)
 
 

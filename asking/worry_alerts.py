@@ -127,15 +127,17 @@ def _note(tx: Tx, worry: Worry, hearer: Hearer, now: datetime) -> bool:
 
 
 def _reaches_more(tx: Tx, worry: Worry, now: datetime) -> bool:
-    """Whether somebody can be reached now, while the last step reached nobody who looks; then nobody waits for it."""
+    """Whether the last step has to be done over: it reached nobody and now it can, or what it reached broke."""
     if not worry.alerts:
         return True
-    first = worry_hearers.first(tx, worry)
-    if any(worry_hearers.is_reached(tx, one, now) for one in first):
+    if any(worry_hearers.is_reached(tx, one, now) for one in worry_hearers.first(tx, worry)):
         return not worry.reached
     others = (*worry_hearers.beyond(tx, worry), *worry_hearers.administrators(tx, worry))
+    reached = {one.name for one in others if worry_hearers.is_reached(tx, one, now)}
     told = {one.name for one in worry_alerts.of(tx, worry.id) if one.step == worry.alerts - 1}
-    return any(worry_hearers.is_reached(tx, one, now) and one.name not in told for one in others)
+    if reached:
+        return not reached & told
+    return worry.reached > 0
 
 
 def _remind(tx: Tx, now: datetime, table: Timetable) -> int:

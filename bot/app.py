@@ -24,7 +24,7 @@ from bot.accounts import Accounts
 from bot.commands.refused import CommandRefused
 from bot.config import Config
 from bot.contact import contact_routes
-from bot.health import health_routes
+from bot.health import health_routes, unheard
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import Walls, layers
 from bot.voice import speaker
@@ -176,10 +176,10 @@ def web(
     used = [each for each in (channel, post) if each]
     routes: list[BaseRoute] = [
         *(channel.routes() if channel else ()),
-        *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used)))),
+        *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used))), unheard),
         *contact_routes(walls.security_contact, rooms.clock),
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
-        *public.routes(rooms.database, rooms.pack, rooms.clock),
+        *public.routes(rooms.database, rooms.pack, rooms.clock, rooms.bell),
         *staff.routes(
             rooms.database, rooms.pack, rooms.clock, rooms.media,
             telegram=channel.address if channel else lambda: "", bell=rooms.bell, built_in=rooms.pictures,

@@ -11,6 +11,7 @@ from bot.clock import utc_now
 from bot.commands import doctor_keys
 from bot.commands.doctor_files import damaged_files
 from bot.commands.doctor_rights import rights
+from bot.commands.doctor_worries import looked
 from bot.commands.refused import CommandRefused
 from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
@@ -55,7 +56,12 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
         owed = _told(await rooms.database.read(lambda tx: rights(tx, now)))
         keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
-        channels = [await _telegram(config, rooms), await _mail(config, rooms), await _accounts(config, rooms)]
+        channels = [
+            await _worries(rooms),
+            await _telegram(config, rooms),
+            await _mail(config, rooms),
+            await _accounts(config, rooms),
+        ]
     return (
         1
         if broken
@@ -137,6 +143,12 @@ async def _drafts(config: Config, rooms: Rooms) -> list[str]:
     except CommandRefused as refused:
         return [f"D302: {refused} {refused.mend}"]
     return [f"Recordings that wait for a draft: {await rooms.database.read(transcripts.count_waiting)}."]
+
+
+async def _worries(rooms: Rooms) -> bool:
+    """Whether a worry could go unheard."""
+    now = rooms.clock()
+    return _told(await rooms.database.read(lambda tx: looked(tx, now)))
 
 
 async def _telegram(config: Config, rooms: Rooms) -> bool:

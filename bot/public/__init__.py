@@ -14,15 +14,18 @@ from store.database import Database
 __all__ = ["routes"]
 
 
-def routes(database: Database, pack: Pack, clock: Callable[[], datetime]) -> list[BaseRoute]:
+def routes(
+    database: Database, pack: Pack, clock: Callable[[], datetime], bell: Callable[[], None] = lambda: None
+) -> list[BaseRoute]:
     """Every address for everyone.
 
     Args:
         database: Where everything is kept.
         pack: The code that is assessed.
         clock: Tells the present moment, in UTC.
+        bell: Rung when messages wait to be sent.
     """
-    pages = Published(database, pack, clock)
+    pages = Published(database, pack, clock, bell)
     return [
         Route("/published/{token}", pages.show),
         Route("/published/{token}/tell", pages.ask),

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from asking.links import assessment_id_in
 from asking.moment import stamp
+from asking.worries import is_passed_on, raise_worry
 from bot.http.files import Assets
 from bot.http.forms import read_form, text_field
 from bot.http.limits import Limit
@@ -34,6 +35,7 @@ from store.database import Database
 from store.errors import NotRead, NotSaved
 from store.tx import Tx
 from store.voices import Voice
+from store.worries import PUBLIC
 
 ASSETS = Assets("bot.public", "/static/public")
 REPORTS = {"statement": "public-statement", "easy": "easy-read-summary", "whole": "self-assessment"}
@@ -68,17 +70,20 @@ class Published:
         database: Where everything is kept.
         pack: The code that is assessed.
         clock: Tells the present moment.
+        bell: Rung when messages wait to be sent.
     """
 
-    def __init__(self, database: Database, pack: Pack, clock: Callable[[], datetime]) -> None:
-        self._database, self._pack, self._clock = database, pack, clock
+    def __init__(
+        self, database: Database, pack: Pack, clock: Callable[[], datetime], bell: Callable[[], None] = lambda: None
+    ) -> None:
+        self._database, self._pack, self._clock, self._bell = database, pack, clock, bell
         self._made: Made[tuple[Report, bytes]] = Made(clock)
         self._places, self._all = Limit(FROM_A_PLACE, WITHIN), Limit(FROM_ALL, WITHIN)
 
     async def show(self, request: Request) -> Response:
         """The first page: in easy words what this is, the declaration, and what can be read."""
         found = await self._open(request)
-        told = request.query_params.get("done") == "told"
+        told = request.query_params.get("done", "")
         return _page("published.html", request, found, told=told, code=self._pack.name)
 
     async def read(self, request: Request) -> Response:
@@ -109,20 +114,55 @@ class Published:
         form = await read_form(request)
         words = text_field(form, "words", 4 * LONGEST).replace("\r\n", "\n").strip()
         contact = " ".join(text_field(form, "contact", 4 * LONGEST_CONTACT).split())
-        typed = {"words": words, "contact": contact}
+        typed, not_safe = {"words": words, "contact": contact}, text_field(form, "not_safe") == "yes"
         if not words or len(words) > LONGEST or len(contact) > LONGEST_CONTACT:
-            return _page("tell.html", request, found, status=400, **{**_nothing(), "typed": typed, "wrong": True})
+            return _page(
+                "tell.html",
+                request,
+                found,
+                status=400,
+                **{**_nothing(), "typed": typed, "wrong": True, "not_safe": not_safe},
+            )
         wait = self._wait(request)
         if wait:
             response = _page(
-                "tell.html", request, found, status=TOO_MANY, **{**_nothing(), "typed": typed, "wait": wait}
+                "tell.html",
+                request,
+                found,
+                status=TOO_MANY,
+                **{**_nothing(), "typed": typed, "wait": wait, "not_safe": not_safe},
             )
             response.headers["Retry-After"] = str(60 * wait)
             return response
-        await self._keep(found, typed)
-        return RedirectResponse(f"/published/{request.path_params['token']}?done=told", status_code=303)
+        done = await (self._tell_leads(found, typed) if not_safe else self._keep(found, typed))
+        return RedirectResponse(f"/published/{request.path_params['token']}?done={done}", status_code=303)
 
-    async def _keep(self, found: Open, typed: dict[str, str]) -> None:
+    async def _tell_leads(self, found: Open, typed: dict[str, str]) -> str:
+        """Somebody is not safe: it goes to those who keep people safe, and to no manager."""
+        now = self._clock()
+
+        def write_it(tx: Tx) -> bool:
+            one = assessments.get(tx, found.signed.assessment_id)
+            contact = f"\n\nContact: {typed['contact']}" if typed["contact"] else ""
+            worry_id = raise_worry(
+                tx,
+                now,
+                service_id=one.service_id if one else 0,
+                person_id=None,
+                session_id=None,
+                words=typed["words"] + contact,
+                origin=PUBLIC,
+            )
+            return is_passed_on(tx, worry_id)
+
+        try:
+            passed = await self._database.write(write_it)
+        except NotSaved as error:
+            raise HTTPException(503) from error
+        self._bell()
+        return "passed" if passed else "kept"
+
+    async def _keep(self, found: Open, typed: dict[str, str]) -> str:
         now = stamp(self._clock())
 
         def write_it(tx: Tx) -> None:
@@ -139,6 +179,7 @@ class Published:
             await self._database.write(write_it)
         except NotSaved as error:
             raise HTTPException(503) from error
+        return "told"
 
     def _wait(self, request: Request) -> int:
         """How many minutes there are to wait; 0 where there are none."""
@@ -170,7 +211,7 @@ def _opened(tx: Tx, token: str) -> Open | None:
 
 
 def _nothing() -> dict[str, Any]:
-    return {"typed": {"words": "", "contact": ""}, "wrong": False, "wait": 0}
+    return {"typed": {"words": "", "contact": ""}, "wrong": False, "wait": 0, "not_safe": False}
 
 
 def _sent(form: str, report: Report, content: bytes) -> Response:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from asking.moment import stamp
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.today import Need, needs
+from bot.staff.need import Need
+from bot.staff.today import needs
 from dialogs.model import Audience
 from evidence.areas import AreaSummary, area_summaries
 from evidence.comparison import Held, comparison, sure_changes

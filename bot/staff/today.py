@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from asking import houses, setting_up
+from asking import decisions, houses, setting_up
 from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
 from asking.permissions import ADMINISTRATORS, Role
 from asking.profiles import reviews_due
 from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
-from asking.worry_access import open_for
+from asking.worry_contacts import is_only_contact
+from bot.staff import today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
+from bot.staff.need import Need
 from bot.staff.plain import day
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
@@ -47,35 +48,18 @@ SOON = 7
 """Days before the end of a round from which on it is late to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something that waits for this member.
-
-    Attributes:
-        link: Where it is done; '' where somebody else has to do it.
-        late: It should have been done by now.
-    """
-
-    sentence: str
-    link: str = ""
-    late: bool = False
-
-
 def needs(tx: Tx, desk: Desk, visit: Visit) -> tuple[Need, ...]:
     """Everything that waits, what is late first."""
     found = [need for look in LOOKS for need in look(tx, desk, visit)]
     return tuple(sorted(found, key=lambda one: not one.late))
 
 
-def _worries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    waiting = open_for(tx, visit.member)
-    if not waiting:
-        return
-    if visit.leads:
-        sentence = "A worry waits for you." if waiting == 1 else f"{waiting} worries wait for you."
-        yield Need(sentence, "/staff/worries", late=True)
-    else:
-        yield Need("A worry is open. Tell the safeguarding lead or deputy: only they can see it.", late=True)
+def _decisions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Decisions about taking part, or about asking a family, that have to be looked at again."""
+    number = decisions.run_out(tx, visit.member.services, visit.today) if visit.manages else 0
+    if number:
+        what = "1 decision has" if number == 1 else f"{number} decisions have"
+        yield Need(f"{what} run out. Until they are looked at again, nobody can be asked.", "/staff/people", late=True)
 
 
 def _not_heard(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -138,7 +122,8 @@ def _setting_up(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
 
 def _no_service(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     """Who works for no service sees empty pages, and is told why."""
-    if visit.role not in ADMINISTRATORS and not houses.seen_by(tx, visit.member):
+    theirs = visit.role in ADMINISTRATORS or is_only_contact(visit.member) or houses.seen_by(tx, visit.member)
+    if not theirs:
         yield Need("You do not work for a service yet. Ask an administrator to add you to one.")
 
 
@@ -239,7 +224,8 @@ def _is(number: int) -> str:
 
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
-    _worries,
+    *today_worries.LOOKS,
+    _decisions,
     _not_heard,
     _unreachable,
     _nobody_to_tell,

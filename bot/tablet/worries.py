@@ -84,18 +84,29 @@ class Help:
         try:
             turn = await self._conversations.show(token)
         except NotRead:
-            return self._pages.page("told.html", token=token, alone=False, offers_more=False, contacts=None)
+            return self._pages.page(
+                "told.html", token=token, alone=False, passed=False, offers_more=False, contacts=None
+            )
         alone = is_alone(turn)
         contacts = await self._contacts(token) if alone else None
+        passed = await self._passed(token) if alone else False
         return self._pages.page(
             "told.html",
             turn,
             token=token,
             listening=listening(request, turn, path),
             alone=alone,
+            passed=passed,
             offers_more=offers_more,
             contacts=contacts,
         )
+
+    async def _passed(self, token: str) -> bool:
+        """Whether somebody heard of it: what cannot be read is not promised."""
+        try:
+            return await self._conversations.passed_on(token)
+        except NotRead:
+            return False
 
     async def _not_sent(self, token: str, words: str, nonce: str) -> Response:
         """With what was written, to be sent again; without the talk's language where that cannot be read either."""

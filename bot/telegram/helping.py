@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asking.contacts import Contacts, contacts_of
 from asking.turn import Turn
+from asking.worries import last_is_passed_on
 from bot.company import is_alone
 from bot.phones import from_abroad
 from bot.screen import Do
@@ -120,13 +121,15 @@ def _say_told(hand: Hand, turn: Turn, alone: bool, *, numbers: tuple[str, ...]) 
     if not alone:
         hand.say((), on, heading=_("Saved."), picture="tick", language=turn.flow.language)
         return
+    passed = last_is_passed_on(hand.tx, hand.talks.open(hand.tx, hand.token).row_id)
     lines = (
         _("Thank you for telling us."),
-        _("A person who keeps people safe will look at this."),
+        _("A person who keeps people safe will look at this.") if passed else _("Find someone or call."),
         _("Nobody is listening now."),
         *numbers,
     )
-    hand.say(lines, on, heading=_("We will tell someone"), picture="tell-someone", language=turn.flow.language)
+    heading = _("We will tell someone") if passed else _("Saved.")
+    hand.say(lines, on, heading=heading, picture="tell-someone", language=turn.flow.language)
 
 
 def _more(hand: Hand) -> None:

@@ -20,7 +20,7 @@ from dialogs.pack import Pack, load_builtin
 from easyread.pictures import load
 from evidence.self_assessment.choosing import snapshot
 from evidence.self_assessment.written import SAID, Answer, Said, SectionPart, Shown, body_of, read
-from store import assessments, records, services, settings, voices
+from store import assessments, records, services, settings, voices, worries
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.records import NewRecord
@@ -176,3 +176,22 @@ async def test_too_many_have_to_wait(street: Street) -> None:
     assert [await street.tell() for _ in range(6)] == [303] * 5 + [429]
     street.moment += timedelta(hours=1, seconds=1)
     assert await street.tell() == 303
+
+
+async def test_someone_who_is_not_safe_goes_to_leads_and_to_no_manager(street: Street) -> None:
+    """Ticked, it is a worry of every service, with how to reach the writer; no manager gets it and no page shows it."""
+    await street.publish()
+    assert "This is about someone who is not safe." in (await street.client.get(f"{street.home}/tell")).text
+    answer = await street.client.post(
+        f"{street.home}/tell", data={"words": "She is locked in", "contact": "01632 960777", "not_safe": "yes"}
+    )
+    assert answer.headers["location"].endswith("?done=kept")  # nobody here can be told by a message
+    assert "We could not tell anybody yet." in (await street.client.get(answer.headers["location"])).text
+    found = await street.database.read(lambda tx: worries.get(tx, 1))
+    assert found is not None
+    assert (found[1], found[0].origin, found[0].everywhere) == (
+        "She is locked in\n\nContact: 01632 960777", "public", True,
+    )  # fmt: skip
+    assert await street.database.read(lambda tx: voices.of(tx, 1, voices.CHALLENGE)) == ()
+    assert await street.tell() == 303
+    assert len(await street.database.read(worries.all)) == 1

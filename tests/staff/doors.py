@@ -26,6 +26,7 @@ from tests.staff.doors_rounds import ROUNDS, a_round_of
 from tests.staff.doors_setup import SETUP_FOR_ANYONE, SETUP_TABLE
 from tests.staff.doors_summaries import SUMMARIES, a_summary
 from tests.staff.doors_team import SENDS_LINKS, TEAM, TEAM_FIELDS, a_keyworker
+from tests.staff.doors_worries import WORRIES, more_was_said
 from tests.staff.office import AT, Office
 from tests.staff.rows import ALL, CARERS, READERS, Row, to
 
@@ -55,12 +56,6 @@ TABLE: Mapping[str, Row] = {
     "POST /staff/pictures/{picture:int}/withdraw": to(CARERS, 303, 404),
     "GET /staff/charts": to(LEAD),
     "GET /staff/charts/{observation:int}": LEADS_ITEM,
-    "GET /staff/worries": to(LEAD),
-    "GET /staff/worries/open.json": to(ALL),
-    "GET /staff/worries/{worry:int}": LEADS_ITEM,
-    "GET /staff/worries/{worry:int}/sound": LEADS_ITEM,
-    "GET /staff/worries/{worry:int}/photo": LEADS_ITEM,
-    "POST /staff/worries/{worry:int}/take": LEADS_POST,
     "POST /staff/alerts/link": LEADS_ITEM,
     "POST /staff/alerts/{chat:int}/stop": LEADS_POST,
     "GET /staff/words": to(LEAD),
@@ -73,6 +68,7 @@ TABLE: Mapping[str, Row] = {
     "GET /staff/recordings/{recording:int}/photo": LEADS_ITEM,
     "POST /staff/recordings/{recording:int}/draft": LEADS_POST,
     "POST /staff/recordings/{recording:int}/heard": LEADS_POST,
+    **WORRIES,
     **ACTIONS,
     **PEOPLE,
     **SUMMARIES,
@@ -133,6 +129,7 @@ async def full(office: Office) -> None:
     numbers += [await opened_alerts(office, HERE)]
     assert numbers == [1] * 5
     assert str(await photo(office, HERE, words=WORDS)) == PHOTO
+    await more_was_said(office, 1, WORDS)
     seen = await spoken_worry(office, HERE, WORDS, content=b"\xff\xd8\xff" + bytes(9), mime="image/jpeg")
     assert str(seen) == PHOTO
     await office.database.write(lambda tx: transcripts.put_draft(tx, 1, draft=WORDS, made_by="a machine", at=AT))

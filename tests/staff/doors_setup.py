@@ -32,6 +32,11 @@ SETUP_TABLE = {
     f"GET {SERVICE}/close": _only(200, 404),
     f"POST {SERVICE}/close": _only(303, 404),
     f"POST {SERVICE}/open": _only(303, 404),
+    f"GET {SERVICE}/nobody-answers": _only(200, 404),
+    f"POST {SERVICE}/nobody-answers": _only(400, 404),
+    f"POST {SERVICE}/nobody-answers/{{contact:int}}/end": _only(303, 404),
+    "GET /staff/worry-times": _only(200, 200),
+    "POST /staff/worry-times": _only(400, 400),
     "GET /staff/provider": _only(200, 200),
     "POST /staff/provider": _only(400, 400),
 }

@@ -28,6 +28,7 @@ class FakeTalks:
 
     Attributes:
         saves: Whether the store can write now.
+        passes_on: Whether somebody can be told of a worry.
         reads: Whether it can read.
         known: Whether the link is good.
         breaks: Raise this from every call, as a bug would.
@@ -39,6 +40,7 @@ class FakeTalks:
     flow: Flow
     sample: bool = False
     saves: bool = True
+    passes_on: bool = True
     reads: bool = True
     known: bool = True
     breaks: Exception | None = None
@@ -111,6 +113,11 @@ class FakeTalks:
         """Whom to turn to."""
         self._check(token)
         return self.contact
+
+    async def passed_on(self, token: str) -> bool:
+        """Whether somebody heard of the worry."""
+        self._check(token)
+        return self.passes_on
 
     async def said(self, token: str) -> tuple[Said, ...]:
         """The answers, in the order of the questions."""

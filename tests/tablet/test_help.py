@@ -238,3 +238,13 @@ async def test_typed_again_the_address_leads_to_help(person: Person) -> None:
     """Loading the address of a told worry again shows the help page, and tells nothing."""
     await person.opens(f"{HOME}/worry")
     assert person.page.title == "I need help"
+
+
+async def test_nothing_is_promised_where_nobody_could_be_told(alone: Person, talks: FakeTalks) -> None:
+    """Kept, and nobody reached: the page says that it is saved, and to find someone; it does not say that we will."""
+    talks.passes_on = False
+    await alone.opens(f"{HOME}/told")
+    assert alone.page.title == "Saved."
+    assert "Find someone or call." in alone.text
+    assert "We will tell someone" not in alone.text
+    assert "will look at this" not in alone.text

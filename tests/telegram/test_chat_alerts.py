@@ -205,7 +205,7 @@ async def told_again(office: Office) -> None:
 async def test_where_nobody_is_connected_nothing_fails(office: Office) -> None:
     """The worry waits on the staff pages, and the person is told the same."""
     sam = await told(office)
-    assert "We will tell someone" in sam.screen.text
+    assert "Find someone or call." in sam.screen.text
     assert len(await office.read(worries.open)) == 1
     assert (await office.read(outbox.totals)).waiting == 0
 

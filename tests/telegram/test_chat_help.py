@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from asking.alerts import Watch
 from asking.forgetting import forget
 from asking.recordings import MAX_BYTES
-from store import services, worries
+from store import services, worries, worry_said
 from store.tx import Tx
 from store.worries import Worry
+from store.worry_said import Said
 from tests.telegram.office import HOUSE_PHONE, INDEPENDENT_PHONE, Office
 from tests.telegram.phone import Phone, key_in, labels
 from tests.telegram.samples import opus, png
 from tests.telegram.saying import FIRST, OPEN, PRESENT, added, answered, at
+from tests.telegram.test_chat_alerts import watcher
 
 TELL, MORE, ON = "Tell someone I have a worry", "Say more", "Carry on"
 WORDS = "Someone shouted at me"
@@ -47,8 +52,14 @@ async def kept(office: Office) -> list[tuple[Worry, str]]:
 
 
 async def words_of(office: Office) -> list[str]:
-    """The words of every worry, oldest first."""
-    return [words for _, words in await kept(office)]
+    """The words of every worry, oldest first, with what was said after them."""
+    found = [(words, [one.words for one in await said_after(office, worry)]) for worry, words in await kept(office)]
+    return [one for words, rest in found for one in (words, *rest)]
+
+
+async def said_after(office: Office, worry: Worry) -> tuple[Said, ...]:
+    """What was said after the first words of a worry."""
+    return await office.read(lambda tx: worry_said.of(tx, worry))
 
 
 async def with_staff(office: Office) -> Phone:
@@ -119,6 +130,7 @@ async def test_one_message_tells_one_worry(office: Office) -> None:
     assert labels(message) == ["Back to my talk"]
     await sam.does(lambda: sam.user.tap_raw(*tell))
     assert len(await kept(office)) == 1
+    office.clock.moment += timedelta(minutes=16)
     await sam.taps("I need help")
     await sam.taps(TELL)
     assert len(await kept(office)) == 2
@@ -126,6 +138,7 @@ async def test_one_message_tells_one_worry(office: Office) -> None:
 
 async def test_alone_the_person_hears_what_happens(office: Office) -> None:
     """Who has said that nobody else is there is thanked, told who looks, and given the numbers."""
+    await watcher(office, Watch.LEAD)
     sam = await at(office, FIRST)
     (told,) = await sam.taps("I need help", TELL)
     assert told.text.startswith("We will tell someone\nThank you for telling us.\n")
@@ -178,7 +191,8 @@ async def test_say_more_by_words_and_by_voice(office: Office) -> None:
     await sam.does(lambda: sam.user.photo(png(), "my arm"))
     await sam.says("It was last night")
     assert await words_of(office) == ["", WORDS, "", "my arm", "It was last night"]
-    assert [worry.mime for worry, _ in await kept(office)] == [None, None, "audio/ogg", "image/png", None]
+    ((worry, _),) = await kept(office)
+    assert [one.mime for one in await said_after(office, worry)] == [None, "audio/ogg", "image/png", None]
     assert (await answered(office), await added(office)) == (before, [])
     (screen,) = await sam.taps(ON)
     assert OPEN in screen.text
@@ -188,6 +202,7 @@ async def test_say_more_by_words_and_by_voice(office: Office) -> None:
 
 async def test_who_needs_help_and_writes_is_heard(office: Office) -> None:
     """After 'I need help', words are told without a further tap: at an open question too they are no answer."""
+    await watcher(office, Watch.LEAD)
     sam = await at(office, OPEN)
     before = await answered(office)
     await sam.taps("I need help")
@@ -219,6 +234,7 @@ async def test_buttons_can_be_written_while_telling(office: Office, said: str, s
 
 async def test_a_changed_worry_stays_a_worry(office: Office) -> None:
     """Words that are changed later, long after the talk went on, are told too, and become no comment."""
+    await watcher(office, Watch.LEAD)
     sam = await at(office, FIRST)
     await sam.taps("I need help", TELL)
     written = sam.user.say("Somone shouted")
@@ -251,14 +267,15 @@ async def test_a_spoken_worry_has_a_key_of_its_own(office: Office) -> None:
     sam = await at(office, FIRST)
     await sam.taps("I need help", TELL, MORE)
     await sam.does(lambda: sam.user.voice(opus()))
-    ((_, _), (spoken, _)) = await kept(office)
+    ((told, _),) = await kept(office)
+    (spoken,) = await said_after(office, told)
     pack, person, at_ = office.rooms.pack, office.house.person, office.rooms.now()
     gone = await office.write(lambda tx: forget(tx, pack, person_id=person, with_answers=True, at=at_))
     assert gone == ()
-    ((_, _), (worry, _)) = await kept(office)
-    assert (worry.person_id, worry.session_id, worry.file) == (None, None, spoken.file)
-    key = await office.read(lambda tx: worries.sound_key(tx, worry))
-    assert office.rooms.media.read(key, worry.file or "") == opus()
+    ((worry, _),) = await kept(office)
+    assert (worry.person_id, worry.session_id) == (None, None)
+    key = await office.read(lambda tx: worry_said.sound_key(tx, worry, spoken))
+    assert office.rooms.media.read(key, spoken.file or "") == opus()
 
 
 async def test_a_worry_of_who_watches_names_the_one_who_is_watched(office: Office) -> None:
@@ -268,3 +285,12 @@ async def test_a_worry_of_who_watches_names_the_one_who_is_watched(office: Offic
     await phone.taps("I need help", TELL)
     ((worry, _),) = await kept(office)
     assert (worry.person_id, worry.about_id) == (office.house.staff, office.house.person)
+
+
+async def test_nothing_is_promised_where_nobody_could_be_told(office: Office) -> None:
+    """No chat and no e-mail: it is kept, and the person hears to find someone, not that we will."""
+    sam = await at(office, FIRST)
+    (told,) = await sam.taps("I need help", TELL)
+    assert told.text.startswith("Saved.\nThank you for telling us.\nFind someone or call.\n")
+    assert "will look at this" not in told.text
+    assert await words_of(office) == [""]

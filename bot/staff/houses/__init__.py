@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.permissions import ADMINISTRATORS, MANAGERS
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.houses import change, closing, hearers, lists, provider
+from bot.staff.houses import beyond, change, closing, hearers, lists, provider
 
 __all__ = ["DOORS"]
 
@@ -22,6 +22,11 @@ DOORS: tuple[Door, ...] = (
     Door("GET", f"{ONE}/close", closing.confirm, ADMINISTRATORS, whose.service),
     Door("POST", f"{ONE}/close", closing.close, ADMINISTRATORS, whose.service),
     Door("POST", f"{ONE}/open", closing.reopen, ADMINISTRATORS, whose.service),
+    Door("GET", f"{ONE}/nobody-answers", beyond.show, ADMINISTRATORS, whose.service),
+    Door("POST", f"{ONE}/nobody-answers", beyond.add, ADMINISTRATORS, whose.service),
+    Door("POST", f"{ONE}/nobody-answers/{{contact:int}}/end", beyond.end, ADMINISTRATORS, whose.service),
+    Door("GET", "/staff/worry-times", beyond.times, ADMINISTRATORS),
+    Door("POST", "/staff/worry-times", beyond.set_times, ADMINISTRATORS),
     Door("GET", "/staff/provider", provider.show, ADMINISTRATORS),
     Door("POST", "/staff/provider", provider.change, ADMINISTRATORS),
 )

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from asking.errors import NotFilledIn
 from asking.houses import close_house, headcount
+from asking.worry_access import hidden_from
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.houses.fields import the_service
@@ -19,7 +20,8 @@ async def confirm(desk: Desk, visit: Visit) -> Response:
 
     def read(tx: Tx) -> tuple[Frame, Service, int, bool]:
         service = the_service(tx, visit)
-        waits = any(one.service_id == service.id for one in worries.open(tx))
+        hidden = hidden_from(tx, visit.member)
+        waits = any(one.service_id == service.id and one.id not in hidden for one in worries.open(tx))
         return frame(tx, visit.member), service, headcount(tx, service.id), waits
 
     around, service, people, waits = await desk.database.read(read)

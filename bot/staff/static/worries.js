@@ -31,6 +31,8 @@
     if (newOpen === open && newWarning === warning) return;
     open = newOpen;
     warning = newWarning;
+    // The browser's tab says it too, for those who look at another page.
+    if (call.dataset.link) document.title = (open ? `(${open}) ` : "") + document.title.replace(/^\(\d+\) /, "");
     call.replaceChildren(...(open ? [waiting()] : []), ...(warning ? [paragraph(warning)] : []));
   };
 
