@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.pace import Bucket, Gate, Ticket
+from bot.passing import passes
 from store import outbox, settings
 from store.database import Database
 from store.errors import StoreError
@@ -249,6 +250,9 @@ class Sender:
         except DeliveryError as error:
             return error
         except Exception as error:  # a fault of ours in one message must not stop this chat for ever
+            if passes(error):
+                LOG.warning("A message waits, for this machine cannot make it now: %s", type(error).__name__)
+                return NotSent()
             LOG.exception("A message could not be made: %s", type(error).__name__)
             return Impossible("broken")
 

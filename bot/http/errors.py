@@ -12,11 +12,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.passing import passes
+
 ErrorPage = Callable[[Request, int, str], Response]
 """Makes the page for a status. The text is the reference to quote, '' where nothing was logged."""
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
+TRY_AGAIN = 503
 LOG = logging.getLogger("plainsay.http")
 
 
@@ -74,7 +77,8 @@ class Unexpected:
             reference = secrets.token_hex(4)
             LOG.error("Reference %s: %s at %s", reference, type(error).__name__, where(error))  # noqa: TRY400  # no data
             if scope["type"] == "http" and not started:
-                await self._page(Request(scope), 500, reference)(scope, receive, send)
+                status = TRY_AGAIN if passes(error) else 500
+                await self._page(Request(scope), status, reference)(scope, receive, send)
 
 
 def where(error: BaseException) -> str:

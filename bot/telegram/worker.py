@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from asking.conversation import Conversations
 from bot.delivery import Sender
+from bot.passing import passes
 from bot.telegram import handling
 from bot.telegram.arrived import Arrived, Nothing, NotReadable, Sent, Tapped, read
 from bot.telegram.fetching import Fetched, Fetcher
@@ -22,7 +23,6 @@ from bot.telegram.strangers import in_trouble
 from easyread.pictures import PictureSet
 from store import chats, inbox
 from store.database import Database
-from store.errors import NotRead, NotSaved
 from store.inbox import Waiting
 from store.tx import Tx
 
@@ -231,12 +231,14 @@ async def _ended(tasks: Iterable[asyncio.Task[None]]) -> None:
 
 
 async def _patiently(do: Callable[[], Awaitable[T]]) -> T:
-    """A store that cannot write just now is waited for: nobody's turn is lost over a full disk."""
+    """A machine that cannot do it just now is waited for: nobody's turn is lost over a full disk."""
     wait = FIRST_WAIT_SECONDS
     while True:
         try:
             return await do()
-        except (NotSaved, NotRead) as error:
-            LOG.warning("T301: An update waits: %s", error.code)
+        except Exception as error:
+            if not passes(error):
+                raise
+            LOG.warning("T301: An update waits: %s", getattr(error, "code", type(error).__name__))
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST_WAIT_SECONDS)

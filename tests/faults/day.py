@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.pretend.faults import Kind
 from tests.faults.crowd import Crowd
+from tests.mail.postbox import CUT, SENDER, Postbox, serving
 from tests.support.server import Server, start
 from tests.telegram.conftest import Telegram
 from tests.telegram.program import settings_of
@@ -63,6 +64,8 @@ class Day:
     telegram: Telegram
     crowd: Crowd
     server: Server | None = None
+    box: Postbox = field(default_factory=Postbox)
+    _open_box: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
     def running(self) -> Server:
@@ -73,10 +76,19 @@ class Day:
     async def start(self) -> None:
         """Start the program, and let people go on."""
         settings = settings_of(self.telegram.api, self.telegram.base)
+        settings |= {"PLAINSAY_SMTP_URL": f"smtp://127.0.0.1:{self.box.port}", "PLAINSAY_SMTP_FROM": SENDER}
         self.server = await asyncio.to_thread(
             start, self.data, "--port", str(self.port), environment=settings, program="tests.faults.bad_machine"
         )
         self.crowd.up.set()
+
+    async def open_box(self) -> None:
+        """The mail server runs, on the port that it had before."""
+        await self._open_box.enter_async_context(serving(self.box))
+
+    async def shut_box(self) -> None:
+        """The mail server is gone: nothing listens there."""
+        await self._open_box.aclose()
 
     async def end(self, how: Callable[[Server], None]) -> None:
         """End it in some way; people wait until it is back."""
@@ -94,6 +106,18 @@ class Day:
     async def cut(self) -> None:
         """Connections break."""
         await self._more(lambda: self.crowd.cut, enough=1)
+
+    async def worried(self) -> None:
+        """Worries are told and acknowledged."""
+        await self._more(lambda: len(self.crowd.worries), enough=1)
+
+    async def posted(self) -> None:
+        """E-mails arrive."""
+        await self._more(lambda: len(self.box.taken), enough=1)
+
+    async def until_more_is_posted(self) -> None:
+        """Wait a moment, while e-mails that were held up go out."""
+        await asyncio.sleep(10 * LOOK_SECONDS)
 
     async def struck(self, *kinds: Kind) -> None:
         """Telegram failed the program in each of these ways."""
@@ -204,6 +228,26 @@ async def visitors_break_off(day: Day) -> AsyncIterator[None]:
     yield
 
 
+@asynccontextmanager
+async def the_mail_server_is_gone(day: Day) -> AsyncIterator[None]:
+    """Nothing listens where e-mails are handed over, while worries are told; later they go out all the same."""
+    await day.shut_box()
+    await day.worried()
+    yield
+    await day.open_box()
+    await day.posted()
+
+
+@asynccontextmanager
+async def the_mail_server_breaks_off(day: Day) -> AsyncIterator[None]:
+    """It takes each e-mail, and the connection breaks before it says so."""
+    day.box.fates["END"] += [CUT] * 3
+    await until(lambda: len(day.box.lost) > 0)
+    yield
+    day.box.fates.clear()
+    await day.posted()
+
+
 def _all_of(visitor: socket.socket) -> bytes:
     found = b""
     while more := visitor.recv(4096):
@@ -231,6 +275,8 @@ TROUBLES: dict[str, Trouble] = {
     "Telegram has too much to do": _telegram(Kind.TOO_MANY, Kind.SERVER_ERROR),
     "Telegram's answers get lost": _telegram(Kind.CLOSED_AFTER, methods=("sendMessage", "sendPhoto")),
     "Telegram tells twice and out of order": _telegram(Kind.TWICE, Kind.SHUFFLED),
+    "the mail server is gone": the_mail_server_is_gone,
+    "the mail server breaks off": the_mail_server_breaks_off,
     "Telegram tells what nobody can read": _telegram(Kind.MALFORMED, Kind.UNKNOWN),
 }
 """What goes wrong, by name. Each begins under load, and ends under load."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections import defaultdict
 from itertools import pairwise
 
@@ -155,9 +156,25 @@ def test_doubt_stays_with_its_message(line: Line) -> None:
     assert outcomes(line) == [("", 1), ("", 0)]
 
 
+@pytest.mark.parametrize(
+    "fault", [OSError(errno.EMFILE, "Too many open files"), OSError(errno.ENOSPC, ""), MemoryError()]
+)
+def test_a_machine_that_is_at_its_end_loses_no_message(line: Line, fault: Exception) -> None:
+    """Where a message cannot be made for want of files, room or memory, it waits, and goes out later, in order."""
+    line.wire.fates = {"m0": [fault, fault]}
+
+    async def scenario() -> None:
+        line.send("m0", "m1")
+        await line.idle()
+
+    in_no_time(scenario())
+    assert line.wire.texts == ["m0", "m1"]
+    assert outcomes(line) == [("", 0), ("", 0)]
+
+
 def test_an_impossible_message_is_given_up(line: Line) -> None:
     """With its reason, empty, after one try; and the next one goes."""
-    line.wire.fates = {"m0": [Impossible("refused: too long")], "m1": [ZeroDivisionError()]}
+    line.wire.fates = {"m0": [Impossible("refused: too long")], "m1": [FileNotFoundError(errno.ENOENT, "gone")]}
 
     async def scenario() -> None:
         line.send("m0", "m1", "m2")
