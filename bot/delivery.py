@@ -250,7 +250,7 @@ class Sender:
         except DeliveryError as error:
             return error
         except Exception as error:  # a fault of ours in one message must not stop this chat for ever
-            if passes(error):
+            if passes(error) or isinstance(error, StoreError):
                 LOG.warning("A message waits, for this machine cannot make it now: %s", type(error).__name__)
                 return NotSent()
             LOG.exception("A message could not be made: %s", type(error).__name__)

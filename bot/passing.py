@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 
-from store.errors import NotRead, NotSaved
-
 PASSING = frozenset(
     {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EAGAIN}
 )
@@ -15,4 +13,4 @@ def passes(error: BaseException) -> bool:
     """Whether a fault is the machine's, and the same can be done again later. A missing file stays missing."""
     if isinstance(error, OSError):
         return error.errno in PASSING
-    return isinstance(error, MemoryError | NotSaved | NotRead)
+    return isinstance(error, MemoryError)

@@ -23,6 +23,7 @@ from bot.telegram.strangers import in_trouble
 from easyread.pictures import PictureSet
 from store import chats, inbox
 from store.database import Database
+from store.errors import NotRead, NotSaved
 from store.inbox import Waiting
 from store.tx import Tx
 
@@ -237,7 +238,7 @@ async def _patiently(do: Callable[[], Awaitable[T]]) -> T:
         try:
             return await do()
         except Exception as error:
-            if not passes(error):
+            if not (passes(error) or isinstance(error, NotSaved | NotRead)):
                 raise
             LOG.warning("T301: An update waits: %s", getattr(error, "code", type(error).__name__))
         await asyncio.sleep(wait)
