@@ -12,14 +12,15 @@ import logging
 import random
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from bot.pace import Bucket, Gate, Ticket
+from bot.lane import Lane
+from bot.pace import Bucket, Gate
 from bot.passing import passes
 from store import outbox, settings
 from store.database import Database
-from store.errors import StoreError
+from store.errors import NotRead, NotSaved, StoreError
 from store.outbox import Letter
 from store.tx import Tx
 
@@ -90,23 +91,6 @@ class Limits:
     at_once: int = AT_ONCE
 
 
-@dataclass
-class _Lane:
-    """One chat's messages. A heap of (priority, id): a reply goes before a reminder.
-
-    Attributes:
-        sending: Id of the message that is on its way; 0 for none.
-        doubted: Ids of messages that wait, and may have come already.
-    """
-
-    pace: Bucket
-    waiting: list[tuple[int, int, bytes]] = field(default_factory=list)
-    task: asyncio.Task[None] | None = None
-    ticket: Ticket | None = None
-    sending: int = 0
-    doubted: set[int] = field(default_factory=set)
-
-
 class Sender:
     """Sends one channel's messages.
 
@@ -129,7 +113,7 @@ class Sender:
         self._database, self._transport, self._now, self._lost = database, transport, now, lost
         self._limits, self._mark = limits, f"outbox {transport.bot}"
         self._gate = Gate(limits.overall, limits.at_once)
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, Lane] = {}
         self._many = MANY_LANES
         self._known: set[int] = set()
         self._ended: set[int] = set()  # while the outbox is read: what is read may not know of it yet
@@ -157,7 +141,7 @@ class Sender:
             lane = self._lanes.get(letter.lane)
             if lane is None:
                 self._forget_rested()
-                lane = self._lanes[letter.lane] = _Lane(Bucket(self._limits.chat, self._limits.chat_burst))
+                lane = self._lanes[letter.lane] = Lane(Bucket(self._limits.chat, self._limits.chat_burst))
             heapq.heappush(lane.waiting, (letter.priority, letter.id, letter.body))
             if lane.task is None:
                 lane.task = asyncio.create_task(self._drain(letter.lane, lane))
@@ -212,7 +196,7 @@ class Sender:
         finally:
             self._reading = None
 
-    async def _drain(self, name: str, lane: _Lane) -> None:
+    async def _drain(self, name: str, lane: Lane) -> None:
         """Send a chat's messages one after another, until none waits."""
         wait = FIRST_WAIT_SECONDS
         try:
@@ -250,13 +234,13 @@ class Sender:
         except DeliveryError as error:
             return error
         except Exception as error:  # a fault of ours in one message must not stop this chat for ever
-            if passes(error) or isinstance(error, StoreError):
+            if passes(error) or isinstance(error, NotSaved | NotRead):
                 LOG.warning("A message waits, for this machine cannot make it now: %s", type(error).__name__)
                 return NotSent()
             LOG.exception("A message could not be made: %s", type(error).__name__)
             return Impossible("broken")
 
-    async def _hold(self, lane: _Lane, outcome: DeliveryError, wait: float) -> float:
+    async def _hold(self, lane: Lane, outcome: DeliveryError, wait: float) -> float:
         """Wait as long as the channel says, or a while that grows. Returns how long to wait next time."""
         if self._closed:
             return wait
@@ -279,7 +263,7 @@ class Sender:
             self.wake()
         self._end({letter_id})
 
-    async def _give_up(self, name: str, lane: _Lane, letter_id: int) -> None:
+    async def _give_up(self, name: str, lane: Lane, letter_id: int) -> None:
         at = self._now()
         try:
             await self._saved(lambda tx: self._lost(tx, self._transport.bot, name, at))

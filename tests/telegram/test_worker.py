@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -129,24 +128,6 @@ async def test_what_cannot_be_read_goes_aside(desk: Desk) -> None:
     rows = await desk.rows("SELECT body FROM inbox WHERE fault <> ''")
     assert all(b"secret" not in bytes(body) for (body,) in rows)
     assert [message.text.split("\n")[0] for message in desk.messages(SAM)[1:]] == [HELP]
-
-
-async def test_a_machine_that_is_at_its_end_loses_no_update(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What fails for want of files waits, and counts once it can be done; nobody is told that it did not work."""
-    await begun(desk, SAM)
-    whole, tries = handling.handle, []
-
-    def broken(hand: Hand) -> None:
-        whole(hand)
-        tries.append(1)
-        if len(tries) == 1:
-            raise OSError(errno.EMFILE, "Too many open files")
-
-    monkeypatch.setattr(handling, "handle", broken)
-    await desk.arrive(desk.tapped(SAM, desk.button(SAM, "continue")))
-    assert (len(tries), await turns(desk)) == (2, [1])
-    assert "That did not work." not in desk.messages(SAM)[-1].text
-    assert await desk.database.read(inbox.aside) == ()
 
 
 async def test_a_fault_of_ours_is_told_kindly(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
