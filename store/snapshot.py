@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from store.errors import NotSaved
 from store.files import make_empty_private
 from store.sqlite import SqliteOptions, check_library, connect
 from store.sqlite_tx import translated
@@ -77,7 +78,11 @@ def copy(source: Path, to: Path, told: Told = lambda _done, _of: None) -> None:
 
             live.backup(target, pages=PAGES_A_STEP, progress=step)
         except dbapi2.Error as error:
-            raise translated(error, f"copy {to}") from error
+            if getattr(error, "sqlite_errorcode", None):
+                raise translated(error, f"copy {to}") from error
+            # The backup API tells no code: it is the copy that cannot be written, or the disk.
+            what, mend = f"The copy was not made: {error}.", "Free some space there: as much as the database takes."
+            raise NotSaved(f"copy {to}", what, mend) from error
 
 
 def installation(source: Path, fresh: str) -> str:

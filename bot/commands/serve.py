@@ -25,9 +25,10 @@ from bot.commands.sign_in import ways_in
 from bot.config import Config
 from bot.drafting import Drafting, transcriber
 from bot.http.stack import Walls
+from bot.keeping.due import EVERY
 from bot.keeping.home import check as at_home
 from bot.keeping.home import running
-from bot.keeping.schedule import EVERY, Backups, period
+from bot.keeping.schedule import Backups, period
 from bot.reminding import Reminding
 from bot.rights import Rights
 from bot.sample import fill

@@ -12,8 +12,8 @@ from bot.commands.refused import CommandRefused
 from bot.config import Config
 from bot.keeping import home, standby
 from bot.keeping.checkup import ago
+from bot.keeping.due import moment
 from bot.keeping.errors import NoStandby
-from bot.keeping.schedule import moment
 from bot.keeping.standby import TakenOver
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.finding import Finding
 from bot.keeping import home, shelf, standby
-from bot.keeping.schedule import is_late, moment
+from bot.keeping.due import is_late, moment
 from store import keeping, settings, snapshot
 from store.keeping import Run
 from store.tx import Tx

@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from asking.moment import stamp
 from bot.config import Config
 from bot.keeping import forgotten
+from bot.keeping.due import ALIVE, OFF, is_due
 from bot.keeping.home import on_sqlite
 from bot.keeping.place import unlocked
 from store import keeping, settings, snapshot
@@ -23,38 +24,9 @@ from store.tx import Tx
 
 LOG = logging.getLogger("plainsay.keeping")
 EVERY_SECONDS = 60.0
-RETRY = timedelta(hours=1)
-"""After one that failed: soon enough, and not so soon that a full disk is written all day."""
-LATE = 2
-"""Times the period after which the last good backup is too old."""
-OFF = "off"
-EVERY = "backup every"
-"""The setting that says how many hours lie between backups; `off` where none is made."""
 LOW_PRIORITY = 10
 PATIENCE_SECONDS = 6 * 3600.0
 CRASHED = "B700"
-ALIVE = "alive"
-"""The setting that says when the program was last seen running."""
-
-
-def is_due(now: datetime, good: Run | None, last: Run | None, every: timedelta) -> bool:
-    """Whether a backup is to be made now. A clock that went back makes one, rather than none for as long."""
-    if last is not None and last.code and timedelta() <= now - moment(last.at) < RETRY:
-        return False
-    if good is None:
-        return True
-    age = now - moment(good.at)
-    return age >= every or age < -RETRY
-
-
-def is_late(now: datetime, good: Run | None, every: timedelta) -> bool:
-    """Whether the last good backup is too old."""
-    return good is None or now - moment(good.at) > LATE * every
-
-
-def moment(at: str) -> datetime:
-    """A moment as the database keeps it."""
-    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 async def in_a_process(words: Sequence[str]) -> int:

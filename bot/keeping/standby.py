@@ -22,10 +22,10 @@ from bot.config import Config
 from bot.finding import Finding
 from bot.keeping import home
 from bot.keeping.archive import DATABASE, FOLDERS
+from bot.keeping.due import ALIVE
 from bot.keeping.errors import NoStandby
 from bot.keeping.place import check_key, database_there, unlocked
 from bot.keeping.restore import check_empty, clear_half, put_in_place
-from bot.keeping.schedule import ALIVE
 from store import access_log, keeping, settings, snapshot
 from store.crypto import Keys
 from store.database import open_database

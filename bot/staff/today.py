@@ -13,6 +13,7 @@ from asking.profiles import reviews_due
 from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
+from bot.keeping.needs import keeping_needs
 from bot.staff import today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
@@ -222,6 +223,12 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def _backups(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Backups that fail, are too old, or are never made."""
+    if visit.role in ADMINISTRATORS:
+        yield from (Need(sentence, late=True) for sentence in keeping_needs(tx, desk.clock()))
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     *today_worries.LOOKS,
@@ -237,5 +244,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _assessments,
     _quotes_to_take_out,
     _actions,
+    _backups,
 )
 """One function for each kind of thing that can wait."""
