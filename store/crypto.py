@@ -8,6 +8,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from store import key_file
 from store.errors import Tampered, WrongKey
@@ -165,6 +167,11 @@ class Keys:
     def sign(self, purpose: str, text: str) -> bytes:
         """A signature (HMAC-SHA256) that only this key file can make; one for a lane never fits a form."""
         return _signed(self._unlocked()[1].signing, purpose, text)
+
+    def derived(self, purpose: str) -> bytes:
+        """A key of 32 bytes for another use. It changes with the key file."""
+        raw = self._unlocked()[1].master
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"plainsay {purpose}".encode()).derive(raw)
 
     def sign_link(self, purpose: str, text: str) -> bytes:
         """A signature of something that people hold in their hands: `plainsay rotate-key --links-too` ends those."""

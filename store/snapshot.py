@@ -1,6 +1,7 @@
 """A copy of the live SQLite file, taken while others write, and what such a copy holds.
 
-For a process that does nothing else with the file: `plainsay backup`, also where the program runs beside it.
+For a process that does nothing else with the file: `plainsay backup`, also where the program runs beside it. `key` is
+that of a file that is sealed as a whole; its copy is sealed with it too.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Holds:
     problems: tuple[str, ...] = ()
 
 
-def copy(source: Path, to: Path, told: Told = lambda _done, _of: None) -> None:
+def copy(source: Path, to: Path, told: Told = lambda _done, _of: None, *, key: bytes = b"") -> None:
     """Copies the database as it is at one moment, while others go on writing.
 
     A read transaction keeps the moment still: without it each write by another process would start the copy anew.
@@ -68,7 +69,7 @@ def copy(source: Path, to: Path, told: Told = lambda _done, _of: None) -> None:
     """
     check_library(dbapi2.sqlite_version_info)
     make_empty_private(to)
-    with _read(source) as live, closing(_writable(to)) as target:
+    with _read(source, key) as live, closing(_writable(to, key)) as target:
         try:
             live.execute("BEGIN")
             live.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # from here on the moment stands still
@@ -85,9 +86,9 @@ def copy(source: Path, to: Path, told: Told = lambda _done, _of: None) -> None:
             raise NotSaved(f"copy {to}", what, mend) from error
 
 
-def installation(source: Path, fresh: str) -> str:
+def installation(source: Path, fresh: str, *, key: bytes = b"") -> str:
     """The name of this installation in its backups; the one given becomes it where it has none yet."""
-    with closing(_connected(source)) as live:
+    with closing(_connected(source, key)) as live:
         try:
             live.execute(
                 "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (INSTALLATION, fresh)
@@ -98,9 +99,9 @@ def installation(source: Path, fresh: str) -> str:
     return str(found)
 
 
-def schema(source: Path) -> int:
+def schema(source: Path, *, key: bytes = b"") -> int:
     """The schema version of a live database; 0 of an empty one."""
-    with closing(_connected(source)) as live:
+    with closing(_connected(source, key)) as live:
         try:
             (found,) = live.execute("SELECT MAX(version) FROM schema_version").fetchone()
         except dbapi2.Error as error:
@@ -108,13 +109,13 @@ def schema(source: Path) -> int:
     return int(found or 0)
 
 
-def holds(path: Path) -> Holds:
+def holds(path: Path, *, key: bytes = b"") -> Holds:
     """What a copy holds. Nothing else may write it meanwhile.
 
     Raises:
         StoreError: It is no database of Plainsay's, or damaged.
     """
-    with _still(path) as found:
+    with _still(path, key) as found:
         tables = _tables(found)
         counts = {table: int(found.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0]) for table in tables}
         checks = [str(row[0]) for row in found.execute("PRAGMA integrity_check")]
@@ -131,15 +132,15 @@ def holds(path: Path) -> Holds:
         )
 
 
-def digests(path: Path) -> dict[str, str]:
+def digests(path: Path, *, key: bytes = b"") -> dict[str, str]:
     """Table → SHA-256 over all its rows, in their order: whatever changed in any row shows."""
-    with _still(path) as found:
+    with _still(path, key) as found:
         return {table: _digest(found, table) for table in _tables(found)}
 
 
-def key_files(path: Path) -> frozenset[str]:
+def sealed_files(path: Path, *, key: bytes = b"") -> frozenset[str]:
     """Names of the sealed files that rows of a copy point at, whatever its schema version."""
-    with _still(path) as found:
+    with _still(path, key) as found:
         tables = [table for table in ("media", "worry", "own_picture", "record") if table in _tables(found)]
         have = [table for table in tables if "file" in _columns(found, table)]
         names = [found.execute(f"SELECT file FROM {table} WHERE file IS NOT NULL").fetchall() for table in have]
@@ -183,32 +184,32 @@ def _columns(found: Any, table: str) -> list[str]:
 
 
 @contextmanager
-def _read(path: Path) -> Iterator[Any]:
-    with closing(_connected(path)) as live:
+def _read(path: Path, key: bytes) -> Iterator[Any]:
+    with closing(_connected(path, key)) as live:
         live.execute("PRAGMA query_only=ON")
         yield live
 
 
 @contextmanager
-def _still(path: Path) -> Iterator[Any]:
+def _still(path: Path, key: bytes) -> Iterator[Any]:
     """A copy that nobody writes: opened without locks and without files beside it."""
     try:
-        with closing(connect(path, SqliteOptions(), mode="ro", more="&immutable=1")) as found:
+        with closing(connect(path, SqliteOptions(key=key), mode="ro", more="&immutable=1")) as found:
             yield found
     except dbapi2.Error as error:
         raise translated(error, f"copy {path}", reading=True) from error
 
 
-def _connected(path: Path) -> Any:
+def _connected(path: Path, key: bytes) -> Any:
     """A connection beside the program's own: one that could write, since it may have to make the files of the log."""
     try:
-        return connect(path, SqliteOptions(), mode="beside")
+        return connect(path, SqliteOptions(key=key), mode="beside")
     except dbapi2.Error as error:
         raise translated(error, f"database {path}", reading=True) from error
 
 
-def _writable(path: Path) -> Any:
+def _writable(path: Path, key: bytes) -> Any:
     try:
-        return connect(path, SqliteOptions(), mode="copy")
+        return connect(path, SqliteOptions(key=key), mode="copy")
     except dbapi2.Error as error:
         raise translated(error, f"copy {path}") from error

@@ -146,9 +146,9 @@ class SqliteDatabase:
             self._held = None
 
 
-def read_only(path: Path, query: Callable[[Tx], T]) -> T:
-    """Runs a query on a copy that nothing writes. Nothing sealed can be opened."""
-    with closing(connect(path, SqliteOptions(), mode="ro", more="&immutable=1")) as copied:
+def read_only(path: Path, query: Callable[[Tx], T], *, key: bytes = b"") -> T:
+    """Runs a query on a copy that nothing writes. No sealed value can be opened; `key` is that of the whole file."""
+    with closing(connect(path, SqliteOptions(key=key), mode="ro", more="&immutable=1")) as copied:
         copied.execute("BEGIN")
         return query(SqliteTx(copied, Keys(Path()), f"copy {path}", reading=True))
 

@@ -16,7 +16,7 @@ from bot.commands.refused import CommandRefused
 from bot.config import Config
 from bot.keeping.drill import Drilled, drill
 from bot.keeping.make import Made, make
-from bot.keeping.place import database_there
+from bot.keeping.place import database_there, unlocked, whole_key
 from bot.keeping.progress import Progress
 from bot.keeping.restore import Asked, Restored, restore
 from dialogs.pack import load_builtin
@@ -110,9 +110,10 @@ async def _drill(config: Config, to: Path | None, passphrase: str) -> int:
 async def _note(config: Config, did: str, **values: str | int) -> None:
     """Notes what came of it. A database that cannot be written keeps no command from telling its own reason."""
     with suppress(StoreError, CommandRefused):
-        if snapshot.schema(database_there(config)) != len(MIGRATIONS):
+        file = database_there(config)
+        if snapshot.schema(file, key=whole_key(file, unlocked(config.key_file))) != len(MIGRATIONS):
             return  # it is to be upgraded by `run`, never by a backup of what was before
-        database = await open_database(database_there(config), Keys(config.key_file))
+        database = await open_database(file, Keys(config.key_file))
         try:
             await database.write(lambda tx: keeping.add(tx, did, at=stamp(utc_now()), **values))  # type: ignore[arg-type]
         finally:

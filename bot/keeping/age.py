@@ -21,7 +21,7 @@ from store.crypto import Keys
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 PREFIX = "age-secret-key-"
-PURPOSE, VERSION = "backup", "age identity 1"
+PURPOSE = "backup age identity 1"
 MAGIC = b"age-encryption.org/v1"
 
 
@@ -41,7 +41,7 @@ class Sealer:
     """
 
     def __init__(self, keys: Keys) -> None:
-        self._identity = pyrage.x25519.Identity.from_str(_bech32(keys.sign(PURPOSE, VERSION)))
+        self._identity = pyrage.x25519.Identity.from_str(_bech32(keys.derived(PURPOSE)))
 
     def seal(self, clear: Reader, out: IO[bytes]) -> None:
         """Seals a whole stream.

@@ -81,7 +81,7 @@ class Manifest:
     def written(self, keys: Keys) -> bytes:
         """The list as it stands in the file, signed with the key file."""
         body = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
-        return json.dumps({"body": body, "signature": keys.sign(PURPOSE, body).hex()}).encode()
+        return json.dumps({"body": body, "signature": _signed(keys, body).hex()}).encode()
 
     @classmethod
     def read(cls, written: bytes, keys: Keys) -> Manifest:
@@ -96,11 +96,15 @@ class Manifest:
             fields = json.loads(body)
         except (ValueError, KeyError, TypeError):
             raise DoesNotOpen("The list in this backup cannot be read.", mend="Use another backup.") from None
-        if not hmac.compare_digest(signature, keys.sign(PURPOSE, body)):
+        if not hmac.compare_digest(signature, _signed(keys, body)):
             raise DoesNotOpen("The list in this backup was not signed with this key file.", mend="Use another backup.")
         if fields.get("format") != FORMAT:
             raise DoesNotOpen("A newer release made this backup.", mend="Install that release, then restore.")
         return cls(**{**fields, "files": tuple(Sum(**one) for one in fields["files"])})
+
+
+def _signed(keys: Keys, body: str) -> bytes:
+    return hmac.digest(keys.derived(PURPOSE), body.encode("utf-8", "surrogatepass"), "sha256")
 
 
 @dataclass

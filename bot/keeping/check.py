@@ -63,7 +63,7 @@ def check_database(path: Path, manifest: Manifest, keys: Keys) -> None:
         DoesNotOpen: It is not so.
         StoreError: It cannot be read at all, or the key file is not its own.
     """
-    held = snapshot.holds(path)
+    held = snapshot.holds(path, key=keys.database_key(new=False) if manifest.keyed else b"")
     if held.problems:
         raise DoesNotOpen(f"The database in this backup is damaged: {held.problems[0]}.", mend="Use another backup.")
     if (held.schema, held.counts, held.log_head) != (manifest.schema, manifest.counts, manifest.log_head):

@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.keeping import forgotten
 from bot.keeping.archive import DATABASE, Manifest
 from bot.keeping.errors import DoesNotOpen
+from bot.keeping.place import unlocked, whole_key
 from bot.keeping.progress import Progress
 from bot.keeping.restore import unpack_into
 from bot.keeping.settle import settle
@@ -55,7 +56,8 @@ async def drill(file: Path, config: Config, pack: Pack, now: datetime, progress:
     began, work = time.monotonic(), Path(tempfile.mkdtemp(prefix=".plainsay-drill-", dir=file.parent))
     try:
         manifest = unpack_into(file, work, config.key_file, progress)
-        found = snapshot.digests(work / DATABASE)
+        keys = unlocked(config.key_file)
+        found = snapshot.digests(work / DATABASE, key=whole_key(work / DATABASE, keys))
         wrong = sorted(
             table for table in found.keys() | manifest.digests.keys() if found.get(table) != manifest.digests.get(table)
         )

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.keeping.archive import Manifest
 from store import keeping
 from store.crypto import Keys
 from store.files import write_private
@@ -43,10 +44,11 @@ def name_for(installation: str) -> str:
     return f"plainsay-{installation}-forgotten.json"
 
 
-def keep(folder: Path, installation: str, copied: Path, schema: int, keys: Keys) -> None:
+def keep(folder: Path, copied: Path, about: Manifest, keys: Keys) -> None:
     """Keeps the list of a copy of the database beside its backups; one of before there were staff has none."""
-    if schema >= FIRST_SCHEMA:
-        put(folder, installation, read_only(copied, of), keys)
+    if about.schema >= FIRST_SCHEMA:
+        key = keys.database_key(new=False) if about.keyed else b""
+        put(folder, about.installation, read_only(copied, of, key=key), keys)
 
 
 def put(folder: Path, installation: str, found: Forgotten, keys: Keys) -> bool:

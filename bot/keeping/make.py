@@ -22,9 +22,9 @@ from bot.keeping.alone import alone
 from bot.keeping.archive import DATABASE, FOLDERS, SETTINGS_FILE, Manifest, Packing, Part
 from bot.keeping.check import read_back
 from bot.keeping.errors import NotBackedUp
-from bot.keeping.place import check_key, database_there, unlocked
+from bot.keeping.place import check_key, database_there, unlocked, whole_key
 from bot.keeping.progress import Progress
-from store import snapshot
+from store import in_use, snapshot
 from store.crypto import Keys
 from store.errors import StoreError
 
@@ -67,14 +67,16 @@ def make(config: Config, to: Path, now: datetime, progress: Progress, *, passphr
     """
     source, began = database_there(config), time.monotonic()
     _check_folder(to)
-    with alone(source.parent / LOCK, "A backup is being made already.", "Wait until it is done."):
+    with alone(source.parent / LOCK, "A backup is being made already.", "Wait until it is done."), _held(source.parent):
         with _work_folder(source) as work:
-            installation = snapshot.installation(source, secrets.token_hex(4))
+            keys = unlocked(config.key_file)
+            key = whole_key(source, keys)
+            installation = snapshot.installation(source, secrets.token_hex(4), key=key)
             shelf.clear_halves(to, installation)
-            job = Job(config, source, work, unlocked(config.key_file), progress, passphrase)
+            job = Job(config, source, work, keys, key, progress, passphrase)
             good = to / shelf.name_for(installation, now, with_key=bool(passphrase))
             manifest = job.make(good, replace(job.copy(), made_at=stamp(now), installation=installation))
-            forgotten.keep(to, installation, work / DATABASE, manifest.schema, job.keys)
+            forgotten.keep(to, work / DATABASE, manifest, keys)
         aged = shelf.age_out(to, installation, good) if to == config.backup_to else []
     return Made(good, good.stat().st_size, time.monotonic() - began, manifest, len(aged))
 
@@ -86,12 +88,14 @@ class Job:
     Attributes:
         source: The live database.
         work: A private folder for the copy.
+        key: Of a database file that is sealed as a whole.
     """
 
     config: Config
     source: Path
     work: Path
     keys: Keys
+    key: bytes
     progress: Progress
     passphrase: str
 
@@ -103,8 +107,8 @@ class Job:
         """
         copied = self.work / DATABASE
         self.progress.begin("Copying the database", self.source.stat().st_size)
-        snapshot.copy(self.source, copied, lambda done, _of: self.progress.at(done * PAGE_BYTES))
-        held = snapshot.holds(copied)
+        snapshot.copy(self.source, copied, lambda done, _of: self.progress.at(done * PAGE_BYTES), key=self.key)
+        held = snapshot.holds(copied, key=self.key)
         if held.problems:
             mend = "Keep the older backups, and restore the newest of them: docs/backup.md says how."
             raise NotBackedUp(f"The database is damaged: {held.problems[0]}.", mend=mend)
@@ -115,9 +119,10 @@ class Job:
             installation="",
             schema=held.schema,
             counts=held.counts,
-            digests=snapshot.digests(copied),
+            digests=snapshot.digests(copied, key=self.key),
             log_head=held.log_head,
             newest=held.newest,
+            keyed=bool(self.key),
         )
 
     def make(self, good: Path, about: Manifest) -> Manifest:
@@ -138,7 +143,7 @@ class Job:
         return manifest
 
     def _write(self, half: Path, about: Manifest) -> Manifest:
-        parts = list(_parts(self.config, self.work / DATABASE))
+        parts = list(_parts(self.config, self.work / DATABASE, self.key))
         packing = Packing(
             parts,
             last=lambda sums, gone: replace(about, files=sums, gone=gone).written(self.keys),
@@ -152,10 +157,10 @@ class Job:
         return read_back(half, self.keys, self.work / "back", self.progress.more)
 
 
-def _parts(config: Config, copied: Path) -> Iterator[Part]:
+def _parts(config: Config, copied: Path, key: bytes) -> Iterator[Part]:
     yield Part(DATABASE, copied)
     yield Part(SETTINGS_FILE, content=_settings().encode())
-    recordings = snapshot.key_files(copied)
+    recordings = snapshot.sealed_files(copied, key=key)
     yield from (Part(f"{FOLDERS[0]}/{name}", config.media / name) for name in sorted(recordings))
     for name, folder in zip(FOLDERS[1:], (config.translations, config.voices), strict=True):
         for path in sorted(folder.rglob("*")):
@@ -179,6 +184,16 @@ def _check_folder(to: Path) -> None:
         raise NotBackedUp(f"There is no folder {to}.", mend=mend)
     if not os.access(to, os.W_OK | os.X_OK):
         raise NotBackedUp(f"The folder {to} cannot be written.", mend="Make it writable for the user of Plainsay.")
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keeps commands off that need the database for themselves, such as one that changes the key."""
+    held = in_use.hold(folder, alone=False)
+    try:
+        yield
+    finally:
+        in_use.let_go(held)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.keeping.errors import NotHere
+from store import snapshot
 from store.crypto import Keys
 from store.errors import Tampered, WrongKey
 
@@ -45,6 +46,15 @@ def unlocked(key_file: Path) -> Keys:
     keys = Keys(key_file)
     keys.unlock(new=False)
     return keys
+
+
+def whole_key(file: Path, keys: Keys) -> bytes:
+    """The key of a database file that is sealed as a whole; b'' of one that is not.
+
+    Raises:
+        WrongKey: The key file is missing or damaged.
+    """
+    return keys.database_key(new=False) if snapshot.is_keyed(file) else b""
 
 
 def check_key(keys: Keys, key_check: str) -> None:

@@ -196,7 +196,7 @@ async def take_over(config: Config, source: str, now: datetime) -> TakenOver:
         streamed = home.folder_of(source)
         if streamed and (streamed / FILES).is_dir():
             shutil.copytree(streamed / FILES, work, dirs_exist_ok=True)
-        missing = sum(not (work / FOLDERS[0] / name).is_file() for name in snapshot.key_files(work / DATABASE))
+        missing = sum(not (work / FOLDERS[0] / name).is_file() for name in snapshot.sealed_files(work / DATABASE))
         old_home, found = await _settle(work, config.key_file, now)
         put_in_place(work, folder, config.key_file, config.key_file)
     except BaseException:

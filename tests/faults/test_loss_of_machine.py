@@ -170,6 +170,36 @@ def missing_ages(told: Told, kept: set[Row], lost_at: float) -> list[float]:
     return sorted((lost_at - at for key, at in told.answers.items() if key not in kept), reverse=True)
 
 
+async def answer_until_lost(
+    data: Path,
+    place: Path,
+    environment: dict[str, str],
+    pages: list[Answerer],
+    chats: list[Chatter],
+    told: Told,
+    *,
+    streams: bool,
+) -> float:
+    """Everyone answers until enough was acknowledged; then the machine is lost. Gives the moment."""
+    server = await asyncio.to_thread(start, data, environment=environment)
+    stream = streaming(data, place, environment)
+    try:
+        await wait_for(lambda: any((place / "db").rglob("*.ltx")))
+        if not streams:
+            os.killpg(stream.pid, signal.SIGKILL)
+        in_chat = in_chats(chats, told, prompts_of(the_pack()))
+        talks = asyncio.gather(on_pages(server.base, pages, told, asks(the_pack())), in_chat)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await told.done.wait()
+        lost_at = lose(server, stream, data)
+    finally:
+        end(server, stream)
+    talks.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await talks
+    return lost_at
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("streams", [True, False], ids=["streamed", "control"])
 async def test_the_standby_takes_over(telegram: Telegram, tmp_path: Path, streams: bool) -> None:
@@ -185,31 +215,16 @@ async def test_the_standby_takes_over(telegram: Telegram, tmp_path: Path, stream
     environment = {**settings_of(telegram.api, telegram.base), "PLAINSAY_KEY_FILE": str(key)}
     pages = [Answerer(token, random.Random(token)) for token in web]  # noqa: S311 - a test's chance
     chats = crowd(telegram.api, links)
-    told, prompts = Told(), asks(the_pack())
-    server = await asyncio.to_thread(start, data, environment=environment)
-    stream = streaming(data, place, environment)
-    try:
-        await wait_for(lambda: any((place / "db").rglob("*.ltx")))
-        if not streams:
-            os.killpg(stream.pid, signal.SIGKILL)
-        talks = asyncio.gather(
-            on_pages(server.base, pages, told, prompts), in_chats(chats, told, prompts_of(the_pack()))
-        )
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await told.done.wait()
-        lost_at = lose(server, stream, data)
-    finally:
-        end(server, stream)
-    talks.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await talks
+    told = Told()
+    lost_at = await answer_until_lost(data, place, environment, pages, chats, told, streams=streams)
     printed = await asyncio.to_thread(take_over, place, new, environment)
     kept = await kept_of(new, key, web, chats, telegram.token)
     missing = missing_ages(told, kept, lost_at)
     oldest = missing[0] if missing else 0.0
+    kept_number, newest = len(told.answers) - len(missing), missing[-1] if missing else 0.0
     print(  # noqa: T201 - the figures themselves
-        f"{len(told.answers)} answers acknowledged, {len(told.answers) - len(missing)} kept, {len(missing)} missing, "
-        f"the oldest of these {oldest:.2f} s and the newest {missing[-1] if missing else 0.0:.2f} s before the loss"
+        f"{len(told.answers)} answers acknowledged, {kept_number} kept, {len(missing)} missing, "
+        f"the oldest of these {oldest:.2f} s and the newest {newest:.2f} s before the loss"
     )
     assert "The last thing that is here was written on" in printed or not streams
     assert "may be missing" in printed

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,6 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.keeping.conftest import SOUND, WORDS, Place, Typed, written
 from tests.store.tools import AT, LATER
-from tests.support.server import ROOT
 
 QUIET = Progress(io.StringIO(), quiet=True)
 PACK = load_builtin("duq", pictures.load().names)
@@ -251,50 +248,3 @@ async def test_a_damaged_backup_leaves_an_empty_folder(place: Place, backup: Pat
     assert [path.name for path in (tmp_path / "new").iterdir() if path.suffix != ".lock"] == []
     with pytest.raises(NotEmpty):
         await restored(place, backup, place.data)
-
-
-def test_the_drill_tells_what_it_found(place: Place, plainsay: Typed) -> None:
-    """The drill backs up, restores, compares and says so; nothing of it stays, and the doctor knows of it."""
-    before = sorted(path.name for path in place.data.iterdir())
-    status, out, _ = plainsay("backup", "--drill", "--data", place.data)
-    assert status == 0
-    assert "came out as they went in" in out
-    after = {path.name for path in place.data.iterdir()} - {"backup.lock"}
-    assert after == set(before)
-    assert "The last drill was on" in plainsay("doctor", "--data", place.data)[1]
-
-
-def test_a_row_that_came_out_otherwise_is_noticed(
-    place: Place, plainsay: Typed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The drill can fail: where a table's rows are not those that went in, it says which, and the doctor repeats it."""
-    real = snapshot.digests
-    seen: list[Path] = []
-
-    def digests(path: Path) -> dict[str, str]:
-        seen.append(path)
-        return real(path) if len(seen) == 1 else {**real(path), "answer": "other"}
-
-    monkeypatch.setattr(snapshot, "digests", digests)
-    status, _, err = plainsay("backup", "--drill", "--data", place.data)
-    assert (status, err[:6]) == (2, "B704: ")
-    assert "The table answer" in err
-    status, out, _ = plainsay("doctor", "--data", place.data)
-    assert (status, "D705: The drill of" in out) == (1, True)
-
-
-def test_the_command_is_whole_as_people_type_it(place: Place, tmp_path: Path) -> None:
-    """In a process of its own, with only the environment to go by, backup and restore work."""
-    environment = {**os.environ, "PLAINSAY_BACKUP_TO": str(place.to), "PLAINSAY_KEY_FILE": str(place.key)}
-    for words in (["backup", "--data", str(place.data)], ["restore", "FILE", "--data", str(tmp_path / "new")]):
-        command = [str(place.backups()[0]) if word == "FILE" else word for word in words]
-        ended = subprocess.run(
-            [sys.executable, "-m", "bot", *command],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr
-    assert not (tmp_path / "new" / "plainsay.key").exists()
