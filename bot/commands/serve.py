@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from asking.links import token_for
 from asking.setting_up import KEY_APART
 from asking.turn import MACHINE
+from bot import logs
 from bot.app import Rooms, mail, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.changing import Telling
@@ -55,13 +55,14 @@ def add_run(commands: Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
     command.add_argument(
         "--pretend-telegram", action="store_true", help="try the Telegram bot on a page like a phone, with no token"
     )
+    command.add_argument("--log-level", choices=logs.LEVELS, default="warning", help="how much is logged")
     command.set_defaults(act=act_run)
     return command
 
 
 async def act_run(config: Config, options: argparse.Namespace) -> int:
     """Serve until the process is told to stop; the addresses are printed once the pages answer."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.start(options.log_level)
     check_installed(config)
     machine = transcriber(config)
     async with AsyncExitStack() as stack:

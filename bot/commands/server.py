@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import socket
@@ -13,6 +12,7 @@ from contextlib import contextmanager, suppress
 import uvicorn
 from starlette.applications import Starlette
 
+from bot import logs
 from bot.commands.refused import CommandRefused
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - a name to compare with; the default is this computer only
@@ -83,7 +83,7 @@ async def serve_here(pages: Starlette, ready: Callable[[str], Awaitable[None]], 
     Raises:
         CommandRefused: The port cannot be listened on.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.start()
     try:
         await Server(pages, ready).run_on(HERE, port)
     except CommandRefused as refused:
