@@ -176,8 +176,8 @@ async def answer_until_lost(  # noqa: PLR0917 - each of them is told apart by it
     environment: dict[str, str],
     pages: list[Answerer],
     chats: list[Chatter],
-    told: Told,
     *,
+    told: Told,
     streams: bool,
 ) -> float:
     """Everyone answers until enough was acknowledged; then the machine is lost. Gives the moment."""
@@ -216,7 +216,7 @@ async def test_the_standby_takes_over(telegram: Telegram, tmp_path: Path, stream
     pages = [Answerer(token, random.Random(token)) for token in web]  # noqa: S311 - a test's chance
     chats = crowd(telegram.api, links)
     told = Told()
-    lost_at = await answer_until_lost(data, place, environment, pages, chats, told, streams=streams)
+    lost_at = await answer_until_lost(data, place, environment, pages, chats, told=told, streams=streams)
     printed = await asyncio.to_thread(take_over, place, new, environment)
     kept = await kept_of(new, key, web, chats, telegram.token)
     missing = missing_ages(told, kept, lost_at)
