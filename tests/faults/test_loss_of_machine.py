@@ -170,7 +170,7 @@ def missing_ages(told: Told, kept: set[Row], lost_at: float) -> list[float]:
     return sorted((lost_at - at for key, at in told.answers.items() if key not in kept), reverse=True)
 
 
-async def answer_until_lost(  # noqa: PLR0917 - each of them is told apart by its type
+async def answer_until_lost(
     data: Path,
     place: Path,
     environment: dict[str, str],
