@@ -23,6 +23,7 @@ from bot.sample.provider import A_WORRY, DECIDED, DEPUTY, HOMES, INDEPENDENT, LE
 from bot.sample.records import records_of_sample
 from bot.sample.summaries import summaries_of_sample
 from bot.sample.team import hire
+from bot.sample.worries import worries_of_sample
 from dialogs.engine import current
 from dialogs.inputs import ToldWorry
 from dialogs.model import Audience
@@ -125,6 +126,7 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
     actions_of_sample(tx, conversations.pack, now)
     assessments_of_sample(tx, conversations.pack, now)
     changes_of_sample(tx, now)
+    worries_of_sample(tx, now)
 
 
 def _read_everything(tx: Tx, when: datetime) -> None:

@@ -37,6 +37,8 @@ HOMES = (
 
 LEAD = ("Morgan Ellis", "01632 960110")
 DEPUTY = ("Priya Nair", "01632 960111", "Northside Advocacy")
+OUTSIDE = ("Robin Hale", "Northside Council", "robin.hale@example.org", "01632 960113")
+"""Who is told of worries at Mill Lane when nobody answers."""
 STAFF: tuple[tuple[str, Role, str], ...] = (
     ("Alex Reed", Role.ADMINISTRATOR, ""),
     ("Sam Carter", Role.MANAGER, ""),

@@ -33,6 +33,7 @@ from bot.telegram.ingest import (
     Poller,
     condition_of,
 )
+from bot.telegram.letters import lane_of
 from bot.telegram.not_saved import NotSavedNotice
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.sounds import Aloud
@@ -42,8 +43,8 @@ from bot.telegram.transport import Post
 from bot.telegram.worker import Worker
 from easyread.pictures import PictureSet
 from easyread.pictures.raster import png
-from locales import ENGLISH
-from store import settings
+from locales import ENGLISH, Words
+from store import chats, people, settings
 from store.errors import StoreError
 from store.tx import Tx
 
@@ -113,12 +114,25 @@ class Telegram:
         self._worker = Worker(
             talks, pictures, self.number, now=now, sender=self.sender, fetcher=fetcher, answer=self._answer
         )
-        self._notice = NotSavedNotice(self._bot)
+        self._notice = NotSavedNotice(self._bot, self._words_of)
         self._intake = Intake(self._database, self.number, now, self._worker.add, notice=self._notice)
         self.state = State(asyncio.get_running_loop().time, self._note)
         self._tasks: list[asyncio.Task[None]] = []
         self._notes: set[asyncio.Task[None]] = set()
         self._secret = self._address = ""
+
+    async def _words_of(self, chat: int) -> Words:
+        """The sentences in the language of a chat; in English where that cannot be read, or it is nobody's."""
+
+        def language(tx: Tx) -> str:
+            known = chats.by_lane(tx, self.number, lane_of(tx.keys, self.number, chat))
+            person = people.get(tx, known.person_id) if known else None
+            return person.language if person else ENGLISH.language
+
+        try:
+            return self._languages.words(await self._database.read(language))
+        except StoreError:
+            return ENGLISH
 
     async def start(self) -> None:
         """Take up what was left over, then receive."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from telegram import Bot
@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.telegram.api import call
 from bot.telegram.arrived import Arrived, Commanded, NotReadable, Sent, SentOther, Tapped, Wrote, read
 from bot.telegram.render import bold, plain
-from locales import ENGLISH
+from locales import ENGLISH, Words
 
 LOG = logging.getLogger("plainsay.telegram")
 MOST_CHATS = 10_000
@@ -24,12 +24,16 @@ MOST_CHATS = 10_000
 class NotSavedNotice:
     """Tells each chat once in an outage that what was sent is not kept yet, past the outbox, which cannot be written.
 
-    Telegram tells the update again until it is kept, so it still counts later. The notice is in English: the language
-    of a chat is in the store.
+    Telegram tells the update again until it is kept, so it still counts later. A store that cannot write can mostly
+    still be read: then the notice is in the language of the chat, and otherwise in English.
+
+    Args:
+        bot: The client.
+        words: Finds the sentences for a chat by its number; English ones when left out.
     """
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, words: Callable[[int], Awaitable[Words]] | None = None) -> None:
+        self._bot, self._words = bot, words
         self._told: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -55,7 +59,8 @@ class NotSavedNotice:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _send(self, chat: int) -> None:
-        _ = ENGLISH.gettext
+        words = await self._words(chat) if self._words else ENGLISH
+        _ = words.gettext
         lines = (bold(_("Not sent yet")), plain(_("Find someone or call.")), plain(_("In danger, call 999.")))
         try:
             await call(self._bot, "sendMessage", {"chat_id": chat, "text": "\n".join(lines), "parse_mode": "HTML"})

@@ -235,3 +235,18 @@ async def test_a_new_lead_hears_how_to_sign_in(database: Database) -> None:
     (mail,) = await database.write(named)
     assert mail.to == "lee@example.org"
     assert "Ada has added you to the staff pages of Plainsay." in mail.lines
+
+
+async def test_a_lead_of_all_services_loses_the_one_that_names_somebody_else(database: Database) -> None:
+    """Who works for all services as lead and is replaced in one sees no worry of that one any more, and the others."""
+
+    def changed(tx: Tx) -> None:
+        moved_in(tx)
+        members.add(tx, name="Lee Example", role=Role.LEAD, services=None, at=AT, email="lee@example.org")
+        appoint(tx, services.all(tx), TWO, who="Ada", at=AT)
+        mill, harbour = services.all(tx)
+        appoint(tx, [mill], replace(TWO, lead_name="Sal New", lead_contact="01632 960009"), who="Ada", at=AT)
+        (lee,) = [one for one in members.active(tx) if one.name == "Lee Example"]
+        assert lee.services == {harbour.id}
+
+    await database.write(changed)

@@ -36,6 +36,7 @@ from store.worry_said import Said
 
 ROLES = {"lead": "lead", "deputy": "deputy", CONTACT: "from outside", ADMINISTRATOR: "administrator"}
 WAYS = {TELEGRAM: "Telegram", EMAIL: "e-mail", PAGE: "this page only", "none": "no way: nobody could be told"}
+FIRST_ALERTS, LAST_ALERTS = 6, 2
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What a browser may be given to show: nothing that could hold a script."""
 
@@ -214,6 +215,11 @@ def _once(found: tuple[Hidden, ...]) -> tuple[Hidden, ...]:
     return tuple({one.name: one for one in found}.values())
 
 
+def _shown(steps: list[int]) -> set[int]:
+    """The first and the last alerts: in between they say the same."""
+    return set(steps if len(steps) <= FIRST_ALERTS + LAST_ALERTS else steps[:FIRST_ALERTS] + steps[-LAST_ALERTS:])
+
+
 def _lines(tx: Tx, worry: Worry) -> tuple[Line, ...]:
     """What happened, in its order: told, alerts, taken, notes."""
     found = [Line(worry.told_at, "told")]
@@ -223,7 +229,9 @@ def _lines(tx: Tx, worry: Worry) -> tuple[Line, ...]:
         ways = " and ".join(WAYS[way] for way in one.ways if way != PAGE or len(one.ways) == 1)
         told.setdefault(one.step, []).append(f"{one.name} ({ROLES[one.role]}): {ways}")
         when[one.step] = one.at
-    found += [Line(when[step], "alert", "; ".join(whom)) for step, whom in told.items()]
+    found += [Line(when[step], "alert", "; ".join(told[step])) for step in told if step in _shown(list(told))]
+    if left := len(told) - len(_shown(list(told))):
+        found.append(Line(when[FIRST_ALERTS - 1], "more_alerts", f"{left} more times"))
     if worry.acknowledged_at:
         found.append(Line(worry.acknowledged_at, "taken", worry.acknowledged_by or ""))
     found += [Line(one.at, one.kind, one.who, Fields(one.body)) for one in worry_notes.of(tx, worry)]
