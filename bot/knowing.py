@@ -123,8 +123,8 @@ def _kept(one: Known, _: Say) -> tuple[str, ...]:
     return (
         _("We keep your words for {number} months.").format(number=months("words")),
         _("We keep recordings for {number} months.").format(number=months("recordings")),
-        _("We keep your name while we support you."),
-        _("We delete it {number} months after you leave.").format(number=months("left")),
+        _("We keep your name until you leave."),
+        _("We delete your name {number} months later.").format(number=months("left")),
         _("We keep worries longer."),
     )
 
@@ -156,4 +156,14 @@ def forgetting(_: Say) -> tuple[str, ...]:
         _("We keep a worry that you told us."),
         _("It will not have your name."),
         _("We do it in {number} days.").format(number=UNDO_DAYS),
+    )
+
+
+def stopping(_: Say) -> tuple[str, ...]:
+    """What it means to take a yes back, told before it is done."""
+    return (
+        _("You said yes before."),
+        _("You can take your yes back."),
+        _("Then we ask you no more questions."),
+        _("You will not be in trouble."),
     )

@@ -21,6 +21,7 @@ SOURCES = (
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
     ("bot/changing.py", "python"),
+    ("bot/knowing.py", "python"),
     ("bot/invitation_words.py", "python"),
     ("bot/staff/people/saying.py", "python"),
 )

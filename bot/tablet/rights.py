@@ -126,6 +126,7 @@ class Rights:
             listening=listening(request, turn, "/agreed"),
             note=note or request.query_params.get("note", ""),
             agreed=await self._conversations.database.read(read),
+            lines=knowing.stopping(turn.words.gettext),
         )
 
     async def _forgetting(self, request: Request, *, note: str = "", status: int = 200) -> Response:

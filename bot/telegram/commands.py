@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from asking import staff_chats
 from asking.comments import may_add
 from asking.errors import UnknownLink
 from bot import sentences
+from bot.knowing import title
 from bot.sentences import Say, machine
-from bot.telegram import answers, helping, languages, messages, reminding, staffing, strangers, talk
+from bot.telegram import answers, helping, knowing, languages, messages, reminding, staffing, strangers, talk
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
 from store import chats
@@ -22,6 +25,7 @@ def menu(_: Say) -> tuple[tuple[str, str], ...]:
         ("aloud", _("Read every question to me, or stop")),
         ("myanswers", _("See my answers")),
         ("takeback", _("Take an answer back")),
+        ("aboutme", title(_)),
         ("language", _("Choose your language")),
         ("stop", _("Stop for now")),
         ("reminders", sentences.when_to_remind(_)),
@@ -42,27 +46,12 @@ def commanded(hand: Hand, name: str, rest: str) -> None:
 
 
 def _of_talk(hand: Hand, name: str, rest: str) -> None:
-    match name:
-        case "help":
-            helping.show(hand)
-        case "tell":
-            _tell(hand, rest)
-        case "aloud":
-            _turn_aloud(hand)
-        case "myanswers":
-            answers.show(hand)
-        case "takeback":
-            answers.choose(hand)
-        case "language":
-            languages.show(hand)
-        case "reminders":
-            reminding.show(hand)
-        case "stop":
-            talk.take(hand, Stopped(talk.where(hand).session.turn))
-        case "forgetme":
-            answers.confirm_forgetting(hand)
-        case _:
-            talk.show_again(hand)
+    if name == "tell":
+        _tell(hand, rest)
+    elif name == "stop":
+        talk.take(hand, Stopped(talk.where(hand).session.turn))
+    else:
+        _SHOWS.get(name, talk.show_again)(hand)
 
 
 def _start(hand: Hand, payload: str) -> None:
@@ -140,3 +129,16 @@ def _turn_aloud(hand: Hand) -> None:
     turn = talk.where(hand)
     _ = sentences_of(turn).gettext
     hand.ask(turn, (_("We read every question to you now.") if aloud else _("We no longer read to you."),))
+
+
+_SHOWS: Mapping[str, Callable[[Hand], None]] = {
+    "help": helping.show,
+    "aloud": _turn_aloud,
+    "myanswers": answers.show,
+    "aboutme": knowing.show,
+    "takeback": answers.choose,
+    "language": languages.show,
+    "reminders": reminding.show,
+    "forgetme": answers.confirm_forgetting,
+}
+"""Commands that show something."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from asking.errors import UnknownLink
-from bot.telegram import answers, changes, commands, helping, languages, messages, reminding, strangers, talk
+from bot.telegram import answers, changes, commands, helping, knowing, languages, messages, reminding, strangers, talk
 from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
 from bot.telegram.hand import Hand
-from bot.telegram.taps import Act, Tap, tap_in
+from bot.telegram.taps import Act, Action, Tap, tap_in
 from store import chats
 
-_OF_ANSWERS = frozenset(
+_OF_ANSWERS: frozenset[Action] = frozenset(
     {
         Act.ANSWERS,
         Act.SHOW_ANSWERS,
@@ -21,9 +23,10 @@ _OF_ANSWERS = frozenset(
         Act.FORGET_ALL,
     }
 )
+_OF_KNOWING: frozenset[Action] = frozenset({Act.SHOW_KNOWN, Act.PART, Act.PART_STOP, Act.PART_STOP_ALL})
 _OF_REMINDERS = frozenset({Act.CARRY_ON, Act.NOT_NOW, Act.ASK_IN, Act.STOP_ASKING, Act.ASK_AGAIN})
 _OF_CHANGES = frozenset({Act.HEAR_CHANGE, Act.BETTER})
-_OF_HELP = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
+_OF_HELP: frozenset[Action] = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
 
 
 def handle(hand: Hand) -> None:
@@ -69,11 +72,14 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
         changes.tapped(hand, tap)
     elif tap is None or tap.talk != hand.chat.invitation_id:
         talk.show_again(hand)
-    elif tap.act in _OF_ANSWERS:
-        answers.tapped(hand, tap)
-    elif tap.act in _OF_HELP:
-        helping.tapped(hand, tap)
-    elif tap.act in {Act.LANGUAGE, Act.ENGLISH}:
-        languages.tapped(hand, tap)
     else:
-        talk.tapped(hand, tap)
+        next((take for acts, take in _OF_TALK if tap.act in acts), talk.tapped)(hand, tap)
+
+
+_OF_TALK: tuple[tuple[frozenset[Action], Callable[[Hand, Tap], None]], ...] = (
+    (_OF_ANSWERS, answers.tapped),
+    (_OF_KNOWING, knowing.tapped),
+    (_OF_HELP, helping.tapped),
+    (frozenset({Act.LANGUAGE, Act.ENGLISH}), languages.tapped),
+)
+"""Buttons on a screen of a talk → what takes them. All others answer the question."""
