@@ -8,7 +8,9 @@ from pathlib import Path
 from asking import about, retention
 from asking.about import Whole
 from asking.about_files import keys_of, readers
+from asking.backup_policy import ages_out
 from asking.errors import UnknownName
+from asking.forget_steps import gone_from_backups
 from asking.forgetting import forget
 from asking.letting_in import COMMAND_LINE
 from asking.moment import stamp
@@ -48,6 +50,8 @@ async def act_forget(config: Config, options: argparse.Namespace) -> int:
             rooms.media.delete(file)
         await rooms.database.tidy()
     print(f"Person {options.person} is forgotten: name, words, and recordings and pictures ({len(files)}).")
+    until = gone_from_backups(utc_now(), ages_out().days)
+    print(f"No backup holds them after {until:%d %B %Y}, where backups are made as planned.")
     print("Their answers are removed." if options.answers else "Their answers still count, as nobody's.")
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from asking import decisions, houses, setting_up
+from asking import decisions, houses, retention, setting_up
 from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
 from asking.permissions import ADMINISTRATORS, Role
@@ -30,6 +30,7 @@ from store import (
     action_facts,
     assessments,
     comments,
+    forgettings,
     media,
     people,
     record_uses,
@@ -229,6 +230,20 @@ def _backups(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
         yield from (Need(sentence, late=True) for sentence in keeping_needs(tx, desk.clock()))
 
 
+def _rights(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
+    """People who will be forgotten in the services of this member, and rules that were not carried out."""
+    if visit.manages:
+        waits = [one.person_id for one in forgettings.all_waiting(tx)]
+        here = sum(visit.sees(found.service_id) for one in waits if (found := people.get(tx, one)))
+        if here:
+            yield Need(
+                f"{so_many_people(here)} will be forgotten soon. You can look at it, or undo it.", "/staff/people"
+            )
+    if visit.role in ADMINISTRATORS and retention.is_late(tx, desk.clock()):
+        sentence = "What should be deleted by now is not: the rules for how long things are kept were not carried out."
+        yield Need(sentence, "/staff/keeping", late=True)
+
+
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _setting_up,
     *today_worries.LOOKS,
@@ -245,5 +260,6 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _quotes_to_take_out,
     _actions,
     _backups,
+    _rights,
 )
 """One function for each kind of thing that can wait."""

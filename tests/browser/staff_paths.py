@@ -30,6 +30,9 @@ LEADS_PATHS = (
     "/staff/nothing",
 )
 MANAGERS_PATHS = (
+    "/staff/people/1/data",
+    "/staff/people/1/data/easy",
+    "/staff/people/1/forget",
     "/staff/better",
     "/staff/assessments",
     "/staff/assessments/begin",
@@ -74,6 +77,7 @@ MANAGERS_PATHS = (
     "/staff/reminders?done=off",
 )
 ADMINISTRATORS_PATHS = (
+    "/staff/keeping",
     "/staff/sign-in",
     "/staff/team",
     "/staff/team/add",

@@ -120,6 +120,17 @@ async def test_no_byte_of_a_forgotten_person_is_left(
 
 
 @pytest.mark.usefixtures("unsealed")
+async def test_without_emptying_the_log_words_are_left_there(office: Office, tmp_path: Path) -> None:
+    """The control for the last step: in the database all is gone, in its log it is not, and the search finds it."""
+    seeded = await everything(office)
+    number = await asked(office, seeded)
+    office.clock.moment += UNDONE_NO_MORE
+    await office.write(lambda tx: forget_steps.begin(tx, office.rooms.pack, number, now=office.clock()))
+    left = found_in(places(office, tmp_path, "log"), seeded.wanted)
+    assert any("-wal" in where for found in left.values() for where in found)
+
+
+@pytest.mark.usefixtures("unsealed")
 async def test_the_control_reaches_every_free_field(office: Office) -> None:
     """Each column in which somebody can write what they like held marked words: a new one must be seeded too."""
     seeded = await everything(office)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from starlette.responses import RedirectResponse, Response
 
 from asking import forget_steps
+from asking.backup_policy import ages_out
 from asking.errors import Held, UnknownName
+from asking.moment import stamp
 from asking.people import spaced
 from bot.about import title_of
 from bot.staff.desk import Desk, Frame, frame, page
@@ -79,8 +83,15 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str], answers: str = 
         look=look,
         relatives=relatives,
         days=forget_steps.UNDO_DAYS,
+        backups=_backups(desk, waits),
         title_of=title_of,
         typed={"name": "", "answers": answers},
         wrong=wrong,
         done=visit.request.query_params.get("done", ""),
     )
+
+
+def _backups(desk: Desk, waits: Forgetting | None) -> str:
+    """By when no backup holds them any more: a stamp."""
+    due = datetime.fromisoformat(waits.due_at) if waits else desk.clock() + timedelta(days=forget_steps.UNDO_DAYS)
+    return stamp(forget_steps.gone_from_backups(due, ages_out().days))
