@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asking.errors import RecordingRefused
+from easyread.pictures.photos import Photo, PhotoRefused, cleaned
 
 MAX_BYTES = 10 * 1024 * 1024
 # What browsers and phones record: where the bytes stand, the bytes, what they mean.
@@ -20,6 +21,8 @@ SIGNATURES = (
     (0, b"caff", "audio/x-caf"),
     (0, b"fLaC", "audio/flac"),
 )
+LONGEST_SIDE = 2400
+"""Pixels of a photo: enough to see what it is of, and to read a letter."""
 PHOTOS = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -52,13 +55,19 @@ def sound_kind(data: bytes, claimed: str) -> str:
     return _kind(data, SIGNATURES, "not_audio")
 
 
-def photo_kind(data: bytes) -> str:
-    """What kind of picture this is.
+def photo_anew(data: bytes) -> Photo:
+    """A photo as a new file: nothing of the one that was sent but its points, so neither where it was taken nor more.
+
+    It takes up to a second, so not on the event loop.
 
     Raises:
-        RecordingRefused: It is empty, too big, or no picture that we know.
+        RecordingRefused: It is empty, too big, broken, or no picture that we know.
     """
-    return _kind(data, PHOTOS, "not_photo")
+    _kind(data, PHOTOS, "not_photo")
+    try:
+        return cleaned(data, LONGEST_SIDE, smallest=1)
+    except PhotoRefused as refused:
+        raise RecordingRefused("not_photo") from refused
 
 
 def _kind(data: bytes, signatures: tuple[tuple[int, bytes, str], ...], otherwise: str) -> str:

@@ -96,7 +96,8 @@ def change(tx: Tx, member_id: int, colleague: Colleague, *, who: Member, at: str
     _refuse(tx, colleague, who, whom)
     if (whom.name, whom.email) != (colleague.name, colleague.email):
         members.rename(tx, whom.id, name=colleague.name, email=colleague.email)
-        staff.drop_links(tx, whom.id)  # one may be on its way to an address that is theirs no more
+        if whom.email != colleague.email:
+            staff.drop_links(tx, whom.id)  # one may be on its way to an address that is theirs no more
         access_log.add(tx, at=at, who=who.name, did=f"changed name or e-mail of {whom.name} on the staff")
     if (whom.role, whom.services) == (colleague.role, colleague.services):
         return False

@@ -33,11 +33,13 @@ OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 """Browsers ignore it over plain HTTP, and complain on every page."""
 
 
-def _keep_here(headers: MutableHeaders, host: str) -> None:
+def _keep_here(headers: MutableHeaders, scope: Scope) -> None:
     """Our own redirections name no host: which one a request names is up to whoever sends it."""
-    for scheme in ("http", "https"):
-        if host and headers.get("location", "").startswith(f"{scheme}://{host}/"):
-            headers["location"] = "/" + headers["location"].removeprefix(f"{scheme}://{host}/").lstrip("/\\")
+    name, port = scope.get("server") or ("", None)
+    hosts = {Headers(scope=scope).get("host", ""), str(name), f"{name}:{port}"} - {""}
+    for start in (f"{scheme}://{host}/" for scheme in ("http", "https") for host in hosts):
+        if headers.get("location", "").startswith(start):
+            headers["location"] = "/" + headers["location"].removeprefix(start).lstrip("/\\")
 
 
 class SecurityHeaders:
@@ -70,7 +72,7 @@ class SecurityHeaders:
                 if own:
                     headers[CONTENT_POLICY] = own
                 headers.setdefault("Cache-Control", "no-store")
-                _keep_here(headers, Headers(scope=scope).get("host", ""))
+                _keep_here(headers, scope)
             await send(message)
 
         await self._app(scope, receive, dressed)

@@ -81,7 +81,7 @@ class AiohttpRequest(BaseRequest):
         elif request_data is not None and request_data.contains_files:
             options["timeout"] = UPLOAD_TIMEOUT
         try:
-            async with self._open.request(method, url, **options) as answer:
+            async with self._open.request(method, url, allow_redirects=False, **options) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ClientConnectorError as error:
             raise NotReached(type(error).__name__) from None

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from asking import links
 from asking.conversation import Conversations
 from asking.errors import RecordingRefused, UnknownLink
-from asking.recordings import MAX_BYTES, Recording, photo_kind, sound_kind
+from asking.recordings import MAX_BYTES, Recording, photo_anew, sound_kind
 from bot.telegram.arrived import Sent
 from bot.telegram.hand import Kept
 from bot.telegram.helping import WORRY
@@ -63,7 +63,7 @@ class Fetcher:
             return Fetched(refused="too_big")
         try:
             data = await self._downloaded(sent.file_id)
-            mime = photo_kind(data) if sent.kind == "photo" else sound_kind(data, "")
+            data, mime = await asyncio.to_thread(_kept_as, sent.kind, data)
         except TelegramError:
             return Fetched(refused="gone")
         except RecordingRefused as error:
@@ -94,6 +94,8 @@ class Fetcher:
         for left in reversed(range(TRIES)):
             try:
                 file = await self._bot.get_file(file_id)
+                if not (file.file_path or "").startswith(f"{self._bot.base_file_url}/"):
+                    raise BadRequest("elsewhere")  # the library would read a file of this computer by such a name
                 return bytes(await file.download_as_bytearray())
             except TelegramError as error:
                 if not left or isinstance(error, BadRequest | Forbidden):
@@ -102,3 +104,11 @@ class Fetcher:
             await asyncio.sleep(told or wait)
             wait *= 2
         raise NetworkError("not fetched")
+
+
+def _kept_as(kind: str, data: bytes) -> tuple[bytes, str]:
+    """What is kept of a file, and its kind: a sound as it is, a photo as a new file."""
+    if kind != "photo":
+        return data, sound_kind(data, "")
+    photo = photo_anew(data)
+    return photo.data, photo.mime

@@ -45,7 +45,7 @@ class Photo:
     height: int
 
 
-def cleaned(data: bytes, longest: int = LONGEST_SIDE) -> Photo:
+def cleaned(data: bytes, longest: int = LONGEST_SIDE, smallest: int = SMALLEST_SIDE) -> Photo:
     """The picture in a file, as a new file, with nothing else that the old one held.
 
     It takes up to a second, so not on the event loop.
@@ -53,6 +53,7 @@ def cleaned(data: bytes, longest: int = LONGEST_SIDE) -> Photo:
     Args:
         data: A JPEG, PNG or WebP file. Of one that moves, the first picture is taken.
         longest: The most pixels a side: of a photographed page, more are needed to read it.
+        smallest: The fewest pixels a side: what a person sends is kept however small it is.
 
     Raises:
         PhotoRefused: It is none of these, is too large, or is broken.
@@ -62,7 +63,7 @@ def cleaned(data: bytes, longest: int = LONGEST_SIDE) -> Photo:
     if len(data) > MOST_BYTES:
         raise PhotoRefused("too-large", f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
     try:
-        with _opened(data) as image:
+        with _opened(data, smallest) as image:
             drawing, points = image.format in {"PNG", "WEBP"}, _points(image, longest)
     except PhotoRefused:
         raise
@@ -80,7 +81,7 @@ def on_tile(data: bytes) -> bytes:
     return _encoded(tile, "JPEG")
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes, smallest: int) -> Image.Image:
     """Reads the header only: how many points there are is known before any is decoded."""
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
@@ -90,8 +91,8 @@ def _opened(data: bytes) -> Image.Image:
         raise PhotoRefused("not-a-picture", "The file is not a JPEG, PNG or WebP picture.") from error
     if image.width * image.height > MOST_PIXELS:
         raise _too_many()
-    if min(image.size) < SMALLEST_SIDE:
-        raise PhotoRefused("too-small", f"The picture is smaller than {SMALLEST_SIDE} pixels.")
+    if min(image.size) < smallest:
+        raise PhotoRefused("too-small", f"The picture is smaller than {smallest} pixels.")
     return image
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +41,10 @@ class Site:
     rooms: Rooms
     app: Starlette
 
+    def over(self, walls: Walls, public: str = "") -> Site:
+        """The same installation with other walls."""
+        return Site(self.rooms, composition.web(self.rooms, public, walls=walls))
+
     def visitor(self, address: str = "198.51.100.7", **options: Any) -> AsyncClient:
         """A browser with no cookies yet, somewhere on the internet."""
         return AsyncClient(transport=ASGITransport(self.app, client=(address, 40_000)), base_url=HOST, **options)
@@ -73,19 +76,24 @@ async def form_token(browser: AsyncClient) -> str:
     return form_token_on((await browser.get("/staff/me")).text)
 
 
+@asynccontextmanager
+async def open_site(folder: Path, walls: Walls | None = None, public: str = "", **settings: str) -> AsyncIterator[Site]:
+    """An installation over a data folder, with these walls around its pages."""
+    async with open_rooms(read_config(settings, data=str(folder)), lambda: NOW) as rooms:
+        yield Site(rooms, composition.web(rooms, public, walls=walls))
+
+
 @contextmanager
-def opened(folder: Path, walls: Walls = UNLIMITED, **settings: str) -> Iterator[tuple[Site, Callable[..., Any]]]:
-    """A site that stays open over many attacks, and what runs one of them to its end."""
+def opened(folder: Path) -> Iterator[tuple[Site, Callable[..., Any]]]:
+    """A site without limits that stays open over many attacks, and what runs one of them to its end."""
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
 
         async def start() -> Site:
-            rooms = await stack.enter_async_context(open_rooms(read_config(settings, data=str(folder)), lambda: NOW))
-            return Site(rooms, composition.web(rooms, walls=walls))
+            return await stack.enter_async_context(open_site(folder, UNLIMITED))
 
         site = runner.run(start())
         try:
             yield site, runner.run
         finally:
-            with contextlib.suppress(asyncio.CancelledError):
-                runner.run(stack.aclose())
+            runner.run(stack.aclose())

@@ -7,8 +7,9 @@ import pytest
 from asking.recordings import MAX_BYTES
 from bot.pretend import Kind
 from bot.telegram import fetching
+from tests.asking.test_own_pictures import a_photo
 from tests.telegram.office import Office
-from tests.telegram.samples import jpeg, opus, png
+from tests.telegram.samples import opus, png
 from tests.telegram.saying import FIRST, KEPT, OPEN, added, answered, at, prompt_on_screen
 
 FILM = {"video": {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}}
@@ -36,7 +37,7 @@ async def test_a_voice_note_beside_a_question_is_kept_with_it(office: Office) ->
     assert len(office.files()) == 1
 
 
-@pytest.mark.parametrize(("photo", "mime"), [(png(), "image/png"), (jpeg(), "image/jpeg")], ids=["png", "jpeg"])
+@pytest.mark.parametrize(("photo", "mime"), [(png(), "image/png"), (a_photo(), "image/jpeg")], ids=["png", "jpeg"])
 @pytest.mark.parametrize("caption", ["", "My room"])
 @pytest.mark.parametrize("place", [FIRST, OPEN])
 async def test_a_photo_is_kept_with_its_words(

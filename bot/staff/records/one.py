@@ -79,7 +79,7 @@ async def fetch(desk: Desk, visit: Visit) -> Response:
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name, safe='')}",
         "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     }
     return Response(data, media_type=found.mime, headers=headers)
 
