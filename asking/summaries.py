@@ -14,12 +14,13 @@ from typing import TypeVar
 from asking.errors import NoSummary, SummaryRefused, UnknownName
 from asking.invitations import invite, known_person
 from asking.moment import stamp
+from asking.noticing import notice
 from asking.permissions import Role
 from asking.rounds import round_for
 from dialogs.pack import Pack
 from dialogs.transitions import State
 from locales import Languages
-from store import invitations, members, promises, sessions, summaries, wishes
+from store import invitations, members, noticed, promises, sessions, summaries, wishes
 from store.invitations import Invitation
 from store.members import Member
 from store.people import Person
@@ -166,8 +167,10 @@ def agree(tx: Tx, summary: Summary, *, change: bool, family: bool) -> None:
         changed(tx, summary)
 
 
-def wish(tx: Tx, summary: Summary, words: str) -> None:
+def wish(tx: Tx, summary: Summary, words: str, now: datetime | None = None) -> None:
     """Keep what both wish for everyone; '' for nothing. Whether it goes further the person says anew.
+
+    The detector looks at it, where the present moment is given.
 
     Raises:
         SummaryRefused: Both have signed.
@@ -175,6 +178,8 @@ def wish(tx: Tx, summary: Summary, words: str) -> None:
     open_one(tx, summary.id)
     if words != summaries.wish_of(tx, summary):
         summaries.put_wish(tx, summary, words)
+        if words and now:
+            notice(tx, noticed.of_summary(tx, summary, "wish", words), now)
         summaries.agree(tx, summary.id, change=False, family=summary.family_ok)
         changed(tx, summary)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from asking.errors import SummaryRefused
+from asking.noticing import notice
 from asking.summaries import changed, open_one
-from store import summaries
+from store import noticed, summaries
 from store.summaries import Summary
 from store.tx import Tx
 
@@ -46,4 +48,5 @@ def write(tx: Tx, summary: Summary, view: dict[str, str], at: str) -> None:
         raise SummaryRefused("Nothing is written yet.", mend="Write something under one heading at least.")
     kept = {key: view.get(key, "")[:LONGEST] for key in HEADINGS}
     summaries.put_view(tx, summary, json.dumps(kept, ensure_ascii=False), at)
+    notice(tx, noticed.of_summary(tx, summary, "view", noticed.headed(kept)), datetime.fromisoformat(at))
     changed(tx, summary)

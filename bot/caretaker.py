@@ -32,6 +32,7 @@ class Caretaker:
         remind: Reminds people for whom it is time; gives how many reminders were put.
         tell: Tells people what changed because of them; gives how many messages were put.
         rights: Forgets whoever is to be forgotten, and deletes what is older than its period (see `bot.rights`).
+        notice: Looks at older texts for signs of a worry; gives how many worries came of it.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Caretaker:
         *,
         tell: Callable[[], Awaitable[int]] | None = None,
         rights: Callable[[], Awaitable[int]] | None = None,
+        notice: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
         self._database, self._clock, self._bell, self._tend = database, clock, bell, tend
-        self._remind, self._tell, self._rights = remind, tell, rights
+        self._remind, self._tell, self._rights, self._notice = remind, tell, rights, notice
 
     async def run(self) -> None:
         """Go round for as long as the program runs. A round that fails is made up for by the next."""
@@ -82,7 +84,7 @@ class Caretaker:
             self._bell()  # messages that show a forgotten person's pictures are changed
         if put or waits:  # another process, such as a command, may have put it there
             self._bell()
-        for more in (self._remind, self._tell):
+        for more in (self._notice, self._remind, self._tell):
             found = await more() if more else 0
             if found:
                 self._bell()

@@ -39,6 +39,7 @@ OTHERS: Mapping[str, str] = {
     "worry_contact": "people outside a house who hear of worries",
     "worry_opened_to": "withheld, as the worry",
     "access_chain": "where the chain of notes begins and ends",
+    "noticed": "withheld: where the detector found a sign of a worry, see WITHHELD",
     "alert_chat": "chats of safeguarding leads",
     "alert_link": "links of safeguarding leads",
     "upload": "pictures and sounds that every chat has, by content; private sounds are never kept",

@@ -17,6 +17,7 @@ from bot.config import SETTINGS, Config
 from bot.drafting import transcriber
 from bot.finding import Finding
 from bot.keeping import checkup
+from bot.noticing import findings
 from bot.voice import INSTALL, NEURAL
 from evidence.check import compare
 from store import transcripts
@@ -56,6 +57,7 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
         owed = _told(await rooms.database.read(lambda tx: rights(tx, now)))
         keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
+        noticing = _told(await rooms.database.read(findings))
         channels = [
             await _worries(rooms),
             await _telegram(config, rooms),
@@ -70,6 +72,7 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         or keys
         or keeping
         or owed
+        or noticing
         or any(channels)
         or any(CODE.match(line) for line in speech)
         else 0

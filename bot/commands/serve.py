@@ -29,6 +29,7 @@ from bot.keeping.due import EVERY
 from bot.keeping.home import check as at_home
 from bot.keeping.home import running
 from bot.keeping.schedule import Backups, period
+from bot.noticing import Noticing, check_lists
 from bot.reminding import Reminding
 from bot.rights import Rights
 from bot.sample import fill
@@ -105,12 +106,13 @@ def caretaker(rooms: Rooms) -> Caretaker:
     remind = Reminding(database, clock, rooms.languages).go_round
     tell = Telling(database, clock, rooms.languages).go_round
     rights = Rights(database, rooms.pack, rooms.media, clock).go_round
-    return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell, rights=rights)
+    notice = Noticing(database, clock).go_round
+    return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell, rights=rights, notice=notice)
 
 
 def _chores(rooms: Rooms, machine: Transcriber | None, config: Config) -> list[Coroutine[Any, Any, None]]:
     """What goes on beside the pages for as long as they are served."""
-    chores = [caretaker(rooms).run(), Backups(config, rooms.database, rooms.clock).run()]
+    chores = [caretaker(rooms).run(), Backups(config, rooms.database, rooms.clock).run(), check_lists()]
     if machine is not None:
         chores.append(Drafting(rooms.database, rooms.media, rooms.clock, machine).run())
     return chores

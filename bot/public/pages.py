@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from asking.links import assessment_id_in
 from asking.moment import stamp
+from asking.noticing import notice
 from asking.worries import is_passed_on, raise_worry
 from bot.http.files import Assets
 from bot.http.forms import read_form, text_field
@@ -29,10 +30,12 @@ from dialogs.pack import Pack
 from evidence.reports import Asked, Reader, kind_named
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
+from locales import ENGLISH
 from store import assessments, settings, voices
 from store.assessments import Body, Signed
 from store.database import Database
 from store.errors import NotRead, NotSaved
+from store.noticed import Text
 from store.tx import Tx
 from store.voices import Voice
 from store.worries import PUBLIC
@@ -163,17 +166,19 @@ class Published:
         return "passed" if passed else "kept"
 
     async def _keep(self, found: Open, typed: dict[str, str]) -> str:
-        now = stamp(self._clock())
+        now = self._clock()
 
         def write_it(tx: Tx) -> None:
-            voices.add(
+            number = voices.add(
                 tx,
                 assessment_id=found.signed.assessment_id,
                 version=found.signed.version,
                 kind=voices.CHALLENGE,
                 body={**typed, "reply": ""},
-                at=now,
+                at=stamp(now),
             )
+            one = assessments.get(tx, found.signed.assessment_id)
+            notice(tx, Text(f"voice/{number}", typed["words"], ENGLISH.language, one.service_id if one else 0), now)
 
         try:
             await self._database.write(write_it)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
+from asking.noticing import notice
 from bot.http.forms import text_field
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.recordings import media_of, show_page
-from store import access_log, transcripts
+from store import access_log, noticed, transcripts
 from store.tx import Tx
 
 LONGEST = 4000
@@ -26,6 +27,9 @@ async def confirm(desk: Desk, visit: Visit) -> Response:
         found = media_of(tx, media_id)
         kept = transcripts.confirm(tx, found, words=words, who=who, at=desk.now())
         if kept:
+            said = noticed.spoken(tx, media_id, words)
+            if said:
+                notice(tx, said, desk.clock())
             did = f"said what recording {media_id} says"
             access_log.add(tx, at=desk.now(), who=visit.on_behalf_of(who), did=did, person_id=found.person_id)
         return kept

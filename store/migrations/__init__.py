@@ -21,6 +21,7 @@ from store.migrations import (
     m0015_chain,
     m0016_keeping,
     m0017_limits,
+    m0018_noticed,
 )
 from store.tx import Tx
 
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0015_chain.STATEMENTS,
     m0016_keeping.STATEMENTS,
     m0017_limits.STATEMENTS,
+    m0018_noticed.STATEMENTS,
 )
 
 

@@ -148,8 +148,8 @@ def _withdraw(tx: Tx, one: Opened, _desk: Desk, visit: Visit) -> None:
     summary_promises.withdraw(tx, one.summary, visit.posted_number("promise"))
 
 
-def _wish(tx: Tx, one: Opened, _desk: Desk, visit: Visit) -> None:
-    rules.wish(tx, one.summary, visit.field("wish", LONGEST_WISH))
+def _wish(tx: Tx, one: Opened, desk: Desk, visit: Visit) -> None:
+    rules.wish(tx, one.summary, visit.field("wish", LONGEST_WISH), desk.clock())
 
 
 def _sign(tx: Tx, one: Opened, desk: Desk, visit: Visit) -> None:
