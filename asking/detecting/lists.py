@@ -113,7 +113,7 @@ class _Reading:
         terms = _used(phrases, harmless) | self._fillers | denial.words | denial.stops | denial.still
         spelling = Spelling(terms, _pairs(sheet.sounds.alike), sheet.sounds.silent)
         real = frozenset(form(word.casefold()) for word in sheet.real)
-        spellings = {form(short.casefold()): read(meant).words for short, meant in sheet.spellings.items()}
+        spellings = self._spellings()
         return List(
             sheet.language,
             spellings,
@@ -124,6 +124,17 @@ class _Reading:
             known_by(terms, spelling, partial(_is_real, real, sheet.language)),
             known_by(terms, spelling, lambda _: True),
         )
+
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        """By the form of what is written. What the reader takes apart would never be found."""
+        found: dict[str, tuple[str, ...]] = {}
+        for short, meant in self._sheet.spellings.items():
+            words = read(short).words
+            if len(words) != 1:
+                self._note(f"'{short}' is not one word.", ("spellings", short))
+            else:
+                found[words[0]] = read(meant).words
+        return found
 
     def _denial(self) -> Denial:
         sheet = self._sheet.negation
