@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from asking import alerts
 from asking.detecting import ENGLISH, detect
 from asking.moment import stamp
 from asking.record import Place
+from asking.worries import raise_worry
 from dialogs.events import Answered, Event
-from store import noticed, services, settings, worries
+from store import noticed, settings
 from store.noticed import Next, Text
 from store.tx import Tx
 
@@ -145,16 +145,16 @@ def _said(place: Place, source: str, words: str) -> Text:
 
 
 def _raise(tx: Tx, now: datetime, text: Text, kinds: tuple[str, ...]) -> int:
-    worry_id = worries.add(
+    return raise_worry(
         tx,
-        service_id=text.service_id or services.all(tx)[0].id,
+        now,
+        service_id=text.service_id,
         person_id=text.person_id,
         session_id=text.session_id,
         words=text.words,
-        told_at=stamp(now),
-        about_id=text.about_id,
+        origin=ORIGIN,
+        kinds=kinds,
         language=text.language or ENGLISH,
+        about_id=text.about_id,
+        source=text.source,
     )
-    alerts.tell(tx, service_id=text.service_id or services.all(tx)[0].id, worry_id=worry_id, at=stamp(now))
-    LOG.debug("%s %s", ORIGIN, kinds)
-    return worry_id

@@ -100,7 +100,7 @@ def looked(sentences: Iterable[Sentence]) -> tuple[Outcome, ...]:
 
 def whole(outcomes: Iterable[Outcome]) -> Figures:
     """A hit of any kind counts: a person reads the words, whatever the kind."""
-    return _count(outcomes, lambda kinds: bool(kinds))
+    return _count(outcomes, bool)
 
 
 def by_kind(outcomes: Iterable[Outcome]) -> dict[str, Figures]:
