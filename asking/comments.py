@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asking.noticing import notice_said
 from asking.record import Place
 from dialogs.engine import current
 from dialogs.model import Consent, Flow, Question
@@ -39,8 +40,9 @@ def may_add(flow: Flow, session: Session) -> bool:
 
 
 def add(tx: Tx, place: Place, session: Session, note: Note) -> int:
-    """Keep a comment with the question that was on the screen; gives its id."""
+    """Keep a comment with the question that was on the screen; gives its id. The detector looks at its words."""
     step = current(place.flow, session).step
+    notice_said(tx, place, f"comment/{place.row_id}/{note.origin}", note.words)
     return comments.add(
         tx,
         session_id=place.row_id,

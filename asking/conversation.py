@@ -16,7 +16,6 @@ from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.looked_at import note_shown, step_asked
 from asking.moment import stamp
-from asking.noticing import notice_answers, notice_comment
 from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
@@ -91,8 +90,8 @@ class Conversations:
         """
         turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery))
         await self.discard(turn.gone)
-        if turn.noticed or any(isinstance(event, WorryTold) for event in turn.events):
-            self.told()
+        if any(isinstance(event, WorryTold) or getattr(event, "words", "") for event in turn.events):
+            self.told()  # words too: the detector may have found a worry in them
         return turn
 
     async def record(self, token: str, turn: int, data: bytes, mime: str, delivery: Delivery) -> Turn:
@@ -193,8 +192,7 @@ class Conversations:
             sessions.save(tx, place.row_id, state=session.state, body=dump(session), at=place.at, step=after)
             note_shown(tx, talk, session, events, row_id=place.row_id, at=place.at)
         gone += record(tx, replace(place, spoken=worry_spoken), self.pack, events)
-        noticed = notice_answers(tx, place, events, self.clock())
-        return replace(shown(tx, replace(talk, session=session), events, gone), noticed=noticed)
+        return shown(tx, replace(talk, session=session), events, gone)
 
     def add(
         self, tx: Tx, *, token: str, note: Note, delivery: Delivery, made: Recording | None = None
@@ -209,8 +207,7 @@ class Conversations:
             return shown(tx, talk, gone=(made.file,) if made else ()), False
         row = self._with_row(tx, made, place.at) if made else None
         comments.add(tx, place, talk.session, replace(note, media_id=row))
-        noticed = notice_comment(tx, place, note.origin, note.words, self.clock())
-        return replace(shown(tx, talk), noticed=noticed), True
+        return shown(tx, talk), True
 
     def open(self, tx: Tx, token: str) -> Talk:
         """The talk that a link opens. In a turn that writes, no other turn can change it until the end.

@@ -7,19 +7,20 @@ again by the caretaker. docs/detector.md says what it is and what it is not.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from asking.detecting import ENGLISH, detect
 from asking.moment import stamp
-from asking.record import Place
 from asking.worries import raise_worry
-from dialogs.events import Answered, Event
 from store import noticed, settings
 from store.noticed import Next, Text
 from store.tx import Tx
+
+if TYPE_CHECKING:
+    from asking.record import Place  # it keeps answers, and calls this file
 
 LOG = logging.getLogger("plainsay.noticing")
 ORIGIN = "detector"
@@ -57,19 +58,17 @@ def notice(tx: Tx, text: Text, now: datetime) -> int | None:
     return keep(tx, Found(text, kinds), now)
 
 
-def notice_answers(tx: Tx, place: Place, events: Iterable[Event], now: datetime) -> bool:
-    """Look at the words of answers. Words of a worry are told already, and are not looked at."""
-    found = [
-        notice(tx, _said(place, f"answer/{place.row_id}/{event.prompt}", event.words), now)
-        for event in events
-        if isinstance(event, Answered) and event.words
-    ]
-    return any(each is not None for each in found)
-
-
-def notice_comment(tx: Tx, place: Place, origin: str, words: str, now: datetime) -> bool:
-    """Look at the words of what was said beside the answers."""
-    return bool(words) and notice(tx, _said(place, f"comment/{place.row_id}/{origin}", words), now) is not None
+def notice_said(tx: Tx, place: Place, source: str, words: str) -> None:
+    """Look at words that were said in a talk. Words of a worry are told already, and are not looked at."""
+    if not words:
+        return
+    about = None if place.subject == place.person else place.subject.id
+    service, language = place.subject.service_id, place.flow.language
+    notice(
+        tx,
+        Text(source, words, language, service, place.person.id, place.row_id, about),
+        datetime.fromisoformat(place.at),
+    )
 
 
 def keep(tx: Tx, found: Found, now: datetime) -> int | None:
@@ -137,11 +136,6 @@ def _in_english(text: Text) -> tuple[str, ...]:
     with suppress(Exception):
         return tuple(hit.kind for hit in detect(text.words, ENGLISH))
     return ()
-
-
-def _said(place: Place, source: str, words: str) -> Text:
-    about = None if place.subject == place.person else place.subject.id
-    return Text(source, words, place.flow.language, place.subject.service_id, place.person.id, place.row_id, about)
 
 
 def _raise(tx: Tx, now: datetime, text: Text, kinds: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from asking.noticing import notice_said
 from asking.worries import raise_worry
 from dialogs.events import (
     Answered,
@@ -147,6 +148,7 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         language=place.flow.language,
     )
     answers.add(tx, new)
+    notice_said(tx, place, f"answer/{place.row_id}/{event.prompt}", event.words)
     _clear_flags(tx, place, event.prompt)
     if event.helpers.helper == "staff":  # D13: about their own support; the reader of the evidence should know
         flags.add(tx, session_id=place.row_id, prompt=event.prompt, flag="staff_helped", at=place.at)

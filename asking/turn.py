@@ -47,7 +47,6 @@ class Turn:
         pictures: What takes the place of built-in pictures on the screen, by their names.
         news: Something changed because of what the person said, and they have not seen it here, or are to be asked
             whether it got better. Told where a talk begins and ends.
-        noticed: The detector found a sign of a worry in what was said: people are told, and no page shows it (D16).
         aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
@@ -63,7 +62,6 @@ class Turn:
     aloud: bool = False
     large: bool = False
     news: bool = False
-    noticed: bool = False
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:

@@ -1,7 +1,8 @@
 """What a machine heard in a recording: a draft, which may be wrong, until a listener says what was said.
 
 It is kept beside the recording, sealed with the person's key, and goes when the recording goes. Nothing counts it,
-quotes it, searches it or scans it: only the listener's page reads it (docs/decisions/transcripts.md).
+quotes it, searches it or scans it: only the listener's page reads it (docs/decisions/transcripts.md). What the listener
+says was said is looked at by the detector of worries.
 """
 
 from __future__ import annotations

@@ -57,7 +57,6 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
         owed = _told(await rooms.database.read(lambda tx: rights(tx, now)))
         keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
-        noticing = _told(await rooms.database.read(findings))
         channels = [
             await _worries(rooms),
             await _telegram(config, rooms),
@@ -72,7 +71,6 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         or keys
         or keeping
         or owed
-        or noticing
         or any(channels)
         or any(CODE.match(line) for line in speech)
         else 0
@@ -151,7 +149,7 @@ async def _drafts(config: Config, rooms: Rooms) -> list[str]:
 async def _worries(rooms: Rooms) -> bool:
     """Whether a worry could go unheard."""
     now = rooms.clock()
-    return _told(await rooms.database.read(lambda tx: looked(tx, now)))
+    return _told(await rooms.database.read(lambda tx: [*looked(tx, now), *findings(tx)]))
 
 
 async def _telegram(config: Config, rooms: Rooms) -> bool:

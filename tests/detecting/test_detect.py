@@ -186,7 +186,11 @@ def test_any_text_is_looked_at(text: str, language: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["he", "not", "hit", "me", "locked", "door", "now", "film", ",", ".", "money"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(["he", "not", "hit", "me", "locked", "door", "now", "film", ",", ".", "money"]), max_size=60
+    )
+)
 def test_what_stands_in_other_sentences_hides_nothing(words: list[str]) -> None:
     """A sign stays a sign, whatever is written in sentences around it."""
     around, between = " ".join(words), ". " + "bananas " * 9 + ". "

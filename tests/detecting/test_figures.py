@@ -19,7 +19,9 @@ FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))
 
 def reaches(figures: Figures, floor: dict[str, int]) -> bool:
     """Whether figures are no worse than a floor."""
-    return 100 * figures.hit >= floor["recall"] * figures.of and 100 * figures.false <= floor["alarms"] * figures.harmless
+    return (
+        100 * figures.hit >= floor["recall"] * figures.of and 100 * figures.false <= floor["alarms"] * figures.harmless
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

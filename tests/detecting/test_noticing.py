@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 import pytest
 
@@ -63,8 +62,8 @@ async def test_nothing_that_is_shown_changes(asker: Asker) -> None:
     token = await at_question(asker)
     harmless, _ = await comment(asker, token, HARMLESS, "1")
     sign, _ = await comment(asker, token, SIGN, "2")
-    assert sign.noticed
-    assert replace(sign, noticed=False) == harmless
+    assert sign == harmless
+    assert len(await raised(asker)) == 1
 
 
 async def test_a_sign_in_a_written_answer_is_a_worry(asker: Asker) -> None:
@@ -73,8 +72,7 @@ async def test_a_sign_in_a_written_answer_is_a_worry(asker: Asker) -> None:
     turn = await asker.conversations.show(token)
     while turn.asked.step.kind != "text":
         turn = await asker.take(token, plain_input(turn))
-    after = await asker.take(token, Wrote(turn.asked.turn, SIGN))
-    assert after.noticed
+    await asker.take(token, Wrote(turn.asked.turn, SIGN))
     ((worry, words),) = await raised(asker)
     assert (words, worry.kinds) == (SIGN, ("hurt",))
 
@@ -136,7 +134,7 @@ def broken(*_: object) -> tuple[Hit, ...]:
 async def test_a_detector_that_fails_spoils_no_turn(
     asker: Asker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What was said is kept, the log says so without a word of it, and the text is looked at once the fault is mended."""
+    """What was said is kept, the log has no word of it, and the text is looked at once the fault is mended."""
     token = await at_question(asker)
     with monkeypatch.context() as fault, caplog.at_level(logging.ERROR):
         fault.setattr(noticing, "detect", broken)
@@ -164,13 +162,11 @@ async def test_a_text_that_always_fails_is_counted_and_stops_no_other(
     assert await Noticing(asker.database, lambda: NOW).go_round() == 0
 
 
-async def test_texts_older_than_the_detector_are_looked_at_once(
-    asker: Asker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_texts_older_than_the_detector_are_looked_at_once(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few at a time, and never twice."""
     token = await at_question(asker)
     with monkeypatch.context() as before:
-        before.setattr("asking.conversation.notice_comment", lambda *_: False)
+        before.setattr("asking.comments.notice_said", lambda *_: None)
         for number in range(5):
             await comment(asker, token, SIGN if number == 4 else HARMLESS, str(number))
     monkeypatch.setattr(noticing, "A_ROUND", 2)
