@@ -9,6 +9,7 @@ from store.tx import Tx
 BACKUP = "backup"
 DRILL = "drill"
 RESTORE = "restore"
+TAKEOVER = "takeover"
 _COLUMNS = "id, did, at, code, file, size_bytes, took_ms, note"
 
 

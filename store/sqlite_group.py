@@ -23,6 +23,9 @@ from store.tx import Tx, play
 
 T = TypeVar("T")
 
+TIDY_WAIT_MS = 100
+"""For readers that are in the way of an empty log. A standby's always is: everyone would wait as long for nothing."""
+
 
 @dataclass(slots=True)
 class Turn:
@@ -97,8 +100,13 @@ class WritingConnection(_DrainingConnection):
     def _truncate(self) -> None:
         """A reader that is in the way makes it fail; then the log stays as it is, and `truncate` says so."""
         with suppress(dbapi2.Error):
-            busy, *_ = self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self.truncate = bool(busy)
+            (usual,) = self.execute("PRAGMA busy_timeout").fetchone()
+            self.execute(f"PRAGMA busy_timeout={TIDY_WAIT_MS}")
+            try:
+                busy, *_ = self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self.truncate = bool(busy)
+            finally:
+                self.execute(f"PRAGMA busy_timeout={usual}")
 
     def _run(self, turn: Turn) -> None:
         tx = SqliteTx(self, self.keys, self.where)

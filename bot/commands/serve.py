@@ -28,6 +28,7 @@ from bot.http.stack import Walls
 from bot.keeping.due import EVERY
 from bot.keeping.home import check as at_home
 from bot.keeping.home import running
+from bot.keeping.needs import told_at_start
 from bot.keeping.schedule import Backups, period
 from bot.noticing import Noticing, check_lists
 from bot.reminding import Reminding
@@ -137,6 +138,8 @@ async def _tell_addresses(rooms: Rooms, public_url: str, phone: str, listening: 
     """One address a line, as scripts rely on; kept, so that later commands print the same."""
     base = public_url or listening
     await rooms.database.write(lambda tx: settings.put(tx, ADDRESS, base))
+    for line in await rooms.database.read(lambda tx: list(told_at_start(tx, rooms.clock()))):
+        print(line)
     for label, token in await rooms.database.read(_person_links):
         print(f"{label}: {base}/s/{token}")
         if phone:

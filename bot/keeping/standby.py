@@ -34,7 +34,6 @@ from store.tx import Tx
 
 OLDEST = (0, 5, 17)
 """Releases before this one hold a SQLite with the WAL-reset bug (Litestream's issue 1432)."""
-TAKEOVER = "takeover"
 STREAM, FILES = "db", "files"
 COPY_EVERY_SECONDS = 1.0
 SLOW = timedelta(minutes=5)
@@ -232,8 +231,9 @@ async def _settle(work: Path, key_file: Path, now: datetime) -> tuple[str, tuple
             old, alive, newest = settings.get(tx, home.HOME) or "", settings.get(tx, ALIVE) or "", keeping.newest(tx)
             doubted = keeping.doubt_letters(tx)
             home.claim_in(tx, work / home.FILE)
+            note = f"The standby took over. The last thing kept is of {newest}."
             access_log.add(tx, at=stamp(now), who=COMMAND_LINE, did="took over as the standby")
-            keeping.add(tx, TAKEOVER, at=stamp(now), note=f"The standby took over. The last thing kept is of {newest}.")
+            keeping.add(tx, keeping.TAKEOVER, at=stamp(now), note=note)
             return old, (newest, alive, doubted)
 
         return await database.write(done)

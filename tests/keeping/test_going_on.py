@@ -16,7 +16,7 @@ from asking.moment import stamp
 from bot.keeping import checkup, home
 from bot.keeping.due import EVERY, OFF, RETRY, is_due
 from bot.keeping.errors import AnotherRuns, NoStandby, NotAtHome
-from bot.keeping.needs import keeping_needs
+from bot.keeping.needs import keeping_needs, told_at_start
 from bot.keeping.schedule import Backups
 from bot.keeping.standby import config_text, copy_files, url_of
 from store import keeping, settings
@@ -151,6 +151,18 @@ async def test_administrators_hear_of_it(place: Place) -> None:
     assert "failed: The disk is full." in (await needs(database))[0]
     await database.write(noted(timedelta(hours=1)))  # type: ignore[arg-type]
     assert await needs(database) == []
+    await database.close()
+
+
+async def test_after_a_restore_it_is_told(place: Place) -> None:
+    """For a week administrators and whoever starts the program hear from when the data are; then no more."""
+    database = await place.open()
+    note = "The backup of 2026-11-01T00:00:00Z was restored."
+    await database.write(lambda tx: keeping.add(tx, keeping.RESTORE, at=stamp(NOW - timedelta(days=1)), note=note))
+    assert (await needs(database))[0].startswith(note)
+    assert note in (await database.read(lambda tx: list(told_at_start(tx, NOW))))[0]
+    later = NOW + timedelta(days=8)
+    assert await database.read(lambda tx: [*keeping_needs(tx, later), *told_at_start(tx, later)]) == []
     await database.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,3 +219,18 @@ async def test_closing_finishes_what_waits(tmp_path: Path, key_file: Path) -> No
         await database.read(names)
     async with opened(tmp_path / "a.db", key_file) as again:
         assert len(await again.read(names)) == 10
+
+
+async def test_a_reader_in_the_way_holds_nobody_up(tmp_path: Path, key_file: Path) -> None:
+    """While another process reads for long, as a standby's stream does, the log stays, and writes go on soon."""
+    async with opened(tmp_path / "a.db", key_file) as database:
+        await database.write(lambda tx: settings.put(tx, "a", "1"))
+        reader = dbapi2.connect(str(tmp_path / "a.db"), isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM setting").fetchall()
+        await database.write(lambda tx: settings.put(tx, "a", "2"))
+        began = time.monotonic()
+        assert await database.tidy() is False
+        assert time.monotonic() - began < 2.5  # the usual patience is five seconds
+        reader.close()
+        assert await database.tidy() is True
