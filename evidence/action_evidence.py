@@ -14,11 +14,10 @@ from typing import Any
 from dialogs.model import SOURCES, Audience
 from dialogs.pack import Pack
 from evidence.cells import core_of
-from evidence.comparison import core_places
 from evidence.interval import wilson
 from evidence.register import Verdict, Works, did_it_work
 from evidence.result import Counts, Result, Says
-from evidence.scope import Scope, read_table, scope
+from evidence.scope import Scope, core_places, read_table, scope
 from evidence.suppression import Shown
 from evidence.table import Table
 from store import action_notes, rounds

@@ -21,11 +21,13 @@ from store.tx import Tx
 
 
 class Basis(StrEnum):
-    """Which people a result is about: a small house borrows a longer time or the whole provider (D15)."""
+    """Which people a result is about: a small house, and a whole area, borrow the whole provider's (D15)."""
 
     ROUND = "round"
-    YEAR = "year"
     PROVIDER = "provider"
+    """Too few people live there."""
+    WHOLE = "whole"
+    """A whole area is told of all services together only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Missing:
     """Who is missing in one service, as numbers."""
 
     service: str
+    service_id: int
     heard: dict[Audience, Heard]
 
 
@@ -96,8 +99,9 @@ class AreaEvidence:
     """All that an area's page needs.
 
     Attributes:
-        overall: The whole area, by source: the code's own first question, what proportion get support like that.
-        not_heard: People supported whom the overall result says nothing of; None over twelve months.
+        overall: The whole area, by source, in all services together: the code's own first question, what proportion
+            get support like that.
+        not_heard: People supported whom the overall result says nothing of, in all services.
         differences: Where groups do not say the same.
         flags: What readers should weigh about some people's answers (D08, D09, D13); see `_flags`.
     """
@@ -106,7 +110,7 @@ class AreaEvidence:
     scope: Scope
     heard: dict[Audience, Heard]
     overall: dict[Audience, Based]
-    not_heard: int | None
+    not_heard: int
     standards: tuple[StandardEvidence, ...]
     differences: tuple[Difference, ...]
     flags: tuple[str, ...]
@@ -141,12 +145,12 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
         scope=scope,
         heard=_heard(scope, table, area, here),
         overall=overall,
-        not_heard=_not_heard(scope, table, area, overall[Audience.PERSON].basis),
+        not_heard=_heard(scope, table, area, PROVIDER)[Audience.PERSON].not_heard,
         standards=tuple(_standard(scope, table, standard) for standard in standards),
         differences=differences(scope, table, area),
         flags=_flags(tx, scope, table, area),
         missing=tuple(
-            Missing(service.name, _heard(scope, table, area, service.id))
+            Missing(service.name, service.id, _heard(scope, table, area, service.id))
             for service in scope.services
             if here in {0, service.id}
         ),
@@ -184,7 +188,7 @@ def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidenc
 
 
 def based_on(scope: Scope, table: Table, standard: str, source: Audience) -> Based:
-    """The result of this round; a small house gets its twelve months or the provider's instead.
+    """The result here; for a small house, and for a whole area, the provider's instead.
 
     Args:
         scope: Round, and service or the whole provider.
@@ -193,20 +197,11 @@ def based_on(scope: Scope, table: Table, standard: str, source: Audience) -> Bas
         source: Who says it.
     """
     here = scope.service_id
-    if here == 0 or not is_small(scope.could_answer(source, here)):
-        return Based(table.result(standard, source, here))
-    year = table.year_result(standard, source, here)
-    if year.shown is not Shown.HIDDEN:
-        return Based(year, Basis.YEAR)
-    return Based(table.result(standard, source, 0), Basis.PROVIDER)
-
-
-def _not_heard(scope: Scope, table: Table, area: Area, basis: Basis) -> int | None:
-    """How many people supported a result leaves out, where it is about a round."""
-    if basis is Basis.YEAR:
-        return None
-    service_id = 0 if basis is Basis.PROVIDER else scope.service_id
-    return _heard(scope, table, area, service_id)[Audience.PERSON].not_heard
+    if here and table.code.is_area(standard):
+        return Based(table.result(standard, source, 0), Basis.WHOLE)
+    if here and is_small(scope.could_answer(source, here)):
+        return Based(table.result(standard, source, 0), Basis.PROVIDER)
+    return Based(table.result(standard, source, here))
 
 
 def _flags(tx: Tx, scope: Scope, table: Table, area: Area) -> tuple[str, ...]:
@@ -234,12 +229,23 @@ def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audi
     return {source: heard_on(scope, table, area.id, source, service_id) for source in sources}
 
 
+def _widest(scope: Scope, table: Table, area: Area) -> Result:
+    """In one service: of its standards that are told in figures, the one of which least is known."""
+    found = [table.result(one.id, Audience.PERSON, scope.service_id) for one in scope.pack.standards_of(area.id)]
+    told = [one for one in found if one.likely]
+    return max(told, key=_width, default=Result(Shown.HIDDEN))
+
+
+def _width(one: Result) -> float:
+    return one.likely.high - one.likely.low if one.likely else 0.0
+
+
 def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
     here = scope.service_id
     return strength(
         heard={source: table.people(area.id, source, here) for source in scope.pack.sources_of(area.id)},
         supported=scope.could_answer(Audience.PERSON, here),
-        overall=table.result(area.id, Audience.PERSON, here),
+        overall=table.result(area.id, Audience.PERSON, PROVIDER) if here == PROVIDER else _widest(scope, table, area),
         by_standard=by_standard(scope, table, area),
         closes_on=date.fromisoformat(scope.round.closes_on),
         today=today,

@@ -8,7 +8,7 @@ from dialogs.model import Reading
 from evidence.publishing import STEP, republish
 from evidence.standing import recount
 from evidence.suppression import FEWEST_IN_WORDS
-from store import answers, published, tallies, tally_check
+from store import answers, published, rounds, tallies, tally_check
 from store.tallies import Count
 from store.tx import Tx
 
@@ -51,7 +51,7 @@ def recount_all(
         code_version: Its version.
         readings: Prompt id → how its choices are read.
         area_of: Standard id → area id.
-        mapping_changed: The readings are not those of the last count: publish all results anew.
+        mapping_changed: The readings are not those of the last count: publish the results of open rounds anew.
 
     Returns:
         How many people's rounds were recounted.
@@ -68,7 +68,8 @@ def recount_all(
             code_version=code_version,
             readings=readings,
             area_of=area_of,
-            settle=True,
+            # What a closed round showed stays, whatever a mended mapping would make of it.
+            settle=not (mapping_changed and rounds.is_closed(tx, one.round_id)),
         )
     if mapping_changed:
         republish(tx, code, code_version)
@@ -80,9 +81,7 @@ def _never_right(tx: Tx, code: str, code_version: str) -> Iterator[str]:
     answered = answers.people_who_answered(tx, code=code, code_version=code_version)
     for row in published.all_of(tx, code=code, code_version=code_version):
         shown = row.good + row.mixed + row.not_good
-        # A negative round is twelve months: people of several rounds.
-        rounds = {place for place, _ in answered} if row.round_id < 0 else {row.round_id}
-        most = sum(answered.get((place, row.source), 0) for place in rounds)
+        most = answered.get((row.round_id, row.source), 0)
         told = f"{_place(row.place, 'result shown')} is about {shown} people"
         if shown < FEWEST_IN_WORDS:
             yield f"{told}, and under {FEWEST_IN_WORDS} nothing may be shown."

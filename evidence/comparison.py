@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dialogs.model import Audience
 from dialogs.pack import Area, Pack, Standard
-from evidence.cells import core_of
+from evidence.cells import CORE, core_of
 from evidence.newcombe import Apart, newcombe
 from evidence.result import Result
-from evidence.scope import Scope, read_table
+from evidence.scope import Scope, core_places, read_table
 from evidence.table import Table
 from store.tx import Tx
 
@@ -74,20 +74,13 @@ def sure_changes(areas: Iterable[HeldArea]) -> tuple[Held, ...]:
     return tuple(sorted(sure, key=lambda held: (-abs(held.apart.difference if held.apart else 0), held.place.id)))
 
 
-def core_places(pack: Pack, source: Audience) -> frozenset[str]:
-    """The areas and standards that the core asks a group about."""
-    core = [prompt for prompt in pack.prompts if prompt.core and prompt.audience is source]
-    standards = {standard for prompt in core for standard in prompt.reading.standards}
-    return frozenset(standards | {pack.area_of[standard] for standard in standards})
-
-
 def sources_with_core(pack: Pack, sources: Iterable[Audience]) -> tuple[Audience, ...]:
     """The groups that have a core."""
     return tuple(source for source in sources if core_places(pack, source))
 
 
 def _held(place: Area | Standard, tables: tuple[Table, Table], source: Audience, service_id: int) -> Held:
-    first, second = (table.result(core_of(place.id), source, service_id) for table in tables)
+    first, second = (_core_result(table, place, source, service_id) for table in tables)
     return Held(place, first, second, _apart(first, second))
 
 
@@ -95,3 +88,10 @@ def _apart(first: Result, second: Result) -> Apart | None:
     if first.counts is None or second.counts is None:
         return None
     return newcombe((first.counts.good, first.counts.people), (second.counts.good, second.counts.people))
+
+
+def _core_result(table: Table, place: Area | Standard, source: Audience, service_id: int) -> Result:
+    """Of an area that the core asks about in one standard alone, both are the same answers, and the same result."""
+    parts = table.code.parts(place.id, source) if isinstance(place, Area) else ()
+    core = [one for one in parts if one.startswith(CORE)]
+    return table.result(core[0] if len(core) == 1 else core_of(place.id), source, service_id)

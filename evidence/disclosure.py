@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from evidence.possible import Box, hidden, in_figures, in_words, is_safe
+from evidence.possible import Box, hidden, in_figures, in_words, needed, possible
 from evidence.result import Counts
 from evidence.suppression import FEWEST_IN_FIGURES, Shown, shown_alone, shown_together
 
@@ -50,7 +50,7 @@ def disclose(parts: Mapping[K, Part], total: Counts | None) -> tuple[dict[K, Sho
         return shown, None
     level = shown_alone(total.people)
     for wanted, of_total in _ways(parts, shown, level):
-        if of_total is Shown.HIDDEN or is_safe(*_known(parts, wanted, total, of_total)):
+        if of_total is Shown.HIDDEN or _is_safe(parts, wanted, total, of_total):
             return wanted, of_total
     raise AssertionError("a hidden total tells nothing")  # pragma: no cover - the last way is always safe
 
@@ -72,31 +72,40 @@ def _people(part: Part) -> int:
     return part.published.people if part.published else part.people
 
 
-def _known(
-    parts: Mapping[K, Part], shown: Mapping[K, Shown], total: Counts, of_total: Shown
-) -> tuple[list[Box], Box, int]:
-    """What is known of the parts not told in figures, and of what is left of the total for them.
+def _is_safe(parts: Mapping[K, Part], shown: Mapping[K, Shown], total: Counts, of_total: Shown) -> bool:
+    """Whether each part keeps its five possible values that is hidden, or in words because it has under ten people.
 
-    First those that have to keep five values, and how many they are: the hidden ones, and those in words because they
-    have under ten people. Of ten or more who are in words for the others' sake, figures would do no harm.
+    Of ten or more who are in words for the others' sake, figures would do no harm.
     """
     left = in_figures(total) if of_total is Shown.FIGURES else in_words(total)
     kept: list[Box] = []
     others: list[Box] = []
     for cell, how in shown.items():
-        counts, people = parts[cell].published, _people(parts[cell])
+        part, counts = parts[cell], parts[cell].published
         if how is Shown.FIGURES and counts:
             left = left.less((counts.good, counts.mixed, counts.not_good))
         elif how is Shown.WORDS and counts:
-            (kept if people < FEWEST_IN_FIGURES else others).append(in_words(counts))
+            (kept if counts.people < FEWEST_IN_FIGURES else others).append(in_words(counts))
         elif how is not Shown.NOBODY:
-            kept.append(hidden(people, people) if parts[cell].known else hidden(1, total.people))
-    return _fitted([*kept, *others], left), left, len(kept)
+            kept.append(hidden(part.people, part.people) if part.known else hidden(1, total.people))
+    return all(_keeps(one, [*kept[:at], *kept[at + 1 :], *others], left) for at, one in enumerate(kept))
 
 
-def _fitted(cells: list[Box], left: Box) -> list[Box]:
-    """Results move at different moments: people may be in the total and in no part, or the other way round."""
-    more, fewer = left.most - sum(one.most for one in cells), left.most - sum(one.fewest for one in cells)
-    if fewer < 0:
-        return [hidden(max(0, one.fewest + fewer), one.most) for one in cells]
-    return [*cells, hidden(0, more)] if more > 0 else cells
+def _keeps(judged: Box, others: list[Box], left: Box) -> bool:
+    """Whether one part keeps its values, at the moment that is worst for it.
+
+    Results move at different moments: people may be in the total and in no part, or the other way round. Readers may
+    know when each of them was heard. So all people of the part that is judged count as in the total, as far as they
+    fit; of the other hidden parts any number may be in it.
+    """
+    fits = hidden(min(judged.fewest, left.most), min(judged.most, left.most)) if _is_hidden(judged) else judged
+    loose = [hidden(0, one.most) if _is_hidden(one) else one for one in others]
+    if fits.fewest + sum(one.fewest for one in loose) > left.most:
+        loose = [hidden(0, one.most) for one in others]
+    more = left.fewest - fits.most - sum(one.most for one in loose)
+    cells = [fits, *loose, *([hidden(0, more)] if more > 0 else [])]
+    return possible(cells, 0, left, later=max(0, judged.fewest - left.most)) >= needed(judged)
+
+
+def _is_hidden(box: Box) -> bool:
+    return box.low == (0, 0, 0) and min(box.high) == box.most

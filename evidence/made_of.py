@@ -17,12 +17,10 @@ from evidence.areas import Based, Basis, Heard, based_on, heard_on
 from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, core_of
 from evidence.result import Result
 from evidence.scope import Scope, read_table
-from evidence.small_houses import year_to
 from evidence.suppression import Shown
 from evidence.table import Table
 from store import records
 from store.records import Record
-from store.rounds import Round
 from store.tx import Tx
 
 YEAR = timedelta(days=365)
@@ -67,9 +65,9 @@ class MadeOf:
     Attributes:
         based: The result, and which people it is about.
         why: Why it is not told in figures; None where it is.
+        only_core: Only the questions that everyone is asked count here.
         asked: The questions whose answers count here.
-        rounds: Over which rounds it goes: one, or those of the twelve months of a small house.
-        services: What each service shows, where it is about the whole provider.
+        services: What each service shows of a standard, where it is about the whole provider.
         ways: What each way of answering shows, where that is told: for the whole provider only.
         heard: Who was heard on the whole area, by service. Moves at once.
         records: Names of the kinds of record that can show it, and how many of each the reader can find.
@@ -79,11 +77,11 @@ class MadeOf:
     scope: Scope
     based: Based
     why: Why | None
+    only_core: bool
     asked: tuple[Reads, ...]
-    rounds: tuple[Round, ...]
     services: tuple[tuple[str, int, Result], ...]
     ways: dict[Support, Result]
-    heard: tuple[tuple[str, Heard], ...]
+    heard: tuple[tuple[str, int, Heard], ...]
     records: tuple[tuple[str, int], ...]
 
 
@@ -96,20 +94,22 @@ def made_of(tx: Tx, scope: Scope, wanted: Wanted, *, may_see: Callable[[Record],
         wanted: Which result.
         may_see: Whether the reader may see a record.
     """
-    area = scope.pack.area_of.get(wanted.place.id, wanted.place.id)
+    pack = scope.pack
+    area = pack.area_of.get(wanted.place.id, wanted.place.id)
     table = read_table(tx, scope, tuple({wanted.name, area}))
     based = _based(scope, table, wanted)
+    only_core = wanted.core or (based.basis is Basis.ROUND and _by_core(scope, table, wanted))
     return MadeOf(
         wanted=wanted,
         scope=scope,
         based=based,
         why=_why(based.result.shown, is_total=_is_about_all(scope, based)),
-        asked=tuple(_reads(scope.pack, prompt) for prompt in scope.pack.prompts if _counts(scope.pack, prompt, wanted)),
-        rounds=_rounds(scope, based),
-        services=_services(scope, table, wanted, based),
+        only_core=only_core,
+        asked=tuple(_reads(pack, one) for one in pack.prompts if _counts(pack, one, wanted, only_core=only_core)),
+        services=_services(scope, table, wanted),
         ways=table.by_support(wanted.name, wanted.source) if _has_ways(scope, wanted) else {},
         heard=tuple(
-            (one.name, heard_on(scope, table, area, wanted.source, one.id))
+            (one.name, one.id, heard_on(scope, table, area, wanted.source, one.id))
             for one in scope.services
             if scope.service_id in {0, one.id}
         ),
@@ -125,8 +125,14 @@ def _based(scope: Scope, table: Table, wanted: Wanted) -> Based:
     return Based(table.result(wanted.name, wanted.source, scope.service_id, wanted.support))
 
 
+def _by_core(scope: Scope, table: Table, wanted: Wanted) -> bool:
+    """Whether it is a standard that one service tells by the core alone."""
+    told = table.code.told_by(wanted.place.id, wanted.source)
+    return wanted.support == ALL and scope.service_id != PROVIDER and told != wanted.place.id
+
+
 def _is_about_all(scope: Scope, based: Based) -> bool:
-    return scope.service_id == PROVIDER or based.basis is Basis.PROVIDER
+    return scope.service_id == PROVIDER or based.basis is not Basis.ROUND
 
 
 def _has_ways(scope: Scope, wanted: Wanted) -> bool:
@@ -145,9 +151,9 @@ def _why(shown: Shown, *, is_total: bool) -> Why | None:
     return Why.TOTAL if is_total else Why.WORDS
 
 
-def _counts(pack: Pack, prompt: Prompt, wanted: Wanted) -> bool:
+def _counts(pack: Pack, prompt: Prompt, wanted: Wanted, *, only_core: bool) -> bool:
     """Whether answers to a question count in this result."""
-    if wanted.core and not prompt.core:
+    if only_core and not prompt.core:
         return False
     if (prompt.audience is Audience.OBSERVER) != (wanted.support == Support.OBSERVED):
         return False
@@ -164,16 +170,9 @@ def _reads(pack: Pack, prompt: Prompt) -> Reads:
     return Reads(prompt, tuple((labels.get(one, one), read.get(one)) for one in labels or read))
 
 
-def _rounds(scope: Scope, based: Based) -> tuple[Round, ...]:
-    if based.basis is not Basis.YEAR:
-        return (scope.round,)
-    year = year_to(scope.rounds, scope.round)
-    return tuple(one for one in scope.rounds if one.id in year)
-
-
-def _services(scope: Scope, table: Table, wanted: Wanted, based: Based) -> tuple[tuple[str, int, Result], ...]:
+def _services(scope: Scope, table: Table, wanted: Wanted) -> tuple[tuple[str, int, Result], ...]:
     """Only for those who see all services, and never by house and way of answering at once."""
-    if not _is_about_all(scope, based) or scope.service_id != PROVIDER or wanted.support in OWN_SUPPORT:
+    if scope.service_id != PROVIDER or wanted.support in OWN_SUPPORT or isinstance(wanted.place, Area):
         return ()
     return tuple(
         (one.name, one.id, table.result(wanted.name, wanted.source, one.id, wanted.support)) for one in scope.services

@@ -55,6 +55,12 @@ class Box:
                 for not_good in range(first, min(self.high[2], self.most - good - mixed) + 1):
                     yield good, mixed, not_good
 
+    def plus(self, counts: Three) -> Iterator[Three]:
+        """Everything that it can be, and so many more."""
+        for one in self.values():
+            good, mixed, not_good = (a + b for a, b in zip(one, counts, strict=True))
+            yield good, mixed, not_good
+
 
 def hidden(fewest: int, most: int) -> Box:
     """Nothing is known but the people."""
@@ -78,22 +84,30 @@ def in_figures(counts: Counts) -> Box:
     return Box(known, known, counts.people, counts.people)
 
 
-def is_safe(cells: Sequence[Box], total: Box, first: int) -> bool:
-    """Whether each of the first so many cells keeps its five possible values, as far as the total tells."""
-    return all(possible(cells, at, total) >= needed(cells[at]) for at in range(first))
-
-
 def needed(cell: Box) -> int:
     """Five values, or as many as one number of it can have by itself: of three people 0 to 3 can say good."""
     return min(ENOUGH, cell.most_in((0,)) - cell.least_in((0,)) + 1)
 
 
-def possible(cells: Sequence[Box], at: int, total: Box) -> int:
-    """How many values one of the cells can have, beside the others and within the total; five stand for more."""
+def possible(cells: Sequence[Box], at: int, total: Box, *, later: int = 0) -> int:
+    """How many values one of the cells can have, beside the others and within the total; five stand for more.
+
+    Args:
+        cells: What is known of each.
+        at: Which of them.
+        total: What is known of their sum.
+        later: So many people are in the cell now and were not in it when the total was summed: they can say anything.
+    """
     others = [*cells[:at], *cells[at + 1 :]]
     most = {group: sum(one.most_in(group) for one in others) for group in GROUPS}
     least = {group: sum(one.least_in(group) for one in others) for group in GROUPS}
-    return sum(1 for _ in islice((one for one in cells[at].values() if _meets(total.less(one), least, most)), ENOUGH))
+    found: set[Three] = set()
+    for one in cells[at].values():
+        if _meets(total.less(one), least, most):
+            found.update(islice(hidden(later, later).plus(one), ENOUGH))
+        if len(found) >= ENOUGH:
+            return ENOUGH
+    return len(found)
 
 
 def _meets(wanted: Box, least: dict[tuple[int, ...], int], most: dict[tuple[int, ...], int]) -> bool:

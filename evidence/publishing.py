@@ -12,7 +12,7 @@ holds the counts that were shown last. The rules:
   gone at once all the same, and their part in the sum goes with the next move;
 - a changed mind moves nothing until then;
 - once a round is closed nothing moves any more, but what falls under five people is withdrawn all the same;
-- a mended mapping publishes everything anew, since the old results were read wrongly (`republish`).
+- a mended mapping publishes the open rounds anew (`republish`). What a closed round showed stays as it was published.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from typing import TypedDict
 
 from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of
 from evidence.result import Counts
-from evidence.small_houses import is_small, year_of_house, year_to, years_with
 from evidence.suppression import FEWEST_IN_WORDS
-from store import people, published, rounds, tallies, tally_check
+from store import published, rounds, tallies, tally_check
 from store.tallies import Count
 from store.tx import Tx
 
@@ -46,7 +45,7 @@ class _Which(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where results belong. A negative round is the twelve months up to that round (small houses)."""
+    """Where results belong."""
 
     code: str
     code_version: str
@@ -55,26 +54,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Cells of one source in one service. `anew`: those of closed rounds are published too."""
+    """Cells of one source in one service."""
 
     source: str
     service_id: int
     cells: tuple[Cell, ...]
-    anew: bool
 
 
-def publish(tx: Tx, place: Place, changed: Iterable[Cell], *, anew: bool = False) -> None:
+def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
     """Look again at the published results of these cells, and of the provider's totals over them.
 
     Args:
         tx: The transaction of the change.
         place: Where they belong.
         changed: The cells.
-        anew: Publish those of closed rounds too.
     """
     pooled = sorted(cell for cell in changed if cell.slot.about == ALL)
     for (source, service_id), group in groupby(sorted(pooled, key=_owner), key=_owner):
-        _publish_in(tx, place, _Group(source, service_id, tuple(group), anew))
+        _publish_in(tx, place, _Group(source, service_id, tuple(group)))
 
 
 def _publish_in(tx: Tx, place: Place, group: _Group) -> None:
@@ -86,19 +83,18 @@ def _publish_in(tx: Tx, place: Place, group: _Group) -> None:
     cells = {cell._replace(service_id=PROVIDER) for cell in pooled}
     # How people were supported is told for the whole provider only: in one house it would tell who.
     cells |= {cell for cell in pooled if cell.slot.support not in OWN_SUPPORT}
-    _move(tx, place, cells, shown, now, anew=group.anew)
-    if is_small(people.count(tx, service_id=service_id, audience=source)):
-        _publish_years(tx, place, group)
+    _move(tx, place, cells, shown, now)
 
 
 def republish(tx: Tx, code: str, code_version: str) -> None:
-    """Publish every result anew, after a mapping was mended."""
-    published.clear(tx, code=code, code_version=code_version)
+    """Publish the results of open rounds anew, after a mapping was mended. Closed ones stay as they were published."""
     by_round: dict[int, list[Count]] = {}
     for row in tally_check.all_counts(tx, code=code, code_version=code_version):
         by_round.setdefault(row.round_id, []).append(row)
     for round_id, rows in sorted(by_round.items()):
-        publish(tx, Place(code, code_version, round_id), cells_of(rows), anew=True)
+        if not rounds.is_closed(tx, round_id):
+            published.clear(tx, code=code, code_version=code_version, round_id=round_id)
+            publish(tx, Place(code, code_version, round_id), cells_of(rows))
 
 
 def next_published(now: Counts, shown: Counts | None) -> Counts | None:
@@ -110,41 +106,9 @@ def next_published(now: Counts, shown: Counts | None) -> Counts | None:
     return shown
 
 
-def _publish_years(tx: Tx, place: Place, group: _Group) -> None:
-    """A house with few people is shown over twelve months, each person once."""
-    source, service_id = group.source, group.service_id
-    cells = tuple(cell for cell in group.cells if cell.slot.support not in OWN_SUPPORT)
-    if not cells:
-        return
-    every_round = rounds.all(tx)
-    for last in years_with(every_round, place.round_id):
-        now = year_of_house(
-            tallies.standings_of_house(
-                tx,
-                code=place.code,
-                code_version=place.code_version,
-                round_ids=year_to(every_round, last),
-                service_id=service_id,
-                standards=_standards(cells),
-            ),
-            service_id,
-        )
-        year = Place(place.code, place.code_version, -last.id)
-        shown = cells_of(published.of_cells(tx, **_which(year, source, cells), service_id=service_id))
-        _move(tx, year, cells, shown, now, anew=group.anew)
-
-
-def _move(
-    tx: Tx,
-    place: Place,
-    cells: Iterable[Cell],
-    shown: dict[Cell, Counts],
-    now: dict[Cell, Counts],
-    *,
-    anew: bool,
-) -> None:
+def _move(tx: Tx, place: Place, cells: Iterable[Cell], shown: dict[Cell, Counts], now: dict[Cell, Counts]) -> None:
     """Replace or withdraw what is shown, where the rules say so."""
-    frozen = not anew and rounds.is_closed(tx, abs(place.round_id))
+    frozen = rounds.is_closed(tx, place.round_id)
     moved: list[Count] = []
     withdrawn: list[Count] = []
     for cell in sorted(cells):

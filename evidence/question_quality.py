@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -110,13 +110,16 @@ def qualities(
         pack: The code.
         round_id: The round.
         now: The moment.
-        service_id: 0 for all services.
+        service_id: 0 for all services; of one there are words only, and no marks.
     """
     still = (now - AT_REST).strftime("%Y-%m-%dT%H:%M:%SZ")
     by_step: dict[str, list[Met]] = defaultdict(list)
     for one in kept.met(tx, round_id=round_id, service_id=service_id, still=still):
         by_step[one.step].append(one)
     found = [_quality(prompt, by_step.get(prompt.id, ())) for prompt in pack.prompts]
+    if service_id:
+        # Figures of one service, taken from those of all, would tell of the small ones.
+        return tuple(_in_words(one) for one in sorted(found, key=lambda one: one.level is Shown.HIDDEN)), {}
     usual = _usual(found)
     marked = (_marked(one, usual.get(one.prompt.audience, 0)) for one in found)
     return tuple(sorted(marked, key=_worst_first)), _between(pack, by_step)
@@ -158,6 +161,10 @@ def _quality(prompt: Prompt, rows: Iterable[Met]) -> Quality:
         left,
         quartiles(seconds) if timed else None,
     )
+
+
+def _in_words(one: Quality) -> Quality:
+    return replace(one, level=Shown.WORDS, times=None) if one.level is Shown.FIGURES else one
 
 
 def _usual(found: Iterable[Quality]) -> dict[Audience, float]:

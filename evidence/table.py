@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.model import Audience, Support
-from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, Slot
+from evidence.cells import ALL, CORE, OWN_SUPPORT, PROVIDER, Cell, Slot, core_of
 from evidence.disclosure import Part, disclose
 from evidence.result import Counts, Result, result
 from evidence.suppression import Shown, shown_alone
+
+
+@dataclass(frozen=True)
+class Standards:
+    """What a table has to know of its code.
+
+    Attributes:
+        of_area: Area → its standards.
+        core: Source → areas and standards that the core asks it about.
+    """
+
+    of_area: Mapping[str, tuple[str, ...]]
+    core: Mapping[Audience, frozenset[str]]
+
+    def is_area(self, name: str) -> bool:
+        """Whether it is a whole area, or the core's questions about one."""
+        return name.removeprefix(CORE) in self.of_area
+
+    def told_by(self, standard: str, source: Audience) -> str:
+        """Under which name a standard is told by service."""
+        return core_of(standard) if standard in self.core.get(source, ()) else standard
+
+    def parts(self, area: str, source: Audience) -> tuple[str, ...]:
+        """Under which names the standards of an area are told by service; of the core, those that it asks about."""
+        told = [self.told_by(one, source) for one in self.of_area[area.removeprefix(CORE)]]
+        return tuple(one for one in told if one.startswith(CORE) or not area.startswith(CORE))
 
 
 @dataclass(frozen=True)
@@ -20,41 +46,71 @@ class Table:
     Attributes:
         counted: The counts as they are now, the provider's sums included.
         published: The counts that were shown last.
-        year: Published counts of small houses over twelve months.
+        code: Which standards make up an area, and which the core asks about.
     """
 
     counted: Mapping[Cell, Counts]
     published: Mapping[Cell, Counts]
-    year: Mapping[Cell, Counts]
+    code: Standards = field(default_factory=lambda: Standards({}, {}))
 
     def result(self, standard: str, source: Audience, service: int, support: str = ALL) -> Result:
-        """What a reader sees of one service, or of the whole provider (service 0)."""
-        cell = Cell(Slot(standard, support), source, service)
-        if service != PROVIDER:
+        """What a reader sees of one service, or of the whole provider (service 0).
+
+        Answers are told by service once only: what the core asks about, by the core alone; the rest, by all questions;
+        a whole area, never. So no two tables by service are about the same answers.
+        """
+        if support != ALL:
+            return self._shown(Cell(Slot(standard, support), source, service))
+        if self.code.is_area(standard):
+            return Result(Shown.HIDDEN) if service != PROVIDER else self._whole(standard, source)
+        told = Cell(Slot(self.code.told_by(standard, source), ALL), source, service)
+        if service != PROVIDER or told.slot.standard == standard:
+            return self._shown(told)
+        # Of the same people: it may stand beside the table by service only where that one's total is told in figures.
+        if self._shown(told).shown in {Shown.FIGURES, Shown.NOBODY}:
+            return self._shown(told._replace(slot=Slot(standard, ALL)))
+        return Result(Shown.HIDDEN)
+
+    def _shown(self, cell: Cell) -> Result:
+        """One cell of a table by service, or its total."""
+        if cell.service_id != PROVIDER:
             shown, _ = self._of_services(cell._replace(service_id=PROVIDER))
             return result(shown.get(cell, Shown.NOBODY), self.published.get(cell))
         _, level = self._of_services(cell)
         return result(level or shown_alone(self._people(cell)), self.published.get(cell))
 
-    def year_result(self, standard: str, source: Audience, service: int) -> Result:
-        """What a reader sees of a small house over twelve months."""
-        counts = self.year.get(Cell(Slot(standard, ALL), source, service))
-        return result(shown_alone(counts.people), counts) if counts else Result(Shown.HIDDEN)
+    def _whole(self, area: str, source: Audience) -> Result:
+        """A whole area, of the whole provider.
+
+        It tells of its standards: where everyone says only good things, each standard is good too. So it is told
+        where at least as many people say good and not good as are in any of its standards' hidden cells.
+        """
+        total = Cell(Slot(area, ALL), source, PROVIDER)
+        counts = self.published.get(total)
+        hidden = [self._hidden(one, source) for one in self.code.parts(area, source)]
+        if counts and counts.mixed < max(hidden, default=0):
+            return Result(Shown.HIDDEN)
+        return result(shown_alone(self._people(total)), counts)
+
+    def _hidden(self, told: str, source: Audience) -> int:
+        """How many people are in the hidden cells of a table by service."""
+        shown, _ = self._of_services(Cell(Slot(told, ALL), source, PROVIDER))
+        return sum(self._people(cell) for cell, how in shown.items() if how is Shown.HIDDEN)
 
     def by_support(self, standard: str, source: Audience) -> dict[Support, Result]:
         """The provider's results by how the people's own answers were given.
 
-        How many people had help is not told otherwise. Where the total is not told in figures these are not, for they
-        add up to it.
+        How many people had help is not told otherwise. Where the total is not told in figures these are not told, for
+        they add up to it.
         """
+        if self.result(standard, source, PROVIDER).shown is not Shown.FIGURES:
+            return dict.fromkeys(sorted(OWN_SUPPORT), Result(Shown.HIDDEN))
         total = Cell(Slot(standard, ALL), source, PROVIDER)
         cells = {support: total._replace(slot=Slot(standard, support)) for support in sorted(OWN_SUPPORT)}
         shown, _ = disclose(
             {cell: Part(self._people(cell), self.published.get(cell), known=False) for cell in cells.values()},
             self.published.get(total),
         )
-        if self._of_services(total)[1] is not Shown.FIGURES:
-            shown = {cell: Shown.WORDS if how is Shown.FIGURES else how for cell, how in shown.items()}
         return {support: result(shown[cell], self.published.get(cell)) for support, cell in cells.items()}
 
     def people(self, standard: str, source: Audience, service: int, support: str = ALL) -> int:

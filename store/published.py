@@ -1,7 +1,4 @@
-"""What readers were last shown: results move only when five more people are in (D15).
-
-A negative round is the twelve months up to that round (small houses).
-"""
+"""What readers were last shown: results move only when five more people are in (D15)."""
 
 from __future__ import annotations
 
@@ -71,7 +68,9 @@ def of_cells(
 
 def all_of(tx: Tx, *, code: str, code_version: str) -> tuple[Count, ...]:
     """Everything that was shown of a code, in every round, in a fixed order."""
-    rows = tx.all(f"SELECT {_COUNTED} FROM published WHERE {_WHICH}", code=code, code_version=code_version)
+    # Older releases kept twelve months of small houses under negative rounds; nobody is shown them any more.
+    sql = f"SELECT {_COUNTED} FROM published WHERE {_WHICH} AND round_id > 0"
+    rows = tx.all(sql, code=code, code_version=code_version)
     return tuple(sorted((Count(*row) for row in rows), key=lambda one: one.place))
 
 
@@ -104,6 +103,7 @@ def remove(tx: Tx, counts: Iterable[Count], *, code: str, code_version: str) -> 
         )
 
 
-def clear(tx: Tx, *, code: str, code_version: str) -> None:
-    """Notes that nothing of a code is shown, before everything is published anew."""
-    tx.run(f"DELETE FROM published WHERE {_WHICH}", code=code, code_version=code_version)
+def clear(tx: Tx, *, code: str, code_version: str, round_id: int) -> None:
+    """Notes that nothing of a round is shown, before it is published anew."""
+    sql = f"DELETE FROM published WHERE {_WHICH} AND round_id = :round_id"
+    tx.run(sql, code=code, code_version=code_version, round_id=round_id)

@@ -57,17 +57,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonStanding:
-    """One person's pooled standing in one round."""
-
-    person_id: int
-    standard: str
-    source: str
-    support: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonCounted:
     """One person in one round, and where they count."""
 
@@ -185,27 +174,6 @@ def sums(
         Count(round_id, service_id or 0, standard, source, support, "all", int(good), int(mixed), int(not_good))
         for standard, support, good, mixed, not_good in sorted(rows)
     )
-
-
-def standings_of_house(
-    tx: Tx, *, code: str, code_version: str, round_ids: tuple[int, ...], service_id: int, standards: tuple[str, ...]
-) -> tuple[PersonStanding, ...]:
-    """What the few people of a small house said in some rounds, for all kinds together."""
-    names, values = listed(standards)
-    found: list[PersonStanding] = []
-    for round_id in round_ids:
-        rows = tx.all(
-            f"""SELECT person_id, standard, source, support, standing FROM standing
-            WHERE {WHERE} AND round_id = :round_id AND service_id = :service_id AND standard IN ({names})
-            AND about = 'all' AND person_id IN (SELECT id FROM person WHERE service_id = :service_id)""",
-            code=code,
-            code_version=code_version,
-            round_id=round_id,
-            service_id=service_id,
-            **values,
-        )
-        found += (PersonStanding(*row) for row in rows)
-    return tuple(found)
 
 
 def people_counted(tx: Tx, *, code: str, code_version: str) -> tuple[PersonCounted, ...]:

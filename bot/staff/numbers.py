@@ -47,7 +47,7 @@ def _wanted(desk: Desk, visit: Visit) -> Wanted:
     core = query.get("core", "") == "1"
     if place is None or source not in SOURCES or support not in {ALL, *Support}:
         raise HTTPException(404)
-    if (core and support != ALL) or (support in OWN_SUPPORT and isinstance(place, Area)):
+    if support != ALL and (core or isinstance(place, Area)):
         raise HTTPException(404)  # no table splits that way
     return Wanted(place, Audience(source), support, core)
 

@@ -44,7 +44,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     found = _single(every) if asked.reader.leads else _safe(tx, asked, every)
     blocks: list[Block] = [bullets(*found.notes)]
     if asked.layout != CODEBOOK_ONLY:
-        blocks.append(Table("Answers", _columns(), tuple(_rows(tx, asked.pack, found.rows))))
+        blocks.append(Table("Answers", _columns(), tuple(_rows(tx, asked.pack, found.rows)), "answers"))
     if asked.layout != ANSWERS_ONLY:
         blocks.append(codebook(asked.pack))
     return Report(

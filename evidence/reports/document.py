@@ -92,11 +92,16 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and one row of column titles, which is repeated on every page."""
+    """A table with a caption and one row of column titles, which is repeated on every page.
+
+    Attributes:
+        id: Of its figures: the name in `evidence.published_tables`; '' where it lists things one by one.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    id: str = ""
 
 
 class Tone(StrEnum):
@@ -120,10 +125,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar and its parts, in order."""
+    """One bar and its parts, in order. `link` is the address of what it is made of, as in `Line`."""
 
     name: str
     parts: tuple[Part, ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

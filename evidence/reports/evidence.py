@@ -22,6 +22,7 @@ from evidence.reports.document import (
     cell,
 )
 from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.links import number_link
 from evidence.reports.one_area import blocks_of, page_of, parts, rest_of
 from evidence.scope import Scope, scope
 from store import settings
@@ -62,6 +63,7 @@ def _about(tx: Tx, found: Scope) -> tuple[str, ...]:
         settings.get(tx, "provider") or "",
         found.pack.name,
         f"{found.round.name}: {words.day(found.round.opens_on)} to {words.day(found.round.closes_on)}",
+        words.published(found.round.closed_at),
     )
     return tuple(line for line in lines if line)
 
@@ -74,7 +76,7 @@ def _overview(areas: Sequence[AreaEvidence]) -> Iterator[Block]:
         *(Column(words.SOURCES[source], 2) for source in SOURCES),
         Column("How strong is the evidence?", 2),
     )
-    yield Table("Who was heard, by area", columns, tuple(_heard_row(one) for one in areas))
+    yield Table("Who was heard, by area", columns, tuple(_heard_row(one) for one in areas), "people-heard")
     bars = tuple(_bar(one) for one in areas if one.overall[Audience.PERSON].result.counts)
     if bars:
         yield Bars(
@@ -101,7 +103,9 @@ def _bar(one: AreaEvidence) -> Bar:
     based = one.overall[Audience.PERSON]
     counts = based.result.counts
     borrowed = f" ({words.BORROWED_SHORT[based.basis]})" if based.basis is not Basis.ROUND else ""
-    return Bar(one.area.name + borrowed, parts(counts, rest_of(one)) if counts else ())
+    return Bar(
+        one.area.name + borrowed, parts(counts, rest_of(one)) if counts else (), number_link(one.scope, one.area.id)
+    )
 
 
 EVIDENCE = ReportKind(

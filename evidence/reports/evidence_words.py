@@ -44,7 +44,7 @@ FLAGS = {
     "staff_helped": "Some people had help from staff with some answers.",
 }
 OTHER_FLAG = "Some answers had another sign to look at."
-BORROWED_SHORT = {"year": "twelve months", "provider": "all services"}
+BORROWED_SHORT = {"provider": "all services", "whole": "all services"}
 ANSWERED_FOR = "Someone answered for them"
 OBSERVED = "Others saw it"
 GOOD, MIXED, NOT_GOOD, REST = "Good", "Good and not good", "Not good", "Not in this result yet"
@@ -60,7 +60,7 @@ HOW_TO_READ = (
     "Five to nine people: words only. From ten people: figures.",
     "Sometimes more is hidden, so that nobody can subtract.",
     "Likely between: where the share of good could lie for everyone like those who were heard.",
-    "Where fewer than five people live, twelve months or all services stand in their place. The line says which.",
+    "Where fewer than five people live, all services stand in their place. A whole area is told of all services only.",
     "‘I do not know’ is never counted as good or bad.",
 )
 
@@ -69,6 +69,11 @@ def day(value: str) -> str:
     """`2026-11-22` → `22 November 2026`."""
     found = date.fromisoformat(value)
     return f"{found.day} {found:%B %Y}"
+
+
+def published(closed_at: str | None) -> str:
+    """When the results of a time of asking were published: they stay from the day on which it ended."""
+    return f"Published on {day(closed_at[:10])}. These results stay." if closed_at else "Not final: results still move."
 
 
 def people(number: int) -> str:

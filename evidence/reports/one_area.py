@@ -24,6 +24,7 @@ from evidence.reports.document import (
     cell,
     paragraph,
 )
+from evidence.reports.links import number_link
 from evidence.result import Counts, Result
 from evidence.suppression import Shown
 
@@ -75,10 +76,9 @@ def parts(counts: Counts, rest: int | None = None) -> tuple[Part, ...]:
 def rest_of(found: AreaEvidence) -> int | None:
     """How many people supported are not in the result of the whole area; None where it has no figures."""
     based = found.overall[Audience.PERSON]
-    if based.result.counts is None or based.basis is Basis.YEAR:
+    if based.result.counts is None:
         return None
-    here = 0 if based.basis is Basis.PROVIDER else found.scope.service_id
-    return max(0, found.scope.could_answer(Audience.PERSON, here) - based.result.counts.people)
+    return max(0, found.scope.could_answer(Audience.PERSON) - based.result.counts.people)
 
 
 def _whole(found: AreaEvidence) -> Iterator[Block]:
@@ -89,7 +89,7 @@ def _whole(found: AreaEvidence) -> Iterator[Block]:
         for source, based in found.overall.items()
         if source in found.heard
     ]
-    yield Table(f"{found.area.name}: the whole area", COLUMNS, tuple(rows))
+    yield Table(f"{found.area.name}: the whole area", COLUMNS, tuple(rows), "whole-area")
     rest = found.not_heard
     if rest and found.overall[Audience.PERSON].result.shown in {Shown.WORDS, Shown.FIGURES}:
         yield paragraph(
@@ -128,7 +128,7 @@ def _standards(found: AreaEvidence, sign: str, title: str, means: str) -> Iterat
     yield Heading(title, 3)
     yield paragraph(means)
     bars = [
-        Bar(one.standard.statement, parts(counts))
+        Bar(one.standard.statement, parts(counts), number_link(found.scope, one.standard.id))
         for one in standards
         if (counts := one.own[Audience.PERSON].result.counts) and one.own[Audience.PERSON].basis is Basis.ROUND
     ]
@@ -140,7 +140,7 @@ def _standards(found: AreaEvidence, sign: str, title: str, means: str) -> Iterat
             tuple(bars),
         )
     rows = tuple(row for one in standards for row in _rows(found, one))
-    yield Table(f"{found.area.name}: {title}", COLUMNS, rows)
+    yield Table(f"{found.area.name}: {title}", COLUMNS, rows, "standards")
 
 
 def _rows(found: AreaEvidence, one: StandardEvidence) -> Iterator[Row]:
@@ -207,7 +207,7 @@ def _missing(found: AreaEvidence) -> Table:
         if source is Audience.PERSON:
             columns += [Column(words.ANSWERED_FOR, 2, numeric=True), Column(words.OBSERVED, 2, numeric=True)]
     rows = tuple(Row((cell(one.service, header=True), *_of_service(one, page_of(found)))) for one in found.missing)
-    return Table(f"{found.area.name}: people not heard yet", tuple(columns), rows)
+    return Table(f"{found.area.name}: people not heard yet", tuple(columns), rows, "people-heard")
 
 
 def _of_service(one: Missing, address: str) -> Iterator[Cell]:

@@ -91,14 +91,14 @@ def _scores(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
             (
                 cell(one.ladder.section),
                 cell(_linked(asked, here, number, one.ladder.name), header=True),
-                _now(one),
-                cell(said(one.manager, ended=ended)),
-                cell(said(one.staff, ended=ended)),
+                _now(one, _linked(asked, here, number, "").link),
+                cell(Line(said(one.manager, ended=ended), _linked(asked, here, number, "").link)),
+                cell(Line(said(one.staff, ended=ended), _linked(asked, here, number, "").link)),
             )
         )
         for number, one in enumerate(scores(tx, here), start=1)
     )
-    yield Table("Where we stand on each ladder", (*titles, Column("Staff", 2)), tuple(rows))
+    yield Table("Where we stand on each ladder", (*titles, Column("Staff", 2)), tuple(rows), "ladders")
     yield paragraph("Now is the lower of what managers and staff say in the middle.", small=True)
 
 
@@ -110,14 +110,14 @@ def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
             (
                 cell(one.ladder.section),
                 cell(_linked(asked, here, number, one.ladder.name), header=True),
-                _now(one),
+                _now(one, _linked(asked, here, number, "").link),
                 cell(one.target or ("The last step is reached." if one.now else "Not known yet.")),
                 cell(*(_action(asked, action) for action in opened if action.said.from_id == one.ladder.id)),
             )
         )
         for number, one in enumerate(scores(tx, here), start=1)
     )
-    yield Table("What we want to work towards", (*titles, Column("What we do", 2)), tuple(rows))
+    yield Table("What we want to work towards", (*titles, Column("What we do", 2)), tuple(rows), "ladders")
 
 
 def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
@@ -177,8 +177,8 @@ def _opened(tx: Tx, asked: Asked, here: Scope) -> tuple[Action, ...]:
     return tuple(sorted(mine, key=lambda one: (order.index(one.said.from_id), one.place)))
 
 
-def _now(one: Score) -> Cell:
-    return cell(Line(f"Step {one.now}", value=one.now, unit="number")) if one.now else cell("Not known")
+def _now(one: Score, address: str) -> Cell:
+    return cell(Line(f"Step {one.now}", address, value=one.now, unit="number")) if one.now else cell("Not known")
 
 
 def _linked(asked: Asked, here: Scope, number: int, name: str) -> Line:

@@ -24,7 +24,7 @@ GROUPS = {
     Audience.STAFF: "staff",
     Audience.MANAGER: "managers",
 }
-BASIS = {Basis.ROUND: "", Basis.YEAR: " over twelve months", Basis.PROVIDER: " in all services together"}
+BASIS = {Basis.ROUND: "", Basis.PROVIDER: " in all services together", Basis.WHOLE: " in all services together"}
 
 
 class Side(StrEnum):

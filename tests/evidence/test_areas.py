@@ -84,7 +84,10 @@ async def test_people_heard_moves_at_once(office: Office) -> None:
 
 
 async def test_one_hidden_house_hides_another(office: Office) -> None:
-    """The Elms has three people heard, so Harbour View is hidden with it; the provider and Mill Lane are shown."""
+    """The Elms has three people heard, so Harbour View is hidden with it; the provider is shown, Mill Lane in words.
+
+    Figures of Mill Lane would leave ten people to Harbour View, for whoever knows that The Elms came last.
+    """
     await office.answer("Mill Lane", 20, say=GOOD)
     await office.answer("Harbour View", 6, say=GOOD)
     await office.answer("Harbour View", 4, say=BAD)
@@ -95,7 +98,7 @@ async def test_one_hidden_house_hides_another(office: Office) -> None:
     }
     assert shown == {
         "": Shown.FIGURES,
-        "Mill Lane": Shown.FIGURES,
+        "Mill Lane": Shown.WORDS,
         "Harbour View": Shown.HIDDEN,
         "The Elms": Shown.HIDDEN,
     }
@@ -105,12 +108,13 @@ async def test_a_small_house_gets_the_providers_results_with_a_label(office: Off
     """Rose Cottage has three people: its page shows all services, and says so."""
     await office.answer("Mill Lane", 16, say=GOOD)
     await office.answer("Mill Lane", 4, say=BAD)
+    await office.answer("Harbour View", 10, say=BAD)
     await office.answer("Rose Cottage", 3, say=BAD)
     found = (await evidence(office, "Rose Cottage")).standards[CHOOSE]
     assert found.own[Audience.PERSON].basis is Basis.PROVIDER
     counts = found.own[Audience.PERSON].result.counts
     assert counts is not None
-    assert counts.people == 20
+    assert counts.people == 30
     assert found.not_heard is None
 
 
@@ -155,10 +159,10 @@ async def test_differences_name_groups_and_standards(office: Office) -> None:
 
 
 async def test_not_heard_is_about_the_same_people_as_the_result(office: Office) -> None:
-    """A borrowed result of all services leaves out people of all services."""
+    """The whole area is told of all services, so it leaves out people of all services."""
     await office.answer("Mill Lane", 20, say=GOOD)
     assert (await evidence(office)).not_heard == 25
-    assert (await evidence(office, "Mill Lane")).not_heard == 4
+    assert (await evidence(office, "Mill Lane")).not_heard == 25
     assert (await evidence(office, "Rose Cottage")).not_heard == 25
 
 

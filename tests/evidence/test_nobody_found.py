@@ -44,7 +44,7 @@ def a_table(houses: list[Counts], supports: dict[str, Counts] | None = None) -> 
     counted = with_totals(cells)
     for support, counts in (supports or {}).items():
         counted[Cell(Slot(STANDARD, support), PERSON, PROVIDER)] = counts
-    return Table(counted, {cell: one for cell, one in counted.items() if one.people >= 5}, {})
+    return Table(counted, {cell: one for cell, one in counted.items() if one.people >= 5})
 
 
 def says_rows(result: Result, people: int, columns: list[int], width: int) -> Rows:

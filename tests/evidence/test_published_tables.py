@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import evidence
 from evidence.check import recount_all
 from evidence.published_tables import APART, OWN, PUBLISHED, Split
-from store import published, rounds
-from store.database import Database
+from evidence.reports.document import Report
+from evidence.reports.evidence import EVIDENCE
+from evidence.reports.kinds import Asked, Reader
+from store import answers, published, rounds
+from store.crypto import Keys
+from store.database import Database, open_database
 from store.tx import Tx
 from tests.evidence.village import AREA, AREA_OF, AT, CODE, Village, a_village
+from tests.staff.moving_in import furnish
+from tests.staff.office import Office
 
 PLACES = (AREA, *AREA_OF)
 READ_BY = {"areas", "comparison", "differences", "highlights", "made_of", "scope"}
@@ -37,7 +45,7 @@ def test_each_table_has_one_split_and_a_way_to_it() -> None:
     found = sources()
     assert len({one.name for one in PUBLISHED}) == len(PUBLISHED)
     for one in PUBLISHED:
-        module, function = one.shown_by.split(".")
+        module, _, function = one.shown_by.rpartition(".")
         assert f"def {function}(" in found[module]
         assert (one.split is Split.SUPPORT) == (one.supports == OWN)
 
@@ -50,7 +58,7 @@ def test_results_are_read_by_these_modules_only() -> None:
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         and (node.func.attr, getattr(node.func.value, "id", "")) in {
-            ("result", "table"), ("by_support", "table"), ("year_result", "table"), ("of_standards", "published"),
+            ("result", "table"), ("by_support", "table"), ("of_standards", "published"),
             ("of_standards", "tallies"),
         }
     }  # fmt: skip
@@ -96,3 +104,56 @@ async def test_what_was_published_stays_once_the_round_has_ended(sqlite: Databas
         assert shown(tx, village) == {}
 
     await sqlite.write(check)
+
+
+async def test_what_was_published_stays_over_a_restart_and_in_reports(tmp_path: Path) -> None:
+    """With the day on which the round ended; whoever takes an answer back then has their words deleted at once."""
+    where, keys = tmp_path / "data" / "plainsay.db", tmp_path / "plainsay.key"
+    database = await open_database(where, Keys(keys))
+    office = await furnish(database, tmp_path / "recordings")
+    await office.answer("Mill Lane", 12, say={"choose": "yes"})
+    await database.write(lambda tx: rounds.close(tx, office.round, "2026-05-03T17:00:00Z"))
+    await office.answer("Mill Lane", 6, say={"choose": "no"})
+    before = await database.read(partial(report_of, office=office))
+    assert "Published on 3 May 2026. These results stay." in before.about
+    await database.close()
+
+    database = await open_database(where, Keys(keys))
+
+    pack = office.pack
+
+    def take_back(tx: Tx, person: int, talk: int) -> None:
+        answers.take_back(tx, person_id=person, session_id=talk, prompts=None, at=AT)
+        recount_all(tx, code=pack.id, code_version=pack.version, readings=pack.readings, area_of=pack.area_of)
+
+    talks = list(office.talks.items())[:14]
+    for person, talk in talks[:3]:
+        await database.write(partial(take_back, person=person, talk=talk))
+    after = await database.read(partial(report_of, office=office))
+    assert figures_of(after) == figures_of(before)
+    assert figures_of(before)
+    for person, talk in talks[3:]:
+        await database.write(partial(take_back, person=person, talk=talk))
+    assert figures_of(await database.read(partial(report_of, office=office))) == []
+    await database.close()
+
+
+def report_of(tx: Tx, office: Office) -> Report:
+    """The report on the evidence, as a manager gets it."""
+    asked = Asked(office.pack, date(2026, 11, 22), Reader())
+    found = EVIDENCE.make(tx, asked)
+    assert found
+    return found
+
+
+def figures_of(report: Report) -> list[tuple[str, float | None]]:
+    """All figures of its results; who was heard is no result, and moves at once."""
+    return [
+        (line.text, line.value)
+        for table in report.tables
+        if table.id in {"whole-area", "standards"}
+        for row in table.rows
+        for cell in row.cells
+        for line in cell.lines
+        if line.value is not None and not line.text.startswith("Not in this result")
+    ]

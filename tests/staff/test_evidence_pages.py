@@ -133,10 +133,11 @@ async def test_a_small_house_says_whose_results_it_shows(signed_in: Office) -> N
     await signed_in.answer("Mill Lane staff", 8, say=GOOD)
     page = await area(signed_in, "Rose Cottage")
     label = "<strong>Too few people live here to show. This is all services together:</strong>"
-    assert page.count(label) == 4  # the whole area, and each standard
+    assert page.count(label) == 3
+    assert "<strong>A whole area is told of all services together only:</strong>" in page
     for part in page.split(label)[1:]:
         assert part.lstrip().startswith(("</p>\n<svg", "</p>\n  <svg"))
-    assert "Too few to show. This is all services together:" in page
+    assert 'class="basis">Too few people live here to show. This is all services together:' in page
     assert "People supported (all services)" in page
 
 

@@ -205,5 +205,5 @@ async def test_what_was_shown_is_kept(database: Database) -> None:
     assert await found() == (newer, shown[1])
     await database.write(lambda tx: published.remove(tx, [newer], **which))
     assert await found() == (shown[1],)
-    await database.write(lambda tx: published.clear(tx, **which))
+    await database.write(lambda tx: published.clear(tx, **which, round_id=1))
     assert await found() == ()

@@ -68,7 +68,8 @@ async def download(desk: Desk, visit: Visit) -> Response:
     """The same for every audience, as CSV."""
     sheet = await desk.database.read(lambda tx: _read(tx, desk, visit))
     areas = {area.id: area.name for area in desk.pack.areas}
-    rows = (_row(one, areas) for one in sheet.every)
+    few = "5 or more" if sheet.service else "5 to 9"
+    rows = (_row(one, areas, few) for one in sheet.every)
     return as_csv(f"questions-round-{sheet.round.id}.csv", (HEAD, *rows))
 
 
@@ -84,12 +85,12 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
     return Sheet(frame(tx, visit.member), one, service, every, between)
 
 
-def _row(one: Quality, areas: dict[str, str]) -> Iterable[object]:
+def _row(one: Quality, areas: dict[str, str], few: str) -> Iterable[object]:
     first = (TALKERS[one.prompt.audience], areas.get(one.prompt.area, ""), one.prompt.question.ask, one.prompt.id)
     counts = (one.answered, one.did_not_know, one.rather_not_say, one.skipped, one.left)
     if one.level is Shown.FIGURES:
         times = (one.times.median, one.times.low, one.times.high) if one.times else ("", "", "")
         return (*first, one.shown, *counts, *times, " ".join(ADVICE[mark][0] for mark in one.marks))
     if one.level is Shown.WORDS:
-        return (*first, "5 to 9", *(SOME[one.some(people)] for people in counts), "", "", "", "")
+        return (*first, few, *(SOME[one.some(people)] for people in counts), "", "", "", "")
     return (*first, "Under 5: hidden to keep people private", *("",) * 9)
