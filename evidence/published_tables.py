@@ -51,6 +51,7 @@ PUBLISHED: tuple[PublishedTable, ...] = (
     PublishedTable("questions", "question", Split.NONE, (), frozen=False, shown_by="question_quality.qualities"),
     PublishedTable("ladders", "ladder", Split.SERVICE, (), frozen=False, shown_by="ladders.scores"),
     PublishedTable("answers", "question", Split.SERVICE, (), frozen=True, shown_by="reports.answers.make"),
+    PublishedTable("worries", "worry", Split.NONE, (), frozen=False, shown_by="worry_numbers.worry_numbers"),
     PublishedTable("better", "change", Split.NONE, (), frozen=False, shown_by="changes.better"),
 )
 """Highlights, changes and every report show results of these tables, and no others.

@@ -24,7 +24,7 @@ from store.tx import Tx
 HOST = "http://plainsay.test"
 NAMES = {one.name for one in PUBLISHED} | {"figure", "list"}
 """`figure`: the numbers beside a chart, which stand in a table too. `list`: things one by one, and no figures."""
-ENDS = {"list", "questions", "answers"}
+ENDS = {"list", "questions", "answers", "worries"}
 """What their numbers are made of, single people, is shown to nobody."""
 STARTS = (
     "/staff",
