@@ -2,7 +2,8 @@
 
 typst (0.15) sets the dots and vowel signs of a letter apart from it where they are raised or lowered, and gives each
 part the text of the whole. Whoever copies or hears Urdu, Arabic or Bengali then gets many letters twice. So what takes
-no width of its own gets an empty text here; the letter that carries it keeps the whole one.
+no width of its own gets an empty text here; the letter that carries it keeps the whole one. Where a letter goes on
+after such a part, as a Bengali vowel sign does after a dot below, the rest gets an empty text too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 _LAST = re.compile(rb"startxref\n(\d+)\n")
@@ -25,9 +27,21 @@ _SHOWN = re.compile(
     re.DOTALL,
 )
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_CHAR = re.compile(rb"<([0-9A-F]{4})>\s*<([0-9A-F]*)>")
+_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
+_INSTEAD = re.compile(rb"<FEFF([0-9A-F]*)>")
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SILENT = b"/Span<</ActualText<FEFF>>>BDC "
 Widths = Mapping[int, float]
+Texts = Mapping[int, bytes]
+"""What each sign of a font stands for, in hexadecimal digits of UTF-16."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    widths: Widths
+    texts: Texts
 
 
 def spoken_once(content: bytes) -> bytes:
@@ -36,7 +50,10 @@ def spoken_once(content: bytes) -> bytes:
     offsets = [int(one) for one in _ENTRY.findall(content, start)]
     objects = {number: content[at:end] for number, at, end in _extents(offsets, start)}
     for resources, contents in (tuple(map(int, found)) for found in _PAGE.findall(b"".join(objects.values()))):
-        fonts = {name: _widths(objects, int(font)) for name, font in _FONT.findall(objects[resources])}
+        fonts = {
+            name: _Font(_widths(objects, int(font)), _texts(objects, int(font)))
+            for name, font in _FONT.findall(objects[resources])
+        }
         objects[contents] = _mended(objects[contents], fonts)
     return _joined(content[: min(offsets)], objects, content[start:])
 
@@ -59,16 +76,34 @@ def _widths(objects: Mapping[int, bytes], font: int) -> Widths:
     }
 
 
-def _mended(page: bytes, fonts: Mapping[bytes, Widths]) -> bytes:
+def _texts(objects: Mapping[int, bytes], font: int) -> Texts:
+    """What each sign of a font stands for."""
+    listed = _UNICODE.search(objects[font])
+    found = _STREAM.fullmatch(objects[int(listed[1])]) if listed else None
+    if found is None:
+        return {}
+    table = found[4] if b"beginbfchar" in found[4] else zlib.decompress(found[4])
+    return {int(sign, 16): text for block in _CHARS.findall(table) for sign, text in _CHAR.findall(block)}
+
+
+def _mended(page: bytes, fonts: Mapping[bytes, _Font]) -> bytes:
     found = _STREAM.fullmatch(page)
     if found is None:
         return page
     before, _, middle, stream, end = found.groups()
+    last, is_after = b"", False
 
     def silenced(shown: re.Match[bytes]) -> bytes:
-        span, whole, font, text = shown.groups()
-        signs = _signs(text)
-        if not signs or any(fonts.get(font, {}).get(sign, 0.0) for sign in signs):
+        nonlocal last, is_after
+        span, whole, name, text = shown.groups()
+        signs, font = _signs(text), fonts.get(name, _Font({}, {}))
+        instead = _INSTEAD.findall(span)[0] if span else b""
+        lone = bool(signs) and not any(font.widths.get(sign, 0.0) for sign in signs)
+        # The rest of a letter whose dot was set in between: its first part stands for the whole already.
+        rest = is_after and bool(instead) and instead == last
+        is_after = lone
+        if not lone and not rest:
+            last = instead or (font.texts.get(signs[-1], b"") if signs else b"")
             return shown[0]
         return _SILENT + whole if span else _SILENT + whole + b"\nEMC"
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
+from unicodedata import bidirectional
 
 import pikepdf
 
@@ -13,32 +16,65 @@ _CHAR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _BLOCK = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of marked content: what its signs stand for, as they are painted, how high, and in which paragraph."""
+
+    signs: tuple[str, ...] = ()
+    height: float = 0.0
+    part: Any = None
+
+
 def pieces_of(content: bytes) -> list[str]:
     """The texts of the document, piece by piece, in the order in which it is read aloud: of its tags, not its paint."""
+    return ["".join(one.signs) for one in _pieces(content)]
+
+
+def turned(content: bytes) -> str:
+    """The text of a document that is written from right to left, without its spaces.
+
+    Each line is painted from its left end, which is its last sign. Whoever shows or copies it turns the signs of a line
+    round, but for numbers and Latin letters (Unicode annex 9); each sign keeps what it stands for, as a letter with its
+    vowel sign.
+    """
+    spoken = [one for one in _pieces(content) if any(one.signs)]
+    lines = (list(line) for _, line in groupby(spoken, key=lambda one: (one.part, one.height)))
+    made: list[str] = []
+    for line in lines:
+        signs = [sign for one in reversed(line) for sign in reversed(one.signs) if sign.strip()]
+        for runs_on, run in groupby(signs, key=lambda sign: bidirectional(sign[0]) in {"L", "EN", "ES", "ET", "CS"}):
+            made += list(run)[:: -1 if runs_on else 1]
+    return "".join(made)
+
+
+def _pieces(content: bytes) -> list[Piece]:
     with pikepdf.open(io.BytesIO(content)) as document:
         pages = {page.objgen: _page(page) for page in (one.obj for one in document.pages)}
         return list(_read(document.Root.StructTreeRoot, pages, None))
 
 
-def _read(element: Any, pages: dict[Any, dict[int, str]], page: Any) -> Iterator[str]:
+def _read(element: Any, pages: dict[Any, dict[int, Piece]], page: Any, part: Any = None) -> Iterator[Piece]:
     """What stands under an element of the tree of tags: numbers of marked content, or further elements."""
     if isinstance(element, int):
-        yield pages[page].get(element, "")
+        yield replace(pages[page].get(element, Piece()), part=part)
         return
     page = element.Pg.objgen if "/Pg" in element else page
     if "/MCID" in element:
-        yield pages[page].get(int(element.MCID), "")
+        yield replace(pages[page].get(int(element.MCID), Piece()), part=part)
         return
+    if element.get("/S") != "/Span":
+        part = element.objgen
     below = element.get("/K")
     for one in below if isinstance(below, pikepdf.Array) else [below]:
         if isinstance(one, int | pikepdf.Dictionary):
-            yield from _read(one, pages, page)
+            yield from _read(one, pages, page, part)
 
 
-def _page(page: Any) -> dict[int, str]:
+def _page(page: Any) -> dict[int, Piece]:
     """The text of each piece of marked content, by its number. A line of Arabic is painted from its left end."""
     fonts = {str(name): _signs(font) for name, font in page.Resources.Font.items()}
-    made: dict[int, str] = {}
+    made: dict[int, Piece] = {}
+    height = 0.0
     shown: list[str] = []
     open_: list[tuple[int | None, str | None, int]] = []
     font: dict[int, str] = {}
@@ -51,8 +87,10 @@ def _page(page: Any) -> dict[int, str]:
             if instead is not None:
                 shown[start:] = [instead]
             if number is not None:
-                made[number] = made.get(number, "") + "".join(shown)
+                made[number] = Piece((*made.get(number, Piece()).signs, *shown), height)
                 shown = []
+        elif operator == "cm":
+            height = float(step.operands[5])
         elif operator == "Tf":
             font = fonts[str(step.operands[0])]
         elif operator in {"Tj", "TJ"}:

@@ -6,7 +6,6 @@ import asyncio
 import io
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +19,11 @@ from easyread import pictures
 from evidence.reports import pdf
 from evidence.reports.document import Column, Paragraph, Report, Row, Table, cell
 from locales import Languages
-from tests.reports.pdf_text import pieces_of
+from tests.reports.pdf_text import pieces_of, turned
 from tests.reports.sample import a_report
 
 TURNED = {"ar", "ur"}
 """Drawn from the left end of each line: whoever shows the file turns them round."""
-DOUBLED = {"bn"}
-"""Some syllables still stand twice: see docs/decisions/reports.md."""
 PACK = load_builtin("duq", pictures.load().names)
 
 
@@ -66,37 +63,26 @@ def spoken(language: str) -> Report:
     return a_report(language, say, easy=True)
 
 
-@pytest.mark.parametrize("language", sorted({*Languages().codes} - TURNED - DOUBLED))
+@pytest.mark.parametrize("language", sorted(Languages().codes))
 def test_languages_are_read_exactly(language: str, tmp_path: Path) -> None:
     """The PDF passes the check, and gives back each text exactly as it is, in the order of its tags."""
     report = spoken(language)
     content = pdf.write(report)
     assert faults(content, tmp_path) == []
-    found, at = bare("".join(pieces_of(content))), 0
+    found, at = bare(turned(content) if language in TURNED else "".join(pieces_of(content))), 0
     for text in report.texts():
         assert bare(text) in found[at:], text
         at = found.index(bare(text), at) + len(bare(text))
 
 
-@pytest.mark.parametrize("language", sorted(TURNED))
-def test_languages_from_right_to_left_have_each_letter_once(language: str, tmp_path: Path) -> None:
-    """The PDF passes the check, and holds each letter and vowel sign as often as the texts do, however it is drawn."""
-    assert faults(pdf.write(spoken(language)), tmp_path) == []
-    plain = replace(
+@pytest.mark.parametrize("language", ["ar", "bn", "ur"])
+def test_without_our_care_letters_stand_twice(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: as it comes from the typesetter, the same file is longer than its texts."""
+    monkeypatch.setattr(pdf, "spoken_once", lambda content: content)
+    report = replace(
         spoken(language), blocks=tuple(one for one in spoken(language).blocks if isinstance(one, Paragraph))
     )
-    assert letters("".join(pieces_of(pdf.write(plain)))) == letters("".join(plain.texts()))
-
-
-def letters(text: str) -> Counter[str]:
-    """How often each letter and each sign on a letter comes."""
-    return Counter(one for one in bare(text) if unicodedata.category(one)[0] in "LM")
-
-
-@pytest.mark.parametrize("language", sorted(DOUBLED))
-def test_other_languages_pass_the_check(language: str, tmp_path: Path) -> None:
-    """The PDF passes the check, also where it still gives some syllables twice to whoever copies them."""
-    assert faults(pdf.write(spoken(language)), tmp_path) == []
+    assert len(bare("".join(pieces_of(pdf.write(report))))) > len(bare("".join(report.texts())))
 
 
 def bare(text: str) -> str:
