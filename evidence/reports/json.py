@@ -30,12 +30,19 @@ def _plain(found: Any, base: str | None) -> Any:
         return _line(found, base)
     if is_dataclass(found) and not isinstance(found, type):
         kind = {} if isinstance(found, Report) else {"kind": type(found).__name__.lower()}
-        return kind | {one.name: _plain(getattr(found, one.name), base) for one in fields(found)}
+        every = kind | {one.name: _plain(getattr(found, one.name), base) for one in fields(found)}
+        return _led(every, base)
     if isinstance(found, tuple | list):
         return [_plain(one, base) for one in found]
     if isinstance(found, dict):
         return {key: _plain(one, base) for key, one in found.items()}
     return base64.b64encode(found).decode() if isinstance(found, bytes) else found
+
+
+def _led(every: dict[str, Any], base: str | None) -> dict[str, Any]:
+    """With a whole address, where it leads anywhere at all."""
+    link = every.pop("link", "")
+    return {**every, "link": f"{base}{link}"} if link and base is not None else every
 
 
 def _line(line: Line, base: str | None) -> dict[str, Any]:

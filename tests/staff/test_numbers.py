@@ -107,4 +107,4 @@ async def test_a_closed_round_says_that_its_results_stay(office: Office) -> None
     await office.answer("Mill Lane", 12, say=GOOD)
     await office.database.write(lambda tx: rounds.close(tx, office.round, AT))
     await office.sign_in("Ann", Role.MANAGER)
-    assert "The result stays as it is." in await text(office, f"{CHOOSE}?round={office.round}")
+    assert "Published on 22 November 2026. These results stay." in await text(office, f"{CHOOSE}?round={office.round}")
