@@ -16,6 +16,7 @@ from dialogs.inputs import Agreed, Chose, Continued, DidNotKnow, Input
 from dialogs.ladders import RATERS
 from dialogs.model import Closing, Consent, Flow, Question, Step
 from dialogs.session import Session, dump
+from evidence.action_evidence import keep_basis
 from store import actions, invitations, people, plans, rounds, services, sessions
 from store.action import NewAction, Someone
 from store.tx import Tx
@@ -66,7 +67,9 @@ def progress_of_sample(tx: Tx, conversations: Conversations, now: datetime) -> N
                 )
         if closes < 0:
             rounds.close(tx, round_id, stamp(last))
-            actions.add(tx, replace(WORK, plan_id=plan), at=stamp(last), by=None)
+            opened = actions.get(tx, actions.add(tx, replace(WORK, plan_id=plan), at=stamp(last), by=None))
+            if opened is not None:
+                keep_basis(tx, conversations.pack, opened, today=last.date())
 
 
 def _round(tx: Tx, name: str, first: datetime, last: datetime, houses: tuple[int, ...]) -> int:

@@ -232,3 +232,24 @@ def test_a_slow_question_is_one_that_takes_twice_as_long() -> None:
     assert question_quality._marked(slow, 15).marks == (Mark.SLOW,)
     assert question_quality._marked(slow, 16).marks == ()
     assert prompt.audience is Audience.PERSON
+
+
+async def test_one_service_is_told_in_words_only(sqlite: Database) -> None:
+    """Figures of one service, taken from those of all, would tell of a small one: no figure, no time and no mark."""
+    pack, prompt = pack_and_prompt()
+
+    def read(tx: Tx) -> tuple[Quality, Quality]:
+        village = Village(tx, 40)
+        for number, (person, house) in enumerate(village.people):
+            noted: dict[str, tuple[str, int | None]] = {prompt: ("skipped" if number % 4 else "chose", 12)}
+            village.talk(tx, Talk(person, house, NOW - timedelta(days=2), "closed", "", noted))
+        found = (
+            qualities(tx, pack, round_id=village.rounds[0], now=NOW, service_id=one) for one in (0, village.houses[0])
+        )
+        whole, house = (next(one for one in every if one.prompt.id == prompt) for every, _ in found)
+        return whole, house
+
+    whole, house = await sqlite.write(read)
+    assert (whole.level, house.level) == (Shown.FIGURES, Shown.WORDS)
+    assert whole.marks
+    assert (house.marks, house.times) == ((), None)
