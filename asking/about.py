@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from asking import profiles, retention
 from asking.contacts import Contacts, contacts_of
+from asking.deeds import Deed, deed_of
 from store import consents, forgettings, holdings, people, services
 from store.consents import ConsentGiven
 from store.forgettings import Forgetting
@@ -20,24 +20,6 @@ from store.tx import Tx
 
 MOST_LOOKS: Final = 10
 """Of those who looked, the latest."""
-
-
-class Deed(StrEnum):
-    """What somebody did, as it is told to the person."""
-
-    LOOKED = "looked"
-    HEARD = "heard"
-    READ = "read"
-    CHANGED = "changed"
-    COPIED = "copied"
-
-
-_DEEDS: Final[tuple[tuple[Deed, tuple[str, ...]], ...]] = (
-    (Deed.HEARD, ("heard", "listened", "played", "opened recording")),
-    (Deed.READ, ("opened words", "opened comment", "read ", "opened summary")),
-    (Deed.COPIED, ("made a file", "printed", "took single answers")),
-    (Deed.LOOKED, ("opened", "looked", "listed", "compared")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +122,9 @@ def whole(tx: Tx, person: Person) -> Whole:
     )
 
 
-def deed_of(did: str) -> Deed:
-    """What a note of the access log comes to, in one of few words."""
-    return next((deed for deed, begins in _DEEDS if did.startswith(begins)), Deed.CHANGED)
-
-
 def _looks(tx: Tx, person_id: int) -> tuple[Look, ...]:
     """By day, the latest first: the same person doing the same on one day is one line."""
     rows = holdings.looks(tx, person_id)
-    found = Counter((who, deed_of(did), at[:10]) for at, who, did in rows)
-    return tuple(Look(who, deed, day, times) for (who, deed, day), times in found.items())
+    found = Counter((who, deed_of(did) or Deed.CHANGED, at[:10]) for at, who, did in rows)
+    told = {of: times for of, times in found.items() if of[1] not in (Deed.WORRY, Deed.OFFICE)}
+    return tuple(Look(who, deed, day, times) for (who, deed, day), times in told.items())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asking.about import Deed, Known, Look
+from asking.about import Known, Look
+from asking.deeds import Deed
 from asking.forget_steps import UNDO_DAYS
 from bot.sentences import Say
 from dialogs.model import Audience

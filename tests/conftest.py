@@ -6,15 +6,19 @@ import ipaddress
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from asking.deeds import deed_of
+from store import access_log
+from store.tx import Tx
 from tests.support.counts import SOAK
 from tests.support.sample import make_once, shared_folder
+from tests.support.server import ROOT
 
 KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER", "PLAINSAY_TEST_SHOTS"}
 
@@ -45,3 +49,23 @@ def copy_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Pa
     """Copies a data folder full of invented people to a new folder. It is made once for the whole run."""
     whole = make_once(shared_folder(tmp_path_factory))
     return lambda folder: Path(shutil.copytree(whole, folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_deeds() -> Iterator[None]:
+    """Whatever a test has the program note in the access log is one of the deeds that `asking.deeds` lists."""
+    add = access_log.add
+
+    def checked(tx: Tx, *, at: str, who: str, did: str, person_id: int | None = None) -> None:
+        if _is_ours(sys._getframe(1).f_code.co_filename):
+            assert deed_of(did) is not None, f"asking/deeds.py does not know: {did}"
+        add(tx, at=at, who=who, did=did, person_id=person_id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(access_log, "add", checked)
+        yield
+
+
+def _is_ours(file: str) -> bool:
+    """Whether a file is the program's own, and no test's, which may note what it likes."""
+    return Path(file).is_relative_to(ROOT) and not Path(file).is_relative_to(ROOT / "tests")
