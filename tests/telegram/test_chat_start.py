@@ -207,6 +207,7 @@ async def test_the_menu_is_set(office: Office) -> None:
         ("aloud", "Read every question to me, or stop"),
         ("myanswers", "See my answers"),
         ("takeback", "Take an answer back"),
+        ("aboutme", "What we know about you"),
         ("language", "Choose your language"),
         ("stop", "Stop for now"),
         ("reminders", "When may we remind you?"),
