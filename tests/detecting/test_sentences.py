@@ -13,6 +13,7 @@ from locales import Languages
 
 FOLDER = Path(__file__).with_name("sentences")
 FILES = sorted(FOLDER.glob("*.yaml"))
+LATER = sorted(FOLDER.with_name("later").glob("*.yaml"))
 KINDS = {
     "hurt",
     "scared",
@@ -27,6 +28,7 @@ KINDS = {
 }
 FIELDS = {"words", "kinds", "note"}
 FEWEST, FEWEST_ENGLISH = 60, 400
+FEWEST_LATER, FEWEST_LATER_ENGLISH = 24, 150
 FEWEST_OF_A_KIND, FEWEST_OF_A_KIND_ENGLISH = 3, 15
 LEAST_HARMLESS, MOST_HARMLESS = 0.4, 0.6
 
@@ -78,6 +80,18 @@ def test_the_check_can_fail() -> None:
     assert any("harmless" in fault for fault in faults([row for row in rows if row["kinds"]], "en"))
 
 
+@pytest.mark.parametrize("file", LATER, ids=lambda file: file.stem)
+def test_later_sentences_are_new_and_half_harmless(file: Path) -> None:
+    """24 or more (English 150), each kind at least once, none of them among those that lists were made better with."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    known = yaml.safe_load((FOLDER / file.name).read_text(encoding="utf-8"))
+    assert all(map(well_formed, rows))
+    assert twice([*rows, *known]) == []
+    assert len(rows) >= (FEWEST_LATER_ENGLISH if file.stem == "en" else FEWEST_LATER)
+    assert {kind for row in rows for kind in row["kinds"]} == KINDS
+    assert LEAST_HARMLESS <= sum(not row["kinds"] for row in rows) / len(rows) <= MOST_HARMLESS
+
+
 def test_every_language_that_ships_has_sentences() -> None:
     """No language is offered whose detector nobody could measure."""
-    assert {file.stem for file in FILES} == set(Languages().codes)
+    assert {file.stem for file in FILES} == {file.stem for file in LATER} == set(Languages().codes)
