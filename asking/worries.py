@@ -45,7 +45,7 @@ def raise_worry(
     on. `source` is what it was found in, such as `comment/12`: found twice, it is one worry. `about_id` is whom it is
     about, where that is not who told it; `about_staff` the names of those on the staff whom the teller names.
     """
-    known, kinds = _known(tx, session_id=session_id, source=source, now=now), tuple(kinds)
+    known, kinds = _known(tx, session_id=session_id, source=source, now=now, origin=origin), tuple(kinds)
     if known is not None:
         _add(tx, known, now, words=words, kinds=kinds, spoken=spoken)
         _keep_from_those_named(tx, known, words, now)
@@ -98,8 +98,11 @@ def could_be_named(tx: Tx) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _known(tx: Tx, *, session_id: int | None, source: str, now: datetime) -> Worry | None:
-    """The worry that this belongs to: found in the same thing, or told in the same talk just now."""
+def _known(tx: Tx, *, session_id: int | None, source: str, now: datetime, origin: str) -> Worry | None:
+    """The worry that this belongs to: found in the same thing, or told in the same talk just now.
+
+    What the person tells by a tap never joins what the program only noticed: it is told at once.
+    """
     if source:
         same = [one for one in worries.of_source(tx, source) if one.closed_at is None]
         if same:
@@ -108,6 +111,8 @@ def _known(tx: Tx, *, session_id: int | None, source: str, now: datetime) -> Wor
         return None
     since = stamp(now - SAME_TELLING)
     told = [one for one in worries.of_session(tx, session_id) if one.closed_at is None]
+    if origin == worries.TAP:
+        told = [one for one in told if one.origin == worries.TAP]
     return next((one for one in reversed(told) if max(one.told_at, one.added_at) >= since), None)
 
 

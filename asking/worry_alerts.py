@@ -21,6 +21,7 @@ from store.tx import Tx
 from store.worries import Worry
 
 NEW, AGAIN, TAKEN, MORE, YOURS = "new", "again", "taken", "more", "yours"
+REPEATED = frozenset({AGAIN, YOURS})
 SUBJECTS = {
     NEW: "Something waits for you",
     AGAIN: "Something still waits for you",
@@ -71,7 +72,7 @@ def tell_taken(tx: Tx, worry: Worry, *, who: str, now: datetime, but: str = "") 
     told = {one.name for one in worry_alerts.of(tx, worry.id)}
     around = (*worry_hearers.first(tx, worry), *worry_hearers.beyond(tx, worry))
     for hearer in around:
-        if hearer.role != CONTACT or hearer.name in told:
+        if hearer.name != who and (hearer.role != CONTACT or hearer.name in told):
             _put(tx, hearer, worry, TAKEN, now, who=who, but=but)
 
 
@@ -162,21 +163,19 @@ def _owners(tx: Tx, worry: Worry) -> tuple[Hearer, ...]:
 
 
 def _put(tx: Tx, hearer: Hearer, worry: Worry, news: str, now: datetime, *, who: str = "", but: str = "") -> int:
-    """Put a message for every way that someone has; gives how many. One that waits already is not put twice."""
-    at, put = stamp(now), 0
+    """Put a message for every way that someone has; gives how many. What repeats is not put where one waits already."""
+    at, put, first = stamp(now), 0, news not in REPEATED
     for chat in hearer.chats:
-        if chat.lane != but and worry_hearers.works(tx, chat.bot, chat.lane, now):
+        if chat.lane != but and worry_hearers.takes(tx, chat.bot, chat.lane, now, first=first):
             alerts.put(tx, chat, worry_id=worry.id, news=news, at=at, who=who)
             put += 1
-    link, lines = (
-        f"{address(tx)}/staff",
-        _lines(hearer, news, who),
-    )  # the home page: an address must tell nothing either
-    if hearer.member and hearer.own and all(worry_hearers.works(tx, one.bot, one.lane, now) for one in hearer.own):
+    # The link leads to the home page: an address must tell nothing either.
+    lines, link = _lines(hearer, news, who), f"{address(tx)}/staff"
+    taken = [worry_hearers.takes(tx, one.bot, one.lane, now, first=first) for one in hearer.own]
+    if hearer.member and taken and all(taken):
         put += staff_chats.put(tx, hearer.member, at=at, news=staff_chats.WAITS, link=link, lines=lines)
-    if worry_hearers.tries_mail(tx, hearer, now):
-        mail = Mail(hearer.email, SUBJECTS[news], lines, link, BUTTON)
-        post.put(tx, mail, at=at)
+    if worry_hearers.takes_mail(tx, hearer, now, first=first):
+        post.put(tx, Mail(hearer.email, SUBJECTS[news], lines, link, BUTTON), at=at)
         put += 1
     return put
 

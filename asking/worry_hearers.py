@@ -115,22 +115,33 @@ def is_reached(tx: Tx, hearer: Hearer, now: datetime) -> bool:
 
 def works(tx: Tx, bot: str, lane: str, now: datetime) -> bool:
     """Whether messages get through to a chat: its bot is the one that runs here, and nothing has waited there long."""
-    runs = settings.get(tx, BOT)
-    oldest = outbox.oldest_of(tx, bot, lane)
-    return runs in {None, bot} and (not oldest or oldest > stamp(now - STUCK))
+    return _runs(tx, bot) and not _is_stuck(tx, bot, lane, now)
+
+
+def takes(tx: Tx, bot: str, lane: str, now: datetime, *, first: bool) -> bool:
+    """Whether a message is put for a chat: the first of a worry always, a further one not where one waits already."""
+    return _runs(tx, bot) and (first or not _is_stuck(tx, bot, lane, now))
 
 
 def mails(tx: Tx, hearer: Hearer, now: datetime) -> bool:
     """Whether an e-mail gets through to them, as far as we know."""
-    return tries_mail(tx, hearer, now) and not post.came_back(tx, hearer.email)
+    return takes_mail(tx, hearer, now) and not post.came_back(tx, hearer.email)
 
 
-def tries_mail(tx: Tx, hearer: Hearer, now: datetime) -> bool:
-    """Whether an e-mail is sent to them: after one that came back too, since servers err, but counted on by nobody."""
+def takes_mail(tx: Tx, hearer: Hearer, now: datetime, *, first: bool = False) -> bool:
+    """Whether an e-mail is put for them: after one that came back too, since servers err, but counted on by nobody."""
     if not (hearer.email and post.is_address(hearer.email) and post.can_send(tx)):
         return False
-    oldest = outbox.oldest_of(tx, post.MAIL, post.lane_of(tx, hearer.email))
-    return not oldest or oldest > stamp(now - STUCK)
+    return first or not _is_stuck(tx, post.MAIL, post.lane_of(tx, hearer.email), now)
+
+
+def _runs(tx: Tx, bot: str) -> bool:
+    return settings.get(tx, BOT) in {None, bot}
+
+
+def _is_stuck(tx: Tx, bot: str, lane: str, now: datetime) -> bool:
+    oldest = outbox.oldest_of(tx, bot, lane)
+    return bool(oldest) and oldest <= stamp(now - STUCK)
 
 
 def _but_those_hidden(tx: Tx, worry: Worry, found: list[Hearer]) -> tuple[Hearer, ...]:
