@@ -92,8 +92,8 @@ async def _drill(config: Config, to: Path | None, passphrase: str) -> int:
     """Backs up and restores, into a folder of its own where none is set."""
     with tempfile.TemporaryDirectory(prefix=".plainsay-drill-", dir=database_there(config).parent) as own:
         folder = to or config.backup_to or Path(own)
-        made = make(config, folder, utc_now(), Progress(sys.stdout), passphrase=passphrase)
         try:
+            made = make(config, folder, utc_now(), Progress(sys.stdout), passphrase=passphrase)
             pack = load_builtin(CODE, pictures.load().names)
             done = await drill(made.path, config, pack, utc_now(), Progress(sys.stdout))
         except (CommandRefused, StoreError, OSError) as error:
