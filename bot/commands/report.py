@@ -7,6 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from asking.letting_in import COMMAND_LINE
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
@@ -14,7 +15,7 @@ from bot.config import Config
 from evidence.reports import REPORTS, Asked, Reader, ReportKind, kind_named
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
-from store import rounds, services
+from store import access_log, rounds, services
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -43,7 +44,7 @@ async def act_report(config: Config, options: argparse.Namespace) -> int:
     _check(kind, options.layout, options.format)
     async with open_rooms(config, utc_now) as rooms:
         asked = _asked(rooms, options)
-        report = await rooms.database.read(lambda tx: _made(tx, kind, asked))
+        report = await rooms.database.write(lambda tx: _noted(tx, kind, asked, rooms.now()))
     base = config.public_url if config.public_url and not options.public else None
     content = await asyncio.to_thread(write, report, options.format, base=base)
     deliver(content, report, options.format, options.out)
@@ -82,6 +83,14 @@ def _asked(rooms: Rooms, options: argparse.Namespace) -> Asked:
         number=options.number,
         layout=options.layout,
     )
+
+
+def _noted(tx: Tx, kind: ReportKind, asked: Asked, at: str) -> Report:
+    """Who made a report that names or quotes somebody is noted, here as on the pages."""
+    report = _made(tx, kind, asked)
+    if report.identified:
+        access_log.add(tx, at=at, who=COMMAND_LINE, did=f"made the report {report.name}: {report.title}")
+    return report
 
 
 def _made(tx: Tx, kind: ReportKind, asked: Asked) -> Report:
