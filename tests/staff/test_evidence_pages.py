@@ -147,7 +147,7 @@ async def test_answers_for_someone_are_named_plainly(signed_in: Office) -> None:
     """No jargon: someone answered for them."""
     await signed_in.answer("Mill Lane", 6, say=GOOD, support="proxy")
     page = await area(signed_in)
-    assert "Someone else answered for 6 people." in page
+    assert "Someone else answered for 6 people<" in page
     assert "Someone answered for them" in page
     for jargon in ("proxy", "suppress", "interval", "session", "tenant", "concern"):
         assert jargon not in re.sub(r"<[^>]+>", " ", page).lower()
