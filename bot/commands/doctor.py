@@ -8,7 +8,7 @@ import re
 from asking.steady_clock import Jump, last_jump
 from bot.app import Rooms, open_rooms, provider_of
 from bot.clock import utc_now
-from bot.commands import doctor_keys
+from bot.commands import doctor_keys, doctor_security
 from bot.commands.doctor_files import damaged_files
 from bot.commands.doctor_rights import rights
 from bot.commands.doctor_worries import looked
@@ -54,27 +54,18 @@ async def act_doctor(config: Config, options: argparse.Namespace) -> int:
         for line in speech:
             print(line)
         now = rooms.clock()
-        keeping = _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now)))
-        owed = _told(await rooms.database.read(lambda tx: rights(tx, now)))
-        keys = _told(await doctor_keys.looked(config, rooms, options.log_mark))
-        channels = [
+        told = [
+            _told(await rooms.database.read(lambda tx: checkup.looked(tx, config, now))),
+            _told(await rooms.database.read(lambda tx: rights(tx, now))),
+            _told(await doctor_security.looked(config, rooms)),
+            _told(await doctor_keys.looked(config, rooms, options.log_mark)),
             await _worries(rooms),
             await _telegram(config, rooms),
             await _mail(config, rooms),
             await _accounts(config, rooms),
         ]
-    return (
-        1
-        if broken
-        or differences
-        or damaged
-        or keys
-        or keeping
-        or owed
-        or any(channels)
-        or any(CODE.match(line) for line in speech)
-        else 0
-    )
+    wrong = [*broken, *differences, *damaged, *filter(None, told), *filter(CODE.match, speech)]
+    return 1 if wrong else 0
 
 
 def _jumped(jump: Jump) -> Finding:

@@ -23,6 +23,7 @@ def result(monkeypatch: pytest.MonkeyPatch, *answers: audit.Audit) -> int:
     """The exit status where the services answer so, one after the other."""
     said = iter(answers)
     monkeypatch.setattr(audit, "ask", lambda _service, _lock: next(said))
+    monkeypatch.setattr(audit, "look_up", lambda _name, _version: [])
     return audit.main(Path("some.lock"))
 
 
@@ -58,3 +59,40 @@ def test_a_full_clean_answer_passes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_rest_fails(monkeypatch: pytest.MonkeyPatch, answers: tuple[audit.Audit, ...]) -> None:
     """Nobody to ask, a known fault, and a fault that only one service knew all fail."""
     assert result(monkeypatch, *answers) == 1
+
+
+def test_files_by_others_say_their_version() -> None:
+    """Each style sheet and script that others wrote is listed, and names the version that is looked up."""
+    for name, place, says in audit.VENDORED:
+        assert audit.version_in(audit.ROOT / place, says), name
+    assert audit.strangers() == []
+
+
+def test_a_new_file_by_others_is_seen(tmp_path: Path) -> None:
+    """A script with somebody's copyright in it that nobody listed is told of."""
+    folder = tmp_path / "bot" / "staff" / "static"
+    folder.mkdir(parents=True)
+    (folder / "ours.js").write_text("const here = 1;", encoding="utf-8")
+    (folder / "theirs.js").write_text("/*! Copyright (c) Someone, MIT License */", encoding="utf-8")
+    assert audit.strangers(tmp_path) == ["bot/staff/static/theirs.js"]
+
+
+def test_a_fault_in_a_file_by_others_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A known fault of a style sheet or script is as bad as one of a package."""
+    assert result(monkeypatch, audit.Audit()) == 0
+    monkeypatch.setattr(audit, "ask", lambda _service, _lock: audit.Audit())
+    monkeypatch.setattr(audit, "look_up", lambda name, _version: ["FAULT-2"] if name == "axe-core" else [])
+    assert audit.main(Path("some.lock")) == 1
+    assert "FAULT-2" in capsys.readouterr().out
+
+
+def test_nobody_to_ask_about_them_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the service cannot be reached, the audit says so in a sentence, and fails."""
+
+    def away(*_: str) -> list[str]:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(audit, "ask", lambda _service, _lock: audit.Audit())
+    monkeypatch.setattr(audit, "look_up", away)
+    assert audit.main(Path("some.lock")) == 1
+    assert "NOT AUDITED. A file by others: govuk-frontend" in capsys.readouterr().out
