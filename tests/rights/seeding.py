@@ -146,7 +146,7 @@ async def _telegram(office: Office, seeded: Seeded) -> None:
     seeded.wanted["chat"] = str(phone.user.id)
     await phone.taps("No")
     await phone.says(seeded.put("comment"))
-    await phone.does(lambda: phone.user.photo(png() + seeded.put("chat-photo").encode(), seeded.put("photo-words")))
+    await phone.does(lambda: phone.user.photo(png(), seeded.put("photo-words")))
     await phone.does(lambda: phone.user.voice(opus() + seeded.put("chat-voice").encode()))
     await phone.says("/help")
     await phone.taps("Tell someone I have a worry")

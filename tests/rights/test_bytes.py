@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from asking import forget_steps
+from asking.about_files import keys_of
 from asking.errors import Held
 from bot.rights import Rights
 from bot.telegram import cards as cards_module
@@ -99,7 +100,10 @@ async def test_no_byte_of_a_forgotten_person_is_left(
     assert await office.rooms.database.tidy()
     before = found_in(places(office, tmp_path, "before"), seeded.wanted | seeded.stays)
     assert [name for name, where in before.items() if not where] == [], "the control found not everything"
+    theirs = set(await office.read(lambda tx: keys_of(tx, seeded.person)))
+    assert len(theirs & office.files()) > len(("photo", "recording", "record"))  # photos are drawn anew: no mark stays
     await forget(office, seeded, with_answers=with_answers)
+    assert theirs & office.files() == set()
     files = places(office, tmp_path, "after")
     after = found_in(files, seeded.wanted)
     with capsys.disabled():
