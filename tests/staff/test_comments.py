@@ -223,13 +223,14 @@ async def test_without_the_key_nothing_opens(signed_in: Office) -> None:
     assert await notes(signed_in) == []
 
 
-async def test_a_missing_photo_is_not_found(signed_in: Office) -> None:
-    """A row whose file is gone, an unknown number and a far too long one are a 404."""
+async def test_a_missing_photo_is_told(signed_in: Office) -> None:
+    """A row whose file is gone says so; an unknown number and a far too long one are a 404."""
     number = await photo(signed_in, "Rose Cottage")
     kept = await signed_in.database.read(lambda tx: media.get(tx, number))
     assert kept is not None
     signed_in.files.delete(kept.file)
-    for path in (number, 99, "9" * 30):
+    assert (await signed_in.get(f"/staff/recordings/{number}/photo")).status_code == 410
+    for path in (99, "9" * 30):
         assert (await signed_in.get(f"/staff/recordings/{path}/photo")).status_code == 404
     for path in (99, "9" * 30):
         assert (await signed_in.get(f"/staff/comments/{path}")).status_code == 404
