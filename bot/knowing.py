@@ -156,7 +156,7 @@ def forgetting(_: Say) -> tuple[str, ...]:
         _("We delete what you wrote, said and sent."),
         _("We keep a worry that you told us."),
         _("It will not have your name."),
-        _("We do it in {number} days.").format(number=UNDO_DAYS),
+        _("We delete all of this in {number} days.").format(number=UNDO_DAYS),
     )
 
 
