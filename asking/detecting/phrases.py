@@ -7,7 +7,7 @@ so that nothing in it can take long.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from asking.detecting.words import read
@@ -39,11 +39,13 @@ class Part:
         terms: Any of these stands here.
         gap: How many other words may stand before it.
         optional: It may be missing.
+        filler: It is, for it is a filler; at the end of a phrase it must be there all the same.
     """
 
     terms: frozenset[Term]
     gap: int = 0
     optional: bool = False
+    filler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ def _part(piece: str, slots: Mapping[str, Collection[Term]], fillers: Collection
     optional = piece.startswith("[") and piece.endswith("]")
     inside = piece[1:-1] if optional else piece
     terms = frozenset(one for choice in inside.split("|") for one in _choice(choice, slots))
-    missing = all(one.text in fillers and not one.stem and not one.strict for one in terms)
-    return Part(terms, gap, optional or missing)
+    filler = all(one.text in fillers and not one.stem and not one.strict for one in terms)
+    return Part(terms, gap, optional or filler, filler and not optional)
 
 
 def _choice(text: str, slots: Mapping[str, Collection[Term]]) -> Collection[Term]:
@@ -111,9 +113,11 @@ def _choice(text: str, slots: Mapping[str, Collection[Term]]) -> Collection[Term
 
 
 def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
-    """Without what may be missing at either end: it would ask for nothing."""
-    must = [place for place, part in enumerate(parts) if not part.optional]
+    """Without what is in brackets at either end: it would ask for nothing. A filler at an end must stand there."""
+    must = [place for place, part in enumerate(parts) if not part.optional or part.filler]
     if not must:
-        return tuple(Part(part.terms, part.gap) for part in parts[:1])
-    first, *rest = parts[must[0] : must[-1] + 1]
-    return (Part(first.terms, 0 if must[0] else first.gap), *rest)
+        return ()
+    kept = parts[must[0] : must[-1] + 1]
+    kept[0] = replace(kept[0], optional=False, gap=0 if must[0] else kept[0].gap)
+    kept[-1] = replace(kept[-1], optional=False)
+    return tuple(kept)
