@@ -10,13 +10,16 @@ import copy
 import re
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asking.moment import stamp
 from bot.telegram import handling, worker
+from tests.asking.tools import NOW
 from tests.attacks.naughty import naughty, strings, values
 from tests.attacks.raw import told_of_the_inside
 from tests.support.counts import count
@@ -56,6 +59,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
     """One worker for all of them: what an earlier attack left behind is part of the next."""
     with asyncio.Runner() as runner, pytest.MonkeyPatch.context() as patched:
         patched.setattr(worker, "FIRST_WAIT_SECONDS", 0.001)
+        patched.setattr(Desk, "now", lambda self: stamp(NOW + timedelta(seconds=next(self.moments))))
         stack = AsyncExitStack()
 
         async def start() -> Chat:
