@@ -1,10 +1,9 @@
-"""My answers: what I said, taking it back, and being forgotten."""
+"""My answers: what I said, and taking it back."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 
-from asking.forgetting import forget
 from asking.said import Said, said_in
 from asking.turn import Turn
 from bot.company import is_alone
@@ -41,11 +40,6 @@ def tapped(hand: Hand, tap: Tap) -> None:
                 _take_all(hand)
             else:
                 _confirm_all(hand)
-        case Act.FORGET | Act.FORGET_ALL:
-            if _is_of_now(hand, tap):
-                _forget(hand, with_answers=tap.act is Act.FORGET_ALL)
-            else:
-                confirm_forgetting(hand)
 
 
 def show(hand: Hand) -> None:
@@ -77,27 +71,6 @@ def choose(hand: Hand) -> None:
     rows = (*rows, (board.key(Act.TAKE_ALL, _("Take back all my answers"), mark="🗑️"),), back)
     lines = (_("Tap one answer."), _("That answer is then gone."))
     hand.say(lines, rows, heading=_("What do you want to take back?"), picture="take-back", language=turn.flow.language)
-
-
-def confirm_forgetting(hand: Hand) -> None:
-    """Being forgotten cannot be undone: what goes and what stays is said first."""
-    turn = talk.where(hand)
-    _ = sentences_of(turn).gettext
-    board = hand.board(turn)
-    lines = (
-        _("We delete your name."),
-        _("We delete what you wrote, said and sent."),
-        _("Your link stops working."),
-        _("We keep a worry that you told us."),
-        _("It will not have your name."),
-        _("You cannot change this later."),
-    )
-    rows = (
-        (board.key(Act.SHOW, _("Back to my talk")),),
-        (board.key(Act.FORGET, _("Forget me but count my answers"), mark="📊"),),
-        (board.key(Act.FORGET_ALL, _("Forget me and my answers"), mark="🗑️"),),
-    )
-    hand.say(lines, rows, heading=_("Do you want us to forget you?"), picture="bin", language=turn.flow.language)
 
 
 def _is_of_now(hand: Hand, tap: Tap) -> bool:
@@ -187,22 +160,6 @@ def _take_all(hand: Hand) -> None:
     rows = ((hand.board(turn).key(Act.SHOW, _("Back to my talk")),),)
     lines, heading = (_("Your answers are gone."),), _("You took back all your answers.")
     hand.say(lines, rows, heading=heading, picture="take-back", language=turn.flow.language)
-
-
-def _forget(hand: Hand, *, with_answers: bool) -> None:
-    if hand.chat is None:
-        return
-    turn = talk.where(hand)
-    _ = sentences_of(turn).gettext
-    person_id, pack = hand.chat.person_id, hand.talks.pack
-    hand.gone += forget(hand.tx, pack, person_id=person_id, with_answers=with_answers, at=hand.at)
-    lines = (
-        _("Your name and your words are gone."),
-        _("You can delete this chat too."),
-        _("We cannot do that for you."),
-        _("In danger, call 999."),
-    )
-    hand.say(lines, heading=_("We have forgotten you."), language=turn.flow.language)
 
 
 def _mark(prompt: str) -> str:

@@ -10,7 +10,18 @@ from asking.errors import UnknownLink
 from bot import sentences
 from bot.knowing import title
 from bot.sentences import Say, machine
-from bot.telegram import answers, helping, knowing, languages, messages, reminding, staffing, strangers, talk
+from bot.telegram import (
+    answers,
+    forgetting,
+    helping,
+    knowing,
+    languages,
+    messages,
+    reminding,
+    staffing,
+    strangers,
+    talk,
+)
 from bot.telegram.hand import Hand, sentences_of
 from dialogs.inputs import Stopped
 from store import chats
@@ -139,6 +150,6 @@ _SHOWS: Mapping[str, Callable[[Hand], None]] = {
     "takeback": answers.choose,
     "language": languages.show,
     "reminders": reminding.show,
-    "forgetme": answers.confirm_forgetting,
+    "forgetme": forgetting.confirm,
 }
 """Commands that show something."""

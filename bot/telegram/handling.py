@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from asking.errors import UnknownLink
-from bot.telegram import answers, changes, commands, helping, knowing, languages, messages, reminding, strangers, talk
+from bot.telegram import (
+    answers,
+    changes,
+    commands,
+    forgetting,
+    helping,
+    knowing,
+    languages,
+    messages,
+    reminding,
+    strangers,
+    talk,
+)
 from bot.telegram.arrived import CameBack, Commanded, InGroup, Left, Nothing, Sent, SentOther, Tapped, Wrote
 from bot.telegram.hand import Hand
 from bot.telegram.taps import Act, Action, Tap, tap_in
@@ -19,10 +31,9 @@ _OF_ANSWERS: frozenset[Action] = frozenset(
         Act.TAKE_ONE,
         Act.TAKE_ALL,
         Act.TAKE_ALL_NOW,
-        Act.FORGET,
-        Act.FORGET_ALL,
     }
 )
+_OF_FORGETTING: frozenset[Action] = frozenset({Act.FORGET, Act.FORGET_ALL, Act.FORGET_NOT})
 _OF_KNOWING: frozenset[Action] = frozenset({Act.SHOW_KNOWN, Act.PART, Act.PART_STOP, Act.PART_STOP_ALL})
 _OF_REMINDERS = frozenset({Act.CARRY_ON, Act.NOT_NOW, Act.ASK_IN, Act.STOP_ASKING, Act.ASK_AGAIN})
 _OF_CHANGES = frozenset({Act.HEAR_CHANGE, Act.BETTER})
@@ -78,6 +89,7 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
 
 _OF_TALK: tuple[tuple[frozenset[Action], Callable[[Hand, Tap], None]], ...] = (
     (_OF_ANSWERS, answers.tapped),
+    (_OF_FORGETTING, forgetting.tapped),
     (_OF_KNOWING, knowing.tapped),
     (_OF_HELP, helping.tapped),
     (frozenset({Act.LANGUAGE, Act.ENGLISH}), languages.tapped),

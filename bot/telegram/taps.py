@@ -42,6 +42,7 @@ class Act(StrEnum):
     KEPT = "kept"
     FORGET = "forget"
     FORGET_ALL = "forget_all"
+    FORGET_NOT = "forget_not"
     SHOW_KNOWN = "show_known"
     PART = "part"
     PART_STOP = "part_stop"

@@ -79,6 +79,27 @@ def test_every_setting_is_documented() -> None:
     assert named == {setting.name for setting in SETTINGS}
 
 
+def doctors_codes() -> dict[str, set[str]]:
+    """Every code of the doctor's, and the files that give it."""
+    found: dict[str, set[str]] = {}
+    for path in ROOT.glob("bot/**/*.py"):
+        for code in re.findall(r'[("](D[1-9]\d\d)[":]', path.read_text(encoding="utf-8")):
+            found.setdefault(code, set()).add(path.name)
+    return found
+
+
+def test_every_finding_of_the_doctor_is_documented() -> None:
+    """Whoever looks a code up finds what it means; and each is given by one file, so that it means one thing."""
+    told = "\n".join(
+        (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for name in ("commands.md", "backup.md", "rights.md", "standby.md")
+    )
+    codes = doctors_codes()
+    assert len(codes) > 30
+    assert {code for code in codes if code not in told} == set()
+    assert {code: files for code, files in codes.items() if len(files) > 1} == {}
+
+
 def test_no_page_names_a_setting_that_is_gone() -> None:
     """A setting named on any page is one that the program or its tests read."""
     named = {name for text in DOCUMENTS.values() for name in re.findall(r"PLAINSAY_[A-Z_]+", text)}

@@ -12,7 +12,7 @@ DECIDE = (Role.ADMINISTRATOR, Role.LEAD)
 RIGHTS: Mapping[str, Row] = {
     "GET /staff/people/{person:int}/data": to(SEE, 200, 404),
     "GET /staff/people/{person:int}/data/easy": to(SEE, 200, 404),
-    "POST /staff/people/{person:int}/data/file": to(DECIDE, 200, 404),
+    "POST /staff/people/{person:int}/data/file": to((Role.LEAD,), 200, 404),
     "POST /staff/people/{person:int}/data/hold": to(DECIDE, 303, 404),
     "POST /staff/people/{person:int}/data/lift": to(DECIDE, 303, 404),
     "GET /staff/people/{person:int}/forget": to(MANAGERS, 200, 404),

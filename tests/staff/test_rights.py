@@ -99,7 +99,7 @@ async def test_the_page_tells_what_was_agreed_and_who_looked(managed: Office) ->
     page = words((await managed.get(f"/staff/people/{ada}/data")).text)
     assert "What Ada Example agreed to" in page
     assert "Mo Manager looked at their page" in page
-    assert "is made by an administrator or the safeguarding lead" in page
+    assert "is made by the safeguarding lead or deputy" in page
     easy = words((await managed.get(f"/staff/people/{ada}/data/easy")).text)
     for line in ("Your name is Ada Example.", "Worries are never on this page.", "Mo Manager looked at your page."):
         assert line in easy

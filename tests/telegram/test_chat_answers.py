@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from asking.forget_steps import UNDO_DAYS
+from bot.rights import Rights
 from store import chats, people, worries
 from tests.telegram.office import Office
 from tests.telegram.phone import Phone, key_in, labels
@@ -162,17 +166,17 @@ async def test_an_old_button_of_no_return_asks_again(office: Office, label: str)
 
 
 async def test_forgetting_is_explained_first(office: Office) -> None:
-    """What goes, what stays, and that it cannot be undone; the first button leads back."""
+    """What goes, what stays, and from when on it cannot be undone; the first button leads back."""
     sam = await with_two_answers(office)
     (asked,) = await sam.says("/forgetme")
     assert asked.text.split("\n") == [
         "Do you want us to forget you?",
         "We delete your name.",
         "We delete what you wrote, said and sent.",
-        "Your link stops working.",
         "We keep a worry that you told us.",
         "It will not have your name.",
-        "You cannot change this later.",
+        "We delete all of this in 7 days.",
+        "Until then you can change your mind.",
     ]
     assert labels(asked) == ["Back to my talk", FORGET, FORGET_ALL]
     (screen,) = await sam.taps("Back to my talk")
@@ -197,14 +201,22 @@ async def test_a_person_is_forgotten(office: Office, label: str) -> None:
     await other.opens(token)
     await sam.says("/forgetme")
     (told,) = await sam.taps(label)
-    assert told.text.startswith("We have forgotten you.\nYour name and your words are gone.\n")
-    assert told.buttons == ()
+    assert told.text.startswith("We will forget you.\nWe will forget you on ")
+    assert labels(told) == ["Do not forget me", "Back to my talk"]
+    await a_week_passes(office)
     await check_forgotten(office, with_answers=label == FORGET_ALL)
     for phone in (sam, other):
         (answer,) = await phone.says("hello")
         assert "You need a link of your own." in answer.text
     (answer,) = await sam.opens(token)
     assert answer.bold() == ("This link does not work",)
+
+
+async def a_week_passes(office: Office) -> None:
+    """The caretaker comes when forgetting can no longer be undone."""
+    office.clock.moment += timedelta(days=UNDO_DAYS)
+    rooms = office.rooms
+    await Rights(rooms.database, rooms.pack, rooms.media, office.clock).go_round()
 
 
 async def check_forgotten(office: Office, *, with_answers: bool) -> None:
@@ -222,14 +234,20 @@ async def check_forgotten(office: Office, *, with_answers: bool) -> None:
     assert await office.differences() == []
 
 
-async def test_forgetting_twice_forgets_once(office: Office) -> None:
-    """A second tap finds a stranger."""
-    sam = await at(office, FIRST)
+async def test_forgetting_can_be_undone(office: Office) -> None:
+    """Asked twice it waits once; whoever changes their mind within the week loses nothing."""
+    sam = await with_two_answers(office)
+    before = await office.told()
     await sam.says("/forgetme")
     key = key_in(sam.user.inbox, FORGET_ALL)
-    told, hello = await sam.does(*[lambda: sam.user.tap_raw(*key)] * 2)
-    assert told.bold() == ("We have forgotten you.",)
-    assert hello.bold() == ("Hello.",)
+    first, second = await sam.does(*[lambda: sam.user.tap_raw(*key)] * 2)
+    assert first.text == second.text
+    (again,) = await sam.says("/forgetme")
+    assert again.text == first.text
+    (kept,) = await sam.taps("Do not forget me")
+    assert kept.text == "We will not forget you.\nNothing is gone."
+    await a_week_passes(office)
+    assert await office.told() == before
     assert await office.differences() == []
 
 
@@ -240,6 +258,7 @@ async def test_who_watches_someone_is_forgotten_alone(office: Office) -> None:
     await phone.goes_to("Question 2")
     await phone.says("/forgetme")
     await phone.taps(FORGET_ALL)
+    await a_week_passes(office)
     house = office.house
     names = await office.read(lambda tx: (people.name_of(tx, house.staff), people.name_of(tx, house.person)))
     assert names == (None, "Ada Example")

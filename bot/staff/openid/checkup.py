@@ -13,7 +13,7 @@ async def looked(provider: Provider) -> list[Finding]:
     try:
         await provider.known()
     except AccountFault as fault:
-        return [Finding(f"{button}: {fault}", "D401", fault.mend)]
+        return [Finding(f"{button}: {fault}", "D450", fault.mend)]
     return [
         Finding(f"{button}: its pages and its keys can be read."),
         Finding(f"It has to know this address: {provider.settings.callback}"),

@@ -13,7 +13,7 @@ DECIDE = ADMINISTRATORS | LEADS
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/people/{person:int}/data", data.show, SEE, whose.person),
     Door("GET", "/staff/people/{person:int}/data/easy", data.easy, SEE, whose.person),
-    Door("POST", "/staff/people/{person:int}/data/file", data.take_out, DECIDE, whose.person),
+    Door("POST", "/staff/people/{person:int}/data/file", data.take_out, LEADS, whose.person),
     Door("POST", "/staff/people/{person:int}/data/hold", holding.put, DECIDE, whose.person),
     Door("POST", "/staff/people/{person:int}/data/lift", holding.lift, DECIDE, whose.person),
     Door("GET", "/staff/people/{person:int}/forget", forgetting.show, MANAGERS, whose.person),

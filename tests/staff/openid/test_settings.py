@@ -93,7 +93,7 @@ async def test_the_doctor_tells_that_accounts_do_not_work(issuer: Issuer, provid
     """With a code, and how to mend it."""
     issuer.says = {"issuer": "https://evil.test"}
     (found,) = await looked(provider)
-    assert str(found).startswith("D401: Sign in with Example: It names another issuer than the one that is set.")
+    assert str(found).startswith("D450: Sign in with Example: It names another issuer than the one that is set.")
     assert "PLAINSAY_OIDC_ISSUER" in str(found)
 
 
