@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
+from bot.config import read_config
+from bot.keeping.check import open_whole, save
+from bot.keeping.make import make
+from bot.keeping.progress import Progress
+from store.crypto import Keys
+from tests.asking.tools import NOW
 
 SHORTEST = 6
 """Of a form that is looked for: anything shorter would be found by chance."""
@@ -51,12 +57,11 @@ def files_under(*folders: Path) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
-def backed_up(database: Path, to: Path) -> Path:
-    """A fresh backup, made by SQLite's own backup."""
-    source, target = dbapi2.connect(f"file:{database}?mode=ro", uri=True), dbapi2.connect(str(to))
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-    return to
+def backed_up(data: Path, to: Path) -> list[Path]:
+    """A fresh `plainsay backup`, and all that is in it, as whoever has the key can open it."""
+    to.mkdir()
+    made = make(read_config({}, data=str(data)), to, NOW, Progress(io.StringIO(), quiet=True))
+    keys = Keys(data / "plainsay.key")
+    keys.unlock(new=False)
+    open_whole(made.path, keys, lambda name, pieces: save(to / "opened" / name, pieces))
+    return files_under(to)

@@ -85,9 +85,10 @@ async def forget(office: Office, seeded: Seeded, *, with_answers: bool) -> None:
 
 
 def places(office: Office, tmp_path: Path, name: str) -> list[Path]:
-    """Every file of the program, with a backup that is made now."""
-    backup = backed_up(office.data / "plainsay.db", tmp_path / f"{name}.backup")
-    return [*files_under(office.data, tmp_path / "temporary"), backup]
+    """Every file of the program, with a backup that is made now, and what is in that backup."""
+    backup = backed_up(office.data, tmp_path / f"{name}.backup")
+    assert "plainsay.db" in {file.name for file in backup}
+    return [*files_under(office.data, tmp_path / "temporary"), *backup]
 
 
 @pytest.mark.parametrize("with_answers", [False, True])
