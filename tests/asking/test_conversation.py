@@ -14,7 +14,8 @@ from dialogs.inputs import Chose, Declined, Stopped, ToldWorry, TookBack, WentBa
 from dialogs.model import Closing, Consent
 from dialogs.transitions import State
 from evidence.check import compare
-from store import access_log, consents, invitations, media, sessions, worries
+from store import access_log, consents, invitations, media, sessions, worries, worry_said
+from store.tx import Tx
 from tests.asking.tools import SOUND, Asker, plain_input
 
 
@@ -142,7 +143,7 @@ async def test_a_revoked_link_opens_nothing(asker: Asker) -> None:
 
 
 async def test_a_worry_is_kept_from_every_state(asker: Asker) -> None:
-    """A worry told before, in and after the talk reaches the list of open worries, its words sealed and whole."""
+    """What is told before, in and after the talk is one open worry of one telling, all its words sealed and whole."""
     token = await asker.invited(asker.house.person)
     for moment in range(3):
         await asker.take(token, ToldWorry(f"Someone took my bus pass {moment}"))
@@ -150,9 +151,15 @@ async def test_a_worry_is_kept_from_every_state(asker: Asker) -> None:
             await asker.to_first_question(token)
         if moment == 1:
             await asker.to_the_end(token)
-    told = await asker.database.read(worries.open)
-    words = await asker.database.read(lambda tx: [worries.get(tx, worry.id) for worry in told])
-    assert [found[1] for found in words if found] == [f"Someone took my bus pass {moment}" for moment in range(3)]
+
+    def words(tx: Tx) -> list[str]:
+        (worry,) = worries.open(tx)
+        found = worries.get(tx, worry.id)
+        assert found
+        return [found[1], *(said.words for said in worry_said.of(tx, worry))]
+
+    expected = [f"Someone took my bus pass {moment}" for moment in range(3)]
+    assert await asker.database.read(words) == expected
 
 
 async def test_written_words_are_sealed_and_can_be_read_back_by_their_owner(asker: Asker) -> None:
