@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from asking.turn import Turn
+from bot import knowing
 from bot.screen import screen
 from bot.tablet.pieces import Piece
 from bot.tablet.render import Pages
@@ -130,16 +131,21 @@ def _elsewhere(pages: Pages, pack: Pack, audience: Audience, frame: Frame, words
     flow = _flow(pack, audience, frame, (frame.consent, frame.closing))
     session = start(flow, "1", seed=1)[0]
     turn = Turn(session, flow, current(flow, session), (), sample=False, words=words)
-    told = {"contacts": None, "offers_more": True}
+    told, _ = {"contacts": None, "offers_more": True, "passed": True}, words.gettext
     for template, values in (
         ("help.html", {"contacts": None}),
         ("told.html", {**told, "alone": True}),
         ("told.html", {**told, "alone": True, "offers_more": False}),
         ("told.html", {**told, "alone": False}),
+        ("told.html", {**told, "alone": True, "passed": False}),
+        ("told.html", {**told, "alone": False, "passed": False}),
         ("more.html", {"note": ""}),
         ("show_answers.html", {}),
         ("answers.html", {"said": (), "note": ""}),
         ("take_back_all.html", {"keep": ""}),
+        ("show_known.html", {}),
+        ("agreed.html", {"note": "", "agreed": True, "lines": knowing.stopping(_)}),
+        ("forget.html", {"note": "", "waits": None, "lines": knowing.forgetting(_)}),
     ):
         for piece in pages.page(template, turn, **values).pieces:
             yield template, piece
