@@ -92,6 +92,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "lifted the hold on a person's data",
         "invited, invitation {}",
         "sent by {}, invitation {}",
+        "had no sheet printed, invitation {}",
         "made a new link, invitation {}",
         "ended the link, invitation {}",
         "asked two to watch, observation {}",

@@ -25,7 +25,7 @@ from bench.table import Table, plain, shown, times
 from bench.visitors import OK, WrongAnswer
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
-from bot.staff.guard import COOKIE
+from bot.staff.cookie import OVER_HTTP
 from evidence.areas import area_evidence
 from evidence.scope import scope
 from store import members, rounds
@@ -86,7 +86,7 @@ def _signed_in(tx: Tx) -> str:
     now = utc_now()
     member = members.add(tx, name="Manager", role=Role.MANAGER, services=None, at=stamp(now))
     found = signin.sign_in(tx, signin.make_link(tx, now, member), now=now)
-    return f"{COOKIE}={found.secret}" if found else ""
+    return f"{OVER_HTTP}={found.secret}" if found else ""
 
 
 async def _scan(rooms: Rooms, round_id: int) -> Any:

@@ -74,7 +74,7 @@ def make(config: Config, to: Path, now: datetime, progress: Progress, *, passphr
             installation = snapshot.installation(source, secrets.token_hex(4), key=key)
             shelf.clear_halves(to, installation)
             job = Job(config, source, work, keys, key, progress, passphrase)
-            good = to / shelf.name_for(installation, now, with_key=bool(passphrase))
+            good = shelf.free_name(to, installation, now, with_key=bool(passphrase))
             manifest = job.make(good, replace(job.copy(), made_at=stamp(now), installation=installation))
             forgotten.keep(to, work / DATABASE, manifest, keys)
         aged = shelf.age_out(to, installation, good) if to == config.backup_to else []

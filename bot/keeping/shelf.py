@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from asking.backup_policy import POLICY, Policy, kept
@@ -32,6 +32,13 @@ class Kept:
 def name_for(installation: str, made: datetime, *, with_key: bool = False) -> str:
     """What a backup of this moment is called."""
     return f"plainsay-{installation}-{made.astimezone(UTC):{STAMP}}Z.{'tar' if with_key else 'age'}"
+
+
+def free_name(folder: Path, installation: str, made: datetime, *, with_key: bool = False) -> Path:
+    """Where a backup of this moment goes. One of the same second is never written over."""
+    while (good := folder / name_for(installation, made, with_key=with_key)).exists():
+        made += timedelta(seconds=1)
+    return good
 
 
 def on(folder: Path, installation: str = "") -> list[Kept]:

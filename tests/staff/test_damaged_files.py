@@ -18,6 +18,7 @@ OPENS_A_FILE = {
     "GET /staff/records/{record:int}/file": Role.MANAGER,
     "GET /staff/recordings/{recording:int}/photo": Role.LEAD,
     "GET /staff/recordings/{recording:int}/sound": Role.LEAD,
+    "GET /staff/worries/{worry:int}/more/{said:int}": Role.LEAD,
     "GET /staff/worries/{worry:int}/photo": Role.LEAD,
     "GET /staff/worries/{worry:int}/sound": Role.LEAD,
 }
