@@ -20,11 +20,12 @@ from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
+from asking.sight import NOTHING, Sight, see_first
 from asking.talk import Talk, subject_of
 from asking.turn import Delivery, Turn, shown
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, WorryTold
-from dialogs.inputs import Input, Spoke, TookBack
+from dialogs.inputs import Input, Spoke, TookBack, Wrote
 from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
 from dialogs.session import dump, load
@@ -88,7 +89,8 @@ class Conversations:
             UnknownLink: The link is not good.
             NotSaved: The store could not keep it; nothing has changed.
         """
-        turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery))
+        seen = await self.look_first(token, taken.words) if isinstance(taken, Wrote) else NOTHING
+        turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery, seen=seen))
         await self.discard(turn.gone)
         if any(isinstance(event, WorryTold) or getattr(event, "words", "") for event in turn.events):
             self.told()  # words too: the detector may have found a worry in them
@@ -117,6 +119,16 @@ class Conversations:
         # not need goes at the next start.
         await self.discard(result.gone)
         return result
+
+    async def look_first(self, token: str, words: str) -> Sight:
+        """What the detector sees in words that a turn of this talk is about to keep; nobody's turn waits for it.
+
+        Raises:
+            UnknownLink: The link is not good.
+        """
+        if not words:
+            return NOTHING
+        return await see_first(words, await self.database.read(lambda tx: self.open(tx, token).flow.language))
 
     async def discard(self, files: tuple[str, ...]) -> None:
         """Delete recordings whose rows are gone. One that cannot be deleted now goes at the next start."""
@@ -165,7 +177,16 @@ class Conversations:
         """The body of `show`, for callers that have a transaction of their own."""
         return shown(tx, self.open(tx, token))
 
-    def turn(self, tx: Tx, *, token: str, taken: Input, delivery: Delivery, worry_spoken: Spoken | None = None) -> Turn:
+    def turn(
+        self,
+        tx: Tx,
+        *,
+        token: str,
+        taken: Input,
+        delivery: Delivery,
+        worry_spoken: Spoken | None = None,
+        seen: Sight = NOTHING,
+    ) -> Turn:
         """The body of `take`, for callers that have a transaction of their own.
 
         Args:
@@ -174,6 +195,7 @@ class Conversations:
             taken: What they did.
             delivery: What makes it known when it comes again.
             worry_spoken: The recording of a worry that is told by voice.
+            seen: What the detector saw in the words of it.
         """
         talk, place = self._arrived(tx, token, delivery)
         if place is None:
@@ -191,11 +213,18 @@ class Conversations:
             after = step_asked(events)
             sessions.save(tx, place.row_id, state=session.state, body=dump(session), at=place.at, step=after)
             note_shown(tx, talk, session, events, row_id=place.row_id, at=place.at)
-        gone += record(tx, replace(place, spoken=worry_spoken), self.pack, events)
+        gone += record(tx, replace(place, spoken=worry_spoken, seen=seen), self.pack, events)
         return shown(tx, replace(talk, session=session), events, gone)
 
     def add(
-        self, tx: Tx, *, token: str, note: Note, delivery: Delivery, made: Recording | None = None
+        self,
+        tx: Tx,
+        *,
+        token: str,
+        note: Note,
+        delivery: Delivery,
+        made: Recording | None = None,
+        seen: Sight = NOTHING,
     ) -> tuple[Turn, bool]:
         """Keep something that the person says beside the answers, in a transaction of the caller's.
 
@@ -206,7 +235,7 @@ class Conversations:
         if place is None or not comments.may_add(talk.flow, talk.session):
             return shown(tx, talk, gone=(made.file,) if made else ()), False
         row = self._with_row(tx, made, place.at) if made else None
-        comments.add(tx, place, talk.session, replace(note, media_id=row))
+        comments.add(tx, replace(place, seen=seen), talk.session, replace(note, media_id=row))
         return shown(tx, talk), True
 
     def open(self, tx: Tx, token: str) -> Talk:

@@ -1,19 +1,20 @@
 """The detector looks at what people write and say, and raises a worry where it finds a sign of one (D16).
 
-Nothing that the person sees changes. Whatever goes wrong while it looks, the turn is saved, and the text is looked at
-again by the caretaker. docs/detector.md says what it is and what it is not.
+Nothing that the person sees changes. Words are looked at before the turn that keeps them (`asking.sight`). Whatever
+goes wrong while it looks, the turn is saved, and the text is looked at again by the caretaker. docs/detector.md says
+what it is and what it is not.
 """
 
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from asking.detecting import ENGLISH, detect
 from asking.moment import stamp
+from asking.sight import NOTHING, Sight, see
 from asking.worries import raise_worry
 from store import noticed, settings
 from store.noticed import Next, Text
@@ -40,22 +41,22 @@ class Found:
     kinds: tuple[str, ...]
 
 
-def notice(tx: Tx, text: Text, now: datetime) -> int | None:
-    """Look at a text that was just kept; gives the worry that came of it. A fault of the detector never spoils a turn.
+def notice(tx: Tx, text: Text, now: datetime, seen: Sight = NOTHING) -> int | None:
+    """Keep what is to be seen in a text that was just kept; gives the worry that came of it.
+
+    A fault of the detector never spoils a turn.
 
     Args:
         tx: The transaction that keeps the text.
         text: What it says and where it stands.
         now: The present moment.
+        seen: What was seen in it before. Where it shows other words, or the language is another one meanwhile, the
+            text is looked at here, and everybody waits.
     """
-    try:
-        kinds = _kinds(text)
-    except Exception as error:  # noqa: BLE001 - the turn is saved all the same
-        # Neither words nor the error's own text: it may quote them.
-        LOG.error("N401: The detector failed on one text: %s", type(error).__name__)  # noqa: TRY400 - as above
+    sight = seen if seen.shows(text.words, text.language) else see(text.words, text.language)
+    if sight.failed:
         settings.put(tx, FAILED, stamp(now))
-        kinds = _in_english(text)
-    return keep(tx, Found(text, kinds), now)
+    return keep(tx, Found(text, sight.kinds), now)
 
 
 def notice_said(tx: Tx, place: Place, source: str, words: str) -> None:
@@ -64,11 +65,8 @@ def notice_said(tx: Tx, place: Place, source: str, words: str) -> None:
         return
     about = None if place.subject == place.person else place.subject.id
     service, language = place.subject.service_id, place.flow.language
-    notice(
-        tx,
-        Text(source, words, language, service, place.person.id, place.row_id, about),
-        datetime.fromisoformat(place.at),
-    )
+    text = Text(source, words, language, service, place.person.id, place.row_id, about)
+    notice(tx, text, datetime.fromisoformat(place.at), place.seen)
 
 
 def keep(tx: Tx, found: Found, now: datetime) -> int | None:
@@ -83,59 +81,65 @@ def keep(tx: Tx, found: Found, now: datetime) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """A round's finds, how far it went in each kind of text, and how many texts could not be looked at."""
+class Waiting:
+    """What a round looks at.
 
-    found: tuple[Found, ...]
-    upto: tuple[tuple[str, int], ...]
+    Attributes:
+        texts: By where they stand: behind which row they were looked for, and what was found.
+        again: When the detector last failed; '' where it did not. Then everything is looked at from the first row.
+    """
+
+    texts: tuple[tuple[str, int, Next], ...]
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a round looked at, its finds by where they stand, and how many texts could not be looked at."""
+
+    waits: Waiting
+    found: tuple[tuple[str, Found], ...]
     failed: int
 
 
-def look(tx: Tx) -> Looked:
-    """Look at texts that nobody looked at: older than the detector, or kept while it failed. It writes nothing."""
-    found: list[Found] = []
-    upto: list[tuple[str, int]] = []
-    failed = 0
+def waiting(tx: Tx) -> Waiting:
+    """What the next round looks at: each text once more after it was kept, or all of them where the detector failed."""
     again = settings.get(tx, FAILED) or ""
-    for where, texts in _waiting(tx, again=bool(again)):
-        upto.append((where, texts.upto))
+    begins = {where: 0 if again else noticed.upto(tx, where) for where in noticed.WAITING}
+    found = ((where, after, noticed.WAITING[where](tx, after, A_ROUND)) for where, after in begins.items())
+    return Waiting(tuple(one for one in found if again or one[2].upto > one[1]), again)
+
+
+def look(waits: Waiting) -> Looked:
+    """Look at texts that were kept. It needs no database, so that nobody waits meanwhile."""
+    found: list[tuple[str, Found]] = []
+    failed = 0
+    for where, _, texts in waits.texts:
         for text in texts.texts:
             try:
-                found.append(Found(text, _kinds(text)))
+                kinds = tuple(hit.kind for hit in detect(text.words, text.language))
             except Exception as error:  # noqa: BLE001 - the others are looked at
                 LOG.error("N402: The detector failed on an older text: %s", type(error).__name__)  # noqa: TRY400
                 failed += 1
-    return Looked(tuple(one for one in found if one.kinds), tuple(upto), failed)
+            else:
+                found += [(where, Found(text, kinds))] if kinds else []
+    return Looked(waits, tuple(found), failed)
 
 
 def keep_looked(tx: Tx, looked: Looked, now: datetime) -> int:
-    """Keep what a round found; gives how many worries came of it."""
-    if settings.get(tx, FAILED):
+    """Keep what a round found; gives how many worries came of it. What was taken back meanwhile is nobody's to read."""
+    again = looked.waits.again
+    if again and settings.get(tx, FAILED) == again:  # it may have failed anew since the round began
         settings.put(tx, FAILED, "")
-    raised = [keep(tx, one, now) for one in looked.found]
-    for where, upto in looked.upto:
-        noticed.looked(tx, where, upto)
+    raised = []
+    for where, after, texts in looked.waits.texts:
+        finds = [one for place, one in looked.found if place == where]
+        stands = noticed.WAITING[where](tx, after, A_ROUND).texts if finds else ()
+        raised += [keep(tx, one, now) for one in finds if one.text in stands]
+        noticed.looked(tx, where, texts.upto)
     if looked.failed:
         settings.put(tx, NOT_READ, str(int(settings.get(tx, NOT_READ) or 0) + looked.failed))
     return sum(1 for one in raised if one is not None)
-
-
-def _waiting(tx: Tx, *, again: bool) -> list[tuple[str, Next]]:
-    """What waits; from the very beginning where the detector failed meanwhile."""
-    if again:
-        return [(where, find(tx, 0, A_ROUND)) for where, find in noticed.WAITING.items()]
-    return list(noticed.waiting(tx, A_ROUND))
-
-
-def _kinds(text: Text) -> tuple[str, ...]:
-    return tuple(hit.kind for hit in detect(text.words, text.language))
-
-
-def _in_english(text: Text) -> tuple[str, ...]:
-    """Where the list of a language is broken, English is looked for all the same."""
-    with suppress(Exception):
-        return tuple(hit.kind for hit in detect(text.words, ENGLISH))
-    return ()
 
 
 def _raise(tx: Tx, now: datetime, text: Text, kinds: tuple[str, ...]) -> int:

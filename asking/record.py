@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from asking.noticing import notice_said
+from asking.sight import NOTHING, Sight
 from asking.worries import raise_worry
 from dialogs.events import (
     Answered,
@@ -42,6 +43,7 @@ class Place:
     Attributes:
         spoken: A worry's recording, where a worry is told by voice.
         channel: Where it was said, such as `web`.
+        seen: What the detector saw in what is said.
     """
 
     person: Person
@@ -52,6 +54,7 @@ class Place:
     at: str
     spoken: Spoken | None = None
     channel: str = ""
+    seen: Sight = NOTHING
 
 
 def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple[str, ...]:

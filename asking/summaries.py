@@ -17,6 +17,7 @@ from asking.moment import stamp
 from asking.noticing import notice
 from asking.permissions import Role
 from asking.rounds import round_for
+from asking.sight import NOTHING, Sight
 from dialogs.pack import Pack
 from dialogs.transitions import State
 from locales import Languages
@@ -167,10 +168,10 @@ def agree(tx: Tx, summary: Summary, *, change: bool, family: bool) -> None:
         changed(tx, summary)
 
 
-def wish(tx: Tx, summary: Summary, words: str, now: datetime | None = None) -> None:
+def wish(tx: Tx, summary: Summary, words: str, now: datetime | None = None, seen: Sight = NOTHING) -> None:
     """Keep what both wish for everyone; '' for nothing. Whether it goes further the person says anew.
 
-    The detector looks at it, where the present moment is given.
+    The detector looks at it, where the present moment is given; `seen` is what it saw before.
 
     Raises:
         SummaryRefused: Both have signed.
@@ -179,7 +180,7 @@ def wish(tx: Tx, summary: Summary, words: str, now: datetime | None = None) -> N
     if words != summaries.wish_of(tx, summary):
         summaries.put_wish(tx, summary, words)
         if words and now:
-            notice(tx, noticed.of_summary(tx, summary, "wish", words), now)
+            notice(tx, noticed.of_summary(tx, summary, "wish", words), now, seen)
         summaries.agree(tx, summary.id, change=False, family=summary.family_ok)
         changed(tx, summary)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from asking.errors import SummaryRefused
 from asking.noticing import notice
+from asking.sight import NOTHING, Sight
 from asking.summaries import changed, open_one
 from store import noticed, summaries
 from store.summaries import Summary
@@ -34,8 +35,13 @@ def view_of(tx: Tx, summary: Summary) -> dict[str, str]:
     return {key: found.get(key, "") for key in HEADINGS}
 
 
-def write(tx: Tx, summary: Summary, view: dict[str, str], at: str) -> None:
-    """Keep the keyworker's view.
+def kept_of(view: dict[str, str]) -> dict[str, str]:
+    """What is kept of what was written: no more than there is room for under a heading."""
+    return {key: view.get(key, "")[:LONGEST] for key in HEADINGS}
+
+
+def write(tx: Tx, summary: Summary, view: dict[str, str], at: str, seen: Sight = NOTHING) -> None:
+    """Keep the keyworker's view; `seen` is what the detector saw in all of it (`store.noticed.headed`).
 
     Raises:
         SummaryRefused: Nothing was written; or they have seen what the person shared: it must not colour the view.
@@ -46,7 +52,7 @@ def write(tx: Tx, summary: Summary, view: dict[str, str], at: str) -> None:
         raise SummaryRefused("You have seen what was shared. Your own view stays as it is.", mend=mend)
     if not any(view.values()):
         raise SummaryRefused("Nothing is written yet.", mend="Write something under one heading at least.")
-    kept = {key: view.get(key, "")[:LONGEST] for key in HEADINGS}
+    kept = kept_of(view)
     summaries.put_view(tx, summary, json.dumps(kept, ensure_ascii=False), at)
-    notice(tx, noticed.of_summary(tx, summary, "view", noticed.headed(kept)), datetime.fromisoformat(at))
+    notice(tx, noticed.of_summary(tx, summary, "view", noticed.headed(kept)), datetime.fromisoformat(at), seen)
     changed(tx, summary)

@@ -15,6 +15,7 @@ from bench import (
     difficulty,
     http_turns,
     lint,
+    looking,
     manager_page,
     memory,
     start,
@@ -42,6 +43,7 @@ PARTS: dict[str, Part] = {
     "coverage": coverage.run,
     "voices": voices.run,
     "whole-file": whole_file.run,
+    "detector": looking.run,
 }
 FSYNCS = 200
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from asking.detecting.lists import check_all
-from asking.noticing import FAILED, NOT_READ, keep_looked, look
+from asking.noticing import FAILED, NOT_READ, keep_looked, look, waiting
 from bot.finding import Finding
 from store import noticed, settings
 from store.database import Database
@@ -35,9 +35,10 @@ class Noticing:
         Raises:
             StoreError: It could not be read or saved.
         """
-        looked = await self._database.read(look)
-        if not looked.upto:
+        waits = await self._database.read(waiting)
+        if not waits.texts:
             return 0
+        looked = await asyncio.to_thread(look, waits)
         return await self._database.write(lambda tx: keep_looked(tx, looked, self._clock()))
 
 

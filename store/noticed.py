@@ -15,6 +15,8 @@ from store.tx import Tx
 
 WINDOW: Final = 50_000
 """Rows of a table that one look goes over: few of them hold words."""
+STAFF_WRITE: Final = "en"
+"""The language of what staff write on their pages."""
 _LIVE: Final = "superseded_at IS NULL AND {t}.taken_back_at IS NULL"
 
 
@@ -165,7 +167,7 @@ def _summaries(tx: Tx, after: int, limit: int) -> Next:
             if sealed and key:
                 words = key.open_text(f"summary.{name}/{row_id}", sealed)
                 words = headed(json.loads(words)) if name == "view" else words
-                texts.append(Text(f"{name}/{invitation}", words, "en", service, person))
+                texts.append(Text(f"{name}/{invitation}", words, STAFF_WRITE, service, person))
     return Next(tuple(texts), _upto(tx, "summary", [row[0] for row in rows], after, limit))
 
 
@@ -182,7 +184,7 @@ def _voices(tx: Tx, after: int, limit: int) -> Next:
     texts = []
     for voice, assessment, service in rows:
         found = next((one for one in voices.of(tx, assessment, voices.CHALLENGE) if one.id == voice), None)
-        texts += [Text(f"voice/{voice}", found.text("words"), "en", service)] if found else []
+        texts += [Text(f"voice/{voice}", found.text("words"), STAFF_WRITE, service)] if found else []
     return Next(tuple(texts), _upto(tx, "assessment_voice", [row[0] for row in rows], after, limit))
 
 
@@ -233,7 +235,8 @@ def spoken(tx: Tx, media_id: int, words: str) -> Text | None:
 def of_summary(tx: Tx, summary: Summary, name: str, words: str) -> Text:
     """A text of a monthly summary. A correction of the summary keeps its place."""
     person = people.get(tx, summary.person_id)
-    return Text(f"{name}/{summary.invitation_id}", words, "en", person.service_id if person else 0, summary.person_id)
+    service_id = person.service_id if person else 0
+    return Text(f"{name}/{summary.invitation_id}", words, STAFF_WRITE, service_id, summary.person_id)
 
 
 def headed(view: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from asking.links import assessment_id_in
 from asking.moment import stamp
 from asking.noticing import notice
+from asking.sight import see_first
 from asking.worries import is_passed_on, raise_worry
 from bot.http.files import Assets
 from bot.http.forms import read_form, text_field
@@ -167,6 +168,7 @@ class Published:
 
     async def _keep(self, found: Open, typed: dict[str, str]) -> str:
         now = self._clock()
+        seen = await see_first(typed["words"], ENGLISH.language)
 
         def write_it(tx: Tx) -> None:
             number = voices.add(
@@ -178,7 +180,8 @@ class Published:
                 at=stamp(now),
             )
             one = assessments.get(tx, found.signed.assessment_id)
-            notice(tx, Text(f"voice/{number}", typed["words"], ENGLISH.language, one.service_id if one else 0), now)
+            service_id = one.service_id if one else 0
+            notice(tx, Text(f"voice/{number}", typed["words"], ENGLISH.language, service_id), now, seen)
 
         try:
             await self._database.write(write_it)

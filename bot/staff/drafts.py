@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from asking.noticing import notice
+from asking.sight import NOTHING, see_first
 from bot.http.forms import text_field
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
@@ -23,13 +24,16 @@ async def confirm(desk: Desk, visit: Visit) -> Response:
     if mistakes:
         return await show_page(desk, visit, status=400, mistakes=mistakes, typed=words)
 
+    said = await desk.database.read(lambda tx: noticed.spoken(tx, media_id, words))
+    seen = await see_first(said.words, said.language) if said else NOTHING
+
     def write(tx: Tx) -> bool:
         found = media_of(tx, media_id)
         kept = transcripts.confirm(tx, found, words=words, who=who, at=desk.now())
         if kept:
             said = noticed.spoken(tx, media_id, words)
             if said:
-                notice(tx, said, desk.clock())
+                notice(tx, said, desk.clock(), seen)
             did = f"said what recording {media_id} says"
             access_log.add(tx, at=desk.now(), who=visit.on_behalf_of(who), did=did, person_id=found.person_id)
         return kept

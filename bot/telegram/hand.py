@@ -9,6 +9,7 @@ from asking import links
 from asking.conversation import Conversations
 from asking.picture_recall import note_changed
 from asking.recordings import Recording
+from asking.sight import NOTHING, Sight
 from asking.turn import Delivery, Turn
 from bot.cards import card_for
 from bot.screen import Screen, screen
@@ -55,6 +56,7 @@ class Hand:
         chat: None where nobody has opened this chat with a link, or a link ended.
         kept: What was sent with it, on disk already.
         refused: Why what was sent with it could not be kept; '' otherwise.
+        seen: What the detector saw in the words of it.
         letters: What is to be sent once this is saved.
         gone: Files to delete once this is saved.
         told: Another room has put messages in the outbox too.
@@ -70,6 +72,7 @@ class Hand:
     chat: Chat | None
     kept: Kept | None = None
     refused: str = ""
+    seen: Sight = NOTHING
     letters: list[Letter] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     told: bool = False

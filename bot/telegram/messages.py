@@ -65,7 +65,9 @@ def add(hand: Hand, turn: Turn, words: str) -> None:
     """Keep it beside the answers, where the person has said yes to taking part."""
     note = Note(words, origin=str(hand.arrived.message))
     made = hand.kept.recording if hand.kept else None
-    after, kept = hand.talks.add(hand.tx, token=hand.token, note=note, delivery=hand.delivery(), made=made)
+    after, kept = hand.talks.add(
+        hand.tx, token=hand.token, note=note, delivery=hand.delivery(), made=made, seen=hand.seen
+    )
     hand.gone += after.gone
     if hand.flooded():
         return

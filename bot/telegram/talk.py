@@ -37,7 +37,7 @@ def show_again(hand: Hand, *note: str) -> None:
 def take(hand: Hand, given: Input) -> Turn:
     """Take one input and show what comes of it."""
     name = f"{ANSWER}:{hand.arrived.message}" if isinstance(hand.arrived.did, Wrote) else ""
-    turn = hand.talks.turn(hand.tx, token=hand.token, taken=given, delivery=hand.delivery(name))
+    turn = hand.talks.turn(hand.tx, token=hand.token, taken=given, delivery=hand.delivery(name), seen=hand.seen)
     hand.gone += turn.gone
     if any(isinstance(event, Ignored) for event in turn.events):
         if not hand.flooded():

@@ -6,19 +6,23 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from telegram.error import TelegramError
 
+from asking import links
 from asking.conversation import Conversations
+from asking.errors import UnknownLink
+from asking.sight import NOTHING, Sight
 from bot.delivery import Sender
 from bot.passing import passes
 from bot.telegram import handling
-from bot.telegram.arrived import Arrived, Nothing, NotReadable, Sent, Tapped, read
+from bot.telegram.arrived import Arrived, Nothing, NotReadable, Sent, Tapped, Wrote, read
 from bot.telegram.fetching import Fetched, Fetcher
 from bot.telegram.hand import Hand
+from bot.telegram.helping import WORRY
 from bot.telegram.strangers import in_trouble
 from easyread.pictures import PictureSet
 from store import chats, inbox
@@ -135,7 +139,8 @@ class Worker:
         if isinstance(arrived.did, Tapped):
             self._answer_soon(arrived.did.query)
         fetched = await self._fetched(waiting, arrived)
-        hand = await self._written(lambda tx: self._turn(tx, waiting, arrived, fetched))
+        seen = await _patiently(lambda: self._seen(waiting, arrived))
+        hand = await self._written(lambda tx: self._turn(tx, waiting, arrived, fetched, seen))
         if hand is None:
             await self._talks.discard(fetched.files)
             return
@@ -152,11 +157,11 @@ class Worker:
 
         return await _patiently(write)
 
-    def _turn(self, tx: Tx, waiting: Waiting, arrived: Arrived, fetched: Fetched) -> Hand | None:
+    def _turn(self, tx: Tx, waiting: Waiting, arrived: Arrived, fetched: Fetched, seen: Sight) -> Hand | None:
         """Everything that comes of an update, in one transaction; None where it was handled before."""
         if not inbox.done(tx, waiting.id, self._now()) or isinstance(arrived.did, Nothing):
             return None
-        hand = self._hand(tx, waiting, arrived, fetched)
+        hand = replace(self._hand(tx, waiting, arrived, fetched), seen=seen)
         handling.handle(hand)
         return hand
 
@@ -173,6 +178,22 @@ class Worker:
             kept=fetched.kept,
             refused=fetched.refused,
         )
+
+    async def _seen(self, waiting: Waiting, arrived: Arrived) -> Sight:
+        """What the detector sees in the words of it, before its turn. Words of a worry are told, and not looked at."""
+        words = arrived.did.words if isinstance(arrived.did, Wrote | Sent) else ""
+        if not words:
+            return NOTHING
+        token = await self._database.read(lambda tx: self._token(tx, waiting.lane))
+        try:
+            return await self._talks.look_first(token, words) if token else NOTHING
+        except UnknownLink:
+            return NOTHING
+
+    def _token(self, tx: Tx, lane: str) -> str:
+        chat = chats.by_lane(tx, self._number, lane)
+        told = chat is None or chat.awaits == WORRY
+        return "" if told or chat is None else links.token_for(tx.keys, chat.invitation_id, chat.version)
 
     async def _fetched(self, waiting: Waiting, arrived: Arrived) -> Fetched:
         """On places of its own: where files come slowly, only those wait who sent one."""

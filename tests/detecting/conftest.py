@@ -3,5 +3,17 @@
 from __future__ import annotations
 
 from tests.asking.conftest import asker, database, key_file, pack, postgres_server, postgres_url, where
+from tests.telegram.conftest import office, spoken, telegram
 
-__all__ = ["asker", "database", "key_file", "pack", "postgres_server", "postgres_url", "where"]
+__all__ = [
+    "asker",
+    "database",
+    "key_file",
+    "office",
+    "pack",
+    "postgres_server",
+    "postgres_url",
+    "spoken",
+    "telegram",
+    "where",
+]

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from asking import noticing
+from asking import noticing, sight
 from asking.comments import Note
 from asking.detecting import Hit
 from asking.turn import Delivery, Turn
@@ -137,7 +137,7 @@ async def test_a_detector_that_fails_spoils_no_turn(
     """What was said is kept, the log has no word of it, and the text is looked at once the fault is mended."""
     token = await at_question(asker)
     with monkeypatch.context() as fault, caplog.at_level(logging.ERROR):
-        fault.setattr(noticing, "detect", broken)
+        fault.setattr(sight, "detect", broken)
         _, kept = await comment(asker, token, SIGN)
     assert kept
     assert await raised(asker) == []

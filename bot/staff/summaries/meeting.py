@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from asking import summaries as rules
 from asking import summary_promises, summary_shared, summary_view
 from asking.errors import SummaryRefused
+from asking.sight import NOTHING, Sight, see_first
 from asking.summary_promises import LONGEST_NAME, LONGEST_WORDS, Typed, wrong_with
 from asking.summary_shared import Thing
 from bot.look import picture_url
@@ -18,7 +19,7 @@ from bot.staff.desk import Desk, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
 from bot.staff.summaries.open import Opened, makes, person_token
-from store import people, summaries
+from store import noticed, people, summaries
 from store.promises import Promise
 from store.tx import Tx
 
@@ -64,11 +65,12 @@ async def act(desk: Desk, visit: Visit) -> Response:
     do = visit.field("do")
     if do not in ACTS:
         raise HTTPException(400)
+    seen = await see_first(visit.field("wish", LONGEST_WISH), noticed.STAFF_WRITE) if do == "wish" else NOTHING
 
     def write(tx: Tx) -> bool:
         one = makes(tx, desk, visit, did=f"{do} in the meeting of summary")
         if one and one.summary.met_at:
-            ACTS[do](tx, one, desk, visit)
+            ACTS[do](tx, one, desk, visit, seen)
         return one is not None
 
     try:
@@ -126,12 +128,12 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Meeting | None:
     )
 
 
-def _tick(tx: Tx, one: Opened, desk: Desk, visit: Visit) -> None:
+def _tick(tx: Tx, one: Opened, desk: Desk, visit: Visit, _: Sight) -> None:
     promise, state, why = visit.posted_number("promise"), visit.field("state"), visit.field("why", LONGEST_WORDS)
     summary_promises.tick(tx, one.summary, promise, state, why=why, by="staff", at=desk.now())
 
 
-def _promise(tx: Tx, one: Opened, _desk: Desk, visit: Visit) -> None:
+def _promise(tx: Tx, one: Opened, _desk: Desk, visit: Visit, _: Sight) -> None:
     what, who = visit.field("what", LONGEST_WISH), visit.field("by_whom", LONGEST_WISH)
     typed = Typed(what, who, visit.field("by_day"))
     wrong = wrong_with(typed, visit.today)
@@ -144,21 +146,21 @@ def _promise(tx: Tx, one: Opened, _desk: Desk, visit: Visit) -> None:
     summary_promises.promise(tx, one.summary, typed)
 
 
-def _withdraw(tx: Tx, one: Opened, _desk: Desk, visit: Visit) -> None:
+def _withdraw(tx: Tx, one: Opened, _desk: Desk, visit: Visit, _: Sight) -> None:
     summary_promises.withdraw(tx, one.summary, visit.posted_number("promise"))
 
 
-def _wish(tx: Tx, one: Opened, desk: Desk, visit: Visit) -> None:
-    rules.wish(tx, one.summary, visit.field("wish", LONGEST_WISH), desk.clock())
+def _wish(tx: Tx, one: Opened, desk: Desk, visit: Visit, seen: Sight) -> None:
+    rules.wish(tx, one.summary, visit.field("wish", LONGEST_WISH), desk.clock(), seen)
 
 
-def _sign(tx: Tx, one: Opened, desk: Desk, visit: Visit) -> None:
+def _sign(tx: Tx, one: Opened, desk: Desk, visit: Visit, _: Sight) -> None:
     person = people.get(tx, one.person.id)
     if person is not None:
         rules.sign_staff(tx, one.summary, person, visit.member, desk.now())
 
 
-ACTS: dict[str, Callable[[Tx, Opened, Desk, Visit], None]] = {
+ACTS: dict[str, Callable[[Tx, Opened, Desk, Visit, Sight], None]] = {
     "tick": _tick,
     "promise": _promise,
     "withdraw": _withdraw,

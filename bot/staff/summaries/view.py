@@ -6,10 +6,12 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import summary_view
 from asking.errors import SummaryRefused
+from asking.sight import see_first
 from asking.summary_view import HEADINGS, LONGEST
 from bot.staff.desk import Desk, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.open import Opened, makes
+from store import noticed
 from store.tx import Tx
 
 HINTS = {
@@ -38,12 +40,13 @@ async def show(desk: Desk, visit: Visit) -> Response:
 async def write(desk: Desk, visit: Visit) -> Response:
     """Keep what was written."""
     typed = {key: visit.field(key, LONGEST) for key in HEADINGS}
+    seen = await see_first(noticed.headed(summary_view.kept_of(typed)), noticed.STAFF_WRITE)
 
     def write(tx: Tx) -> tuple[Opened | None, SummaryRefused | None]:
         one = makes(tx, desk, visit, did="wrote their own view in summary")
         try:
             if one:
-                summary_view.write(tx, one.summary, typed, desk.now())
+                summary_view.write(tx, one.summary, typed, desk.now(), seen)
         except SummaryRefused as refused:
             return one, refused
         return one, None
