@@ -10,28 +10,28 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, consenting, links, profiles, speaking, worries
+from asking import comments, consenting, speaking, worries
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
 from asking.errors import UnknownLink
 from asking.looked_at import note_shown, step_asked
 from asking.moment import stamp
+from asking.opening import begun, opened
 from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
 from asking.said import Said, said_in
 from asking.sight import NOTHING, Sight, see_first
-from asking.talk import Talk, subject_of
+from asking.talk import Talk
 from asking.turn import Delivery, Turn, shown
-from dialogs.engine import current, start, step
+from dialogs.engine import step
 from dialogs.events import Answered, WorryTold
 from dialogs.inputs import Input, Spoke, TookBack, Wrote
 from dialogs.ladders import LadderCode
 from dialogs.pack import Pack
-from dialogs.session import dump, load
-from dialogs.transitions import State
+from dialogs.session import dump
 from locales import Languages
-from store import inputs, invitations, media, people, rounds, sessions
+from store import inputs, media, people, sessions
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import StoreError
@@ -72,6 +72,7 @@ class Conversations:
         self.languages = languages or Languages()
         self.ladders = ladders
         self.plans = Plans(pack, self.languages, (ladders.pack,) if ladders else ())
+        self.answered: Callable[[int], None] = _nobody_counts
         self._always: str | None = None
 
     async def show(self, token: str) -> Turn:
@@ -91,6 +92,7 @@ class Conversations:
         """
         seen = await self.look_first(token, taken.words) if isinstance(taken, Wrote) else NOTHING
         turn = await self.database.write(partial(self.turn, token=token, taken=taken, delivery=delivery, seen=seen))
+        self.answered(turn.answers)
         await self.discard(turn.gone)
         if any(isinstance(event, WorryTold) or getattr(event, "words", "") for event in turn.events):
             self.told()  # words too: the detector may have found a worry in them
@@ -117,6 +119,7 @@ class Conversations:
             raise
         # After any other error the row may have been saved all the same: then it needs its file. One that it does
         # not need goes at the next start.
+        self.answered(result.answers)
         await self.discard(result.gone)
         return result
 
@@ -245,31 +248,7 @@ class Conversations:
             UnknownLink: Unknown, revoked or changed; expired with no unfinished talk (D14: an expired link never
                 ends one); or its round has ended, and nobody began this talk.
         """
-        invitation_id = links.invitation_id_in(token)
-        invitation = invitations.get(tx, invitation_id) if invitation_id is not None else None
-        if invitation is None or not links.is_genuine(tx.keys, token, invitation.id, invitation.version):
-            raise UnknownLink
-        person = people.get(tx, invitation.person_id)
-        if invitation.revoked_at or person is None or person.forgotten_at:
-            raise UnknownLink
-        row = sessions.by_invitation(tx, invitation.id)
-        now = self.clock()
-        expired, today = invitation.expires_at < stamp(now), now.date().isoformat()
-        if expired and (row is None or row.state == State.CLOSED):
-            raise UnknownLink
-        if row is None and rounds.is_closed(tx, invitation.round_id):
-            raise UnknownLink
-        subject = subject_of(tx, invitation, person)
-        words = self.languages.words(self._always or person.language)
-        if row is not None:
-            flow = self.plans.kept(tx, row.flow_id, words.language)
-            talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
-            talk = replace(talk, step=row.step, since=row.updated_at)
-            return replace(talk, renew=consenting.due(tx, self.plans, talk, now))
-        planned = self.plans.planned(tx, invitation, person, words.language)
-        fewest = profiles.of(tx, person.id).has(profiles.TWO)
-        session, _ = start(planned.flow, str(invitation.id), seed=invitation.id, fewest=fewest)
-        return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
+        return opened(tx, self, token, always=self._always)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.
@@ -301,7 +280,7 @@ class Conversations:
         """The talk, begun if it was not, and where what is said counts; no place where this came before."""
         at = stamp(self.clock())
         talk = self.open(tx, token)
-        row_id = talk.row_id if talk.row_id is not None else self._begin(tx, talk, at)
+        row_id = talk.row_id if talk.row_id is not None else begun(tx, self, talk, at)
         new = inputs.arrived(
             tx,
             channel=delivery.channel,
@@ -313,17 +292,6 @@ class Conversations:
         place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at, channel=delivery.channel)
         return replace(talk, row_id=row_id), place if new else None
 
-    def _begin(self, tx: Tx, talk: Talk, at: str) -> int:
-        if talk.recipe:
-            self.plans.keep(tx, talk.recipe)
-        invitations.opened(tx, talk.invitation.id, at)
-        return sessions.start(
-            tx,
-            invitation_id=talk.invitation.id,
-            person_id=talk.person.id,
-            flow_id=talk.flow.id,
-            state=talk.session.state,
-            body=dump(talk.session),
-            at=at,
-            step=current(talk.flow, talk.session).step.id,
-        )
+
+def _nobody_counts(_: int) -> None:
+    """Answers are counted by whoever put the rooms together, if at all."""

@@ -10,7 +10,7 @@ from asking.names import with_names
 from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
 from dialogs.engine import current
-from dialogs.events import Asked, Event
+from dialogs.events import Answered, Asked, Event
 from dialogs.model import Flow
 from dialogs.session import Session
 from dialogs.transitions import State
@@ -62,6 +62,11 @@ class Turn:
     aloud: bool = False
     large: bool = False
     news: bool = False
+
+    @property
+    def answers(self) -> int:
+        """How many answers were kept."""
+        return sum(isinstance(event, Answered) for event in self.events)
 
 
 def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, ...] = ()) -> Turn:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ from bot.contact import contact_routes
 from bot.health import health_routes, unheard
 from bot.http.errors import handlers, pages_by_path
 from bot.http.stack import Walls, layers
+from bot.metrics.counts import Counts
+from bot.metrics.page import Source, metrics_routes, silent_of
+from bot.metrics.requests import named
 from bot.voice import speaker
 from dialogs.ladders import LadderCode
 from dialogs.pack import Pack, load_builtin
@@ -51,6 +55,7 @@ if TYPE_CHECKING:
     from easyread.speech import SpeechCache
 
 CODE = "duq"
+VERSION = version("plainsay")
 
 
 class Bell:
@@ -80,6 +85,7 @@ class Rooms:
 
     Attributes:
         speech: Gives the one voice and its folder; see `speech_in`.
+        counts: What is counted while this is open.
     """
 
     database: Database
@@ -92,6 +98,7 @@ class Rooms:
     languages: Languages
     speech: Callable[[], SpeechCache] | None = None
     ladders: LadderCode | None = None
+    counts: Counts = field(default_factory=Counts)
 
     @property
     def own_pictures(self) -> OwnPictures:
@@ -122,7 +129,9 @@ async def open_rooms(config: Config, clock: Callable[[], datetime]) -> AsyncIter
     languages = checked_languages(config.translations)
     talks = Conversations(database, pack, files, clock, bell, languages=languages, ladders=ladders)
     try:
-        yield Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config), ladders)
+        rooms = Rooms(database, pack, pictures, files, clock, bell, talks, languages, speech_in(config), ladders)
+        database.took, talks.answered = rooms.counts.turns.add, rooms.counts.answered
+        yield rooms
     finally:
         await database.close()
 
@@ -161,6 +170,7 @@ def web(
     accounts: Accounts | None = None,
     *,
     walls: Walls | None = None,
+    lag: Callable[[], float | None] = lambda: None,
 ) -> Starlette:
     """The web application over open rooms.
 
@@ -171,12 +181,14 @@ def web(
         post: E-mail, where it is used.
         accounts: The organisation's own sign-in, where it is set up.
         walls: What stands around the pages; the usual unless told.
+        lag: How many seconds the standby is behind, where that can be seen.
     """
     walls = walls or Walls()
     used = [each for each in (channel, post) if each]
     routes: list[BaseRoute] = [
         *(channel.routes() if channel else ()),
         *health_routes(rooms.database, lambda: " ".join(filter(None, (each.trouble() for each in used))), unheard),
+        *metrics_routes(Source(rooms.database, rooms.counts, rooms.clock, VERSION, partial(silent_of, channel), lag)),
         *contact_routes(walls.security_contact, rooms.clock),
         *tablet.routes(rooms.conversations, rooms.pictures, speech=rooms.speech),
         *public.routes(rooms.database, rooms.pack, rooms.clock, rooms.bell),
@@ -188,14 +200,16 @@ def web(
         ),
     ]  # fmt: skip
     larger = {**tablet.LARGER, **staff.LARGER, **(channel.larger() if channel else {})}
-    return _within(routes, larger, public_url, walls)
+    return _within(named(routes), larger, public_url, walls, rooms.counts)
 
 
-def _within(routes: list[BaseRoute], larger: Mapping[str, int], public_url: str, walls: Walls) -> Starlette:
+def _within(
+    routes: list[BaseRoute], larger: Mapping[str, int], public_url: str, walls: Walls, counts: Counts
+) -> Starlette:
     page = pages_by_path({"/staff": staff.error_page}, tablet.error_page)
     return Starlette(
         routes=routes,
-        middleware=layers(page, larger, public_url, walls=walls),
+        middleware=layers(page, larger, public_url, walls=walls, counts=counts),
         exception_handlers=handlers(page),
     )
 
@@ -256,6 +270,7 @@ async def telegram(rooms: Rooms, config: Config, address: str = "") -> AsyncIter
     setup = Setup(config.telegram_token, config.telegram_api, config.public_url, limits, address=address)
     sounds = Aloud((rooms.speech or speech_in(config))())
     channel = Telegram(setup, rooms.conversations, rooms.pictures, rooms.now, sounds)
+    channel.count(partial(rooms.counts.sent, "telegram"), rooms.counts.waited)
     await channel.start()
     try:
         with rooms.bell.heard_by(channel.sender.wake):
@@ -275,6 +290,7 @@ async def mail(rooms: Rooms, config: Config) -> AsyncIterator[MailChannel | None
     from bot.mail.channel import MailChannel  # noqa: PLC0415 - as above
 
     channel = MailChannel(config.mail, rooms.database, rooms.languages.words, rooms.now)
+    channel.sender.counted = partial(rooms.counts.sent, "e-mail")
     await channel.start()
     try:
         with rooms.bell.heard_by(channel.sender.wake):

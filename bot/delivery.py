@@ -36,7 +36,9 @@ MANY_LANES = 1000
 
 
 class DeliveryError(Exception):
-    """A message was not sent."""
+    """A message was not sent. `word` is what such attempts are counted by."""
+
+    word = "later"
 
 
 class Later(DeliveryError):
@@ -54,13 +56,19 @@ class NotSent(DeliveryError):
 class Unclear(DeliveryError):
     """Nobody knows whether it got through: to try again may show it twice."""
 
+    word = "unclear"
+
 
 class Unreachable(DeliveryError):
     """The chat is closed to us. Nothing more can be sent there."""
 
+    word = "closed"
+
 
 class Impossible(DeliveryError):
     """The channel will never take this message. Its text is a stable word for the outbox."""
+
+    word = "given up"
 
 
 Note = Callable[[Tx], bool]
@@ -120,6 +128,7 @@ class Sender:
         self._reading: asyncio.Task[None] | None = None
         self._read_again = False
         self._closed = False
+        self.counted: Callable[[str], None] = lambda _: None
 
     async def start(self) -> None:
         """Take up what was left over from before. Where the program was cut off, it may have been sent already."""
@@ -207,6 +216,7 @@ class Sender:
                     letter = heapq.heappop(lane.waiting)
                     lane.sending = letter[1]
                     outcome = await self._attempt(letter[2])
+                    self.counted(outcome.word if isinstance(outcome, DeliveryError) else "sent")
                 if isinstance(outcome, Unreachable):
                     await self._give_up(name, lane, letter[1])
                 elif not isinstance(outcome, DeliveryError) or isinstance(outcome, Impossible):

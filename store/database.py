@@ -21,7 +21,13 @@ CHECK = "key_check"
 
 
 class Database(Protocol):
-    """A place to keep things. A turn is a plain function of a transaction; it may be run again from the start."""
+    """A place to keep things. A turn is a plain function of a transaction; it may be run again from the start.
+
+    Attributes:
+        took: Called with the seconds that each turn that writes took, from being asked for to being on disk.
+    """
+
+    took: Callable[[float], None]
 
     async def write(self, turn: Callable[[Tx], T]) -> T:
         """Runs one turn in one transaction; it is on disk before this returns.

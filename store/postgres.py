@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class PostgresDatabase:
         )
         self._threads = ThreadPoolExecutor(options.connections, thread_name_prefix="store")
         self._closed = self._taken = False
+        self.took: Callable[[float], None] = lambda _: None
 
     @classmethod
     async def open(cls, url: str, keys: Keys, options: PostgresOptions) -> PostgresDatabase:
@@ -88,7 +90,11 @@ class PostgresDatabase:
     async def write(self, turn: Callable[[Tx], T]) -> T:
         """Runs one turn in its own transaction; it is on disk before this returns."""
         self._check_open(NotSaved)
-        return await self._in_thread(lambda: self._transact(turn, reading=False))
+        began = time.perf_counter()
+        try:
+            return await self._in_thread(lambda: self._transact(turn, reading=False))
+        finally:
+            self.took(time.perf_counter() - began)
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs one query on a snapshot that does not move."""

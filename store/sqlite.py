@@ -6,6 +6,7 @@ sealed. Nothing may `open()` the live file: closing it again would drop SQLite's
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -74,6 +75,7 @@ class SqliteDatabase:
         self._writer = Lane(writer, keys, where, options.group_limit, NotSaved)
         self._readers = [Lane(reader, keys, where, options.group_limit, NotRead) for _ in range(options.readers)]
         self._open: list[Lane] = []
+        self.took: Callable[[float], None] = _nobody_asks
         self._held: int | None = hold(self._folder, alone=options.alone)
 
     @classmethod
@@ -127,7 +129,11 @@ class SqliteDatabase:
 
     async def write(self, turn: Callable[[Tx], T]) -> T:
         """Runs one turn with the next group; it is on disk before this returns."""
-        return await self._writer.run(turn)
+        began = time.perf_counter()
+        try:
+            return await self._writer.run(turn)
+        finally:
+            self.took(time.perf_counter() - began)
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs one query on a snapshot, on the reader with least to do."""
@@ -163,6 +169,10 @@ def check_library(version: tuple[int, ...]) -> None:
 def _is_sealed_otherwise(error: StoreError) -> bool:
     """Whether a file could not be read as it was tried: sealed, or with another key, or not sealed, or damaged."""
     return (getattr(error.__cause__, "sqlite_errorcode", None) or 0) & 0xFF == _NOT_A_DATABASE
+
+
+def _nobody_asks(_: float) -> None:
+    """How long a turn took is counted by whoever opened the database, if at all."""
 
 
 def _made(path: Path) -> Path:

@@ -30,6 +30,7 @@ from bot.keeping.home import check as at_home
 from bot.keeping.home import running
 from bot.keeping.needs import told_at_start
 from bot.keeping.schedule import Backups, period
+from bot.metrics.lag import standby_lag
 from bot.noticing import Noticing, check_lists
 from bot.reminding import Reminding
 from bot.rights import Rights
@@ -88,7 +89,8 @@ async def act_run(config: Config, options: argparse.Namespace) -> int:
         for chore in _chores(rooms, machine, config):
             stack.callback(asyncio.create_task(chore).cancel)
         walls = Walls(config.proxies, config.security_contact)
-        pages = web(rooms, config.public_url, channel, post, config.accounts, walls=walls)
+        lag = partial(standby_lag, config, rooms.clock)
+        pages = web(rooms, config.public_url, channel, post, config.accounts, walls=walls, lag=lag)
         await Server(pages, ready).run_on(options.host, options.port)
     return 0
 

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.metrics.requests import NOTE
 from bot.passing import passes
 
 ErrorPage = Callable[[Request, int, str], Response]
@@ -78,6 +79,8 @@ class Unexpected:
             LOG.error("Reference %s: %s at %s", reference, type(error).__name__, where(error))  # noqa: TRY400  # no data
             if scope["type"] == "http" and not started:
                 status = TRY_AGAIN if passes(error) else 500
+                if status == TRY_AGAIN and (note := scope.get(NOTE)):
+                    note.passed = True
                 await self._page(Request(scope), status, reference)(scope, receive, send)
 
 

@@ -23,7 +23,7 @@ TOO_MANY = 429
 A_MINUTE, FIVE_MINUTES, AN_HOUR = 60.0, 300.0, 3600.0
 FREE = ("/static/", "/pictures/", "/fonts/")
 """Files that come with the program: a browser keeps them."""
-ALWAYS = frozenset({"/health", "/ready", "/telegram"})
+ALWAYS = frozenset({"/health", "/metrics", "/ready", "/telegram"})
 """What a supervisor asks, and where Telegram delivers, with a secret of its own."""
 WORRY, VOICE = "worry", "voice"
 LONGEST_KEY = 80

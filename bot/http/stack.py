@@ -13,6 +13,8 @@ from bot.http.gate import Gate, Rates
 from bot.http.origin import SameSite, host_of
 from bot.http.proxy import Behind, Network
 from bot.http.security import SecurityHeaders
+from bot.metrics.counts import Counts
+from bot.metrics.requests import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def layers(
     *,
     microphone: bool = False,
     walls: Walls | None = None,
+    counts: Counts | None = None,
 ) -> list[Middleware]:
     """For `Starlette(middleware=...)`; give it `errors.handlers(page)` as exception handlers too.
 
@@ -46,9 +49,11 @@ def layers(
         public: Address that a proxy serves the pages under.
         microphone: Whether the pages may record.
         walls: What the settings say; the usual unless told.
+        counts: Where requests are counted, if they are.
     """
     walls = walls or Walls()
     return [
+        *([Middleware(Counted, counts=counts)] if counts else []),
         Middleware(Behind, proxies=walls.proxies, public=public),
         Middleware(SecurityHeaders, microphone=microphone),
         Middleware(Unexpected, page=page),

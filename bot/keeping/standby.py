@@ -255,12 +255,17 @@ def looked(tx: Tx, config: Config, now: datetime) -> list[Finding]:
     return [_newest_there(tx, folder, now)]
 
 
-def _newest_there(tx: Tx, folder: Path, now: datetime) -> Finding:
+def newest_in(folder: Path) -> datetime | None:
+    """When the newest change in a folder was written there; None where there is none."""
     moments = [path.stat().st_mtime for path in (folder / STREAM).rglob("*.ltx")] if folder.is_dir() else []
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
+
+
+def _newest_there(tx: Tx, folder: Path, now: datetime) -> Finding:
+    newest = newest_in(folder)
     mend = "See that `plainsay standby stream` runs."
-    if not moments:
+    if newest is None:
         return Finding(f"Nothing was streamed to {folder} yet.", "D708", mend)
-    newest = datetime.fromtimestamp(max(moments), UTC)
     alive = settings.get(tx, ALIVE) or ""
     behind = bool(alive) and alive > stamp(newest + SLOW)
     text = f"The newest change in {folder} is from {stamp(newest)}."

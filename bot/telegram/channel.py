@@ -134,6 +134,10 @@ class Telegram:
         except StoreError:
             return ENGLISH
 
+    def count(self, sent: Callable[[str], None], passed: Callable[[str], None]) -> None:
+        """Have attempts to send counted by their outcome, and faults that pass by where they were."""
+        self.sender.counted, self._worker.passed = sent, partial(passed, "telegram")
+
     async def start(self) -> None:
         """Take up what was left over, then receive."""
         await self._post.start()

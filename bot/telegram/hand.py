@@ -60,6 +60,7 @@ class Hand:
         letters: What is to be sent once this is saved.
         gone: Files to delete once this is saved.
         told: Another room has put messages in the outbox too.
+        answers: How many were kept.
     """
 
     tx: Tx
@@ -76,6 +77,7 @@ class Hand:
     letters: list[Letter] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     told: bool = False
+    answers: int = 0
 
     @property
     def token(self) -> str:

@@ -122,6 +122,7 @@ def _sent(hand: Hand, turn: Turn, did: Sent, *, answers: bool) -> None:
             hand.tx, token=hand.token, turn=turn.session.turn, made=made, delivery=hand.delivery()
         )
         hand.gone += spoken.gone
+        hand.answers += spoken.answers
         if not any(isinstance(event, Ignored) for event in spoken.events):
             hand.ask(spoken, (sentences_of(turn).gettext("We saved your recording."),))
         return

@@ -39,6 +39,7 @@ def take(hand: Hand, given: Input) -> Turn:
     name = f"{ANSWER}:{hand.arrived.message}" if isinstance(hand.arrived.did, Wrote) else ""
     turn = hand.talks.turn(hand.tx, token=hand.token, taken=given, delivery=hand.delivery(name), seen=hand.seen)
     hand.gone += turn.gone
+    hand.answers += turn.answers
     if any(isinstance(event, Ignored) for event in turn.events):
         if not hand.flooded():
             _ = sentences_of(turn).gettext

@@ -80,6 +80,7 @@ class Worker:
         self._free, self._fetching = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(FETCHES_AT_ONCE)
         self._answering: set[asyncio.Task[None]] = set()
         self._closed = False
+        self.passed: Callable[[], None] = lambda: None
 
     @property
     def _database(self) -> Database:
@@ -132,18 +133,19 @@ class Worker:
 
     async def _handle(self, waiting: Waiting, body: bytes | None) -> None:
         if body is None:
-            body = await _patiently(lambda: self._database.read(lambda tx: inbox.take(tx, waiting.id)))
+            body = await self._patiently(lambda: self._database.read(lambda tx: inbox.take(tx, waiting.id)))
             if body is None:
                 return
         arrived = read(body)
         if isinstance(arrived.did, Tapped):
             self._answer_soon(arrived.did.query)
         fetched = await self._fetched(waiting, arrived)
-        seen = await _patiently(lambda: self._seen(waiting, arrived))
+        seen = await self._patiently(lambda: self._seen(waiting, arrived))
         hand = await self._written(lambda tx: self._turn(tx, waiting, arrived, fetched, seen))
         if hand is None:
             await self._talks.discard(fetched.files)
             return
+        self._talks.answered(hand.answers)
         self._sender.add(hand.letters)
         if hand.told:
             self._sender.wake()
@@ -155,7 +157,7 @@ class Worker:
             async with self._free:  # first come, first served: one who floods us has one place, like everyone
                 return await self._database.write(turn)
 
-        return await _patiently(write)
+        return await self._patiently(write)
 
     def _turn(self, tx: Tx, waiting: Waiting, arrived: Arrived, fetched: Fetched, seen: Sight) -> Hand | None:
         """Everything that comes of an update, in one transaction; None where it was handled before."""
@@ -205,7 +207,7 @@ class Worker:
             async with self._fetching:
                 return await self._fetcher.fetch(waiting.lane, sent)
 
-        return await _patiently(fetch)
+        return await self._patiently(fetch)
 
     def _answer_soon(self, query: str) -> None:
         """First of all, and nothing waits for it: a tap too old to be answered counts all the same."""
@@ -241,6 +243,20 @@ class Worker:
                 self._sender.add(hand.letters)
                 return
 
+    async def _patiently(self, do: Callable[[], Awaitable[T]]) -> T:
+        """A machine that cannot do it just now is waited for: nobody's turn is lost over a full disk."""
+        wait = FIRST_WAIT_SECONDS
+        while True:
+            try:
+                return await do()
+            except Exception as error:
+                if not (passes(error) or isinstance(error, NotSaved | NotRead)):
+                    raise
+                self.passed()
+                LOG.warning("T301: An update waits: %s", getattr(error, "code", type(error).__name__))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+
 
 async def _ended(tasks: Iterable[asyncio.Task[None]]) -> None:
     """Wait for these; after a while they are told to end."""
@@ -250,17 +266,3 @@ async def _ended(tasks: Iterable[asyncio.Task[None]]) -> None:
         for task in late:
             task.cancel()
         await asyncio.gather(*waited, return_exceptions=True)
-
-
-async def _patiently(do: Callable[[], Awaitable[T]]) -> T:
-    """A machine that cannot do it just now is waited for: nobody's turn is lost over a full disk."""
-    wait = FIRST_WAIT_SECONDS
-    while True:
-        try:
-            return await do()
-        except Exception as error:
-            if not (passes(error) or isinstance(error, NotSaved | NotRead)):
-                raise
-            LOG.warning("T301: An update waits: %s", getattr(error, "code", type(error).__name__))
-        await asyncio.sleep(wait)
-        wait = min(wait * 2, LONGEST_WAIT_SECONDS)

@@ -55,17 +55,23 @@ def step(tx: Tx, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> bool:
         NewerDatabase: A newer release made this database.
     """
     alone(tx)
-    version = _version(tx)
-    if version > len(migrations):
-        what = f"Its schema is version {version}; this release knows {len(migrations)}."
+    here = _version(tx)
+    if here > len(migrations):
+        what = f"Its schema is version {here}; this release knows {len(migrations)}."
         raise NewerDatabase("database", what, "Install the newer release, or restore an older backup.")
-    if version == len(migrations):
+    if here == len(migrations):
         return False
-    for statement in migrations[version]:
+    for statement in migrations[here]:
         # Not str.format: a statement may hold other braces.
         tx.run(statement.replace("{id}", tx.dialect.id).replace("{blob}", tx.dialect.blob))
-    tx.run("INSERT INTO schema_version (version) VALUES (:version)", version=version + 1)
+    tx.run("INSERT INTO schema_version (version) VALUES (:version)", version=here + 1)
     return True
+
+
+def version(tx: Tx) -> int:
+    """Which version the schema has."""
+    row = tx.one("SELECT MAX(version) FROM schema_version")
+    return int(row[0] or 0) if row else 0
 
 
 def alone(tx: Tx) -> None:
@@ -76,5 +82,4 @@ def alone(tx: Tx) -> None:
 
 def _version(tx: Tx) -> int:
     tx.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    row = tx.one("SELECT MAX(version) FROM schema_version")
-    return int(row[0] or 0) if row else 0
+    return version(tx)
