@@ -129,4 +129,4 @@ def _tallies(tx: Tx, *, every: list[int], crowds: int) -> None:
 
 
 def _published(tx: Tx, *, rooms: Rooms) -> None:
-    republish(tx, rooms.pack.id, rooms.pack.version)
+    republish(tx, rooms.pack.id, rooms.pack.version, frozenset(rooms.pack.area_of.values()))

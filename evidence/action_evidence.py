@@ -13,11 +13,12 @@ from typing import Any
 
 from dialogs.model import SOURCES, Audience
 from dialogs.pack import Pack
-from evidence.cells import core_of
+from evidence.cells import CORE
+from evidence.core import core_name
 from evidence.interval import wilson
 from evidence.register import Verdict, Works, did_it_work
 from evidence.result import Counts, Result, Says
-from evidence.scope import Scope, core_places, read_table, scope
+from evidence.scope import Scope, read_table, scope
 from evidence.suppression import Shown
 from evidence.table import Table
 from store import action_notes, rounds
@@ -63,18 +64,15 @@ class Readings:
 
     def __init__(self, tx: Tx, pack: Pack, standards: Iterable[str]) -> None:
         self._tx, self.pack = tx, pack
-        self._names = tuple(dict.fromkeys(name for one in standards for name in (one, core_of(one))))
+        self._names = tuple(dict.fromkeys(name for one in standards for name in self._told_by(one)))
         self._scope, self._tables = scope(tx, pack), dict[int, Table]()
-        self._core: dict[Audience, frozenset[str]] = {}
         asked = rounds.with_anybody(tx) if self._scope else frozenset()
         every = self._scope.rounds if self._scope else ()
         self.rounds = tuple(one for one in every if one.is_talk and one.id in asked)
 
-    def core(self, source: Audience) -> frozenset[str]:
-        """What the core asks a group about."""
-        if source not in self._core:
-            self._core[source] = core_places(self.pack, source)
-        return self._core[source]
+    def core(self, place: str, source: Audience) -> str | None:
+        """What tells of a standard or an area by what everyone is asked; None where nothing does."""
+        return core_name(self.pack, source, place)
 
     def result(self, one: Round, name: str, source: Audience, service_id: int) -> Result:
         """What readers see of one round."""
@@ -84,6 +82,9 @@ class Readings:
         """How many were heard in it on an area, as the area's own page says."""
         return self._table(one).people(area, source, service_id)
 
+    def _told_by(self, place: str) -> tuple[str, ...]:
+        return (place, *(name for source in SOURCES if (name := self.core(place, source))))
+
     def _found(self) -> Scope:
         if self._scope is None:
             raise LookupError("There is no round.")  # then nobody has one to ask about
@@ -92,7 +93,7 @@ class Readings:
     def _table(self, one: Round) -> Table:
         if one.id not in self._tables:
             here = replace(self._found(), round=one)
-            areas = {self.pack.area_of.get(name, name) for name in self._names if not name.startswith("core:")}
+            areas = {self.pack.area_of.get(name, name) for name in self._names if not name.startswith(CORE)}
             self._tables[one.id] = read_table(self._tx, here, tuple({*self._names, *areas}))
         return self._tables[one.id]
 
@@ -116,12 +117,11 @@ def keep_basis(tx: Tx, pack: Pack, action: Action, *, today: date, readings: Rea
 
 
 def _keep(tx: Tx, readings: Readings, action: Action, standard: str, *, source: Audience, asked: list[Round]) -> None:
-    core = standard in readings.core(source)
-    name, here = core_of(standard) if core else standard, action.said.service_id
-    best = _best(readings, asked, name, source, here)
+    core, here = readings.core(standard, source), action.said.service_id
+    best = _best(readings, asked, core or standard, source, here)
     kept = {"all": _kept(readings.result(best, standard, source, here))}
     if core:
-        kept["core"] = _kept(readings.result(best, name, source, here))
+        kept["core"] = _kept(readings.result(best, core, source, here))
     action_notes.put_basis(tx, action.id, standard, round_id=best.id, source=source, result=kept)
 
 
@@ -149,8 +149,9 @@ def _told(readings: Readings, action: Action, one: Basis) -> Told:
     kept, source, here = json.loads(one.result), Audience(one.source), action.said.service_id
     then = next((each for each in readings.rounds if each.id == one.round_id), None)
     later = [each for each in readings.rounds if then and each.opens_on > then.opens_on][:LOOKED_BACK]
-    before = read(kept["core"]) if "core" in kept else None
-    name = core_of(one.standard) if before else one.standard
+    core = readings.core(one.standard, source)
+    before = read(kept["core"]) if core and "core" in kept else None
+    name = core if core and before else one.standard
     best = _best(readings, later, name, source, here) if later else None
     since = readings.result(best, name, source, here) if best else None
     area = readings.pack.area_of.get(one.standard, one.standard)

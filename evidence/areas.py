@@ -9,10 +9,12 @@ from enum import StrEnum
 from dialogs.model import SOURCES, Audience, Support
 from dialogs.pack import Area, Standard
 from evidence.cells import PROVIDER
+from evidence.core import Core, core_of_area
 from evidence.differences import Difference, by_standard, differences
 from evidence.result import Result
 from evidence.scope import Scope, read_table
 from evidence.small_houses import is_small
+from evidence.spread import Spread, spread
 from evidence.strength import Strength, strength
 from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS, Shown
 from evidence.table import Table
@@ -21,13 +23,10 @@ from store.tx import Tx
 
 
 class Basis(StrEnum):
-    """Which people a result is about: a small house, and a whole area, borrow the whole provider's (D15)."""
+    """Which people a result is about: a small house borrows the whole provider's (D15)."""
 
     ROUND = "round"
     PROVIDER = "provider"
-    """Too few people live there."""
-    WHOLE = "whole"
-    """A whole area is told of all services together only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,19 @@ class StandardEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOfAll:
+    """What everyone in a group is asked about an area: the code's first question, how many get support like that.
+
+    Attributes:
+        rest: People who could be asked and are not in the result; None unless figures are shown.
+    """
+
+    core: Core
+    based: Based
+    rest: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Who is missing in one service, as numbers."""
 
@@ -99,9 +111,8 @@ class AreaEvidence:
     """All that an area's page needs.
 
     Attributes:
-        overall: The whole area, by source, in all services together: the code's own first question, what proportion
-            get support like that.
-        not_heard: People supported whom the overall result says nothing of, in all services.
+        asked_of_all: What everyone is asked, by source. A whole area has no result of its own (`evidence.core`).
+        spread: How many standards people supported say what on, as far as readers see it.
         differences: Where groups do not say the same.
         flags: What readers should weigh about some people's answers (D08, D09, D13); see `_flags`.
     """
@@ -109,8 +120,8 @@ class AreaEvidence:
     area: Area
     scope: Scope
     heard: dict[Audience, Heard]
-    overall: dict[Audience, Based]
-    not_heard: int
+    asked_of_all: dict[Audience, tuple[AskedOfAll, ...]]
+    spread: Spread
     standards: tuple[StandardEvidence, ...]
     differences: tuple[Difference, ...]
     flags: tuple[str, ...]
@@ -139,14 +150,14 @@ def area_evidence(tx: Tx, scope: Scope, area: Area, *, today: date) -> AreaEvide
     standards = scope.pack.standards_of(area.id)
     table = read_table(tx, scope, (area.id, *(standard.id for standard in standards)))
     here = scope.service_id
-    overall = {source: based_on(scope, table, area.id, source) for source in scope.pack.sources_of(area.id)}
+    told = tuple(_standard(scope, table, standard) for standard in standards)
     return AreaEvidence(
         area=area,
         scope=scope,
         heard=_heard(scope, table, area, here),
-        overall=overall,
-        not_heard=_heard(scope, table, area, PROVIDER)[Audience.PERSON].not_heard,
-        standards=tuple(_standard(scope, table, standard) for standard in standards),
+        asked_of_all={source: _asked_of_all(scope, table, area, source) for source in scope.pack.sources_of(area.id)},
+        spread=spread(one.own[Audience.PERSON].result for one in told if Audience.PERSON in one.asked),
+        standards=told,
         differences=differences(scope, table, area),
         flags=_flags(tx, scope, table, area),
         missing=tuple(
@@ -187,21 +198,29 @@ def _standard(scope: Scope, table: Table, standard: Standard) -> StandardEvidenc
     )
 
 
-def based_on(scope: Scope, table: Table, standard: str, source: Audience) -> Based:
-    """The result here; for a small house, and for a whole area, the provider's instead.
+def based_on(scope: Scope, table: Table, name: str, source: Audience) -> Based:
+    """The result here; for a small house the provider's instead.
 
     Args:
         scope: Round, and service or the whole provider.
-        table: Holds the results of the place.
-        standard: The place: a standard's id, or an area's.
+        table: Holds the results.
+        name: A standard's id, or the core of one.
         source: Who says it.
     """
     here = scope.service_id
-    if here and table.code.is_area(standard):
-        return Based(table.result(standard, source, 0), Basis.WHOLE)
     if here and is_small(scope.could_answer(source, here)):
-        return Based(table.result(standard, source, 0), Basis.PROVIDER)
-    return Based(table.result(standard, source, here))
+        return Based(table.result(name, source, PROVIDER), Basis.PROVIDER)
+    return Based(table.result(name, source, here))
+
+
+def _asked_of_all(scope: Scope, table: Table, area: Area, source: Audience) -> tuple[AskedOfAll, ...]:
+    return tuple(_asked(scope, table, core, source) for core in core_of_area(scope.pack, source, area))
+
+
+def _asked(scope: Scope, table: Table, core: Core, source: Audience) -> AskedOfAll:
+    based = based_on(scope, table, core.name, source)
+    counts, where = based.result.counts, scope.service_id if based.basis is Basis.ROUND else PROVIDER
+    return AskedOfAll(core, based, max(0, scope.could_answer(source, where) - counts.people) if counts else None)
 
 
 def _flags(tx: Tx, scope: Scope, table: Table, area: Area) -> tuple[str, ...]:
@@ -229,15 +248,15 @@ def _heard(scope: Scope, table: Table, area: Area, service_id: int) -> dict[Audi
     return {source: heard_on(scope, table, area.id, source, service_id) for source in sources}
 
 
-def _widest(scope: Scope, table: Table, area: Area) -> Result:
-    """In one service: of its standards that are told in figures, the one of which least is known."""
-    found = [table.result(one.id, Audience.PERSON, scope.service_id) for one in scope.pack.standards_of(area.id)]
-    told = [one for one in found if one.likely]
-    return max(told, key=_width, default=Result(Shown.HIDDEN))
+def _least_known(scope: Scope, table: Table, area: Area) -> Result:
+    """Of what everyone is asked, that of which least is known here; nothing is borrowed."""
+    asked = core_of_area(scope.pack, Audience.PERSON, area)
+    found = [table.result(core.name, Audience.PERSON, scope.service_id) for core in asked]
+    return max(found, key=_width, default=Result(Shown.HIDDEN))
 
 
 def _width(one: Result) -> float:
-    return one.likely.high - one.likely.low if one.likely else 0.0
+    return one.likely.high - one.likely.low if one.likely else 1.0
 
 
 def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
@@ -245,7 +264,7 @@ def _strength(scope: Scope, table: Table, area: Area, today: date) -> Strength:
     return strength(
         heard={source: table.people(area.id, source, here) for source in scope.pack.sources_of(area.id)},
         supported=scope.could_answer(Audience.PERSON, here),
-        overall=table.result(area.id, Audience.PERSON, PROVIDER) if here == PROVIDER else _widest(scope, table, area),
+        asked_of_all=_least_known(scope, table, area),
         by_standard=by_standard(scope, table, area),
         closes_on=date.fromisoformat(scope.round.closes_on),
         today=today,

@@ -72,7 +72,7 @@ def recount_all(
             settle=not (mapping_changed and rounds.is_closed(tx, one.round_id)),
         )
     if mapping_changed:
-        republish(tx, code, code_version)
+        republish(tx, code, code_version, frozenset(area_of.values()))
     return len(counted)
 
 

@@ -6,24 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogs.model import Audience
-from dialogs.pack import Area, Pack, Standard
-from evidence.cells import CORE, core_of
+from dialogs.pack import Area, Pack
+from evidence.core import Core, core_of_area, core_standards
 from evidence.newcombe import Apart, newcombe
 from evidence.result import Result
-from evidence.scope import Scope, core_places, read_table
+from evidence.scope import Scope, read_table
 from evidence.table import Table
 from store.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One area or standard, in both rounds.
+    """What everyone is asked, in both rounds.
 
     Attributes:
         apart: How the share of good moved; only where readers may see figures of both.
     """
 
-    place: Area | Standard
+    core: Core
     first: Result
     second: Result
     apart: Apart | None
@@ -31,16 +31,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class HeldArea:
-    """An area, and those of its standards that the core asks about."""
+    """An area, and what everyone is asked about it."""
 
-    area: Held
-    standards: tuple[Held, ...]
-
-    @property
-    def is_one(self) -> bool:
-        """Whether the same answers are about all of it, so that there is one result."""
-        area = self.area
-        return all((one.first, one.second) == (area.first, area.second) for one in self.standards)
+    area: Area
+    held: tuple[Held, ...]
 
 
 def comparison(tx: Tx, first: Scope, second: Scope, source: Audience) -> tuple[HeldArea, ...]:
@@ -52,46 +46,34 @@ def comparison(tx: Tx, first: Scope, second: Scope, source: Audience) -> tuple[H
         second: The later one, with the same.
         source: Who says it.
     """
-    pack = first.pack
-    core = core_places(pack, source)
-    standards = tuple(core_of(place) for place in core)
-    tables = read_table(tx, first, standards), read_table(tx, second, standards)
-    here = first.service_id
+    asked = {area: core_of_area(first.pack, source, area) for area in first.pack.areas}
+    names = tuple(core.name for every in asked.values() for core in every)
+    tables = read_table(tx, first, names), read_table(tx, second, names)
     return tuple(
-        HeldArea(
-            _held(area, tables, source, here),
-            tuple(_held(one, tables, source, here) for one in pack.standards_of(area.id) if one.id in core),
-        )
-        for area in pack.areas
-        if area.id in core
+        HeldArea(area, tuple(_held(core, tables, source, first.service_id) for core in every))
+        for area, every in asked.items()
+        if every
     )
 
 
 def sure_changes(areas: Iterable[HeldArea]) -> tuple[Held, ...]:
-    """The standards whose likely range of change leaves out no change at all, the largest change first."""
-    every = (held for one in areas for held in one.standards)
+    """What is sure to have changed: its likely range leaves out no change at all. The largest change first."""
+    every = (held for one in areas for held in one.held)
     sure = [held for held in every if held.apart and not held.apart.low <= 0 <= held.apart.high]
-    return tuple(sorted(sure, key=lambda held: (-abs(held.apart.difference if held.apart else 0), held.place.id)))
+    return tuple(sorted(sure, key=lambda held: (-abs(held.apart.difference if held.apart else 0), held.core.name)))
 
 
 def sources_with_core(pack: Pack, sources: Iterable[Audience]) -> tuple[Audience, ...]:
     """The groups that have a core."""
-    return tuple(source for source in sources if core_places(pack, source))
+    return tuple(source for source in sources if core_standards(pack, source))
 
 
-def _held(place: Area | Standard, tables: tuple[Table, Table], source: Audience, service_id: int) -> Held:
-    first, second = (_core_result(table, place, source, service_id) for table in tables)
-    return Held(place, first, second, _apart(first, second))
+def _held(core: Core, tables: tuple[Table, Table], source: Audience, service_id: int) -> Held:
+    first, second = (table.result(core.name, source, service_id) for table in tables)
+    return Held(core, first, second, _apart(first, second))
 
 
 def _apart(first: Result, second: Result) -> Apart | None:
     if first.counts is None or second.counts is None:
         return None
     return newcombe((first.counts.good, first.counts.people), (second.counts.good, second.counts.people))
-
-
-def _core_result(table: Table, place: Area | Standard, source: Audience, service_id: int) -> Result:
-    """Of an area that the core asks about in one standard alone, both are the same answers, and the same result."""
-    parts = table.code.parts(place.id, source) if isinstance(place, Area) else ()
-    core = [one for one in parts if one.startswith(CORE)]
-    return table.result(core[0] if len(core) == 1 else core_of(place.id), source, service_id)

@@ -63,7 +63,7 @@ class MadeOf:
     """All that the page about one number needs.
 
     Attributes:
-        based: The result, and which people it is about.
+        based: The result, and which people it is about; None for a whole area, on which people are only heard.
         why: Why it is not told in figures; None where it is.
         only_core: Only the questions that everyone is asked count here.
         asked: The questions whose answers count here.
@@ -75,7 +75,7 @@ class MadeOf:
 
     wanted: Wanted
     scope: Scope
-    based: Based
+    based: Based | None
     why: Why | None
     only_core: bool
     asked: tuple[Reads, ...]
@@ -97,13 +97,13 @@ def made_of(tx: Tx, scope: Scope, wanted: Wanted, *, may_see: Callable[[Record],
     pack = scope.pack
     area = pack.area_of.get(wanted.place.id, wanted.place.id)
     table = read_table(tx, scope, tuple({wanted.name, area}))
-    based = _based(scope, table, wanted)
-    only_core = wanted.core or (based.basis is Basis.ROUND and _by_core(scope, table, wanted))
+    based = None if isinstance(wanted.place, Area) else _based(scope, table, wanted)
+    only_core = wanted.core or _by_core(scope, table, wanted, based)
     return MadeOf(
         wanted=wanted,
         scope=scope,
         based=based,
-        why=_why(based.result.shown, is_total=_is_about_all(scope, based)),
+        why=_why(based.result.shown, is_total=_is_about_all(scope, based)) if based else None,
         only_core=only_core,
         asked=tuple(_reads(pack, one) for one in pack.prompts if _counts(pack, one, wanted, only_core=only_core)),
         services=_services(scope, table, wanted),
@@ -120,15 +120,16 @@ def made_of(tx: Tx, scope: Scope, wanted: Wanted, *, may_see: Callable[[Record],
 def _based(scope: Scope, table: Table, wanted: Wanted) -> Based:
     if wanted.support in OWN_SUPPORT:
         return Based(table.by_support(wanted.name, wanted.source)[Support(wanted.support)])
-    if wanted.support == ALL and not wanted.core:
+    if wanted.support == ALL:
         return based_on(scope, table, wanted.name, wanted.source)
     return Based(table.result(wanted.name, wanted.source, scope.service_id, wanted.support))
 
 
-def _by_core(scope: Scope, table: Table, wanted: Wanted) -> bool:
+def _by_core(scope: Scope, table: Table, wanted: Wanted, based: Based | None) -> bool:
     """Whether it is a standard that one service tells by the core alone."""
     told = table.code.told_by(wanted.place.id, wanted.source)
-    return wanted.support == ALL and scope.service_id != PROVIDER and told != wanted.place.id
+    here = scope.service_id != PROVIDER and based is not None and based.basis is Basis.ROUND
+    return here and wanted.support == ALL and told != wanted.place.id
 
 
 def _is_about_all(scope: Scope, based: Based) -> bool:

@@ -23,7 +23,7 @@ class PublishedTable:
     """One table, for each source apart.
 
     Attributes:
-        of: What its results are about: `area`, `standard`, or the `core` of either.
+        of: What its results are about, such as a `standard`, or the `core` of one.
         supports: The ways of telling that it holds, each a table of its own where the split is another one.
         frozen: Its counts stay once the round has ended.
         shown_by: What shows it, so that whoever changes that finds this list.
@@ -41,7 +41,6 @@ OWN = ("alone", "interpreted", "supported")
 APART = ("observed", "proxy")
 
 PUBLISHED: tuple[PublishedTable, ...] = (
-    PublishedTable("whole-area", "area", Split.NONE, ("all",), frozen=True, shown_by="areas.area_evidence"),
     PublishedTable("standards", "standard", Split.SERVICE, ("all",), frozen=True, shown_by="areas.area_evidence"),
     PublishedTable("told-by-others", "standard", Split.SERVICE, APART, frozen=True, shown_by="areas.area_evidence"),
     PublishedTable("ways-of-answering", "standard", Split.SUPPORT, OWN, frozen=True, shown_by="areas.area_evidence"),
@@ -58,4 +57,4 @@ PUBLISHED: tuple[PublishedTable, ...] = (
 
 The names stand on every page and in every report beside the table: `data-table` there, `Table.id` here.
 In one service a standard that the core asks about is told by the core alone, so `standards` and `core` are one table
-there (`evidence.table`)."""
+there (`evidence.table`). A whole area has people who were heard, and no results (`evidence.core`)."""

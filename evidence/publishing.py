@@ -12,6 +12,7 @@ holds the counts that were shown last. The rules:
   gone at once all the same, and their part in the sum goes with the next move;
 - a changed mind moves nothing until then;
 - once a round is closed nothing moves any more, but what falls under five people is withdrawn all the same;
+- of a whole area nothing is published: that people were heard on it is counted, and moves at once (`evidence.core`);
 - a mended mapping publishes the open rounds anew (`republish`). What a closed round showed stays as it was published.
 """
 
@@ -45,11 +46,12 @@ class _Which(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where results belong."""
+    """Where results belong. `areas` are the names of which none is published."""
 
     code: str
     code_version: str
     round_id: int
+    areas: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def publish(tx: Tx, place: Place, changed: Iterable[Cell]) -> None:
         place: Where they belong.
         changed: The cells.
     """
-    pooled = sorted(cell for cell in changed if cell.slot.about == ALL)
+    pooled = sorted(one for one in changed if one.slot.about == ALL and one.slot.standard not in place.areas)
     for (source, service_id), group in groupby(sorted(pooled, key=_owner), key=_owner):
         _publish_in(tx, place, _Group(source, service_id, tuple(group)))
 
@@ -86,7 +88,7 @@ def _publish_in(tx: Tx, place: Place, group: _Group) -> None:
     _move(tx, place, cells, shown, now)
 
 
-def republish(tx: Tx, code: str, code_version: str) -> None:
+def republish(tx: Tx, code: str, code_version: str, areas: frozenset[str]) -> None:
     """Publish the results of open rounds anew, after a mapping was mended. Closed ones stay as they were published."""
     by_round: dict[int, list[Count]] = {}
     for row in tally_check.all_counts(tx, code=code, code_version=code_version):
@@ -94,7 +96,7 @@ def republish(tx: Tx, code: str, code_version: str) -> None:
     for round_id, rows in sorted(by_round.items()):
         if not rounds.is_closed(tx, round_id):
             published.clear(tx, code=code, code_version=code_version, round_id=round_id)
-            publish(tx, Place(code, code_version, round_id), cells_of(rows))
+            publish(tx, Place(code, code_version, round_id, areas), cells_of(rows))
 
 
 def next_published(now: Counts, shown: Counts | None) -> Counts | None:

@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.model import SOURCES, Audience
 from dialogs.pack import Pack
 from evidence.cells import CORE, cells_of, core_of, with_totals
+from evidence.core import core_standards
 from evidence.table import Standards, Table
 from store import people, published, rounds, services, tallies
 from store.rounds import Kind, Round
@@ -81,32 +82,22 @@ def scope(
 def read_table(tx: Tx, scope: Scope, standards: tuple[str, ...]) -> Table:
     """The counts and published results of these standards, and of what they are judged with. Never reads answers."""
     code, code_version, round_id = scope.pack.id, scope.pack.version, scope.round.id
-    known = standards_of(scope.pack)
-    which: dict[str, Any] = {"code": code, "code_version": code_version, "standards": _judged_with(known, standards)}
+    which: dict[str, Any] = {"code": code, "code_version": code_version, "standards": _judged_with(standards)}
     return Table(
         counted=with_totals(cells_of(tallies.of_standards(tx, **which, round_id=round_id))),
         published=cells_of(published.of_standards(tx, **which, round_id=round_id)),
-        code=known,
+        code=standards_of(scope.pack),
     )
 
 
 def standards_of(pack: Pack) -> Standards:
     """What a table has to know of a code."""
     return Standards(
-        {area.id: tuple(one.id for one in pack.standards_of(area.id)) for area in pack.areas},
-        {source: core_places(pack, source) for source in SOURCES},
+        frozenset(area.id for area in pack.areas), {source: core_standards(pack, source) for source in SOURCES}
     )
 
 
-def core_places(pack: Pack, source: Audience) -> frozenset[str]:
-    """The areas and standards that the core asks a group about."""
-    core = [prompt for prompt in pack.prompts if prompt.core and prompt.audience is source]
-    standards = {standard for prompt in core for standard in prompt.reading.standards}
-    return frozenset(standards | {pack.area_of[standard] for standard in standards})
-
-
-def _judged_with(known: Standards, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names, the standards of their areas, and the core of each."""
+def _judged_with(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names, and the core of each: what is told of the one depends on the other."""
     wanted = {name.removeprefix(CORE) for name in names}
-    wanted |= {one for area in wanted & known.of_area.keys() for one in known.of_area[area]}
-    return tuple(sorted({*names, *wanted, *(core_of(one) for one in wanted)}))
+    return tuple(sorted(wanted | {core_of(one) for one in wanted}))

@@ -55,8 +55,8 @@ def recount(
     new = tuple(Standing(*slot, str(source), service_id, value) for slot, value in sorted(said.items()))
     before = tallies.put_standings(tx, person_id=person_id, **place, new=new)
     if settle:
-        cells = {_cell(one) for one in (*before, *new)} | _cells_here(readings, area_of, str(source), service_id)
-        publish(tx, Place(code, code_version, round_id), cells)
+        cells = {_cell(one) for one in (*before, *new)} | _cells_here(readings, str(source), service_id)
+        publish(tx, Place(code, code_version, round_id, frozenset(area_of.values())), cells)
 
 
 def standings_of(
@@ -106,22 +106,15 @@ def _slots(reading: Reading, support: Support, area_of: Mapping[str, str]) -> se
     slots |= {Slot(standard, support, reading.about) for standard in reading.standards}
     if support in OWN_SUPPORT:
         slots |= {Slot(place, ALL) for place in places}
-        slots |= {Slot(core_of(place), ALL) for place in places if reading.core}
+        slots |= {Slot(core_of(standard), ALL) for standard in reading.standards if reading.core}
     return slots
 
 
-def _cells_here(readings: Mapping[str, Reading], area_of: Mapping[str, str], source: str, service_id: int) -> set[Cell]:
+def _cells_here(readings: Mapping[str, Reading], source: str, service_id: int) -> set[Cell]:
     """All that anyone's answers here can have moved, since others left talks without an end to settle them."""
-    places, core = _places(readings.values(), area_of), _places((r for r in readings.values() if r.core), area_of)
-    slots = {Slot(place, support) for place in places for support in (ALL, *Support)}
-    slots |= {Slot(core_of(place), ALL) for place in core}
-    return {Cell(slot, source, service_id) for slot in slots}
-
-
-def _places(readings: Iterable[Reading], area_of: Mapping[str, str]) -> set[str]:
-    """The standards that prompts are about, and their areas."""
-    standards = {standard for reading in readings for standard in reading.standards}
-    return standards | {area_of[standard] for standard in standards if standard in area_of}
+    told = {Slot(one, support) for each in readings.values() for one in each.standards for support in (ALL, *Support)}
+    core = {Slot(core_of(one), ALL) for each in readings.values() if each.core for one in each.standards}
+    return {Cell(slot, source, service_id) for slot in told | core}
 
 
 def _cell(one: Standing) -> Cell:

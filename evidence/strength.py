@@ -4,10 +4,10 @@ The rules, in this order:
 
 - *none*: nobody who is supported was heard.
 - *weak*: fewer than five were heard, or the results are more than a year old.
-- *strong*: ten or more were heard and they are at least half of those supported; the share of good on the whole area
-  is known to 30 points or better; five or more of another kind of source were heard too, where managers, who speak of
-  their own work, are none; on no standard does one source say the opposite of another; the results are at most half a
-  year old.
+- *strong*: ten or more were heard and they are at least half of those supported; the share of good on what everyone
+  is asked is known to 30 points or better; five or more of another kind of source were heard too, where managers, who
+  speak of their own work, are none; on no standard does one source say the opposite of another; the results are at
+  most half a year old.
 - *fair*: all else.
 
 Sources are compared on each standard, since over a whole area most people have said both good and bad. Only results
@@ -78,7 +78,7 @@ def strength(
     *,
     heard: Mapping[Audience, int],
     supported: int,
-    overall: Result,
+    asked_of_all: Result,
     by_standard: Iterable[Mapping[Audience, Result]],
     closes_on: date,
     today: date,
@@ -88,7 +88,7 @@ def strength(
     Args:
         heard: People heard, by source; only what they said themselves.
         supported: How many people are supported.
-        overall: What people supported say on the whole area, as readers see it.
+        asked_of_all: What people supported say on what everyone is asked, as readers see it.
         by_standard: For each standard, what each source says, as readers see it.
         closes_on: Last day of the round that the results are from.
         today: The day on which this is read.
@@ -99,7 +99,7 @@ def strength(
     reasons = (
         _how_many(people),
         Reason.HALF_OR_MORE if 2 * people >= supported else Reason.UNDER_HALF,
-        *(() if people < FEWEST_IN_FIGURES else (_range(overall),)),
+        *(() if people < FEWEST_IN_FIGURES else (_range(asked_of_all),)),
         *_sources(heard, tuple(by_standard)),
         _how_recent((today - closes_on).days),
     )
@@ -119,10 +119,10 @@ def _how_many(people: int) -> Reason:
     return Reason.SOME_PEOPLE if people < FEWEST_IN_FIGURES else Reason.MANY_PEOPLE
 
 
-def _range(overall: Result) -> Reason:
-    if overall.likely is None:
+def _range(asked_of_all: Result) -> Reason:
+    if asked_of_all.likely is None:
         return Reason.NO_RANGE
-    return Reason.WIDE_RANGE if overall.likely.high - overall.likely.low > WIDEST else Reason.NARROW_RANGE
+    return Reason.WIDE_RANGE if asked_of_all.likely.high - asked_of_all.likely.low > WIDEST else Reason.NARROW_RANGE
 
 
 def _sources(heard: Mapping[Audience, int], by_standard: tuple[Mapping[Audience, Result], ...]) -> tuple[Reason, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.model import Audience, Support
-from evidence.cells import ALL, CORE, OWN_SUPPORT, PROVIDER, Cell, Slot, core_of
+from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, Slot, core_of
 from evidence.disclosure import Part, disclose
 from evidence.result import Counts, Result, result
 from evidence.suppression import Shown, shown_alone
@@ -18,25 +18,16 @@ class Standards:
     """What a table has to know of its code.
 
     Attributes:
-        of_area: Area → its standards.
-        core: Source → areas and standards that the core asks it about.
+        areas: The areas. None of them has a result of its own, only people who were heard on it (`evidence.core`).
+        core: Source → standards that the core asks it about.
     """
 
-    of_area: Mapping[str, tuple[str, ...]]
+    areas: frozenset[str]
     core: Mapping[Audience, frozenset[str]]
-
-    def is_area(self, name: str) -> bool:
-        """Whether it is a whole area, or the core's questions about one."""
-        return name.removeprefix(CORE) in self.of_area
 
     def told_by(self, standard: str, source: Audience) -> str:
         """Under which name a standard is told by service."""
         return core_of(standard) if standard in self.core.get(source, ()) else standard
-
-    def parts(self, area: str, source: Audience) -> tuple[str, ...]:
-        """Under which names the standards of an area are told by service; of the core, those that it asks about."""
-        told = [self.told_by(one, source) for one in self.of_area[area.removeprefix(CORE)]]
-        return tuple(one for one in told if one.startswith(CORE) or not area.startswith(CORE))
 
 
 @dataclass(frozen=True)
@@ -46,23 +37,23 @@ class Table:
     Attributes:
         counted: The counts as they are now, the provider's sums included.
         published: The counts that were shown last.
-        code: Which standards make up an area, and which the core asks about.
+        code: Which names are areas, and which standards the core asks about.
     """
 
     counted: Mapping[Cell, Counts]
     published: Mapping[Cell, Counts]
-    code: Standards = field(default_factory=lambda: Standards({}, {}))
+    code: Standards = field(default_factory=lambda: Standards(frozenset(), {}))
 
     def result(self, standard: str, source: Audience, service: int, support: str = ALL) -> Result:
         """What a reader sees of one service, or of the whole provider (service 0).
 
         Answers are told by service once only: what the core asks about, by the core alone; the rest, by all questions;
-        a whole area, never. So no two tables by service are about the same answers.
+        So no two tables by service are about the same answers. A whole area is never told.
         """
+        if standard in self.code.areas:
+            return Result(Shown.HIDDEN)
         if support != ALL:
             return self._shown(Cell(Slot(standard, support), source, service))
-        if self.code.is_area(standard):
-            return Result(Shown.HIDDEN) if service != PROVIDER else self._whole(standard, source)
         told = Cell(Slot(self.code.told_by(standard, source), ALL), source, service)
         if service != PROVIDER or told.slot.standard == standard:
             return self._shown(told)
@@ -78,24 +69,6 @@ class Table:
             return result(shown.get(cell, Shown.NOBODY), self.published.get(cell))
         _, level = self._of_services(cell)
         return result(level or shown_alone(self._people(cell)), self.published.get(cell))
-
-    def _whole(self, area: str, source: Audience) -> Result:
-        """A whole area, of the whole provider.
-
-        It tells of its standards: where everyone says only good things, each standard is good too. So it is told
-        where at least as many people say good and not good as are in any of its standards' hidden cells.
-        """
-        total = Cell(Slot(area, ALL), source, PROVIDER)
-        counts = self.published.get(total)
-        hidden = [self._hidden(one, source) for one in self.code.parts(area, source)]
-        if counts and counts.mixed < max(hidden, default=0):
-            return Result(Shown.HIDDEN)
-        return result(shown_alone(self._people(total)), counts)
-
-    def _hidden(self, told: str, source: Audience) -> int:
-        """How many people are in the hidden cells of a table by service."""
-        shown, _ = self._of_services(Cell(Slot(told, ALL), source, PROVIDER))
-        return sum(self._people(cell) for cell, how in shown.items() if how is Shown.HIDDEN)
 
     def by_support(self, standard: str, source: Audience) -> dict[Support, Result]:
         """The provider's results by how the people's own answers were given.

@@ -23,7 +23,7 @@ from evidence.reports.document import (
 )
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.links import number_link
-from evidence.reports.one_area import blocks_of, page_of, parts, rest_of
+from evidence.reports.one_area import blocks_of, page_of, parts
 from evidence.scope import Scope, scope
 from store import settings
 from store.tx import Tx
@@ -77,12 +77,12 @@ def _overview(areas: Sequence[AreaEvidence]) -> Iterator[Block]:
         Column("How strong is the evidence?", 2),
     )
     yield Table("Who was heard, by area", columns, tuple(_heard_row(one) for one in areas), "people-heard")
-    bars = tuple(_bar(one) for one in areas if one.overall[Audience.PERSON].result.counts)
+    bars = tuple(bar for one in areas for bar in _bars(one))
     if bars:
         yield Bars(
-            "What people supported say about each whole area",
-            f"{len(bars)} bars, one an area that has figures. Each shows how many people said only good things, good "
-            "and not good things, only things that are not good, and how many are not in the result yet.",
+            "What people supported say, area by area, to what everyone is asked",
+            f"{len(bars)} bars, one for each thing that everyone is asked and that has figures. Each shows how many "
+            "people say good, good and not good, and not good, and how many are not in the result yet.",
             bars,
         )
 
@@ -99,13 +99,13 @@ def _heard(found: Heard | None, address: str) -> Cell:
     return cell(Line(f"{found.heard} of {found.possible}", address, value=found.heard, unit="people"))
 
 
-def _bar(one: AreaEvidence) -> Bar:
-    based = one.overall[Audience.PERSON]
-    counts = based.result.counts
-    borrowed = f" ({words.BORROWED_SHORT[based.basis]})" if based.basis is not Basis.ROUND else ""
-    return Bar(
-        one.area.name + borrowed, parts(counts, rest_of(one)) if counts else (), number_link(one.scope, one.area.id)
-    )
+def _bars(one: AreaEvidence) -> Iterator[Bar]:
+    for asked in one.asked_of_all.get(Audience.PERSON, ()):
+        if counts := asked.based.result.counts:
+            standard = asked.core.standards[0]
+            borrowed = f" ({words.BORROWED_SHORT[asked.based.basis]})" if asked.based.basis is not Basis.ROUND else ""
+            name = f"{one.area.name}: {words.sign(standard.sign)}{standard.statement}{borrowed}"
+            yield Bar(name, parts(counts, asked.rest), number_link(one.scope, standard.id, core=True))
 
 
 EVIDENCE = ReportKind(

@@ -44,7 +44,7 @@ FLAGS = {
     "staff_helped": "Some people had help from staff with some answers.",
 }
 OTHER_FLAG = "Some answers had another sign to look at."
-BORROWED_SHORT = {"provider": "all services", "whole": "all services"}
+BORROWED_SHORT = {"provider": "all services"}
 ANSWERED_FOR = "Someone answered for them"
 OBSERVED = "Others saw it"
 GOOD, MIXED, NOT_GOOD, REST = "Good", "Good and not good", "Not good", "Not in this result yet"
@@ -60,7 +60,7 @@ HOW_TO_READ = (
     "Five to nine people: words only. From ten people: figures.",
     "Sometimes more is hidden, so that nobody can subtract.",
     "Likely between: where the share of good could lie for everyone like those who were heard.",
-    "Where fewer than five people live, all services stand in their place. A whole area is told of all services only.",
+    "Where fewer than five people live, all services stand in their place.",
     "‘I do not know’ is never counted as good or bad.",
 )
 
@@ -74,6 +74,11 @@ def day(value: str) -> str:
 def published(closed_at: str | None) -> str:
     """When the results of a time of asking were published: they stay from the day on which it ended."""
     return f"Published on {day(closed_at[:10])}. These results stay." if closed_at else "Not final: results still move."
+
+
+def sign(name: str) -> str:
+    """What stands before a warning sign; nothing before what good looks like."""
+    return "Warning sign: " if name == "warning" else ""
 
 
 def people(number: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.model import Audience
-from evidence.areas import AreaEvidence, Based, Basis, Missing, StandardEvidence
+from dialogs.pack import Standard
+from evidence.areas import AreaEvidence, AskedOfAll, Based, Basis, Missing, StandardEvidence
 from evidence.reports import evidence_words as words
 from evidence.reports.document import (
     Bar,
@@ -48,7 +49,7 @@ def blocks_of(found: AreaEvidence, *, public: bool) -> Iterator[Block]:
         Line(f"How strong is the evidence? {words.STRENGTH[found.strength.word]}.", page_of(found), bold=True)
     )
     yield bullets(*(words.REASONS[reason] for reason in found.strength.reasons))
-    yield from _whole(found)
+    yield from _asked_of_all(found)
     yield from _differences(found)
     for sign, (title, means) in words.SIGNS.items():
         yield from _standards(found, sign, title, means)
@@ -73,33 +74,33 @@ def parts(counts: Counts, rest: int | None = None) -> tuple[Part, ...]:
     return made if rest is None else (*made, Part(words.REST, rest, Tone.REST))
 
 
-def rest_of(found: AreaEvidence) -> int | None:
-    """How many people supported are not in the result of the whole area; None where it has no figures."""
-    based = found.overall[Audience.PERSON]
-    if based.result.counts is None:
-        return None
-    return max(0, found.scope.could_answer(Audience.PERSON) - based.result.counts.people)
+def _asked_of_all(found: AreaEvidence) -> Iterator[Block]:
+    """How many people get support like that, by what everyone is asked; by standard, then by who says it."""
+    if not any(found.asked_of_all.values()):
+        return
+    yield Heading("How many people get support like this?", 3)
+    yield paragraph("Everyone in a group is asked this, each time we ask.")
+    rows: dict[tuple[Standard, ...], list[Row]] = {}
+    for source, every in found.asked_of_all.items():
+        for one in every:
+            rows.setdefault(one.core.standards, []).extend(_asked(found, source, one))
+    heads = {about: Row((Cell(tuple(_about(found, about))),), spanning=True) for about in rows}
+    every_row = tuple(row for about, some in rows.items() for row in (heads[about], *some))
+    yield Table(f"{found.area.name}: what everyone is asked", COLUMNS, every_row, "core")
+    yield paragraph(Line(found.spread.sentence, page_of(found)))
 
 
-def _whole(found: AreaEvidence) -> Iterator[Block]:
-    yield Heading("The whole area", 3)
-    yield paragraph("How many people said only good things about this area?")
-    rows = [
-        _row(_name(source, based), based.result, page_of(found))
-        for source, based in found.overall.items()
-        if source in found.heard
-    ]
-    yield Table(f"{found.area.name}: the whole area", COLUMNS, tuple(rows), "whole-area")
-    rest = found.not_heard
-    if rest and found.overall[Audience.PERSON].result.shown in {Shown.WORDS, Shown.FIGURES}:
-        yield paragraph(
-            Line(
-                f"This does not count the {words.people(rest)} not heard. They may say other things.",
-                page_of(found),
-                value=rest,
-                unit="people",
-            )
-        )
+def _asked(found: AreaEvidence, source: Audience, one: AskedOfAll) -> Iterator[Row]:
+    address = page_of(found, one.core.standards[0].id)
+    yield _row(_name(source, one.based), one.based.result, address)
+    if one.rest:
+        line = Line(f"{words.REST}: {words.people(one.rest)}.", address, value=one.rest, unit="people")
+        yield Row((Cell((line,)),), spanning=True)
+
+
+def _about(found: AreaEvidence, standards: tuple[Standard, ...]) -> Iterator[Line]:
+    for one in standards:
+        yield Line(f"{words.sign(one.sign)}{one.statement}", page_of(found, one.id), bold=True)
 
 
 def _differences(found: AreaEvidence) -> Iterator[Block]:

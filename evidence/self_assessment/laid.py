@@ -44,13 +44,14 @@ class Laid:
     """A question with all that speaks to it.
 
     Attributes:
+        proportion: How many of everyone get support like this, where the question asks that.
         good, bad, other: Records that show it, that show the opposite, or that only fit by their kind.
         draft: A first response, sentence by sentence, each with what it is made of.
     """
 
     question: Reflection
     standards: tuple[LaidStandard, ...]
-    proportion: Sentence | None
+    proportion: tuple[Sentence, ...]
     good: tuple[Record, ...]
     bad: tuple[Record, ...]
     other: tuple[Record, ...]
@@ -83,14 +84,14 @@ def lay(material: Material, question: Reflection) -> Laid:
     """Lays out what speaks to a question."""
     speaks = mapping_of(material.pack.id).of(question)
     standards = tuple(_standard(material, one, speaks) for one in _standards(material, speaks))
-    share = _proportion(material, question) if speaks.proportion else None
+    share = _proportion(material, question) if speaks.proportion else ()
     good, bad, other = _records(material, question, speaks)
     changed = _changes(material, question, speaks)
     doing = tuple(
         one for one in material.actions if one.status.open and set(one.said.standards) & {*speaks.shows, question.id}
     )
     draft = (
-        *((share,) if share else ()),
+        *share,
         *(one for side in (Side.FOR, Side.BOTH, Side.AGAINST) for found in standards if found.side is side
           for one in found.sentences),
         *_of_records(good, "show it", Side.FOR),
@@ -134,13 +135,21 @@ def _is_hidden(evidence: StandardEvidence) -> bool:
     return any(evidence.own[group].result.shown == "hidden" for group in evidence.asked if group in evidence.own)
 
 
-def _proportion(material: Material, question: Reflection) -> Sentence | None:
+def _proportion(material: Material, question: Reflection) -> tuple[Sentence, ...]:
     area = material.areas.get(question.area)
-    if area is None or Audience.PERSON not in area.overall:
-        return None
+    if area is None:
+        return ()
+    asked = area.asked_of_all.get(Audience.PERSON, ())
+    if not asked:
+        return ()
     everyone = area.scope.could_answer(Audience.PERSON, material.assessment.service_id)
-    ref = Ref("area", question.area, material.page_of(question.area))
-    return proportion(area.overall[Audience.PERSON], everyone, ref)
+    shares = (proportion(one, everyone, _ref(material, one.core.standards[0].id)) for one in asked)
+    glance = Sentence(area.spread.sentence, (Ref("area", question.area, material.page_of(question.area)),))
+    return (*shares, glance)
+
+
+def _ref(material: Material, standard: str) -> Ref:
+    return Ref("standard", standard, material.page_of(standard))
 
 
 def _records(

@@ -138,4 +138,4 @@ def _rounds(tx: Tx, assessment: Assessment) -> tuple[Round | None, Round | None]
 
 def _held(tx: Tx, before: Scope, now: Scope) -> dict[str, Held]:
     found = comparison(tx, before, now, Audience.PERSON)
-    return {held.place.id: held for area in found for held in (area.area, *area.standards)}
+    return {standard.id: held for area in found for held in area.held for standard in held.core.standards}

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from dialogs.model import Audience
 from dialogs.pack import Standard
-from evidence.areas import Based, Basis
+from evidence.areas import AskedOfAll, Based, Basis
 from evidence.comparison import Held
 from evidence.interval import wilson
-from evidence.result import Result, Says
+from evidence.result import Counts, Result, Says
 from evidence.suppression import Shown
 
 NUMBERS = (
@@ -24,7 +24,7 @@ GROUPS = {
     Audience.STAFF: "staff",
     Audience.MANAGER: "managers",
 }
-BASIS = {Basis.ROUND: "", Basis.PROVIDER: " in all services together", Basis.WHOLE: " in all services together"}
+BASIS = {Basis.ROUND: "", Basis.PROVIDER: " in all services together"}
 
 
 class Side(StrEnum):
@@ -116,32 +116,42 @@ def moved(held: Held, before: str, ref: Ref) -> Sentence | None:
     )
 
 
-def proportion(based: Based, everyone: int, ref: Ref) -> Sentence:
-    """What proportion of everyone supported gets support like that: the code's own first question."""
-    result, counts = based.result, based.result.counts
-    if result.shown in {Shown.HIDDEN, Shown.NOBODY} or result.says is None:
+def proportion(asked: AskedOfAll, everyone: int, ref: Ref) -> Sentence:
+    """What proportion of everyone supported gets support like that: the code's own first question.
+
+    Args:
+        asked: What everyone is asked about the area, which is the same question for each.
+        everyone: How many people are supported here.
+        ref: Where it is looked at.
+    """
+    result, where, standard = asked.based.result, BASIS[asked.based.basis], asked.core.standards[0]
+    warns = standard.sign == "warning"
+    about = f"{'the warning sign ' if warns else ''}‘{standard.statement.rstrip('.')}’"
+    if result.says is None:
         heard = "Nobody was heard" if result.shown is Shown.NOBODY else "Too few people were heard"
-        return Sentence(f"{heard} to say how many of the {people(everyone)} we support get support like this.", (ref,))
-    where = BASIS[based.basis]
-    if counts is None:
-        return Sentence(f"{_in_words(result.says)}{where}. There are too few for figures.", (ref,), _side(result.says))
-    rest = max(0, everyone - counts.people) if based.basis is Basis.ROUND else None
-    not_heard = f"{_not_heard(rest)} " if rest else ""
-    return Sentence(
-        f"Of the {people(counts.people)} who were heard{where}, {counts.good} say only good things, {counts.mixed} say "
-        f"both good and not good, and {counts.not_good} say only what is not good. {not_heard}".strip(),
-        (ref,),
-        _side(result.says),
+        return Sentence(f"{heard} to say for how many of the {people(everyone)} we support {about} is true.", (ref,))
+    if result.counts is None:
+        told = f"Everyone is asked about {about}. {_in_words(result.says)}{where}. There are too few for figures."
+    else:
+        told = f"Everyone is asked about {about}. {_shares(result.counts, where, warns=warns)}{_not_heard(asked.rest)}"
+    return Sentence(told, (ref,), _side(result.says))
+
+
+def _shares(counts: Counts, where: str, *, warns: bool) -> str:
+    good, not_good = ("do not see it", "see it") if warns else ("say good things", "say what is not good")
+    return (
+        f"Of the {people(counts.people)} who were heard{where}, {counts.good} {good}, {counts.mixed} say both, and "
+        f"{counts.not_good} {not_good}."
     )
 
 
-def _not_heard(rest: int) -> str:
-    return f"Of {people(rest)} we do not know it yet: they are not in this result."
+def _not_heard(rest: int | None) -> str:
+    return f" Of {people(rest)} we do not know it yet: they are not in this result." if rest else ""
 
 
 def _in_words(said: Says) -> str:
     return {
-        Says.GOOD: "Most people who were heard say only good things",
+        Says.GOOD: "Most people who were heard say good things",
         Says.NOT_GOOD: "Most people who were heard do not say good things",
         Says.DIFFERENT: "People who were heard say different things",
     }[said]

@@ -22,6 +22,7 @@ from store.migrations import (
     m0016_keeping,
     m0017_limits,
     m0018_noticed,
+    m0019_areas,
 )
 from store.tx import Tx
 
@@ -45,6 +46,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0016_keeping.STATEMENTS,
     m0017_limits.STATEMENTS,
     m0018_noticed.STATEMENTS,
+    m0019_areas.STATEMENTS,
 )
 
 

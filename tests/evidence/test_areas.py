@@ -8,6 +8,7 @@ from dialogs.model import Audience, Support
 from evidence.areas import AreaEvidence, Basis, area_evidence, area_summaries
 from evidence.result import Says
 from evidence.scope import scope
+from evidence.spread import Spread
 from evidence.suppression import Shown
 from store import flags
 from store.tx import Tx
@@ -78,9 +79,9 @@ async def test_people_heard_moves_at_once(office: Office) -> None:
     await office.answer("Mill Lane", 1, say=BAD)
     found = await evidence(office)
     assert found.heard[Audience.PERSON].heard == 11
-    counts = found.overall[Audience.PERSON].result.counts
-    assert counts is not None
-    assert counts.people == 10
+    (asked,) = found.asked_of_all[Audience.PERSON]
+    assert asked.based.result.counts is not None
+    assert asked.based.result.counts.people == 10
 
 
 async def test_one_hidden_house_hides_another(office: Office) -> None:
@@ -158,12 +159,29 @@ async def test_differences_name_groups_and_standards(office: Office) -> None:
     assert (found.good, found.not_good) == ((Audience.STAFF,), (Audience.PERSON,))
 
 
-async def test_not_heard_is_about_the_same_people_as_the_result(office: Office) -> None:
-    """The whole area is told of all services, so it leaves out people of all services."""
-    await office.answer("Mill Lane", 20, say=GOOD)
-    assert (await evidence(office)).not_heard == 25
-    assert (await evidence(office, "Mill Lane")).not_heard == 25
-    assert (await evidence(office, "Rose Cottage")).not_heard == 25
+async def test_how_many_get_support_like_that_is_of_everyone_here(office: Office) -> None:
+    """Good, mixed, not good and who is not in it add up to all who are supported where the result is from."""
+    await office.answer("Mill Lane", 15, say=GOOD)
+    await office.answer("Mill Lane", 5, say=BAD)
+    await office.answer("Harbour View", 10, say=BAD)
+    for house, people, rest in (("", 30, 15), ("Mill Lane", 20, 4), ("Harbour View", 10, 2), ("Rose Cottage", 30, 15)):
+        (asked,) = (await evidence(office, house)).asked_of_all[Audience.PERSON]
+        assert asked.based.result.counts is not None
+        assert (asked.based.result.counts.people, asked.rest) == (people, rest), house
+        assert asked.based.basis is (Basis.PROVIDER if house == "Rose Cottage" else Basis.ROUND)
+
+
+async def test_an_area_at_a_glance_counts_standards(office: Office) -> None:
+    """On how many most people say what, and of how many nothing is shown; never how many people."""
+    await office.answer("Mill Lane", 12, say={"choose": "yes", "rushed": "yes"})
+    await office.answer("Mill Lane", 3, say={"listen": "no"})
+    found = await evidence(office)
+    assert found.spread == Spread(good=1, not_good=1, hidden=1)
+    assert found.spread.sentence == (
+        "People are asked about 3 standards and warning signs here. Most say good things on 1 and what is not good "
+        "on 1. Hidden to keep people private: 1."
+    )
+    assert (await evidence(office, round_id=office.round - 1)).spread == Spread(nobody=3)
 
 
 async def test_another_round_has_its_own_results(office: Office) -> None:

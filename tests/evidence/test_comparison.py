@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs.model import Audience
-from dialogs.pack import Pack
-from evidence.comparison import comparison, core_places, sure_changes
+from evidence.comparison import comparison, sure_changes
 from evidence.newcombe import newcombe
 from evidence.scope import Scope, scope
 from evidence.suppression import Shown
 from tests.staff.office import Office
-from tests.staff.pack import AREA, a_pack, prompt_id
-
-CORE = prompt_id("person", "choose")
-
-
-def with_core() -> Pack:
-    """The tiny pack, in which people supported have one question that everyone is asked."""
-    pack = a_pack()
-    prompts = tuple(
-        replace(one, question=replace(one.question, core=True), reading=replace(one.reading, core=True))
-        if one.id == CORE
-        else one
-        for one in pack.prompts
-    )
-    return replace(pack, prompts=prompts)
+from tests.staff.pack import AREA
 
 
 async def scopes(office: Office, service: int = 0) -> tuple[Scope, Scope]:
@@ -39,7 +22,6 @@ async def scopes(office: Office, service: int = 0) -> tuple[Scope, Scope]:
 
 async def test_only_the_core_is_compared(office: Office) -> None:
     """What was said to other questions on the same standard changes nothing; the difference is Newcombe's."""
-    office.pack = with_core()
     autumn, office.round = office.round, 1
     await office.answer("Mill Lane", 6, say={"choose": "yes", "listen": "no"})
     await office.answer("Mill Lane", 9, say={"choose": "no", "listen": "yes"})
@@ -48,41 +30,33 @@ async def test_only_the_core_is_compared(office: Office) -> None:
     await office.answer("Harbour View", 5, say={"choose": "no"})
     first, second = await scopes(office)
     (found,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
-    assert found.area.place.id == AREA
-    assert found.area.first.counts
-    assert found.area.second.counts
-    assert (found.area.first.counts.good, found.area.first.counts.people) == (6, 15)
-    assert (found.area.second.counts.good, found.area.second.counts.people) == (15, 20)
-    assert found.area.apart == newcombe((6, 15), (15, 20))
-    assert [one.place.id for one in found.standards] == [f"{AREA}.good.1"]
-    assert found.is_one
+    (held,) = found.held
+    assert found.area.id == AREA
+    assert held.first.counts
+    assert held.second.counts
+    assert (held.first.counts.good, held.first.counts.people) == (6, 15)
+    assert (held.second.counts.good, held.second.counts.people) == (15, 20)
+    assert held.apart == newcombe((6, 15), (15, 20))
+    assert [one.id for one in held.core.standards] == [f"{AREA}.good.1"]
 
 
 async def test_few_people_are_not_compared(office: Office) -> None:
     """Where one of the two is told in words, or hidden, there is no difference to read off."""
-    office.pack = with_core()
     autumn, office.round = office.round, 1
     await office.answer("Mill Lane", 15, say={"choose": "yes"})
     office.round, office.talks = autumn, {}
     await office.answer("Mill Lane", 7, say={"choose": "yes"})
     first, second = await scopes(office)
     (found,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
-    assert (found.area.second.shown, found.area.second.counts, found.area.apart) == (Shown.WORDS, None, None)
+    (held,) = found.held
+    assert (held.second.shown, held.second.counts, held.apart) == (Shown.WORDS, None, None)
     first, second = await scopes(office, office.houses["Harbour View"])
     (nobody,) = await office.database.read(lambda tx: comparison(tx, first, second, Audience.PERSON))
-    assert nobody.area.apart is None
-
-
-def test_a_group_without_a_core_has_nothing_to_compare() -> None:
-    """Places are those of the core of one group."""
-    pack = with_core()
-    assert core_places(pack, Audience.PERSON) == {AREA, f"{AREA}.good.1"}
-    assert core_places(pack, Audience.FAMILY) == frozenset()
+    assert nobody.held[0].apart is None
 
 
 async def test_only_a_change_beyond_chance_is_sure(office: Office) -> None:
     """From nobody of 15 to everyone of 20 is told as a change; where everyone says the same as before nothing is."""
-    office.pack = with_core()
     autumn = office.round
     for before, expected in (("no", 1), ("yes", 0)):
         office.round, office.talks = 1, {}

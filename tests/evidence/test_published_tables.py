@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import evidence
+from evidence.cells import core_of
 from evidence.check import recount_all
 from evidence.published_tables import APART, OWN, PUBLISHED, Split
 from evidence.reports.document import Report
@@ -21,7 +23,7 @@ from tests.evidence.village import AREA, AREA_OF, AT, CODE, Village, a_village
 from tests.staff.moving_in import furnish
 from tests.staff.office import Office
 
-PLACES = (AREA, *AREA_OF)
+PLACES = (AREA, *AREA_OF, *(core_of(one) for one in (AREA, *AREA_OF)))
 READ_BY = {"areas", "comparison", "differences", "highlights", "made_of", "scope"}
 """Modules of `evidence` that take results from `Table` or make one."""
 
@@ -76,6 +78,24 @@ async def test_no_result_is_kept_by_house_and_way_of_answering(sqlite: Database)
         allowed = {(support, True) for one in PUBLISHED if one.split is Split.SERVICE for support in one.supports}
         assert kept <= allowed | {(support, False) for one in PUBLISHED for support in one.supports}
         assert ("alone", False) in kept
+
+    await sqlite.write(check)
+
+
+async def test_nothing_is_published_of_a_whole_area(sqlite: Database) -> None:
+    """Not by an answer, not by a recount, not by a mended mapping; that people were heard on it is counted."""
+
+    def check(tx: Tx) -> None:
+        village = a_village(tx, (14, 12))
+        village.readings = {name: replace(one, core=True) for name, one in village.readings.items()}
+        for person in village.people:
+            village.answer(tx, person, "choose", ("yes",))
+        every = {"code": CODE, "code_version": village.version, "readings": village.readings, "area_of": AREA_OF}
+        recount_all(tx, **every, mapping_changed=True)  # type: ignore[arg-type]
+        kept = {standard for standard, _, _ in shown(tx, village)}
+        assert kept == {"duq.1.good.1", core_of("duq.1.good.1")}
+        assert village.counted(tx, AREA)["good"] == 26
+        assert sum(village.counted(tx, core_of(AREA)).values()) == 0
 
     await sqlite.write(check)
 
@@ -151,7 +171,7 @@ def figures_of(report: Report) -> list[tuple[str, float | None]]:
     return [
         (line.text, line.value)
         for table in report.tables
-        if table.id in {"whole-area", "standards"}
+        if table.id in {"core", "standards"}
         for row in table.rows
         for cell in row.cells
         for line in cell.lines

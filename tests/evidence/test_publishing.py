@@ -130,7 +130,7 @@ async def test_a_mended_mapping_publishes_anew(sqlite: Database) -> None:
         village = a_village(tx, (8,))
         say(tx, village, range(6), "yes")
         say(tx, village, range(2), "no")
-        republish(tx, CODE, village.version)
+        republish(tx, CODE, village.version, frozenset(AREA_OF.values()))
         assert shown(tx, village) == Counts(good=4, not_good=2)
 
     await sqlite.write(check)

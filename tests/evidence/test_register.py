@@ -16,7 +16,6 @@ from evidence.suppression import Shown
 from store import action_notes, actions, plans
 from store.action import Action, NewAction, Status
 from store.tx import Tx
-from tests.evidence.test_comparison import with_core
 from tests.staff.office import AT, Office
 from tests.staff.pack import AREA
 
@@ -149,7 +148,7 @@ def an_action(tx: Tx, *, done_at: str | None = None) -> Action:
 
 async def test_before_stays_what_it_was(office: Office) -> None:
     """What is kept when an action is opened does not move with later answers; since is read from a later round."""
-    pack = office.pack = with_core()
+    pack = office.pack
     autumn, office.round = office.round, 1
     await office.answer("Mill Lane", 10, say={"choose": "no"})
 
@@ -177,9 +176,35 @@ async def test_before_stays_what_it_was(office: Office) -> None:
     assert {each.standard for each in found} == {STANDARD}, "what the code does not have is left out"
 
 
+async def test_an_action_on_a_whole_area_is_held_against_what_everyone_is_asked(office: Office) -> None:
+    """A whole area has no result of its own, so the question that everyone is asked there tells if it worked."""
+    pack = office.pack
+    autumn, office.round = office.round, 1
+    await office.answer("Mill Lane", 10, say={"choose": "no", "listen": "yes"})
+
+    def opened(tx: Tx) -> Action:
+        plan = plans.add(tx, name="Plan", kind=plans.REGISTER, at=AT, by=None)
+        found = actions.get(tx, actions.add(tx, NewAction(plan, "All of it.", standards=(AREA,)), at=AT, by=None))
+        assert found is not None
+        keep_basis(tx, pack, found, today=TODAY)
+        return found
+
+    def read(tx: Tx) -> tuple[Told, ...]:
+        return told(Readings(tx, pack, one.said.standards), one, action_notes.basis(tx, one.id))
+
+    one = await office.database.write(opened)
+    office.round, office.talks = autumn, {}
+    await office.answer("Mill Lane", 15, say={"choose": "yes", "listen": "no"})
+    (person,) = [each for each in await office.database.read(read) if each.source is Audience.PERSON]
+    assert person.then.shown is Shown.HIDDEN
+    assert person.before is not None
+    assert person.before.counts == Counts(not_good=10)
+    assert person.works.verdict is Verdict.BETTER
+
+
 async def test_done_without_change_needs_people_asked_afterwards(office: Office) -> None:
     """An action that is done is marked only where a round that began afterwards shows no more good."""
-    pack = office.pack = with_core()
+    pack = office.pack
     autumn, office.round = office.round, 1
     await office.answer("Mill Lane", 10, say={"choose": "no"})
     early = await office.database.write(lambda tx: an_action(tx, done_at="2026-09-01T00:00:00Z"))
@@ -200,7 +225,7 @@ async def test_done_without_change_needs_people_asked_afterwards(office: Office)
 
 async def test_without_a_round_there_is_nothing_to_keep(office: Office) -> None:
     """An action can be opened before anybody was ever asked."""
-    pack = with_core()
+    pack = office.pack
 
     def turn(tx: Tx) -> int:
         one = an_action(tx)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from dialogs.model import Audience
 from dialogs.pack import Standard, load_builtin
 from easyread.pictures import load
-from evidence.areas import Based
+from evidence.areas import AskedOfAll, Based
+from evidence.core import Core
 from evidence.reports.kinds import Asked, Reader
 from evidence.reports.self_assessment import make
 from evidence.result import Counts, result
@@ -103,12 +104,18 @@ def test_a_warning_sign_that_people_do_not_see_speaks_for_us() -> None:
         assert words in said.text
 
 
+def asked(found: Based, rest: int) -> AskedOfAll:
+    """The same result of what everyone is asked about an area."""
+    area = next(one for one in PACK.areas if one.id == GOOD.area)
+    return AskedOfAll(Core(area, (), (GOOD,)), found, rest if found.result.counts else None)
+
+
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
 def test_no_sentence_says_what_is_hidden(good: int, mixed: int, not_good: int) -> None:
     """Under five people nothing is said; under ten no number stands in a sentence; whatever was counted."""
     found, number = based(good, mixed, not_good), good + mixed + not_good
     said = says(Audience.FAMILY, GOOD, found, REF)
-    whole = proportion(found, 61, REF)
+    whole = proportion(asked(found, 61 - number), 61, REF)
     if number < 5:
         assert said is None
         assert re.findall(r"\d+", whole.text) == ["61"]
@@ -124,7 +131,7 @@ def test_no_sentence_says_what_is_hidden(good: int, mixed: int, not_good: int) -
 def test_the_proportion_is_of_everyone(good: int, mixed: int, not_good: int, unheard: int) -> None:
     """Good, both, not good and not heard add up to everyone who is supported."""
     everyone = good + mixed + not_good + unheard
-    text = proportion(based(good, mixed, not_good), everyone, REF).text
+    text = proportion(asked(based(good, mixed, not_good), unheard), everyone, REF).text
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     assert numbers[0] == good + mixed + not_good
     assert sum(numbers[1:4]) == numbers[0]
@@ -185,9 +192,15 @@ async def test_the_office_speaks_to_its_questions(office: Office) -> None:
     await office.answer("Mill Lane", 15, say={"choose": "yes"})
     await office.database.write(lambda tx: _evidence(tx, office))
     first, second = await laid(office, Sight())
-    assert first.proportion is not None
-    assert first.proportion.text.startswith("Of the 15 people who were heard, 15 say only good things")
-    assert "Of 30 people we do not know it yet" in first.proportion.text
+    share, glance = first.proportion
+    assert share.text == (
+        "Everyone is asked about ‘People choose what they do each day’. Of the 15 people who were heard, 15 say good "
+        "things, 0 say both, and 0 say what is not good. Of 30 people we do not know it yet: they are not in this "
+        "result."
+    )
+    assert glance.text.startswith(
+        "People are asked about 3 standards and warning signs here. Most say good things on 1."
+    )
     texts = [one.text for one in first.draft]
     assert any("‘People choose what they do each day’ (15 of 15" in one for one in texts)
     assert "One record of 3 May 2026 shows it." in texts

@@ -25,14 +25,14 @@ def judged(
     supported: int = 30,
     say: Result = GOOD,
     staff_say: Result = GOOD,
-    overall: Result = GOOD,
+    asked_of_all: Result = GOOD,
     days: int = 10,
 ) -> Strength:
     """Strength with so many people heard; people say good things of a standard unless told, and of another."""
     return strength(
         heard={Audience.PERSON: person, Audience.STAFF: staff},
         supported=supported,
-        overall=overall,
+        asked_of_all=asked_of_all,
         by_standard=({Audience.PERSON: say, Audience.STAFF: staff_say}, {Audience.PERSON: GOOD}),
         closes_on=TODAY - timedelta(days=days),
         today=TODAY,
@@ -49,9 +49,9 @@ def judged(
         ({"person": 14}, Word.FAIR),
         ({"person": 15, "staff": 4}, Word.FAIR),
         ({"person": 15, "staff_say": BAD}, Word.FAIR),
-        ({"person": 15, "overall": WIDE}, Word.FAIR),
-        ({"person": 15, "overall": WORDS}, Word.FAIR),
-        ({"person": 15, "overall": MIXED, "staff_say": BAD}, Word.FAIR),
+        ({"person": 15, "asked_of_all": WIDE}, Word.FAIR),
+        ({"person": 15, "asked_of_all": WORDS}, Word.FAIR),
+        ({"person": 15, "asked_of_all": MIXED, "staff_say": BAD}, Word.FAIR),
         ({"person": 15, "days": 184}, Word.FAIR),
         ({"person": 15, "days": 366}, Word.WEAK),
         ({"person": 15, "days": -40}, Word.STRONG),
@@ -103,7 +103,7 @@ def test_others_cannot_agree_without_people_supported() -> None:
     found = strength(
         heard={Audience.PERSON: 15, Audience.FAMILY: 9, Audience.STAFF: 12},
         supported=30,
-        overall=GOOD,
+        asked_of_all=GOOD,
         by_standard=({Audience.PERSON: HIDDEN, Audience.FAMILY: GOOD, Audience.STAFF: GOOD},),
         closes_on=TODAY,
         today=TODAY,

@@ -29,7 +29,7 @@ from evidence.table import Standards, Table
 PERSON = Audience.PERSON
 AREA, FIRST, SECOND = "duq.1", "duq.1.good.1", "duq.1.good.2"
 CORE = core_of(FIRST)
-CODE = Standards({AREA: (FIRST, SECOND)}, {PERSON: frozenset({AREA, FIRST})})
+CODE = Standards(frozenset({AREA}), {PERSON: frozenset({FIRST})})
 NONE, GOOD, NOT_GOOD, MIXED = range(4)
 """What is said on one place: two of these together are their `|`."""
 ORDER = (GOOD, MIXED, NOT_GOOD)
@@ -122,7 +122,6 @@ class World:
     houses: list[list[Kind]]
     kinds: tuple[Kind, ...] = TOGETHER
     shows: Callable[..., Table] = Table
-    leaves_out: frozenset[Place] = frozenset()
     by_house: frozenset[str] = frozenset({CORE, SECOND})
     """What is told by service."""
 
@@ -152,7 +151,7 @@ class World:
                 row = self._row(place, [house - 1] if house else all_houses)
                 if place[1] == ALL:  # nobody is told how many had help
                     known.add(row(GOOD) + row(MIXED) + row(NOT_GOOD), *[self._people(place, house)] * 2)
-                if place not in self.leaves_out and not (house and place[1] != ALL):
+                if not (house and place[1] != ALL):
                     known.told(self._result(place, house), self._people(place, house), row)
         return known
 

@@ -1,4 +1,7 @@
-"""A tiny code: one area, two standards, one warning sign, four prompts that each ask three audiences."""
+"""A tiny code: one area, two standards, one warning sign, four prompts that each ask three audiences.
+
+Everyone is asked whether they choose: it is the core.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dialogs.pack import Area, Pack, Prompt, RecordKind, Reflection, Standard
 AREA = "duq.1"
 THREE = {"yes": Value.GOOD, "bit": Value.MIXED, "no": Value.NOT_GOOD}
 READINGS = {
-    "choose": Reading((f"{AREA}.good.1",), About.FACT, THREE),
+    "choose": Reading((f"{AREA}.good.1",), About.FACT, THREE, core=True),
     "listen": Reading((f"{AREA}.good.2",), About.FEELING, THREE),
     "rushed": Reading((f"{AREA}.bad.1",), About.FACT, {"yes": Value.NOT_GOOD, "bit": Value.MIXED, "no": Value.GOOD}),
     "tell": Reading((), About.FEELING, {}),
@@ -29,19 +32,17 @@ def prompt_id(audience: str, name: str) -> str:
     return f"{AREA}.{audience}.{name}"
 
 
+def _prompt(audience: str, name: str) -> Prompt:
+    reading = READINGS[name]
+    ask = Question(
+        prompt_id(audience, name), "choice", ASKED[name], reading.about, "choose", "A picture", core=reading.core
+    )
+    return Prompt(ask, audience, AREA, reading, ())
+
+
 def a_pack() -> Pack:
     """The tiny code."""
-    prompts = tuple(
-        Prompt(
-            Question(prompt_id(audience, name), "choice", ASKED[name], reading.about, "choose", "A picture"),
-            audience,
-            AREA,
-            reading,
-            (),
-        )
-        for audience in ASKING
-        for name, reading in READINGS.items()
-    )
+    prompts = tuple(_prompt(audience, name) for audience in ASKING for name in READINGS)
     return Pack(
         id="duq",
         name="Driving Up Quality Code",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store import people, published, rounds, services, tallies, tally_check
 from store.database import Database
+from store.migrations import m0019_areas
 from store.tallies import Count, Standing
 from store.tx import Tx
 from tests.store.tools import AT
@@ -207,3 +208,31 @@ async def test_what_was_shown_is_kept(database: Database) -> None:
     assert await found() == (shown[1],)
     await database.write(lambda tx: published.clear(tx, **which, round_id=1))
     assert await found() == ()
+
+
+async def test_whole_areas_lose_their_results_and_keep_who_was_heard(database: Database) -> None:
+    """An older database: what was published of an area goes, and its core; of standards everything stays."""
+    which = {"code": "duq", "code_version": "1"}
+    cast = await a_cast(database)
+    kept = (("a1", "all"), ("a1.s", "all"), ("a1.s", "fact"), ("core:a1.s", "all"))
+    said = tuple(
+        Standing(name, "all", about, "person", cast.services[0], "good") for name, about in (*kept, ("core:a1", "all"))
+    )
+    names = ("a1", "a1.s", "core:a1", "core:a1.s")
+    shown = [Count(cast.rounds[0], 0, name, "person", "all", "all", 7, 2, 1) for name in names]
+
+    def migrate(tx: Tx) -> None:
+        tallies.put_standings(tx, **cast.place(0, 0, "1"), new=said)
+        published.put(tx, shown, **which)
+        for statement in m0019_areas.STATEMENTS:
+            tx.run(statement)
+
+    await database.write(migrate)
+    place = cast.place(0, 0, "1")
+    found = await database.read(lambda tx: tallies.standings(tx, **place))
+    assert sorted((one.standard, one.about) for one in found) == sorted(kept)
+    assert await database.read(
+        lambda tx: tally_check.all_counts(tx, **which) == tally_check.rebuild_counts(tx, **which)
+    )
+    left = await database.read(lambda tx: published.all_of(tx, **which))
+    assert [one.standard for one in left] == ["a1.s", "core:a1.s"]
