@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evidence.action_tables.model import Table, TableAction, TablePart, TimeKind
-from evidence.reports.actions import STATUS as STATUS_WORDS
+from evidence.action_tables.ours import BEFORE
 from store import action_notes, actions, members, plans
 from store.actions import Action, Expected, NewAction, Someone, Status
 from store.errors import unknown
@@ -116,17 +116,23 @@ def planned(tx: Tx, table: Table, plan_id: int) -> tuple[Planned, ...]:
 def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str, by: int | None) -> Kept:
     """Adds what is new, and puts the file's words in place of the register's for the actions in `take`.
 
+    A button that is pressed twice, or in two tabs, wants a new plan twice: the second time it is there already.
+
     Raises:
         UnknownRow: There is no such plan.
     """
-    plan_id = target.plan_id or plans.add(
-        tx,
-        name=target.name,
-        kind=plans.IMPORTED,
-        service_id=target.service_id,
-        layout=target.layout,
-        at=at,
-        by=by,
+    plan_id = (
+        target.plan_id
+        or _twin(tx, table, target)
+        or plans.add(
+            tx,
+            name=target.name,
+            kind=plans.IMPORTED,
+            service_id=target.service_id,
+            layout=target.layout,
+            at=at,
+            by=by,
+        )
     )
     plan = plans.get(tx, plan_id)
     if plan is None:
@@ -144,6 +150,15 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
     count = Counter(one.fate for one in fates)
     changed = sum(one.fate is Fate.CHANGED and one.known in take for one in fates)
     return Kept(plan_id, count[Fate.NEW], count[Fate.SAME], changed, count[Fate.CHANGED] - changed)
+
+
+def _twin(tx: Tx, table: Table, target: Target) -> int:
+    """The open plan of this name and place that holds these actions already; 0 for none."""
+    for plan in plans.all(tx):
+        alike = (plan.name, plan.service_id, plan.closed_at) == (target.name, target.service_id, None)
+        if alike and table.actions and {one.fate for one in planned(tx, table, plan.id)} == {Fate.SAME}:
+            return plan.id
+    return 0
 
 
 def _change(tx: Tx, one: Planned, new: NewAction, *, at: str, by: int | None) -> None:
@@ -193,7 +208,7 @@ def _new(one: TableAction, plan: Plan, part_id: int | None, ids: Mapping[str, in
         starts_on=one.timescale.due_on if begins else None,
         due_on=None if begins else one.timescale.due_on,
         refers_to=one.refers_to,
-        status=STATUS.get(one.timescale.kind, Status.NOT_STARTED),
+        status=one.status or STATUS.get(one.timescale.kind, Status.NOT_STARTED),
         more=dict(one.more),
     )
 
@@ -241,7 +256,7 @@ def _differs(tx: Tx, one: TableAction, there: Action) -> Iterator[str]:
 def _news(tx: Tx, one: TableAction, action_id: int) -> str:
     """What the table says of progress that no note says yet. How far it is, is no note."""
     known = {_folded(line) for note in action_notes.of(tx, action_id) for line in note.words.splitlines()}
-    known |= {_folded(words) for words in STATUS_WORDS.values()}
+    known |= BEFORE
     return "\n".join(line for line in one.progress.splitlines() if _folded(line) not in known)
 
 

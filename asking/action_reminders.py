@@ -1,6 +1,7 @@
 """Telling those who lead an action when it is due, and those who answer for it when it stays late.
 
 A message names the action by its number only: anyone may read it on a locked screen, and the page says the rest.
+What has waited in the outbox is looked at once more before it goes (`still`): a night may have come, or it is all done.
 """
 
 from __future__ import annotations
@@ -65,6 +66,14 @@ def tell(tx: Tx, now: datetime) -> int:
     return sum(_put(tx, staff[member_id], dues, stamp(now)) for member_id, dues in theirs.items())
 
 
+def still(tx: Tx, member_id: int, put_at: str, now: datetime) -> bool:
+    """Whether a message that is about to go may go: it is day, and something of what it names is still to be done."""
+    if is_night(now, zone_of("", settings.get(tx, ZONE) or "")):
+        return False
+    named = action_facts.told_since(tx, member_id, put_at)
+    return any(one.id in named for one in action_facts.still_to_do(tx))
+
+
 def lines(dues: list[Due]) -> tuple[str, ...]:
     """What a message says: numbers, never a word of the actions."""
     said = tuple(_line(one) for one in dues[:MOST_NAMED])
@@ -113,10 +122,11 @@ def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
     path = f"/staff/actions/{only.pop()}" if len(only) == 1 else "/staff/actions"
     link, put = f"{address(tx)}{path}", 0
     if post.can_send(tx) and who.email:
-        mail = Mail(who.email, "Actions that are due", (f"Hello {who.name}.", *said), link, "Open the register")
+        hello = f"Hello {who.name}."
+        mail = Mail(who.email, "Actions that are due", (hello, *said), link, "Open the register", due=who.id)
         post.put(tx, mail, at=at, priority=post.REMINDER)
         put = 1
-    return put + staff_chats.put(tx, who, at=at, news="actions", link=link, lines=said)
+    return put + staff_chats.put(tx, who, at=at, news="actions", link=link, lines=said, due=who.id)
 
 
 def _day(day: str | None) -> str:

@@ -166,6 +166,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "opened action {} from self-assessment {}",
         "changed action {}",
         "added {} actions from a file{}",
+        "linked {} actions to what they are about",
         "{} self-assessment {}",
         "made the report {}",
         "restored the backup of {}",

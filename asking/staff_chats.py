@@ -35,6 +35,8 @@ class Notice:
         link: That signs in, or where the actions are; '' where there is none.
         who: Who made it.
         lines: What it says of the actions: their numbers only.
+        due: Whom it reminds of their actions: it is looked at once more before it goes; 0 for none.
+        at: When it was put.
     """
 
     to: str
@@ -42,6 +44,8 @@ class Notice:
     link: str = ""
     who: str = ""
     lines: tuple[str, ...] = ()
+    due: int = 0
+    at: str = ""
 
 
 def make_link(tx: Tx, who: Member, now: datetime) -> str:
@@ -64,11 +68,22 @@ def open_chat(tx: Tx, *, payload: str, bot: str, lane: str, address: str, at: st
     return who
 
 
-def put(tx: Tx, who: Member, *, at: str, news: str, link: str = "", by: str = "", lines: tuple[str, ...] = ()) -> int:
-    """Put a message for each of a member's chats; gives how many."""
+def put(
+    tx: Tx,
+    who: Member,
+    *,
+    at: str,
+    news: str,
+    link: str = "",
+    by: str = "",
+    lines: tuple[str, ...] = (),
+    due: int = 0,
+) -> int:
+    """Put a message for each of a member's chats; gives how many. See `Notice`."""
     chats = staff_chats.of_member(tx, who.id)
     for chat in chats:
-        body = json.dumps({"kind": KIND, **asdict(Notice(chat.address, news, link, by, lines))}).encode()
+        notice = Notice(chat.address, news, link, by, lines, due, at)
+        body = json.dumps({"kind": KIND, **asdict(notice)}).encode()
         outbox.put(tx, bot=chat.bot, lane=chat.lane, body=body, at=at)
     return len(chats)
 

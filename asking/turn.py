@@ -47,6 +47,7 @@ class Turn:
         pictures: What takes the place of built-in pictures on the screen, by their names.
         news: Something changed because of what the person said, and they have not seen it here, or are to be asked
             whether it got better. Told where a talk begins and ends.
+        asks: They are to be asked that now, at the end of the talk.
         aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
@@ -62,6 +63,7 @@ class Turn:
     aloud: bool = False
     large: bool = False
     news: bool = False
+    asks: bool = False
 
     @property
     def answers(self) -> int:
@@ -80,7 +82,7 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     pictures = seen_by(tx, talk.person, asked, talk.today)
     sample = settings.get(tx, "sample") == "yes"
     machine = settings.get(tx, MACHINE) == "yes"
-    likes = profiles.of(tx, talk.person.id)
+    likes, state, round_id = profiles.of(tx, talk.person.id), talk.session.state, talk.invitation.round_id
     return Turn(
         talk.session,
         talk.flow,
@@ -93,5 +95,6 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
         machine,
         aloud=likes.has(profiles.ALOUD),
         large=likes.has(profiles.LARGE),
-        news=talk.session.state in NEWS and changes.has_news(tx, talk.person.id, talk.invitation.round_id),
+        news=state in NEWS and changes.has_news(tx, talk.person.id, round_id),
+        asks=state is State.CLOSED and bool(changes.to_ask(tx, talk.person.id, round_id)),
     )

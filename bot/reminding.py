@@ -1,4 +1,7 @@
-"""Reminders as the caretaker sends them, a few at once; the look at each before it goes; the e-mail's words."""
+"""Reminders as the caretaker sends them, a few at once; the look at each before it goes; the e-mail's words.
+
+The look is at what reminds colleagues of their actions, too.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from functools import partial
 
 from pydantic_core import from_json
 
-from asking import reminding, telling
+from asking import action_reminders, reminding, telling
 from asking.links import page_of
 from asking.post import Mail
 from asking.reminding import ByMail
 from bot import sentences
 from bot.delivery import Note, NotSent, Transport
 from locales import Languages
-from store import reminders, told
+from store import action_facts, reminders, told
 from store.database import Database
 from store.errors import StoreError
 from store.tx import Tx
@@ -27,6 +30,8 @@ MARK = b'"reminder":'
 """In the body of every letter that may be a reminder."""
 TOLD = b'"told":'
 """The same for what may tell of a change."""
+DUE = b'"due":'
+"""The same for what may remind a colleague of their actions."""
 PAGE = "/reminders"
 """The person's page about reminders, behind their link."""
 
@@ -80,20 +85,30 @@ class LookedAt:
     async def send(self, body: bytes) -> Note | None:
         """Send it; or nothing, where it is a reminder that may not go now, or tells of a change that went.
 
+        A colleague's reminder of their actions is one, too.
+
         Raises:
             DeliveryError: What became of it.
         """
-        kind, number = _looked_at(body)
+        kind, put = _looked_at(body)
         if kind is None:
             return await self._transport.send(body)
         at = self._now()
         try:
-            may = await self._database.read(lambda tx: kind.still(tx, number, datetime.fromisoformat(at)))
+            may = await self._database.read(lambda tx: kind.still(tx, put, datetime.fromisoformat(at)))
         except StoreError:
             raise NotSent from None
         if not may:
-            return partial(_lapsed, kind, number)
-        return partial(_sent, kind, number, at, await self._transport.send(body))
+            return partial(_lapsed, kind, put)
+        return partial(_sent, kind, put, at, await self._transport.send(body))
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A message that waited: its number among its kind, and when it was put, where its kind asks for that."""
+
+    number: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,35 +116,51 @@ class Kind:
     """A kind of message that is looked at: whether it may still go, and what is noted then."""
 
     name: str
-    still: Callable[[Tx, int, datetime], object]
-    lapsed: Callable[[Tx, int], None]
-    sent: Callable[[Tx, int, str], None]
+    still: Callable[[Tx, Put, datetime], object]
+    lapsed: Callable[[Tx, Put], None]
+    sent: Callable[[Tx, Put, str], None]
 
 
 KINDS = (
-    Kind("reminder", reminding.still, reminders.withdraw, reminders.sent),
-    Kind("told", telling.still, told.lapsed, told.sent),
+    Kind(
+        "reminder",
+        lambda tx, put, now: reminding.still(tx, put.number, now),
+        lambda tx, put: reminders.withdraw(tx, put.number),
+        lambda tx, put, at: reminders.sent(tx, put.number, at),
+    ),
+    Kind(
+        "told",
+        lambda tx, put, now: telling.still(tx, put.number, now),
+        lambda tx, put: told.lapsed(tx, put.number),
+        lambda tx, put, at: told.sent(tx, put.number, at),
+    ),
+    Kind(
+        "due",
+        lambda tx, put, now: action_reminders.still(tx, put.number, put.at, now),
+        lambda tx, put: action_facts.not_told(tx, put.number, put.at),
+        lambda tx, put, at: action_facts.went(tx, put.number, put_at=put.at, at=at),
+    ),
 )
 
 
-def _looked_at(body: bytes) -> tuple[Kind | None, int]:
-    """What is looked at before this goes, and its number; None for what goes at once."""
-    if MARK not in body and TOLD not in body:
-        return None, 0
+def _looked_at(body: bytes) -> tuple[Kind | None, Put]:
+    """What is looked at before this goes, and which it is; None for what goes at once."""
+    if not any(mark in body for mark in (MARK, TOLD, DUE)):
+        return None, Put(0)
     letter = from_json(body)
     for kind in KINDS:
         if number := int(letter.get(kind.name) or 0):
-            return kind, number
-    return None, 0
+            return kind, Put(number, str(letter.get("at") or ""))
+    return None, Put(0)
 
 
-def _lapsed(kind: Kind, number: int, tx: Tx) -> bool:
-    kind.lapsed(tx, number)
+def _lapsed(kind: Kind, put: Put, tx: Tx) -> bool:
+    kind.lapsed(tx, put)
     return False
 
 
-def _sent(kind: Kind, number: int, at: str, note: Note | None, tx: Tx) -> bool:
-    kind.sent(tx, number, at)
+def _sent(kind: Kind, put: Put, at: str, note: Note | None, tx: Tx) -> bool:
+    kind.sent(tx, put, at)
     return bool(note and note(tx))
 
 

@@ -1,6 +1,7 @@
 """What people said when an action was opened, and what they say since: read for `evidence.register` to judge.
 
-The first is kept with the action as readers saw it then, so that 'before' stays what it was.
+The first is kept with the action as readers saw it then, so that 'before' stays what it was. An action that came from
+a file is linked to standards later: then 'before' is from that day, and says so.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Told:
         then: As it was shown when the action was opened, of all questions; `then_round` is when they were asked.
         before, since: The same of the questions that everyone is asked, then and in a later round.
         asked_after: That round began once the action was done.
+        kept_on: The day on which `then` was kept; '' for the day on which the action was opened.
+        kept_late: The action was done by then, so `then` is not what it was like before.
     """
 
     standard: str
@@ -51,6 +54,8 @@ class Told:
     since_round: str
     asked_after: bool
     works: Works
+    kept_on: str = ""
+    kept_late: bool = False
 
 
 class Readings:
@@ -113,13 +118,18 @@ def keep_basis(tx: Tx, pack: Pack, action: Action, *, today: date, readings: Rea
     for standard in known(pack, action.said.standards):
         for source in pack.sources_of(pack.area_of.get(standard, standard)):
             if asked:
-                _keep(tx, readings, action, standard, source=source, asked=asked)
+                on = "" if action.made_at[:10] == today.isoformat() else today.isoformat()
+                _keep(tx, readings, action, standard, source=source, asked=asked, on=on)
 
 
-def _keep(tx: Tx, readings: Readings, action: Action, standard: str, *, source: Audience, asked: list[Round]) -> None:
+def _keep(
+    tx: Tx, readings: Readings, action: Action, standard: str, *, source: Audience, asked: list[Round], on: str
+) -> None:
     core, here = readings.core(standard, source), action.said.service_id
     best = _best(readings, asked, core or standard, source, here)
-    kept = {"all": _kept(readings.result(best, standard, source, here))}
+    kept: dict[str, object] = {"all": _kept(readings.result(best, standard, source, here))}
+    if on:
+        kept["on"] = on
     if core:
         kept["core"] = _kept(readings.result(best, core, source, here))
     action_notes.put_basis(tx, action.id, standard, round_id=best.id, source=source, result=kept)
@@ -140,8 +150,15 @@ def told(readings: Readings, action: Action, basis: Iterable[Basis]) -> tuple[To
 
 
 def done_without_change(action: Action, found: Iterable[Told]) -> bool:
-    """Whether it is done, people were asked afterwards, and nowhere more of them say good."""
-    after = [one.works.verdict for one in found if one.asked_after and one.works.verdict is not Verdict.UNKNOWN]
+    """Whether it is done, people were asked afterwards, and nowhere more of them say good.
+
+    What was kept once it was done tells nothing of it: 'before' was after it already.
+    """
+    after = [
+        one.works.verdict
+        for one in found
+        if one.asked_after and not one.kept_late and one.works.verdict is not Verdict.UNKNOWN
+    ]
     return action.status is Status.DONE and bool(after) and Verdict.BETTER not in after
 
 
@@ -166,6 +183,8 @@ def _told(readings: Readings, action: Action, one: Basis) -> Told:
         since_round=best.name if best else "",
         asked_after=bool(best and action.done_at and best.opens_on >= action.done_at[:10]),
         works=did_it_work(before, since, heard=heard),
+        kept_on=kept.get("on", ""),
+        kept_late=bool(action.done_at and kept.get("on", "") > action.done_at[:10]),
     )
 
 

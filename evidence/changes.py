@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from evidence.interval import Interval, wilson
 from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS, Shown, shown_alone
-from store import told
+from store import changes, told
 from store.changes import Change
 from store.told import A_BIT, NO, SCALE, YES
 from store.tx import Tx
 
 STEP = FEWEST_IN_WORDS
 MOST, HALF = 0.75, 0.5
+WORDS = {"most": "Most", "half": "Half or more", "few": "Fewer than half"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,46 @@ class Better:
     counts: tuple[tuple[str, int], ...] = ()
     likely: Interval | None = None
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A change that came of an action, with whether it got better for those who had said it.
+
+    Attributes:
+        public: It may stand on a wall, so it may stand in what is published.
+    """
+
+    change: Change
+    better: Better
+    public: bool
+
+
+def came_of(tx: Tx, services: frozenset[int] | None) -> dict[int, tuple[Came, ...]]:
+    """What people were told of each action, as far as a reader of these services (None: of all) may see it.
+
+    Returns:
+        Id of the action → its changes, the oldest first.
+    """
+    found = {}
+    for action_id, every in changes.of_actions(tx).items():
+        seen = [one for one in every if services is None or not one.service_id or one.service_id in services]
+        found[action_id] = tuple(Came(one, better(tx, one.id), may_be_public(one, said_it(tx, one))) for one in seen)
+    return found
+
+
+def in_words(found: Better) -> str:
+    """Whether it got better, as staff read it."""
+    if found.shown is Shown.NOBODY:
+        return "Nobody has said yet if it got better."
+    if found.shown is Shown.HIDDEN:
+        return "Fewer than 5 people have said if it got better. What they said is hidden to keep people private."
+    words = f"{WORDS[found.words]} of those who said say that it got better, at least a bit."
+    if found.likely is None:
+        return words
+    yes, a_bit, no = (number for _, number in found.counts)
+    likely = f"likely between {round(found.likely.low * 100)}% and {round(found.likely.high * 100)}%"
+    return f"{words} Of {found.people} people, {yes} said yes, {a_bit} a bit and {no} no ({likely})."
 
 
 def said_it(tx: Tx, change: Change) -> int:
@@ -74,4 +115,17 @@ def better_of(said: tuple[str, ...]) -> Better:
     return Better(shown, people, counts, wilson(good, people), words)
 
 
-__all__ = ["A_BIT", "NO", "YES", "Better", "better", "better_of", "in_steps", "may_be_public", "said_it"]
+__all__ = [
+    "A_BIT",
+    "NO",
+    "YES",
+    "Better",
+    "Came",
+    "better",
+    "better_of",
+    "came_of",
+    "in_steps",
+    "in_words",
+    "may_be_public",
+    "said_it",
+]

@@ -8,6 +8,9 @@ from store.action import Status
 from store.action_beside import LEAD
 from store.tx import Tx
 
+WENT = "went"
+"""Follows the moment of a reminder once one of its messages went out: then `not_told` finds it no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -52,6 +55,23 @@ def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: 
     sql = """INSERT INTO action_reminder (action_id, member_id, due_on, step, put_at)
         VALUES (:action, :member, :due_on, :step, :at) ON CONFLICT (action_id, member_id, due_on, step) DO NOTHING"""
     return tx.run(sql, action=action_id, member=member_id, due_on=due_on, step=step, at=at) == 1
+
+
+def told_since(tx: Tx, member_id: int, at: str) -> frozenset[int]:
+    """Ids of the actions of which somebody is told by a message that was put at a moment, or later."""
+    rows = tx.all("SELECT action_id FROM action_reminder WHERE member_id = :id AND put_at >= :at", id=member_id, at=at)
+    return frozenset(row[0] for row in rows)
+
+
+def went(tx: Tx, member_id: int, *, put_at: str, at: str) -> None:
+    """Notes that a message which was put at a moment went out: what else was put then may lapse."""
+    sql = "UPDATE action_reminder SET put_at = :went WHERE member_id = :id AND put_at = :put_at"
+    tx.run(sql, id=member_id, put_at=put_at, went=f"{at} {WENT}")
+
+
+def not_told(tx: Tx, member_id: int, put_at: str) -> None:
+    """Notes that a message did not go: they are told anew, unless another one of that moment went."""
+    tx.run("DELETE FROM action_reminder WHERE member_id = :id AND put_at = :put_at", id=member_id, put_at=put_at)
 
 
 def by_origin(tx: Tx, kind: str) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store import action_beside
 from store.action import Action, Expected, NewAction, Someone, Status
 from store.action_beside import opened, sealed
@@ -46,6 +48,37 @@ def change(tx: Tx, action_id: int, new: NewAction, *, at: str) -> None:
         raise unknown("action")
     action_beside.clear(tx, action_id)
     action_beside.put(tx, action_id, new)
+
+
+def link(tx: Tx, action_id: int, standards: tuple[str, ...], more: dict[str, str]) -> None:
+    """Says what it is about. That does not move it: nothing was done for it.
+
+    Args:
+        tx: A turn that writes.
+        action_id: The action.
+        standards: In place of those that it had.
+        more: The further fields, in place of those that it had.
+
+    Raises:
+        UnknownRow: There is no such action.
+    """
+    found = get(tx, action_id)
+    if found is None:
+        raise unknown("action")
+    new = replace(found.said, standards=standards, more=more)
+    tx.run("UPDATE action SET body = :body WHERE id = :id", id=action_id, body=_values(tx, new)["body"])
+    action_beside.clear(tx, action_id)
+    action_beside.put(tx, action_id, new)
+
+
+def without_standards(tx: Tx) -> tuple[Action, ...]:
+    """The actions still to be done that say nothing of what they are about, in plans that are not closed."""
+    columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
+    sql = f"""SELECT {columns} FROM action a JOIN plan p ON p.id = a.plan_id
+        WHERE p.closed_at IS NULL AND a.status IN (:new, :going)
+        AND NOT EXISTS (SELECT 1 FROM action_standard s WHERE s.action_id = a.id)
+        ORDER BY a.plan_id, a.place, a.id"""
+    return _read(tx, tx.all(sql, new=str(Status.NOT_STARTED), going=str(Status.IN_PROGRESS)))
 
 
 def put_status(tx: Tx, action_id: int, status: Status, *, at: str) -> None:

@@ -142,6 +142,17 @@ def published(tx: Tx, since: str, until: str) -> tuple[Change, ...]:
     return tuple(_change(tx, row) for row in rows)
 
 
+def of_actions(tx: Tx) -> dict[int, tuple[Change, ...]]:
+    """What was published of each action, and not withdrawn: id of the action → its changes, the oldest first."""
+    found: dict[int, tuple[Change, ...]] = {}
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM change WHERE state = :state AND action_id IS NOT NULL ORDER BY id", state=PUBLISHED
+    )
+    for one in (_change(tx, row) for row in rows):
+        found[one.action_id or 0] = (*found.get(one.action_id or 0, ()), one)
+    return found
+
+
 def to_tell(tx: Tx, now: str) -> tuple[int, ...]:
     """Ids of what is published and may be told by now."""
     rows = tx.all(

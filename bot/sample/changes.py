@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from asking.moment import stamp
-from store import changes, rounds, told
+from store import actions, changes, rounds, told
 from store.changes import NewChange, Text
 from store.told import A_BIT, NO, YES, Chosen
 from store.tx import Tx
@@ -25,6 +26,8 @@ WRITTEN = (
         unknowable=True,
     ),
 )  # fmt: skip
+CAME_OF = "1.3"
+"""Number of the action that the second came of: two drivers on Saturdays."""
 DRAFT = NewChange("The house is loud at night.", "We close the doors at 10.", standards=("duq.3",))
 POLISH = Text("Chcemy wybierać, kto nam pomaga.", "Co tydzień pytamy, kogo chcesz.")
 ANSWERS = (YES, YES, A_BIT, YES, NO)
@@ -41,8 +44,10 @@ def changes_of_sample(tx: Tx, now: datetime) -> None:
     """
     first = min(one.id for one in rounds.all(tx))
     then = now - PUBLISHED
+    came_of = next((one.id for one in actions.all(tx) if one.said.number == CAME_OF), None)
     for place, new in enumerate(WRITTEN):
-        number = changes.add(tx, new, at=stamp(then), by=BY)
+        origin = came_of if place else None
+        number = changes.add(tx, replace(new, action_id=origin), at=stamp(then), by=BY)
         for choice in (NO, A_BIT):
             told.choose(tx, number, Chosen(first, SAID_NO[place], choice))
         changes.publish(tx, number, at=stamp(then), by=BY, tell_after=stamp(then))

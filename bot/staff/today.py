@@ -15,6 +15,7 @@ from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
 from bot.keeping.needs import keeping_needs
 from bot.staff import today_worries
+from bot.staff.actions.linking import waiting
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
@@ -212,6 +213,14 @@ def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")
 
 
+def _not_linked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Actions of which nobody could tell if they worked: they say nothing of what people are asked about."""
+    left = len(waiting(tx, visit)) if visit.manages else 0
+    if left:
+        says = "says" if left == 1 else "say"
+        yield Need(f"{_so_many(left)} {says} nothing of what people are asked about.", "/staff/actions/link")
+
+
 def _does_not_move(one: Facts, visit: Visit) -> bool:
     return register.is_still(one.status, moved_at=one.moved_at, starts_on=one.starts_on, today=visit.today)
 
@@ -259,6 +268,7 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _assessments,
     _quotes_to_take_out,
     _actions,
+    _not_linked,
     _backups,
     _rights,
 )

@@ -37,6 +37,8 @@ from store.tx import Tx
 MOST = 12
 """Changes on the list, the newest: more would not be read."""
 ONE = {"seen", "better", "skip"}
+IN_TALK = "/changed?in=talk"
+"""Where a talk leads that has just ended: what is asked here belongs to it, and then it says goodbye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +85,39 @@ class Changed:
         return await self._page(request)
 
     async def take(self, request: Request) -> Response:
-        """POST: `do=seen`, `do=skip`, or `do=better` with `choice`; `told` says which. The same twice is the same."""
+        """POST: `do=seen`, `do=skip`, or `do=better` with `choice`; `told` says which. The same twice is the same.
+
+        Whoever came here from the end of their talk goes back to it once they were asked everything.
+        """
         token, form = request.path_params["token"], await read_form(request)
         do, choice = text_field(form, "do"), text_field(form, "choice")
         number = number_field(form, "told")
         if do not in ONE or (do == "better") != (choice in BETTER):
             raise HTTPException(400)
         try:
-            await self._conversations.database.write(partial(self._take, token=token, number=number, better=choice))
+            more = await self._conversations.database.write(
+                partial(self._take, token=token, number=number, better=choice)
+            )
         except NotSaved:
             return await self._page(request, note="not_saved", status=503)
+        if _in_talk(request):
+            return go(token, IN_TALK if more else "")
         return go(token, "/changed")
 
     async def _page(self, request: Request, *, note: str = "", status: int = 200) -> Response:
         token = request.path_params["token"]
-        here = await self._conversations.database.read(lambda tx: self._here(tx, token))
+        in_talk = _in_talk(request)
+        here = await self._conversations.database.read(lambda tx: self._here(tx, token, in_talk=in_talk))
         _ = here.turn.words.gettext
         return self._pages.page(
             "changed.html",
             here.turn,
             token=token,
             status=status,
-            listening=listening(request, here.turn, "/changed"),
+            listening=listening(request, here.turn, "/changed", query="in=talk" if in_talk else ""),
             note=note,
             here=here,
+            onward="?in=talk" if in_talk else "",
             lines=lambda line: lines(line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn)),
             picture=partial(picture_for, token, here.pictures),
             choices=choices(_),
@@ -114,11 +125,11 @@ class Changed:
             direction=lambda language: self._conversations.languages.words(language).direction,
         )
 
-    def _here(self, tx: Tx, token: str) -> Here:
+    def _here(self, tx: Tx, token: str, *, in_talk: bool) -> Here:
         talk = self._conversations.open(tx, token)
         turn = shown(tx, talk)
         theirs, asked = told.of_person(tx, talk.person.id), changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
-        new = next((one for one in theirs if one.seen_at is None), None)
+        new = None if in_talk else next((one for one in theirs if one.seen_at is None), None)
         first = new or next(iter(asked), None)
         line = partial(_line, tx, language=turn.words.language)
         one = line(first, asks=first in asked) if first else None
@@ -127,19 +138,24 @@ class Changed:
         names |= {*PICTURES.values()}
         return Here(turn, one, listed, dict(seen_of(tx, talk.person, names, talk.today)))
 
-    def _take(self, tx: Tx, *, token: str, number: int, better: str) -> None:
-        """Note it, where it is theirs: an old page of someone else's changes nothing."""
+    def _take(self, tx: Tx, *, token: str, number: int, better: str) -> bool:
+        """Note it, where it is theirs: an old page of someone else's changes nothing. Gives whether more is asked."""
         talk, at = self._conversations.open(tx, token), stamp(self._conversations.clock())
-        row = told.get(tx, number)
-        if row is None or row.person_id != talk.person.id:
-            return
-        asks = row in changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
-        if better and (asks or row.asked_at):
-            told.answer(tx, row.id, better, at)
-        elif not better:
-            told.seen(tx, row.id, at)
-            if asks:
-                told.asked(tx, row.id, at)
+        row, to_ask = told.get(tx, number), partial(changes.to_ask, tx, talk.person.id, talk.invitation.round_id)
+        if row is not None and row.person_id == talk.person.id:
+            asks = row in to_ask()
+            if better and (asks or row.asked_at):
+                told.answer(tx, row.id, better, at)
+            elif not better:
+                told.seen(tx, row.id, at)
+                if asks:
+                    told.asked(tx, row.id, at)
+        return bool(to_ask())
+
+
+def _in_talk(request: Request) -> bool:
+    """Whether the talk itself led here."""
+    return request.query_params.get("in") == "talk"
 
 
 def _is_theirs(turn: Turn) -> bool:

@@ -28,6 +28,7 @@ CHOSEN = re.compile(rf"(always|asked)\.({'|'.join(RATES)})\.(english|alone)")
 PLACES = frozenset(
     {
         *("", "?note=kept", "/help", "/told", "/told/next", "/more", "/language", "/reminders", "/changed"),
+        "/changed?in=talk",
         *("/answers", "/answers?show=yes", "/answers/all"),
         *("/share", "/share?show=yes", "/summary"),
         *("/about", "/about?show=yes", "/agreed", "/forget"),

@@ -16,6 +16,7 @@ from bot.http.forms import number_field, read_form
 from bot.screen import Leads, screen
 from bot.sentences import Say
 from bot.tablet import posted
+from bot.tablet.changed import IN_TALK
 from bot.tablet.listening import Listening, listening
 from bot.tablet.names import with_names
 from bot.tablet.render import Page, Pages, go, picture_for
@@ -51,7 +52,7 @@ class Talk:
             turn = await self._conversations.take(token, press.input, posted.delivery(token, press.tap))
         except NotSaved:
             return await self._not_saved(request)
-        return go(token, "?note=here" if _was_ignored(turn) else "")
+        return _onward(token, turn, "?note=here" if _was_ignored(turn) else "")
 
     async def record(self, request: Request) -> Response:
         """POST: a recorded answer."""
@@ -65,8 +66,9 @@ class Talk:
         except NotSaved:
             return await self._not_saved(request)
         if _was_ignored(turn):
-            return go(token, "?note=here")
-        return go(token, "?note=recorded" if any(isinstance(event, Answered) for event in turn.events) else "")
+            return _onward(token, turn, "?note=here")
+        note = "?note=recorded" if any(isinstance(event, Answered) for event in turn.events) else ""
+        return _onward(token, turn, note)
 
     async def _not_saved(self, request: Request) -> Response:
         """The same question again, as it is stored: what was pressed does not look saved."""
@@ -113,6 +115,11 @@ def page_of(
         news=turn.news,
         shares=is_monthly(turn.flow.areas) and turn.session.state is not State.DECLINED,
     )
+
+
+def _onward(token: str, turn: Turn, rest: str) -> Response:
+    """Where a press leads: to the talk; or, where it has just ended, to what is still to be asked in this round."""
+    return go(token, IN_TALK if turn.asks else rest)
 
 
 async def _recording(request: Request) -> tuple[int, bytes, str]:

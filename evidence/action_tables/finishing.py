@@ -32,6 +32,7 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
         only_refers=references.only_refers(one.what),
         part=one.part if one.part < len(parts) else -1,
         more=one.more,
+        status=one.status,
     )
 
 

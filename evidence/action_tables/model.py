@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from store.action import Status
+
 
 class Field(StrEnum):
     """What a column is about."""
@@ -129,6 +131,7 @@ class TableAction:
         part: Its place among the parts; -1 where it stands under none.
         only_refers: It says nothing but where to look: 'See 12.1'.
         more: What stood in columns that mean nothing to us, by their titles.
+        status: How far it is, where one of our own layouts says so; None elsewhere.
     """
 
     number: str
@@ -144,6 +147,7 @@ class TableAction:
     only_refers: bool = False
     part: int = -1
     more: dict[str, str] = field(default_factory=dict)
+    status: Status | None = None
 
 
 class RowKind(StrEnum):

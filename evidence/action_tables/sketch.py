@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from evidence.action_tables import joining
 from evidence.action_tables.model import Field, GridRow
+from store.action import Status
 
 PRINTED = (Field.ACTION, Field.LEAD, Field.TIMESCALE, Field.OUTCOME, Field.EXPECTED)
 """The cells by which a row that is printed twice is known."""
@@ -20,10 +21,14 @@ class Sketch:
         row: Its first row.
         cells: What stands in it, by column.
         more: What stands in columns that mean nothing to us.
+
+    Attributes:
+        status: How far it is, where one of our own layouts says so.
     """
 
     def __init__(self, number: str, part: int, row: GridRow, cells: Mapping[Field, str], more: dict[str, str]) -> None:
         self.number, self.part, self.place = number, part, row.place
+        self.status: Status | None = None
         self.rows = [row.number]
         self._cells = dict(cells)
         self.pairs = [(cells.get(Field.EXPECTED, ""), cells.get(Field.TIMESCALE, ""))]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence.action_tables.model import TimeKind
+from evidence.action_tables.ours import STATUS, WORKED
+from evidence.action_tables.timescales import understood
+from evidence.changes import Came, came_of
+from evidence.reports.action_worked import Worked
 from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Report, Row, Table, cell, paragraph
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Asked, Reader, ReportKind
@@ -20,25 +25,23 @@ AREA_COLUMNS = (
     Column("Timescale", 4),
     Column("Lead", 4),
 )
-WIDE_COLUMNS = (Column("No", 1), Column("Key action", 5), Column("Who is responsible", 3), Column("Timescale", 2),
+WIDE_COLUMNS = (Column("No", 1), Column("Key action", 5), Column("Who is responsible", 3), Column("Timescale", 3),
                 Column("Progress", 5), Column("Outcome for people", 4))  # fmt: skip
 EXPECTED_COLUMN = Column("Evidence that we expect", 4)
-STATUS = {
-    Status.NOT_STARTED: "",
-    Status.IN_PROGRESS: "In progress.",
-    Status.DONE: "Done.",
-    Status.NO_LONGER_NEEDED: "No longer needed.",
-}
+WORKED_COLUMN = Column(WORKED, 5)
+TOLD_BY_TIME = {Status.DONE: TimeKind.DONE, Status.IN_PROGRESS: TimeKind.ONGOING}
+"""Where the timescale says itself how far it is, such as 'Completed', it is not said again."""
 STAFF = "Our staff"
 """In what is published, in place of the name of somebody who works here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One action with its notes, the oldest first."""
+    """One action with its notes, the oldest first, and what people say of it since."""
 
     action: Action
     notes: tuple[str, ...]
+    worked: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,16 @@ class OnePlan:
             if (one.action.said.part_id if one.action.said.part_id in known else None) == wanted
         )
 
+    @property
+    def has_worked(self) -> bool:
+        """Whether anything is known of how it worked: else no column asks for it."""
+        return any(one.worked for one in self.entries)
+
 
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The actions of a plan, or of every open one; None where there are none."""
-    found = [one for plan in _plans(tx, asked) if (one := _opened(tx, plan, asked)).entries]
+    came = came_of(tx, asked.reader.services)
+    found = [one for plan in _plans(tx, asked) if (one := _opened(tx, plan, asked, came)).entries]
     if not found:
         return None
     layout = asked.layout or (found[0].plan.layout if len(found) == 1 else "") or STOCKTON
@@ -90,17 +99,18 @@ def _may(reader: Reader, service_id: int) -> bool:
     return reader.services is None or service_id in reader.services
 
 
-def _opened(tx: Tx, plan: Plan, asked: Asked) -> OnePlan:
+def _opened(tx: Tx, plan: Plan, asked: Asked, came: Mapping[int, tuple[Came, ...]]) -> OnePlan:
     found = [one for one in actions.of_plan(tx, plan.id) if _may(asked.reader, one.said.service_id)]
     if asked.service_id:
         found = [one for one in found if one.said.service_id == asked.service_id]
-    return OnePlan(plan, plans.parts(tx, plan.id), tuple(_entry(tx, one, asked.reader) for one in found))
+    worked = Worked(tx, asked, found, came)
+    return OnePlan(plan, plans.parts(tx, plan.id), tuple(_entry(tx, one, asked.reader, worked) for one in found))
 
 
-def _entry(tx: Tx, action: Action, reader: Reader) -> Entry:
+def _entry(tx: Tx, action: Action, reader: Reader, worked: Worked) -> Entry:
     """Notes are written for colleagues: what is published does without."""
     notes = () if reader.public else action_notes.of(tx, action.id)
-    return Entry(action, tuple(one.words for one in reversed(notes) if one.words))
+    return Entry(action, tuple(one.words for one in reversed(notes) if one.words), worked.lines(action))
 
 
 def _blocks(found: Sequence[OnePlan], reader: Reader, *, wide: bool) -> Iterator[Block]:
@@ -115,47 +125,49 @@ def _blocks(found: Sequence[OnePlan], reader: Reader, *, wide: bool) -> Iterator
 def _areas(one: OnePlan, reader: Reader) -> Iterator[Block]:
     """A table for each area. Where there is one only, a row names its area: a CSV of one table has no caption."""
     used = [part for part in one.parts if one.of(part)]
-    rest = tuple(_area_row(entry, reader) for entry in one.of(None))
+    columns = (*AREA_COLUMNS, WORKED_COLUMN) if one.has_worked else AREA_COLUMNS
+    rest = tuple(_area_row(entry, reader, worked=one.has_worked) for entry in one.of(None))
     group = ""
     for part in one.parts:
         if part.group != group:
             group = part.group
             yield Heading(group)
         name = f"Area {part.number} – {part.title}" if part.number else part.title
-        rows = tuple(_area_row(entry, reader) for entry in one.of(part))
+        rows = tuple(_area_row(entry, reader, worked=one.has_worked) for entry in one.of(part))
         if not rows:
             yield paragraph(f"{name}: no actions.")
         elif len(used) == 1 and not rest:
-            yield Table(one.plan.name, AREA_COLUMNS, (_spanning(name), *rows))
+            yield Table(one.plan.name, columns, (_spanning(name), *rows))
         else:
-            yield Table(name, AREA_COLUMNS, rows)
+            yield Table(name, columns, rows)
     if rest:
-        yield Table("Further actions" if used else one.plan.name, AREA_COLUMNS, rest)
+        yield Table("Further actions" if used else one.plan.name, columns, rest)
 
 
-def _area_row(entry: Entry, reader: Reader) -> Row:
+def _area_row(entry: Entry, reader: Reader, *, worked: bool) -> Row:
     said = entry.action.said
     numbered = f"{said.number}. {said.what}" if said.number else said.what
-    return Row((
+    cells = (
         _texts(numbered, _link(entry, reader)),
         cell(*(one.text for one in said.expected)),
-        cell(*_times(entry.action)),
+        _when(entry.action),
         cell(*_leads(said.leads, reader)),
-    ))  # fmt: skip
+    )
+    return Row((*cells, cell(*entry.worked)) if worked else cells)
 
 
 def _wide(one: OnePlan, reader: Reader) -> Iterator[Block]:
     """One table, with the groups and recommendations as rows over its whole width."""
     expects = any(entry.action.said.expected for entry in one.entries)
-    columns = (*WIDE_COLUMNS, EXPECTED_COLUMN) if expects else WIDE_COLUMNS
-    rows = [_wide_row(entry, reader, expects=expects) for entry in one.of(None)]
+    columns = (*WIDE_COLUMNS, *((EXPECTED_COLUMN,) if expects else ()), *((WORKED_COLUMN,) if one.has_worked else ()))
+    rows = [_wide_row(entry, reader, expects=expects, worked=one.has_worked) for entry in one.of(None)]
     group = ""
     for part in one.parts:
         if part.group != group:
             group = part.group
             rows.append(_spanning(group))
         rows.append(_spanning(f"{part.number}. {part.title}" if part.number else part.title))
-        rows += [_wide_row(entry, reader, expects=expects) for entry in one.of(part)]
+        rows += [_wide_row(entry, reader, expects=expects, worked=one.has_worked) for entry in one.of(part)]
     yield Table(one.plan.name, columns, tuple(rows))
 
 
@@ -163,18 +175,18 @@ def _spanning(text: str) -> Row:
     return Row((Cell((Line(text, bold=True),), header=True),), spanning=True)
 
 
-def _wide_row(entry: Entry, reader: Reader, *, expects: bool) -> Row:
+def _wide_row(entry: Entry, reader: Reader, *, expects: bool, worked: bool) -> Row:
     said = entry.action.said
-    progress = (STATUS[entry.action.status], *entry.notes)
     cells = (
         cell(Line(said.number, link=_link(entry, reader))),
         _texts(said.what),
         cell(*_leads(said.leads, reader)),
-        cell(*_times(entry.action)),
-        _texts("\n".join(one for one in progress if one)),
+        _when(entry.action),
+        _texts("\n".join(entry.notes)),
         _texts(said.outcome),
     )
-    return Row((*cells, cell(*(one.text for one in said.expected))) if expects else cells)
+    expected = (cell(*(one.text for one in said.expected)),) if expects else ()
+    return Row((*cells, *expected, *((cell(*entry.worked),) if worked else ())))
 
 
 def _texts(text: str, link: str = "") -> Cell:
@@ -189,6 +201,13 @@ def _link(entry: Entry, reader: Reader) -> str:
 def _leads(leads: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
     """Each once; no name of somebody who works here is published."""
     return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.name for one in leads))
+
+
+def _when(action: Action) -> Cell:
+    """By when, and how far it is, where such tables say so: under the timescale, unless that says it itself."""
+    times, status = _times(action), action.said.status
+    told = TOLD_BY_TIME.get(status) in {understood(one).kind for one in times}
+    return cell(*times, Line("" if told else STATUS.get(status, ""), bold=True))
 
 
 def _times(action: Action) -> list[str]:

@@ -15,12 +15,15 @@ from asking.action_import import Fate, Target, keep, likely_plan, planned
 from evidence.action_tables.model import Table, TableAction
 from evidence.action_tables.read import read
 from evidence.reports.actions import DUDLEY, STOCKTON, Entry, OnePlan, _blocks, make
-from evidence.reports.document import Report
+from evidence.reports.document import Line, Report
 from evidence.reports.formats import write
 from evidence.reports.kinds import Asked, Reader
+from store import actions, changes, people, plans, services, told
 from store.action import Action, Expected, NewAction, Someone, Status
+from store.changes import NewChange
 from store.database import Database
 from store.plans import Part, Plan
+from store.tx import Tx
 from tests.action_tables.councils import FORMATS, dudley, stockton
 from tests.staff.pack import a_pack
 
@@ -49,9 +52,11 @@ def plan(draw: st.DrawFn) -> OnePlan:
                 expected=tuple(Expected(one) for one in draw(st.lists(SENTENCE, max_size=3, unique=True))),
                 leads=tuple(Someone(one) for one in draw(NAMES)),
                 timescale=draw(TIMES),
+                status=draw(st.sampled_from(Status)),
             )
             action = Action(len(entries) + 1, len(entries), AT, AT, None, new)
-            entries.append(Entry(action, tuple(draw(st.lists(SENTENCE, max_size=2, unique=True)))))
+            notes, worked = (tuple(draw(st.lists(SENTENCE, max_size=2, unique=True))) for _ in range(2))
+            entries.append(Entry(action, notes, tuple(map(Line, worked))))
     return OnePlan(Plan(1, "A plan", "imported", 0, "", "", AT, None), parts, tuple(entries))
 
 
@@ -72,6 +77,8 @@ def check_same(one: OnePlan, table: Table, layout: str) -> None:
         assert action.leads == tuple(lead.name for lead in said.leads)
         assert [each.text for each in action.expected] == [each.text for each in said.expected]
         assert table.parts[action.part].number == said.number.split(".")[0]
+        assert action.more == {}, "what people say since is made anew, not read"
+        assert action.status in {None, said.status}
         if layout == DUDLEY:
             assert (action.outcome, action.progress) == (said.outcome, "\n".join(entry.notes))
 
@@ -135,6 +142,68 @@ async def test_a_reader_sees_only_plans_of_their_services(database: Database) ->
     kept = await database.write(lambda tx: keep(tx, table, Target(0, "Plan", 7), take=(), at=AT, by=None))
     asked = Asked(a_pack(), date(2026, 11, 29), Reader(services=frozenset({8})), number=kept.plan_id)
     assert await database.read(lambda tx: make(tx, asked)) is None
+
+
+@pytest.mark.parametrize("layout", [STOCKTON, DUDLEY])
+@pytest.mark.parametrize(
+    ("timescale", "status", "said"),
+    [
+        ("End March 2010", Status.DONE, "End March 2010\nStatus: completed"),
+        ("End March 2010", Status.IN_PROGRESS, "End March 2010\nStatus: under way"),
+        ("End March 2010", Status.NO_LONGER_NEEDED, "End March 2010\nStatus: no longer needed"),
+        ("End March 2010", Status.NOT_STARTED, "End March 2010"),
+        ("Completed August 2010", Status.DONE, "Completed August 2010"),
+        ("Commenced and ongoing", Status.IN_PROGRESS, "Commenced and ongoing"),
+    ],
+)
+def test_how_far_it_is_stands_under_the_timescale(layout: str, timescale: str, status: Status, said: str) -> None:
+    """Where such tables say 'Completed', never in the progress, and not twice where the timescale says it."""
+    new = NewAction(plan_id=1, what="Ask.", part_id=1, number="1.1", timescale=timescale, status=status)
+    one = OnePlan(Plan(1, "A plan", "imported", 0, "", "", AT, None), (Part(1, 1, 0, "", "1", "Ask people"),),
+                  (Entry(Action(1, 0, AT, AT, None, new), ("Talks have begun.",)),))  # fmt: skip
+    (table,) = report(one, layout).tables
+    row = table.rows[-1]
+    cells = {column.title: cell.text for column, cell in zip(table.columns, row.cells, strict=True)}
+    assert cells["Timescale"] == said
+    assert cells.get("Progress", "Talks have begun.") == "Talks have begun."
+    (again,) = read(write(report(one, layout), "csv")).actions
+    assert again.timescale.said == timescale
+
+
+async def test_whether_it_got_better_stands_in_both_layouts(database: Database) -> None:
+    """In words from five people on; of fewer, that it is hidden; what is published holds what may hang on a wall."""
+
+    def turn(tx: Tx) -> dict[tuple[str, bool], str]:
+        plan, house = plans.add(tx, name="Plan", kind=plans.REGISTER, at=AT, by=None), services.add(tx, name="Home")
+        number = actions.add(tx, NewAction(plan, "Supper is at 6."), at=AT, by=None)
+        for did, open_, answers in (("We eat at 6.", True, 6), ("We have a new cook.", False, 2)):
+            new = NewChange("The food is cold.", did, picture="choose", action_id=number, unknowable=open_)
+            change = changes.add(tx, new, at=AT, by="Mo")
+            changes.publish(tx, change, at=AT, by="Mo", tell_after=AT)
+            for _ in range(answers):
+                person = people.add(tx, service_id=house, audience="person", name="Ada", at=AT)
+                told.begin(tx, change, person, AT)
+            for row in told.of_change(tx, change):
+                told.answer(tx, row.id, told.YES, AT)
+        found = {}
+        for layout in (STOCKTON, DUDLEY):
+            for public in (False, True):
+                asked = Asked(a_pack(), date(2026, 11, 29), Reader(public=public), layout=layout)
+                printed = make(tx, asked)
+                assert printed is not None
+                found[layout, public] = "\n".join(printed.texts())
+        return found
+
+    for (_, public), texts in (await database.write(turn)).items():
+        assert "Did it work?" in texts
+        assert "We eat at 6." in texts
+        assert ("We have a new cook." in texts) is not public
+        if public:
+            assert "Most people say it got better." in texts
+        else:
+            assert "Most of those who said say that it got better, at least a bit." in texts
+            assert "Fewer than 5 people have said if it got better. What they said is hidden" in texts
+        assert "2 yes" not in texts
 
 
 def test_no_cell_of_a_layout_becomes_a_formula() -> None:

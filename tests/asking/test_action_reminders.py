@@ -13,6 +13,8 @@ from asking import action_reminders, post
 from asking.action_reminders import MOST_NAMED, Due, lines, step_of, tell
 from asking.moment import stamp
 from asking.permissions import Role
+from bot.delivery import Note
+from bot.reminding import LookedAt
 from bot.telegram.staffing import staff_message
 from store import actions, members, outbox, plans, settings, staff_chats
 from store.action import NewAction, Someone, Status
@@ -173,3 +175,71 @@ def test_steps_follow_each_other(days: int) -> None:
     assert (step == "soon") == (-7 <= days <= 0)
     if days > 0:
         assert (step != step_of(DUE, today - timedelta(days=1))) == (days % 7 == 1)
+
+
+class Heard:
+    """A transport that notes what it was to send."""
+
+    bot = post.MAIL
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+
+    async def send(self, body: bytes) -> Note | None:
+        """Send it."""
+        self.bodies.append(body)
+        return None
+
+
+async def goes(database: Database, body: bytes, now: datetime) -> bool:
+    """A message that has waited comes up at a moment: whether it goes. What is to be noted then is noted."""
+    heard = Heard()
+    note = await LookedAt(heard, database, lambda: stamp(now)).send(body)
+    if note:
+        await database.write(note)
+    return bool(heard.bodies)
+
+
+def reachable(tx: Tx) -> None:
+    """The action, of which Kim hears by e-mail and in a chat; both messages are put at 19:50."""
+    furnish(tx)
+    kim = next(one.id for one in members.active(tx) if one.name == "Kim")
+    staff_chats.open(tx, bot="7", lane="lane", address="70", member_id=kim, at=stamp(NOON))
+    assert tell(tx, LATE_EVENING) == 2
+
+
+LATE_EVENING = datetime(2026, 11, 23, 19, 50, tzinfo=UTC)
+NIGHT = LATE_EVENING + timedelta(minutes=20)
+MORNING = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+
+
+async def test_what_waited_until_night_does_not_go_and_comes_in_the_morning(database: Database) -> None:
+    """Put by day, held up, and looked at by night: nothing goes, by neither way, and each comes once the next day."""
+    await database.write(reachable)
+    for body in await database.read(bodies):
+        assert not await goes(database, body, NIGHT)
+    assert await database.write(lambda tx: tell(tx, NIGHT)) == 0
+    assert await database.write(lambda tx: tell(tx, MORNING)) == 2
+    for body in (await database.read(bodies))[2:]:
+        assert await goes(database, body, MORNING)
+    assert await database.write(lambda tx: tell(tx, MORNING + timedelta(days=1))) == 0
+
+
+async def test_by_day_it_goes_and_who_was_told_one_way_is_not_told_again(database: Database) -> None:
+    """The e-mail went before the night and the chat was held up: one telling is enough."""
+    await database.write(reachable)
+    mail, chat = await database.read(bodies)
+    assert await goes(database, mail, LATE_EVENING)
+    assert not await goes(database, chat, NIGHT)
+    assert await database.write(lambda tx: tell(tx, MORNING)) == 0
+
+
+async def test_what_is_done_meanwhile_is_not_chased(database: Database) -> None:
+    """An action that was done while its message waited is not spoken of; what else waits in the chat goes."""
+    await database.write(reachable)
+    await database.write(lambda tx: actions.put_status(tx, 1, Status.DONE, at=stamp(NOON)))
+    for body in await database.read(bodies):
+        assert not await goes(database, body, MORNING)
+    assert await goes(database, b'{"kind": "staff", "news": "link", "to": "70"}', NIGHT), (
+        "a link to sign in always goes"
+    )

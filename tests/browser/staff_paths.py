@@ -50,6 +50,7 @@ MANAGERS_PATHS = (
     "/staff/actions/add?standard=duq.1.good.1",
     "/staff/plans/1",
     "/staff/actions/import",
+    "/staff/actions/link",
     "/staff/reports",
     "/staff/reports/evidence",
     "/staff/reports/evidence?public=yes",
@@ -105,5 +106,7 @@ ADMINISTRATORS_PATHS = (
     "/staff/setting-up/people?done=added",
     "/staff/setting-up/next",
 )
+SHEET = "/staff/people/1/sheet"
+"""How somebody communicates, to hang up."""
 PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS, "administrator": ADMINISTRATORS_PATHS}
 """Role → addresses in the office of `tests.staff.live`."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.model import Audience
+from evidence import action_links
 from evidence.action_evidence import Readings, Told, done_without_change, keep_basis, told
 from evidence.register import Verdict, did_it_work, in_words, is_overdue, is_still, progress
 from evidence.result import Counts, Result, result
@@ -17,7 +18,7 @@ from store import action_notes, actions, plans
 from store.action import Action, NewAction, Status
 from store.tx import Tx
 from tests.staff.office import AT, Office
-from tests.staff.pack import AREA
+from tests.staff.pack import AREA, a_pack
 
 TODAY = date(2026, 11, 22)
 STANDARD = f"{AREA}.good.1"
@@ -233,3 +234,49 @@ async def test_without_a_round_there_is_nothing_to_keep(office: Office) -> None:
         return len(action_notes.basis(tx, one.id))
 
     assert await office.database.write(turn) == 0
+
+
+async def test_before_is_from_the_day_on_which_it_was_linked(office: Office) -> None:
+    """What is linked later says from which day 'before' is; where it was done by then, nothing is made of it."""
+    pack = office.pack = a_pack()
+    autumn, office.round = office.round, 1
+    await office.answer("Mill Lane", 10, say={"choose": "no"})
+
+    def linked(tx: Tx) -> tuple[Action, Action]:
+        plain = an_action(tx, done_at="2026-12-01T00:00:00Z")
+        late = an_action(tx, done_at="2026-09-01T00:00:00Z")
+        keep_basis(tx, pack, plain, today=date.fromisoformat(plain.made_at[:10]))
+        keep_basis(tx, pack, late, today=date(2026, 11, 25))
+        return plain, late
+
+    plain, late = await office.database.write(linked)
+    office.round, office.talks = autumn, {}
+    await office.answer("Mill Lane", 15, say={"choose": "no"})
+
+    def read(tx: Tx, one: Action) -> tuple[Told, ...]:
+        return told(Readings(tx, pack, (STANDARD,)), one, action_notes.basis(tx, one.id))
+
+    (person,) = [one for one in await office.database.read(lambda tx: read(tx, plain)) if one.source is Audience.PERSON]
+    assert (person.kept_on, person.kept_late) == ("", False)
+    found = await office.database.read(lambda tx: read(tx, late))
+    assert {(one.kept_on, one.kept_late) for one in found} == {("2026-11-25", True)}
+    assert not done_without_change(late, found), "before was after it already"
+
+
+def test_suggestions_come_from_shared_words_only() -> None:
+    """A statement is suggested for an action that says the same; for one that shares no word, nothing is."""
+    pack = a_pack()
+    for standard in pack.standards:
+        assert standard.id in action_links.suggested(pack, (standard.statement,)) or not action_links.stems(
+            standard.statement
+        )
+    assert action_links.suggested(pack, ("Zzyzx qwertz",)) == ()
+
+
+@given(st.text(max_size=200))
+def test_any_words_give_at_most_three_known_places(text: str) -> None:
+    """Whatever an action says, what is suggested is of the code, each once, and never more than three."""
+    pack = a_pack()
+    found = action_links.suggested(pack, (text,))
+    assert len(found) == len(set(found)) <= action_links.MOST
+    assert set(found) <= {one.id for one in (*pack.areas, *pack.standards)}

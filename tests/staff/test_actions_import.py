@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 
 import pytest
@@ -202,6 +203,59 @@ async def test_a_changed_carriage_is_refused(managed: Office) -> None:
     page = (await uploaded(managed, SMALL.encode())).text
     for packed in ("nonsense", "eJw=", "A" * 4_000):
         assert (await pressed(managed, page, "/staff/actions/import", **{"rows-0": packed})).status_code == 400
+
+
+async def test_a_button_that_is_pressed_twice_makes_one_plan(managed: Office) -> None:
+    """Twice, or from a second tab that was opened before: the actions are there once, in one plan."""
+    before, plans_before = len(await kept(managed)), len(await managed.database.read(plans.all))
+    first, second = [(await uploaded(managed, SMALL.encode())).text for _ in range(2)]
+    for page in (first, first, second):
+        answer = await pressed(managed, page, "/staff/actions/import/add")
+        assert answer.status_code == 303
+    assert "added=0&same=3" in answer.headers["location"]
+    assert len(await kept(managed)) == before + 3
+    assert len(await managed.database.read(plans.all)) == plans_before + 1
+
+
+async def test_two_tabs_do_not_mix_their_files(managed: Office) -> None:
+    """Each page carries its own rows: the older one adds what it showed, whatever was looked at since."""
+    older = (await uploaded(managed, SMALL.encode())).text
+    await uploaded(managed, b"No,Action,Lead\n1,Something else.,Jo\n")
+    before = len(await kept(managed))
+    await pressed(managed, older, "/staff/actions/import/add")
+    added = (await kept(managed))[before:]
+    assert [one.said.what for one in added] == ["Fix the gate.", "Paint it.", "Dance. See 9."]
+
+
+def wide_table(letters: int, signs: str) -> bytes:
+    """A table with so many letters that hardly get smaller when they are packed."""
+    draw = random.Random(3)  # noqa: S311 - a test, not a secret
+    rows = [f"{number},{''.join(draw.choices(signs, k=990))},Jo" for number in range(1, letters // 990)]
+    return "\n".join(["No,Action,Lead", *rows]).encode()
+
+
+async def test_the_largest_table_goes_through_and_one_too_large_says_so(managed: Office) -> None:
+    """What may be read may also be carried, or is refused where it is chosen, with what to do."""
+    before = len(await kept(managed))
+    largest = await uploaded(managed, wide_table(780_000, "abcdefghijklmnopqrstuvwxyz"))
+    assert largest.status_code == 200
+    answer = await pressed(managed, largest.text, "/staff/actions/import/add")
+    assert answer.status_code == 303
+    assert len(await kept(managed)) == before + 780_000 // 990 - 1
+    every = "".join(map(chr, range(0x4E00, 0x9E00)))
+    refused = await uploaded(managed, wide_table(500_000, every))
+    assert refused.status_code == 400
+    assert "It holds too much text for one page. Split it into two." in refused.text
+
+
+async def test_rows_of_another_table_are_what_they_say_and_no_more(managed: Office) -> None:
+    """Whoever changes what the page carries sends another table, as they could have chosen another file."""
+    page = (await uploaded(managed, SMALL.encode())).text
+    other = carried(grid(b"No,Action,Lead\n1,Sing.,Jo\n"))
+    before = len(await kept(managed))
+    answer = await pressed(managed, page, "/staff/actions/import/add", **{"rows-0": other[0]})
+    assert answer.status_code == 303
+    assert [one.said.what for one in (await kept(managed))[before:]] == ["Sing."]
 
 
 def test_rows_come_back_as_they_went() -> None:

@@ -11,12 +11,15 @@ from httpx import AsyncClient, Response
 from asking.invitations import link_token
 from asking.links import wall_token
 from dialogs.model import Audience
+from dialogs.transitions import State
 from store import changes, invitations, rounds, told, walls
 from store.changes import NewChange, Text
-from store.told import YES
+from store.summaries import Summary
+from store.told import NO, YES
 from store.tx import Tx
 from tests.staff.month import Home, moved_in
 from tests.staff.office import AT
+from tests.tablet.browsing import PageReader
 
 NEW = NewChange("The food is cold.", "Now we eat at 6.", picture="choose")
 BEFORE = "2026-10-01T09:00:00Z"
@@ -116,6 +119,60 @@ async def test_whether_it_got_better_is_asked_once_in_a_later_round(home: Home) 
     assert "Did it get better?" not in (await browser.get(page)).text
     rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
     assert [row.better for row in rows] == [YES]
+
+
+async def end(home: Home, summary: Summary) -> Response:
+    """Go through the whole talk by pressing; gives where the last press leads."""
+    browser, link = home.client(), await home.link(summary)
+    for _ in range(80):
+        page = PageReader((await browser.get(link)).text)
+        said = {label: (values, form) for values, label, form in page.buttons if form and form.action == link}
+        label = next((one for one in said if one == "I do not want to say"), "")
+        label = label or next(
+            one for one, (values, _) in said.items() if values.get("class", "").startswith(("card", "go"))
+        )
+        pressed = page.pressable(label)
+        sent = await browser.post(link, data=dict(pressed.fields))
+        state = await home.rooms.conversations.show(link.removeprefix("/s/"))
+        if state.session.state is State.CLOSED:
+            return sent
+    raise AssertionError("the talk never ended")
+
+
+async def test_the_next_talk_asks_it_before_it_says_goodbye(home: Home) -> None:
+    """Whoever ends their talk on a tablet is asked there, once, and comes back to the end of the talk."""
+    number, page = await told_them(home, at=BEFORE)
+    summary = await home.begin()
+    browser = home.client()
+    ended = await end(home, summary)
+    assert ended.headers["location"].endswith("/changed?in=talk")
+    asked = await browser.get(ended.headers["location"])
+    assert "Did it get better?" in asked.text
+    sent = await press(browser, ended.headers["location"], told="1", do="better", choice=YES)
+    assert sent.headers["location"] == page.removesuffix("/changed"), "the talk says goodbye now"
+    rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
+    assert [row.better for row in rows] == [YES]
+
+
+async def test_who_answered_by_message_is_not_asked_again_in_the_talk(home: Home) -> None:
+    """An answer in the chat is an answer: the end of the talk is its end."""
+    number, _ = await told_them(home, at=BEFORE)
+    await home.rooms.database.write(lambda tx: told.answer(tx, 1, NO, AT))
+    ended = await end(home, await home.begin())
+    assert "/changed" not in ended.headers["location"]
+    rows = await home.rooms.database.read(lambda tx: told.of_change(tx, number))
+    assert [row.better for row in rows] == [NO]
+
+
+async def test_a_way_past_the_question_leads_back_too(home: Home) -> None:
+    """Skipping is fine, is noted as asked, and ends the talk."""
+    _, page = await told_them(home, at=BEFORE)
+    ended = await end(home, await home.begin())
+    sent = await press(home.client(), ended.headers["location"], told="1", do="skip")
+    assert sent.headers["location"] == page.removesuffix("/changed")
+    (row,) = await home.rooms.database.read(lambda tx: told.of_person(tx, home.person))
+    assert row.asked_at
+    assert not row.better
 
 
 async def test_a_wall_shows_what_nobody_can_be_recognised_in(home: Home) -> None:

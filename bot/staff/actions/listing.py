@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from bot.staff.actions.linking import waiting
 from bot.staff.actions.seen import SHOWS, STATUS, Seen, seen_by
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -23,6 +24,7 @@ class Register:
 
     Attributes:
         every: All that the member sees; `chosen` those that are asked for.
+        unlinked: How many say nothing of what they are about, for who may link them.
     """
 
     frame: Frame
@@ -30,6 +32,7 @@ class Register:
     chosen: list[Seen]
     plans: tuple[Plan, ...]
     services: tuple[Service, ...]
+    unlinked: int
 
     def count(self, show: str) -> int:
         """How many there are of one kind."""
@@ -74,4 +77,5 @@ def _read(tx: Tx, desk: Desk, visit: Visit, wanted: str) -> Register:
         chosen,
         tuple(one for one in plans.all(tx) if one.id in theirs),
         tuple(one for one in services.all(tx) if visit.sees(one.id)),
+        len(waiting(tx, visit)),
     )

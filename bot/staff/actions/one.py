@@ -12,6 +12,9 @@ from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
 from dialogs.pack import Area, Standard
 from evidence.action_evidence import Readings, Told, told
+from evidence.action_links import NO_LINK, NOTHING
+from evidence.changes import Came, came_of
+from evidence.changes import in_words as better_in_words
 from evidence.register import in_words
 from evidence.reports.progress import MORE
 from store import action_notes, actions, plans
@@ -27,7 +30,9 @@ class Opened:
 
     Attributes:
         refers: Other actions that this one points to, or that point to it.
+        unlinked: It is about no standard, and who looks may say which.
         told: What people said when it was opened and say since, for who may know (`weighs`).
+        came: The changes that people were told of, and whether it got better for them; for the same.
     """
 
     frame: Frame
@@ -35,11 +40,13 @@ class Opened:
     part: Part | None
     notes: tuple[Note, ...]
     told: tuple[Told, ...]
+    came: tuple[Came, ...]
     about: tuple[Area | Standard, ...]
     weighs: bool
     refers: tuple[Action, ...]
     changes: bool
     moves: bool
+    unlinked: bool
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -58,6 +65,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         opened=opened,
         status_words=STATUS,
         in_words=in_words,
+        better=better_in_words,
         more=MORE,
         tools=desk.ladders.tools_beside("action"),
         wrong=wrong or {},
@@ -83,11 +91,13 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
         parts.get(said.part_id or 0),
         action_notes.of(tx, found.id),
         told(Readings(tx, desk.pack, said.standards), found, action_notes.basis(tx, found.id)) if may else (),
+        came_of(tx, visit.member.services).get(found.id, ()) if may else (),
         tuple(place for place in places if place.id in said.standards),
         may,
         tuple(other for other in actions.of_plan(tx, said.plan_id) if _refers(found, other) and sees(other, visit)),
         changes(found, visit),
         changes(found, visit) or leads_it(found, visit),
+        changes(found, visit) and not said.standards and said.more.get(NO_LINK) != NOTHING,
     )
 
 

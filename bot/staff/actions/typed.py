@@ -86,7 +86,7 @@ def made(typed: Typed, *, plan_id: int, members: dict[str, str], before: NewActi
         refers_to=tuple(one.strip() for one in typed["refers_to"].split(",") if one.strip()),
         status=before.status if before else NewAction(0, "").status,
         standards=tuple(typed["standards"]),
-        more={name: typed[name] for name in MORE if typed[name]},
+        more=_others(before) | {name: typed[name] for name in MORE if typed[name]},
         from_kind=before.from_kind if before else typed["from_kind"],
         from_id=before.from_id if before else typed["from_id"],
     )
@@ -120,6 +120,11 @@ _LONG = ("what", "outcome", "other_leads", "knows")
 
 def _many(visit: Visit, name: str) -> list[str]:
     return [str(one)[:SHORT] for one in visit.form.getlist(name)] if visit.form is not None else []
+
+
+def _others(before: NewAction | None) -> dict[str, str]:
+    """What the form does not ask: columns of a file that meant nothing to us."""
+    return {name: text for name, text in before.more.items() if name not in MORE} if before else {}
 
 
 def _lines(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from asking.links import address, wall_token
 from bot.look import picture_url
-from bot.staff.changes.plain import STATES, better, how_many
+from bot.staff.changes.plain import STATES, how_many
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from evidence import changes as known
@@ -74,7 +74,7 @@ def line(tx: Tx, change: Change) -> Line:
         picture=picture_url(change.picture) if change.picture else "",
         state=STATES[change.state],
         gets=how_many(known.said_it(tx, change)),
-        better=better(known.better(tx, change.id)) if change.published_at else "",
+        better=known.in_words(known.better(tx, change.id)) if change.published_at else "",
     )
 
 
