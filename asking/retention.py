@@ -96,6 +96,11 @@ def _worries(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     return kept.delete_worries(tx, ids)
 
 
+def _noticed(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
+    kept.delete_noticed(tx, ids)
+    return ()
+
+
 def _looks(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     kept.delete_looks(tx, ids)
     return ()
@@ -125,6 +130,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("left", "The name of someone who left, and all that is known of them but their answers", "they left",
          2 * A_YEAR, 30, 10 * A_YEAR, kept.left, _left, MOST_PEOPLE),
     Kind("worries", "Worries", "they were dealt with", 7 * A_YEAR, A_YEAR, 75 * A_YEAR, kept.worries, _worries),
+    Kind("noticed", "Where the detector found a sign of a worry, without the words",
+         "it was found there, once those words are gone", 30, 1, 10 * A_YEAR, kept.noticed, _noticed),
     Kind("looks", "Notes of who looked at whom", "they looked", 3 * A_YEAR, A_YEAR, 20 * A_YEAR, kept.looks, _looks,
          MOST_NOTES),
     Kind("arrived", "What came in from chats", "it was handled", 3, 2, 30, kept.arrived, _arrived),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +19,18 @@ WINDOW: Final = 50_000
 """Rows of a table that one look goes over: few of them hold words."""
 STAFF_WRITE: Final = "en"
 """The language of what staff write on their pages."""
-_LIVE: Final = "superseded_at IS NULL AND {t}.taken_back_at IS NULL"
+_LIVE: Final = "superseded_at IS NULL AND t.taken_back_at IS NULL"
+
+
+_THERE: Final = MappingProxyType({
+    "answer": "SELECT 1 FROM answer WHERE session_id = :id AND prompt = :name AND words IS NOT NULL",
+    "comment": "SELECT 1 FROM comment WHERE session_id = :id AND origin = :name AND words IS NOT NULL",
+    "transcript": "SELECT 1 FROM transcript WHERE media_id = :id AND words IS NOT NULL AND :name = ''",
+    "wish": "SELECT 1 FROM summary WHERE invitation_id = :id AND wish IS NOT NULL AND :name = ''",
+    "view": "SELECT 1 FROM summary WHERE invitation_id = :id AND view IS NOT NULL AND :name = ''",
+    "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
+})  # fmt: skip
+"""First part of a source → whether its text still stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,34 @@ def put(tx: Tx, source: str, *, worry_id: int, kinds: frozenset[str], at: str) -
     )
 
 
+def is_there(tx: Tx, source: str) -> bool:
+    """Whether the text still stands that something was found in: then it could be looked at, and told, again."""
+    kind, _, rest = source.partition("/")
+    number, _, name = rest.partition("/")
+    if kind not in _THERE or not number.isdigit():
+        return False
+    return tx.one(_THERE[kind], id=int(number), name=name) is not None
+
+
+def out_of_date(tx: Tx, before: str, held: frozenset[int]) -> Iterator[int]:
+    """The worries whose finds are older than that and belong to no text any more; not of those who are held."""
+    rows = tx.all(
+        """SELECT n.worry_id, n.source, w.person_id, w.about_id FROM noticed n LEFT JOIN worry w ON w.id = n.worry_id
+        WHERE n.worry_id IN (SELECT worry_id FROM noticed GROUP BY worry_id HAVING MAX(at) < :before)
+        ORDER BY n.worry_id""",
+        before=before,
+    )
+    for worry_id, finds in groupby(rows, key=itemgetter(0)):
+        found = list(finds)
+        if held.isdisjoint({*found[0][2:]}) and not any(is_there(tx, row[1]) for row in found):
+            yield int(worry_id)
+
+
+def forget(tx: Tx, worry_ids: Iterable[int]) -> None:
+    """Deletes what was found, by the worry that came of it."""
+    tx.many("DELETE FROM noticed WHERE worry_id = :id", [{"id": one} for one in worry_ids])
+
+
 def upto(tx: Tx, where: str) -> int:
     """How far the texts of one kind have been looked at."""
     return int(settings.get(tx, f"detector upto {where}") or 0)
@@ -77,61 +118,33 @@ def looked(tx: Tx, where: str, row_id: int) -> None:
 
 
 def _answers(tx: Tx, after: int, limit: int) -> Next:
-    live = _LIVE.format(t="a")
-    rows = tx.all(
-        f"""SELECT a.id, a.session_id, a.person_id, a.service_id, a.prompt, a.language, s.person_id, a.words
-        FROM answer a JOIN session s ON s.id = a.session_id
-        WHERE a.id > :after AND a.id <= :end AND a.words IS NOT NULL AND a.{live} ORDER BY a.id LIMIT :limit""",
-        after=after,
-        end=after + WINDOW,
-        limit=limit,
-    )
-    texts = []
-    for _, session, person, service, prompt, language, teller, sealed in rows:
-        key = people.data_key(tx, person)
-        if key:
-            words = key.open_text(words_about(session, prompt), sealed)
-            texts.append(
-                _told(
-                    f"answer/{session}/{prompt}",
-                    words,
-                    language,
-                    service=service,
-                    subject=person,
-                    teller=teller,
-                    session=session,
-                )
-            )
-    return Next(tuple(texts), _upto(tx, "answer", [row[0] for row in rows], after, limit))
+    return _said(tx, "answer", "prompt", after, limit)
 
 
 def _comments(tx: Tx, after: int, limit: int) -> Next:
-    live = _LIVE.format(t="c")
+    return _said(tx, "comment", "origin", after, limit)
+
+
+def _said(tx: Tx, table: str, part: str, after: int, limit: int) -> Next:
+    """Words that were said in talks. Both tables have one shape; `part` is what knows a text within its talk."""
     rows = tx.all(
-        f"""SELECT c.id, c.session_id, c.person_id, c.service_id, c.origin, c.language, s.person_id, c.words
-        FROM comment c JOIN session s ON s.id = c.session_id
-        WHERE c.id > :after AND c.id <= :end AND c.words IS NOT NULL AND c.{live} ORDER BY c.id LIMIT :limit""",
+        f"""SELECT t.id, t.session_id, t.person_id, t.service_id, t.{part}, t.language, s.person_id, t.words
+        FROM {table} t JOIN session s ON s.id = t.session_id
+        WHERE t.id > :after AND t.id <= :end AND t.words IS NOT NULL AND t.{_LIVE} ORDER BY t.id LIMIT :limit""",
         after=after,
         end=after + WINDOW,
         limit=limit,
     )
     texts = []
-    for _, session, person, service, origin, language, teller, sealed in rows:
+    for _, session, person, service, name, language, teller, sealed in rows:
         key = people.data_key(tx, person)
         if key:
-            words = key.open_text(f"comment.words/{session}", sealed)
+            about = words_about(session, name) if table == "answer" else f"comment.words/{session}"
+            source, words = f"{table}/{session}/{name}", key.open_text(about, sealed)
             texts.append(
-                _told(
-                    f"comment/{session}/{origin}",
-                    words,
-                    language,
-                    service=service,
-                    subject=person,
-                    teller=teller,
-                    session=session,
-                )
+                _told(source, words, language, service=service, subject=person, teller=teller, session=session)
             )
-    return Next(tuple(texts), _upto(tx, "comment", [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), _upto(tx, table, [row[0] for row in rows], after, limit))
 
 
 def _transcripts(tx: Tx, after: int, limit: int) -> Next:

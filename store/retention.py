@@ -6,8 +6,10 @@ Every function takes `before` (a stamp: what is older goes), `held` (people of w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from store import access_log, media, people
+from store import noticed as finds
 from store import worries as kept_worries
 from store.rows import listed
 from store.tx import Tx
@@ -182,9 +184,16 @@ def delete_worries(tx: Tx, ids: Found) -> tuple[str, ...]:
 
 
 def looks(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
-    """Notes of who looked. They are one chain, so that while anybody's are held, nobody's go."""
-    sql = "SELECT id FROM access_log WHERE at < :before ORDER BY id LIMIT :most"
-    return () if held else tuple(row[0] for row in tx.all(sql, before=before, most=most))
+    """Notes of who looked, the oldest first: they are one chain, out of which none in the middle can go.
+
+    Of those who are held nothing goes. What was noted before the program knew any of them is about none of them. All
+    that was noted since may be, in words or by a worry's number, and so it stays, of everybody.
+    """
+    names, values = listed(tuple(sorted(held)), "held")
+    row = tx.one(f"SELECT MIN(created_at) FROM person WHERE id IN ({names})", **values)
+    until = min(before, row[0]) if row and row[0] else before
+    sql = "SELECT id FROM access_log WHERE at < :until ORDER BY id LIMIT :most"
+    return tuple(one[0] for one in tx.all(sql, until=until, most=most))
 
 
 def delete_looks(tx: Tx, ids: Found) -> None:
@@ -209,6 +218,16 @@ def arrived(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:
 def sent(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:
     """What went out before that; it is empty by then."""
     return _ids(tx, "SELECT id FROM outbox WHERE done_at < :before ORDER BY id LIMIT :most", before, frozenset(), most)
+
+
+def noticed(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
+    """Worries whose finds in texts are older than that, once those texts are gone."""
+    return tuple(islice(finds.out_of_date(tx, before, held), most))
+
+
+def delete_noticed(tx: Tx, ids: Found) -> None:
+    """Deletes what was found; the worries stay."""
+    finds.forget(tx, ids)
 
 
 def delete(tx: Tx, table: str, ids: Found) -> None:

@@ -10,7 +10,7 @@ from asking.moment import stamp
 from asking.retention import Rule
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import MOST_DIGITS, Visit
-from store import access_log, forgettings, settings
+from store import access_log, forgettings, holds, settings
 from store import retention as kept
 from store.tx import Tx
 
@@ -63,6 +63,7 @@ async def _page(
 
     around, rules, goes, would, swept, waiting = await desk.database.read(read)
     log = await desk.database.read(kept.log)
+    held = len(await desk.database.read(holds.held))
     return page(
         "rights/keeping.html",
         status=400 if wrong else 200,
@@ -74,6 +75,7 @@ async def _page(
         would=would,
         swept=swept,
         waiting=waiting,
+        held=held,
         log=log,
         now=stamp(now),
         names={one.name: one.what for one in retention.KINDS},
