@@ -14,6 +14,7 @@ KINDS = {
     "P106": "A key is not known",
     "P107": "Something has the wrong shape",
     "P108": "A word is not one of those allowed",
+    "P109": "Alternatives can be read in two ways",
     "P201": "A text is missing",
     "P202": "A picture has no words for those who cannot see it",
     "P203": "A picture is missing",

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from asking.detecting.matching import Denial
-from asking.detecting.phrases import BadPhrase, Phrase, Term, phrase, term
+from asking.detecting.phrases import Ambiguous, BadPhrase, Phrase, Term, phrases, term
 from asking.detecting.sheet import KINDS, LanguageSheet, PhrasesSheet
 from asking.detecting.spelling import Spelling, known_by
 from asking.detecting.words import form, read
@@ -21,6 +21,7 @@ from dialogs.pack_yaml import Path, read_yaml
 from easyread.frequency import everyday
 
 ALL: Final = "all"
+HOW: Final = "docs/detector.md says how a phrase is written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +156,20 @@ class _Reading:
         return tuple(made)
 
     def _phrases(self, sheet: PhrasesSheet | None, kind: str, where: str) -> tuple[Phrase, ...]:
-        made = []
+        made: list[Phrase] = []
         # What is harmless must stand there word by word: with one missing, it would hide a worry.
         fillers = self._filler_words if where == "phrases" else frozenset[str]()
         for number, text in enumerate(getattr(sheet, kind, ())):
             try:
-                made.append(phrase(text, self._slots, fillers))
+                made += phrases(text, self._slots, fillers)
+            except Ambiguous as bad:
+                self._note(str(bad), (where, kind, number), "P109", "Write (a|b) c, or (a|b c), as it is meant.")
             except BadPhrase as bad:
                 self._note(str(bad), (where, kind, number))
         return tuple(made)
 
-    def _note(self, message: str, path: Path) -> None:
-        mend = "docs/detector.md says how a phrase is written."
-        self.faults.append(self._placed.fault("P107", message, mend, *path))
+    def _note(self, message: str, path: Path, code: str = "P107", mend: str = HOW) -> None:
+        self.faults.append(self._placed.fault(code, message, mend, *path))
 
 
 def _used(*lists: Mapping[str, tuple[Phrase, ...]]) -> frozenset[Term]:

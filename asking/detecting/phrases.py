@@ -1,25 +1,35 @@
 """What a phrase of a list says: words in order, with slots, choices, gaps and words that may be missing.
 
-`<they> <hit> [my] arm|leg`, `lock* .. door`, `=hit song`. See docs/detector.md. A phrase is never a regular expression,
-so that nothing in it can take long.
+`<they> <hit> [my] (arm|leg)`, `lock* .. door`, `=hit song`. See docs/detector.md. A phrase is never a regular
+expression, so that nothing in it can take long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 from typing import Final
 
 from asking.detecting.words import read
 
 GAPS: Final = {"..": 3, "...": 7}
 """How many other words may stand in a gap."""
+SIGNS: Final = frozenset("()[]<>|")
+MOST_WAYS: Final = 64
+"""Phrases that one line may stand for."""
 FEWEST_LETTERS: Final = 3
 """A stem with fewer would be found in too many words."""
 
 
 class BadPhrase(Exception):
     """A phrase that cannot be read; says why."""
+
+
+class Ambiguous(BadPhrase):
+    """A phrase with bars that can be read in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ def term(text: str) -> Term:
     Raises:
         BadPhrase: It is no word.
     """
+    if set(text) & SIGNS:
+        raise BadPhrase(f"'{text}' has a sign that belongs to a whole phrase or place.")
     strict, stem = text.startswith("="), text.endswith("*")
     words = read(text.removeprefix("=").removesuffix("*")).words
     if len(words) != 1:
@@ -71,8 +83,8 @@ def term(text: str) -> Term:
     return Term(words[0], stem, strict)
 
 
-def phrase(text: str, slots: Mapping[str, Collection[Term]], fillers: Collection[str]) -> Phrase:
-    """Read a phrase.
+def phrases(text: str, slots: Mapping[str, Collection[Term]], fillers: Collection[str]) -> tuple[Phrase, ...]:
+    """Read a phrase; where something in brackets has several words there are several, one for each.
 
     Args:
         text: As it stands in the list.
@@ -81,10 +93,53 @@ def phrase(text: str, slots: Mapping[str, Collection[Term]], fillers: Collection
 
     Raises:
         BadPhrase: It cannot be read.
+        Ambiguous: It can be read in two ways.
     """
+    pieces = _pieces(text)
+    _check_bars(text, pieces)
+    ways = [_ways(piece) for piece in pieces]
+    if prod(map(len, ways)) > MOST_WAYS:
+        raise BadPhrase(f"'{text}' stands for more than {MOST_WAYS} phrases.")
+    return tuple(
+        Phrase(text, _read(text, (one for way in each for one in way), slots, fillers)) for each in product(*ways)
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, gaps, and what stands in round brackets as one."""
+    pieces = re.findall(r"(?<!\S)\([^()]*\)(?!\S)|\S+", text)
+    if any(not one.startswith("(") and set(one) & set("()") for one in pieces) or any(
+        one.count("(") > 1 or (one.startswith("(") and not one.endswith(")")) for one in pieces
+    ):
+        raise BadPhrase(f"A bracket of '{text}' has no other, stands in another, or has no space around it.")
+    return pieces
+
+
+def _check_bars(text: str, pieces: list[str]) -> None:
+    """`a|b c` may mean two things: `(a|b) c`, and `(a|b c)`. Brackets, gaps and the ends of a phrase say which."""
+    for place, piece in enumerate(pieces):
+        beside = pieces[place + 1 : place + 2] + pieces[max(place - 1, 0) : place]
+        if "|" in piece and piece[0] not in "([" and any(one not in GAPS for one in beside):
+            raise Ambiguous(f"'{piece}' in '{text}' can be read in two ways.")
+
+
+def _ways(piece: str) -> list[tuple[str, ...]]:
+    """What may stand in one place: one word of several, or several words."""
+    if not piece.startswith("("):
+        return [(piece,)]
+    choices = [tuple(choice.split()) for choice in piece[1:-1].split("|")]
+    if not all(choices):
+        raise BadPhrase(f"'{piece}' has a bar with nothing beside it.")
+    single = "|".join(choice[0] for choice in choices if len(choice) == 1)
+    return [*([(single,)] if single else []), *(choice for choice in choices if len(choice) > 1)]
+
+
+def _read(
+    text: str, pieces: Iterable[str], slots: Mapping[str, Collection[Term]], fillers: Collection[str]
+) -> tuple[Part, ...]:
     parts: list[Part] = []
     gap = 0
-    for piece in text.split():
+    for piece in pieces:
         if piece in GAPS:
             gap = GAPS[piece]
             continue
@@ -93,7 +148,7 @@ def phrase(text: str, slots: Mapping[str, Collection[Term]], fillers: Collection
     kept = _trimmed(parts)
     if gap or not kept or kept[0].gap:
         raise BadPhrase(f"'{text}' begins or ends with a gap, or has no word that must be there.")
-    return Phrase(text, kept)
+    return kept
 
 
 def _part(piece: str, slots: Mapping[str, Collection[Term]], fillers: Collection[str], gap: int) -> Part:

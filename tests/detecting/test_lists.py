@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asking.detecting.lists import check_all, languages, load
+from asking.detecting.matching import seen, stands
 from asking.detecting.sheet import KINDS
+from asking.detecting.words import read
 from dialogs.faults import PackFaults
 from locales import Languages
 
@@ -31,6 +33,30 @@ def test_every_file_that_ships_is_whole_and_every_language_has_one() -> None:
     assert {name.partition("-")[0] for name in Languages().codes} <= set(languages())
 
 
+@pytest.mark.parametrize(
+    ("phrase", "found", "not_found"),
+    [
+        ("tired .. (life|being alive)", ["tired of life", "tired of being alive"], ["tired alive", "tired of being"]),
+        ("(hits|kicks) me", ["he hits me", "he kicks me"], ["he hits", "kicks himself"]),
+        ("(shut up|go away|bye) now", ["shut up now", "go away now", "bye now"], ["shut now", "go now", "up now"]),
+        ("hurts|kicks", ["it hurts", "he kicks"], ["he is kind"]),
+        ("hurts|kicks .. <me>", ["hurts poor me", "kicks us"], ["kicks him"]),
+        (
+            "bad (arm|left leg) [now] hurts",
+            ["bad arm hurts", "bad left leg now hurts"],
+            ["bad leg hurts", "bad left hurts"],
+        ),
+    ],
+)
+def test_brackets_say_what_belongs_together(phrase: str, found: list[str], not_found: list[str]) -> None:
+    """Each alternative is found as it stands, with all of its words, and no mixture of two."""
+    lists = load("xx.yaml", GOOD.replace("hurt* <me>", phrase, 1))
+    for words, is_found in [*((one, True) for one in found), *((one, False) for one in not_found)]:
+        text = read(words)
+        at = seen(text, lists.find, lists.fillers, lists.denial)
+        assert any(stands(one, at) for one in lists.phrases["hurt"]) is is_found, words
+
+
 def test_a_good_file_is_read() -> None:
     """The control for all others."""
     assert load("xx.yaml", GOOD).language == "xx"
@@ -44,6 +70,18 @@ def test_a_good_file_is_read() -> None:
         ("hurt* <me>", ".. hurt", "P107"),
         ("hurt* <me>", "hu* me", "P107"),
         ("hurt* <me>", "hurt-me", "P107"),
+        ("hurt* <me>", "hurt* (me", "P107"),
+        ("hurt* <me>", "hurt* me)", "P107"),
+        ("hurt* <me>", "hurt* (me|(us))", "P107"),
+        ("hurt* <me>", "hurt*(me)", "P107"),
+        ("hurt* <me>", "hurt* (me|)", "P107"),
+        ("hurt* <me>", "hurt* ()", "P107"),
+        ("hurt* <me>", "hurt* [my own] arm", "P107"),
+        ("hurt* <me>", "hurt* <me", "P107"),
+        ("hurt* <me>", "hurt*|hits <me>", "P109"),
+        ("hurt* <me>", "tired .. life|being alive", "P109"),
+        ("hurt* <me>", "<me> hurt*|hits", "P109"),
+        ("hurt* <me>", " ".join(["(a b|c d)"] * 7), "P107"),
         ("[me, us]", "[me, two words]", "P107"),
         ("language: xx", "language: yy", "P108"),
         ("negation:", "negations:", "P106"),
