@@ -166,7 +166,7 @@ WORST = (
 @pytest.mark.parametrize("language", languages())
 def test_no_text_takes_long(text: str, language: str) -> None:
     """10,000 characters of the worst kind take no more than a fraction of a second, and twice as much about double."""
-    detect("warm", language)
+    detect("warm wqarm", language)  # no word: the words that many use are read for it
     took = []
     for part in (text[: len(text) // 2], text[:10_000]):
         began = time.process_time()

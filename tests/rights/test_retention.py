@@ -24,7 +24,6 @@ from store import (
     inbox,
     invitations,
     media,
-    noticed,
     outbox,
     people,
     records,
@@ -101,14 +100,14 @@ def _of_one(
                              at=ago(4000))  # fmt: skip
     place = {"session_id": session, "person_id": who, "service_id": service, "round_id": round_id}
     for number, days in enumerate(ages("words", chance)):
-        answer = _answer(tx, place, f"p{number}", words="Something said.")
+        answer = an_answer(tx, place, f"p{number}", words="Something said.")
         tx.run("UPDATE answer SET heard_at = :at, heard_by = 'Lee' WHERE id = :id", id=answer, at=ago(days))
         kept.put("words", answer, days, held=held)
         comment = comments.add(tx, session_id=session, person_id=who, service_id=service, prompt="", words="More.",
                                media_id=None, origin=f"o{number}", at=ago(days))  # fmt: skip
         comments.mark_heard(tx, comment, "Lee", ago(days))
         kept.put("comments", comment, days, held=held)
-    kept.put("unheard", _answer(tx, place, "unheard", words="Nobody has read this."), 0, held=True)
+    kept.put("unheard", an_answer(tx, place, "unheard", words="Nobody has read this."), 0, held=True)
     _recorded(tx, chance, files, kept, place, held=held)
     _rest(tx, chance, kept, place, held=held)
 
@@ -124,7 +123,7 @@ def _recorded(
         file = files.write(key, b"OggS")
         row = media.add(tx, person_id=who, file=file, mime="audio/ogg", size_bytes=4, at=ago(days))
         media.mark_heard(tx, row, "Lee", ago(days))
-        _answer(tx, place, f"m{number}", reply="spoke", media_id=row)
+        an_answer(tx, place, f"m{number}", reply="spoke", media_id=row)
         kept.put("recordings", row, days, held=held)
         transcripts.put_draft(tx, row, draft="perhaps", made_by="machine", at=ago(days))
         found = media.get(tx, row)
@@ -149,7 +148,8 @@ def _rest(tx: Tx, chance: random.Random, kept: Kept, place: dict[str, int], *, h
         kept.put("left", gone, days)
 
 
-def _answer(tx: Tx, place: dict[str, int], prompt: str, **more: object) -> int:
+def an_answer(tx: Tx, place: dict[str, int], prompt: str, **more: object) -> int:
+    """An answer, given long ago."""
     new = answers.NewAnswer(
         **place, code="duq", code_version="1", prompt=prompt, source="person", choices=(), shown=(), size=3,
         support="alone", helper="", present=(), at=ago(3999), **{"reply": "wrote", **more},  # type: ignore[arg-type]
@@ -215,7 +215,7 @@ async def test_words_that_a_record_quotes_stay_with_the_record(asker: Asker) -> 
                                  body="{}", at=ago(4000))  # fmt: skip
         place = {"session_id": session, "person_id": house.person, "service_id": house.service,
                  "round_id": house.round}  # fmt: skip
-        answer = _answer(tx, place, "p", words="We sing.")
+        answer = an_answer(tx, place, "p", words="We sing.")
         tx.run("UPDATE answer SET heard_at = :at WHERE id = :id", id=answer, at=ago(3000))
         record = records.add(
             tx,
@@ -252,85 +252,6 @@ async def test_notes_of_who_looked_go_as_a_chain(asker: Asker) -> None:
         assert len(await asker.database.read(access_log.recent)) == left
         await asker.database.write(lambda tx: holds.lift(tx, asker.house.person, who="Lee", at=ago(0)))
     assert await asker.database.read(access_log.verify) == ()
-
-
-async def test_with_someone_held_from_the_first_day_no_note_goes(asker: Asker) -> None:
-    """A note without a person may be about them, by the number of a worry: nobody can tell, so that all stay."""
-
-    def noted(tx: Tx) -> None:
-        access_log.add(tx, at=ago(2000), who="Mo", did="opened worry 7")
-        tx.run("UPDATE person SET created_at = :at WHERE id = :id", id=asker.house.person, at=ago(2500))
-        holds.put(tx, person_id=asker.house.person, why="x", who="Lee", at=ago(1))
-
-    await asker.database.write(noted)
-    assert await asker.database.read(lambda tx: retention.preview(tx, NOW)["looks"]) == 0
-    await asker.database.write(lambda tx: retention.sweep(tx, asker.pack, NOW))
-    assert len(await asker.database.read(access_log.recent)) == 1
-
-
-async def test_what_the_detector_found_goes_once_the_words_are_gone(asker: Asker) -> None:
-    """While the words stand it stays, however old: else they would be told again. Of who is held it stays too."""
-
-    def found(tx: Tx) -> tuple[int, ...]:
-        house, gone, held = (
-            asker.house,
-            [],
-            people.add(tx, service_id=asker.house.service, audience="person", name="Held Example", at=ago(400)),
-        )
-        holds.put(tx, person_id=held, why="x", who="Lee", at=ago(1))
-        for who, source, days in (
-            (house.person, "comment/7/1", 31), (house.person, "comment/7/2", 29), (house.person, "nonsense", 31),
-            (held, "comment/7/3", 31), (house.person, "voice/9", 31),
-        ):  # fmt: skip
-            worry = worries.add(
-                tx, service_id=house.service, person_id=who, session_id=None, words="x", told_at=ago(days)
-            )
-            noticed.put(tx, source, worry_id=worry, kinds=frozenset({"hurt"}), at=ago(days))
-            gone.append(worry)
-        return tuple(gone)
-
-    def left(tx: Tx) -> set[str]:
-        return {str(row[0]) for row in tx.all("SELECT source FROM noticed")}
-
-    await asker.database.write(found)
-    assert await asker.database.read(lambda tx: retention.preview(tx, NOW)["noticed"]) == 3
-    await asker.database.write(lambda tx: retention.sweep(tx, asker.pack, NOW))
-    assert await asker.database.read(left) == {"comment/7/2", "comment/7/3"}
-
-
-async def test_a_find_in_words_that_stand_is_never_old(asker: Asker) -> None:
-    """Of every kind of text: whatever a source is called, its words are looked for before the find goes."""
-
-    def said(tx: Tx) -> str:
-        session = "SELECT MIN(id) FROM session"
-        tx.run("INSERT INTO flow (id, body) VALUES ('f', '{}') ON CONFLICT DO NOTHING")
-        link = invitations.add(tx, person_id=asker.house.person, round_id=asker.house.round, code="duq",
-                               areas=("duq.1",), created_at=ago(400), expires_at=ago(-9))  # fmt: skip
-        number = sessions.start(tx, invitation_id=link, person_id=asker.house.person, flow_id="f", state="asking",
-                                body="{}", at=ago(400))  # fmt: skip
-        place = {"session_id": number, "person_id": asker.house.person, "service_id": asker.house.service,
-                 "round_id": asker.house.round}  # fmt: skip
-        _answer(tx, place, "p1", words="my carer hit me")
-        assert tx.one(session)
-        source = f"answer/{number}/p1"
-        noticed.put(tx, source, worry_id=99, kinds=frozenset({"hurt"}), at=ago(3000))
-        return source
-
-    source = await asker.database.write(said)
-    for stands in (True, False):
-        assert await asker.database.read(lambda tx: noticed.is_there(tx, source)) is stands
-        await asker.database.write(lambda tx: settings.put(tx, retention.SWEPT, ago(2)))
-        await asker.database.write(lambda tx: retention.sweep(tx, asker.pack, NOW))
-        kinds = await asker.database.read(lambda tx: noticed.kinds_of(tx, source))
-        assert kinds == (frozenset({"hurt"}) if stands else frozenset())
-        await asker.database.write(lambda tx: tx.run("UPDATE answer SET words = NULL"))
-
-
-async def test_every_kind_of_source_can_be_looked_for(asker: Asker) -> None:
-    """The questions run on both databases, and what nobody knows is not there."""
-    for kind in ("answer", "comment", "transcript", "wish", "view", "voice", "nothing"):
-        for source in (f"{kind}/1", f"{kind}/1/x", f"{kind}/x", kind):
-            assert not await asker.database.read(lambda tx, source=source: noticed.is_there(tx, source))
 
 
 async def test_a_round_is_bounded_and_the_next_goes_on(asker: Asker) -> None:

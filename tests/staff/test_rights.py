@@ -126,3 +126,15 @@ async def test_a_period_is_looked_at_before_it_changes(office: Office) -> None:
     assert await days() == 900
     for wrong in ("2", "", "x", "99999999"):
         assert (await office.post("/staff/keeping", kind="words", days=wrong, do="look")).status_code == 400
+
+
+async def test_the_page_says_what_a_hold_does_to_the_notes_of_who_looked(office: Office) -> None:
+    """They are one chain: whoever wonders why old notes stay reads it where the periods are."""
+    await office.sign_in("Ad", Role.ADMINISTRATOR)
+    ada = office.people["Mill Lane"][0]
+    sentence = "1 person has a hold: nothing of them goes."
+    assert sentence not in words((await office.get("/staff/keeping")).text)
+    await office.database.write(lambda tx: holds.put(tx, person_id=ada, why="x", who="Ad", at=AT))
+    page = words((await office.get("/staff/keeping")).text)
+    assert sentence in page
+    assert "So all of them stay that were written since we first knew this person, about everyone." in page
