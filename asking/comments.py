@@ -54,6 +54,7 @@ def add(tx: Tx, place: Place, session: Session, note: Note) -> int:
         origin=note.origin,
         at=place.at,
         language=place.flow.language,
+        device=place.device,
     )
 
 

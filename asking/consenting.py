@@ -107,7 +107,7 @@ def due(tx: Tx, plans: Plans, talk: Talk, now: datetime) -> Consent | None:
     """
     if talk.row_id is None or talk.session.state in ASKED_ANYWAY:
         return None
-    if talk.session.state is not State.STOPPED and talk.since > stamp(now - SITTING):
+    if talk.session.state is not State.STOPPED and is_sitting(talk, now):
         return None
     said = consents.latest(tx, talk.row_id)
     asked = plans.consent(tx, talk.flow, talk.words.language)
@@ -115,6 +115,11 @@ def due(tx: Tx, plans: Plans, talk: Talk, now: datetime) -> Consent | None:
         return None
     same = plans.consent(tx, talk.flow, said.language)
     return None if same and (said.version, said.words) == (same.version, words_of(same)) else asked
+
+
+def is_sitting(talk: Talk, now: datetime) -> bool:
+    """Whether the sitting in which a talk was last gone on with is not over."""
+    return talk.since > stamp(now - SITTING)
 
 
 def words_of(consent: Consent) -> str:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from asking import comments, consenting, speaking, worries
+from asking import comments, consenting, devices, speaking, worries
 from asking.comments import Note
 from asking.contacts import Contacts, contacts_of
+from asking.devices import NOWHERE, Shown
 from asking.errors import UnknownLink
 from asking.looked_at import note_shown, step_asked
 from asking.moment import stamp
@@ -20,7 +21,7 @@ from asking.opening import begun, opened
 from asking.plans import Plans
 from asking.record import Place, record
 from asking.recordings import Recording, sound_kind
-from asking.said import Said, said_in
+from asking.said import Here, said_here
 from asking.sight import NOTHING, Sight, see_first
 from asking.talk import Talk
 from asking.turn import Delivery, Turn, shown
@@ -75,13 +76,13 @@ class Conversations:
         self.answered: Callable[[int], None] = _nobody_counts
         self._always: str | None = None
 
-    async def show(self, token: str) -> Turn:
-        """Where the talk stands. Writes nothing, so that a link preview leaves no trace.
+    async def show(self, token: str, device: Shown = NOWHERE) -> Turn:
+        """Where the talk stands, without what was said on another device. Writes nothing: a preview leaves no trace.
 
         Raises:
             UnknownLink: The link is not good.
         """
-        return await self.database.read(lambda tx: self.standing(tx, token))
+        return await self.database.read(lambda tx: self.standing(tx, token, device))
 
     async def take(self, token: str, taken: Input, delivery: Delivery) -> Turn:
         """Take one input, in one durable transaction. The same delivery a second time changes nothing.
@@ -151,13 +152,9 @@ class Conversations:
         """Whether what the person told last reached somebody: a page promises no more. Raises what `show` does."""
         return await self.database.read(lambda tx: worries.last_is_passed_on(tx, self.open(tx, token).row_id))
 
-    async def said(self, token: str) -> tuple[Said, ...]:
-        """What the person has said in this talk, oldest first.
-
-        Raises:
-            UnknownLink: The link is not good.
-        """
-        return await self.database.read(lambda tx: said_in(tx, self.open(tx, token)))
+    async def said(self, token: str, device: Shown) -> Here:
+        """What was said in this talk on this device, oldest first, and whether there is more. Raises as `show`."""
+        return await self.database.read(lambda tx: said_here(tx, self.open(tx, token, device)))
 
     async def speak(self, token: str, language: str) -> Turn:
         """Go on in another language. No answer changes; the same question is asked.
@@ -176,9 +173,9 @@ class Conversations:
         same._always = language  # noqa: SLF001 - our own
         return same
 
-    def standing(self, tx: Tx, token: str) -> Turn:
+    def standing(self, tx: Tx, token: str, device: Shown = NOWHERE) -> Turn:
         """The body of `show`, for callers that have a transaction of their own."""
-        return shown(tx, self.open(tx, token))
+        return shown(tx, self.open(tx, token, device))
 
     def turn(
         self,
@@ -204,6 +201,7 @@ class Conversations:
         if place is None:
             return shown(tx, talk)
         gone: tuple[str, ...] = ()
+        talk = devices.goes_on(tx, talk, place.at, taken)
         if isinstance(taken, TookBack) and (not taken.step or taken.step.startswith(comments.TAKE_BACK)):
             gone = comments.take_back(tx, place.row_id, taken.step, place.at)
             if taken.step:
@@ -237,18 +235,19 @@ class Conversations:
         talk, place = self._arrived(tx, token, delivery)
         if place is None or not comments.may_add(talk.flow, talk.session):
             return shown(tx, talk, gone=(made.file,) if made else ()), False
+        talk = devices.goes_on(tx, talk, place.at)
         row = self._with_row(tx, made, place.at) if made else None
         comments.add(tx, replace(place, seen=seen), talk.session, replace(note, media_id=row))
         return shown(tx, talk), True
 
-    def open(self, tx: Tx, token: str) -> Talk:
+    def open(self, tx: Tx, token: str, device: Shown = NOWHERE) -> Talk:
         """The talk that a link opens. In a turn that writes, no other turn can change it until the end.
 
         Raises:
             UnknownLink: Unknown, revoked or changed; expired with no unfinished talk (D14: an expired link never
                 ends one); or its round has ended, and nobody began this talk.
         """
-        return opened(tx, self, token, always=self._always)
+        return opened(tx, self, token, always=self._always, device=device)
 
     def owner(self, tx: Tx, token: str) -> tuple[int, DataKey]:
         """Whose key seals what is said in a talk.
@@ -279,7 +278,7 @@ class Conversations:
     def _arrived(self, tx: Tx, token: str, delivery: Delivery) -> tuple[Talk, Place | None]:
         """The talk, begun if it was not, and where what is said counts; no place where this came before."""
         at = stamp(self.clock())
-        talk = self.open(tx, token)
+        talk = self.open(tx, token, delivery.device)
         row_id = talk.row_id if talk.row_id is not None else begun(tx, self, talk, at)
         new = inputs.arrived(
             tx,
@@ -289,7 +288,8 @@ class Conversations:
             session_id=row_id,
             at=at,
         )
-        place = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at, channel=delivery.channel)
+        where = Place(talk.person, talk.subject, talk.invitation, talk.flow, row_id, at)
+        place = replace(where, channel=delivery.channel, device=talk.device.tag)
         return replace(talk, row_id=row_id), place if new else None
 
 

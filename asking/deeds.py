@@ -20,6 +20,8 @@ class Deed(StrEnum):
     READ = "read"
     CHANGED = "changed"
     COPIED = "copied"
+    ELSEWHERE = "elsewhere"
+    """A talk went on on another device than before."""
     WORRY = "worry"
     """About a worry: told to nobody but the leads, since the person's own page may be read over their shoulder."""
     OFFICE = "office"
@@ -119,6 +121,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "sent the family a copy of summary {}",
         "took single answers out with plainsay export --all",
     ),
+    Deed.ELSEWHERE: ("was how a talk went on in another place",),
     Deed.WORRY: ("{} worry {}", "{} of worry {}"),
     Deed.OFFICE: (
         "signed in to the staff pages as {} with {}",

@@ -53,6 +53,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         invitations.revoke(tx, invitation.id, at)
     recordings = _forget_watching(tx, pack, person_id, with_answers=with_answers)
     recordings += comments.forget_words(tx, person_id=person_id)
+    sessions.forget_devices(tx, person_id)
     recordings += _remove_answers(tx, pack, person, at) if with_answers else answers.forget_words(tx, person_id)
     for chat in chats.of_person(tx, person_id):
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)

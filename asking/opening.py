@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asking import consenting, links, profiles
+from asking import consenting, devices, links, profiles
+from asking.devices import Shown
 from asking.errors import UnknownLink
 from asking.moment import stamp
 from asking.talk import Talk, subject_of
@@ -13,13 +14,14 @@ from dialogs.engine import current, start
 from dialogs.session import dump, load
 from dialogs.transitions import State
 from store import invitations, people, rounds, sessions
+from store.sessions import Session
 from store.tx import Tx
 
 if TYPE_CHECKING:
     from asking.conversation import Conversations  # it opens talks by calling this file
 
 
-def opened(tx: Tx, talks: Conversations, token: str, *, always: str | None) -> Talk:
+def opened(tx: Tx, talks: Conversations, token: str, *, always: str | None, device: Shown) -> Talk:
     """The body of `Conversations.open`.
 
     Args:
@@ -27,6 +29,7 @@ def opened(tx: Tx, talks: Conversations, token: str, *, always: str | None) -> T
         talks: Have the flows and the languages.
         token: The person's link.
         always: A language in which everything is shown, whatever was chosen; None for the chosen one.
+        device: What is shown of the device on which it is opened.
 
     Raises:
         UnknownLink: As said there.
@@ -47,15 +50,23 @@ def opened(tx: Tx, talks: Conversations, token: str, *, always: str | None) -> T
         raise UnknownLink
     subject = subject_of(tx, invitation, person)
     words = talks.languages.words(always or person.language)
+    on = devices.of(tx.keys, device, person)
     if row is not None:
         flow = talks.plans.kept(tx, row.flow_id, words.language)
-        talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today)
-        talk = replace(talk, step=row.step, since=row.updated_at)
-        return replace(talk, renew=consenting.due(tx, talks.plans, talk, now))
+        talk = Talk(invitation, person, subject, flow, load(row.body), row.id, words, today, device=on)
+        return _standing(tx, talks, talk, row)
     planned = talks.plans.planned(tx, invitation, person, words.language)
     fewest = profiles.of(tx, person.id).has(profiles.TWO)
     session, _ = start(planned.flow, str(invitation.id), seed=invitation.id, fewest=fewest)
-    return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe)
+    return Talk(invitation, person, subject, planned.flow, session, None, words, today, planned.recipe, device=on)
+
+
+def _standing(tx: Tx, talks: Conversations, talk: Talk, row: Session) -> Talk:
+    """Where it stands, on the device that opens it, and what comes first."""
+    now = talks.clock()
+    talk = replace(talk, step=row.step, since=row.updated_at, here=devices.is_here(row, talk))
+    talk = replace(talk, sitting=talk.here and consenting.is_sitting(talk, now))
+    return replace(talk, renew=consenting.due(tx, talks.plans, talk, now))
 
 
 def begun(tx: Tx, talks: Conversations, talk: Talk, at: str) -> int:

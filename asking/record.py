@@ -44,6 +44,7 @@ class Place:
         spoken: A worry's recording, where a worry is told by voice.
         channel: Where it was said, such as `web`.
         seen: What the detector saw in what is said.
+        device: On which device, as `asking.devices` tells them apart.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Place:
     spoken: Spoken | None = None
     channel: str = ""
     seen: Sight = NOTHING
+    device: str = ""
 
 
 def record(tx: Tx, place: Place, pack: Pack, events: tuple[Event, ...]) -> tuple[str, ...]:
@@ -149,6 +151,7 @@ def _keep_answer(tx: Tx, place: Place, event: Answered) -> None:
         media_id=event.media,
         at=place.at,
         language=place.flow.language,
+        device=place.device,
     )
     answers.add(tx, new)
     notice_said(tx, place, f"answer/{place.row_id}/{event.prompt}", event.words)

@@ -26,6 +26,7 @@ class Said:
         words: What was written; '' otherwise.
         at: When, as a stamp.
         added: What was added beside the answers, and then `reply` says nothing; '' for an answer.
+        device: Where it was said, as `asking.devices` tells devices apart.
     """
 
     prompt: str
@@ -35,10 +36,38 @@ class Said:
     words: str
     at: str
     added: Literal["", "words", "voice", "photo"] = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What was said on one device.
+
+    Attributes:
+        elsewhere: There is more, which was said on another one, or where is not known.
+    """
+
+    said: tuple[Said, ...]
+    elsewhere: bool = False
+
+
+def said_here(tx: Tx, talk: Talk) -> Here:
+    """What is shown of a talk on the device that it was opened on: what was said there, and nothing else."""
+    every = said_in(tx, talk)
+    mine = tuple(one for one in every if one.device and one.device == talk.device.tag)
+    return Here(mine, elsewhere=len(every) > len(mine))
+
+
+def is_known_here(tx: Tx, talk: Talk) -> bool:
+    """Whether the person has put something in on this device: before that, whoever holds the link may be anybody."""
+    return bool(talk.here and talk.session.trail) or bool(said_here(tx, talk).said)
 
 
 def said_in(tx: Tx, talk: Talk) -> tuple[Said, ...]:
-    """The answers of this talk that count, in the order of its questions; then what was added, oldest first."""
+    """The answers of this talk that count, in the order of its questions; then what was added, oldest first.
+
+    Wherever they were given: for `said_here`, and for nobody to look at.
+    """
     if talk.row_id is None:
         return ()
     kept = {answer.prompt: answer for answer in answers.of_session(tx, talk.row_id)}
@@ -58,6 +87,7 @@ def _answers(flow: Flow, questions: list[Question], kept: dict[str, Answer], ask
             reply=Reply(kept[question.id].reply),
             words=kept[question.id].words,
             at=kept[question.id].at,
+            device=kept[question.id].device,
         )
         for question in questions
     )
@@ -69,7 +99,7 @@ def _added(tx: Tx, comment: Comment, asked: str) -> Said:
     if found:
         kind = "photo" if found.mime.startswith("image/") else "voice"
     words = comments.words_of(tx, comment)
-    return Said(f"{TAKE_BACK}{comment.id}", asked, "", Reply.WROTE, words, comment.at, kind)
+    return Said(f"{TAKE_BACK}{comment.id}", asked, "", Reply.WROTE, words, comment.at, kind, comment.device)
 
 
 def _labels(flow: Flow, question: Question, chosen: tuple[str, ...]) -> list[str]:

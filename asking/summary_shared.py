@@ -24,6 +24,7 @@ class Thing:
         picture: Of the question, from the set.
         answer: Labels of what was chosen; '' for the other replies.
         words: What was written; '' otherwise.
+        device: Where it was said, as `asking.devices` tells devices apart.
     """
 
     answer_id: int
@@ -34,6 +35,7 @@ class Thing:
     reply: Reply
     words: str
     shared: bool
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,5 @@ def _thing(answer: Answer, wording: Wording, *, shared: bool) -> Thing:
         Reply(answer.reply),
         answer.words,
         shared,
+        answer.device,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asking.devices import UNKNOWN, Device
 from asking.errors import UnknownLink
 from dialogs.model import Consent, Flow
 from dialogs.recipe import Recipe
@@ -26,6 +27,8 @@ class Talk:
         words: What the program says, in the language of the talk.
         today: The day, for what ends on one.
         recipe: What the flow was made of, until it is kept with the first input.
+        device: The device that shows or takes it, and `here` whether all of it was said there.
+        sitting: The sitting in which it was last gone on with is not over.
         renew: The words that the person agreed to have changed: they are asked anew first (see `asking.consenting`).
         step: The step that it stood at when it was last saved, and `since` when that was; '' before the first input.
     """
@@ -42,6 +45,9 @@ class Talk:
     step: str = ""
     since: str = ""
     renew: Consent | None = None
+    device: Device = UNKNOWN
+    here: bool = True
+    sitting: bool = True
 
 
 def subject_of(tx: Tx, invitation: Invitation, person: Person) -> Person:

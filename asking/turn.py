@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from asking import changes, profiles
+from asking.devices import NOWHERE, Shown
 from asking.names import with_names
 from asking.seen_pictures import Seen, seen_by
 from asking.talk import Talk
@@ -15,7 +16,7 @@ from dialogs.model import Flow
 from dialogs.session import Session
 from dialogs.transitions import State
 from locales import ENGLISH, Words
-from store import settings
+from store import answers, settings
 from store.tx import Tx
 
 MACHINE = "machine listens"
@@ -26,11 +27,12 @@ NEWS = frozenset({State.INFORMING, State.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What makes an input known when it arrives a second time."""
+    """What makes an input known when it arrives a second time, and the device that it comes from."""
 
     channel: str
     bot: str
     update_id: str
+    device: Shown = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Turn:
         news: Something changed because of what the person said, and they have not seen it here, or are to be asked
             whether it got better. Told where a talk begins and ends.
         asks: They are to be asked that now, at the end of the talk.
+        keep: What the browser is to keep, so that it is known again; '' for nothing new.
+        here: All of the talk was said on the device that shows it, or nothing yet.
+        sitting: It is still the sitting in which that was: who is there may be as it was told.
         aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
@@ -64,6 +69,9 @@ class Turn:
     large: bool = False
     news: bool = False
     asks: bool = False
+    keep: str = ""
+    here: bool = True
+    sitting: bool = True
 
     @property
     def answers(self) -> int:
@@ -78,7 +86,7 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
     if talk.renew:  # whatever the talk stands at, this comes first
         asked = Asked(talk.renew, talk.session.turn, (talk.renew.agree, talk.renew.decline))
         talk = replace(talk, session=replace(talk.session, state=State.CONSENTING))
-    asked = with_names(tx, talk.subject, asked)
+    asked = with_names(tx, talk.subject, _of_here(tx, talk, asked))
     pictures = seen_by(tx, talk.person, asked, talk.today)
     sample = settings.get(tx, "sample") == "yes"
     machine = settings.get(tx, MACHINE) == "yes"
@@ -95,6 +103,17 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
         machine,
         aloud=likes.has(profiles.ALOUD),
         large=likes.has(profiles.LARGE),
+        keep=talk.device.keep,
+        here=talk.here,
+        sitting=talk.sitting,
         news=state in NEWS and changes.has_news(tx, talk.person.id, round_id),
         asks=state is State.CLOSED and bool(changes.to_ask(tx, talk.person.id, round_id)),
     )
+
+
+def _of_here(tx: Tx, talk: Talk, asked: Asked) -> Asked:
+    """A screen that does not tell what was answered on it on another device. That it was is told: it can be kept."""
+    if talk.here or not asked.chosen or talk.row_id is None:
+        return asked
+    given = answers.device_of(tx, session_id=talk.row_id, prompt=asked.step.id)
+    return asked if given and given == talk.device.tag else replace(asked, chosen=())

@@ -10,6 +10,8 @@ from dialogs.path import place, walk
 
 def is_alone(turn: Turn) -> bool:
     """Whether the person has told us that nobody is there. Before anybody was asked, someone may be watching."""
+    if not turn.sitting:  # told on another device, or long ago: somebody else may be here now
+        return False
     flow, trail = turn.flow, turn.session.trail
     told = any(isinstance(flow.steps[index], Company) for index, _, _ in walk(flow, trail))
     return told and place(flow, trail).facts.helpers == NOBODY

@@ -34,9 +34,11 @@ def title(_: Say) -> str:
     return _("What we know about you")
 
 
-def parts(one: Known, words: Words) -> tuple[Part, ...]:
-    """All of it, one thing a part."""
+def parts(one: Known, words: Words, *, here: bool = True) -> tuple[Part, ...]:
+    """All of it, one thing a part; `here` for a device on which they answered, or for staff, who log that they look."""
     _ = words.gettext
+    if not here:
+        return _elsewhere(one, words)
     found = (
         Part(_("Who you are"), "me", _who(one, _)),
         Part(_("What you told us"), "answers", _told(one, _)),
@@ -47,6 +49,27 @@ def parts(one: Known, words: Words) -> tuple[Part, ...]:
         Part(_("What is not on this page"), "private", _not_here(_), private=False),
     )
     return tuple(part for part in found if part.lines)
+
+
+def _elsewhere(one: Known, words: Words) -> tuple[Part, ...]:
+    """What does not hang on what somebody said: whoever holds a link may be somebody else."""
+    _ = words.gettext
+    return (
+        Part(_("Who you are"), "me", _who(one, _)),
+        Part(_("What we do not show here"), "private", not_here(_), private=False),
+        Part(_("How long we keep it"), "calendar", _kept(one, _), private=False),
+        Part(_("What is not on this page"), "private", _not_here(_), private=False),
+    )
+
+
+def not_here(_: Say) -> tuple[str, ...]:
+    """Why some of it is told only where they answered, and how they come to know it all the same."""
+    return (
+        _("We show some things only where you answered."),
+        _("That keeps your answers private."),
+        _("You can look there."),
+        _("You can also ask us."),
+    )
 
 
 def waits(one: Known, words: Words) -> tuple[str, ...]:
@@ -114,6 +137,7 @@ def _look(look: Look, _: Say) -> str:
         Deed.READ: _("{who} read your words."),
         Deed.CHANGED: _("{who} wrote something down."),
         Deed.COPIED: _("{who} made a copy."),
+        Deed.ELSEWHERE: _("Somebody answered in another place."),
     }[look.deed].format(who=look.who)
 
 

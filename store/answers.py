@@ -13,12 +13,12 @@ from store.rows import packed, unpacked
 from store.tx import Row, Tx
 
 _COLUMNS = """a.id, a.session_id, a.prompt, a.source, a.service_id, a.reply, a.choices, a.shown, a.size,
-    a.support, a.helper, a.present, a.media_id, a.at, a.language, s.person_id"""
+    a.support, a.helper, a.present, a.media_id, a.at, a.language, s.person_id, a.device"""
 _TOLD = "answer a JOIN session s ON s.id = a.session_id"
 _INSERT = """INSERT INTO answer (session_id, person_id, service_id, round_id, code, code_version, prompt, source, reply,
-    choices, shown, size, support, helper, present, words, media_id, at, language)
+    choices, shown, size, support, helper, present, words, media_id, at, language, device)
     VALUES (:session_id, :person_id, :service_id, :round_id, :code, :code_version, :prompt, :source, :reply,
-    :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at, :language)"""
+    :choices, :shown, :size, :support, :helper, :present, :words, :media_id, :at, :language, :device)"""
 _LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"  # no other table here has these columns
 
 
@@ -31,6 +31,7 @@ class Answer:
         shown: Choice ids as shown, first to last (D05).
         language: In which it was asked and answered.
         teller: Person id of the one who gave it: an observer, or the person themselves.
+        device: On which it was given, as a keyed hash; '' where that is not known.
         words: Empty where the function says that it leaves them sealed.
     """
 
@@ -50,6 +51,7 @@ class Answer:
     at: str
     language: str
     teller: int
+    device: str
     words: str = ""
 
 
@@ -76,6 +78,7 @@ class NewAnswer:
     words: str = ""
     media_id: int | None = None
     language: str = "en"
+    device: str = ""
 
 
 def add(tx: Tx, new: NewAnswer) -> int:
@@ -149,7 +152,7 @@ def forget_words(tx: Tx, person_id: int) -> tuple[media.Media, ...]:
     Returns:
         Recordings whose rows were deleted; the caller deletes their files once the turn is saved.
     """
-    tx.run("UPDATE answer SET words = NULL, media_id = NULL WHERE person_id = :id", id=person_id)
+    tx.run("UPDATE answer SET words = NULL, media_id = NULL, device = '' WHERE person_id = :id", id=person_id)
     found = media.of_person(tx, person_id)
     for recording in found:
         media.delete(tx, recording.id)
@@ -179,7 +182,8 @@ def forget_words_told(tx: Tx, *, person_id: int, session_id: int) -> tuple[media
         id=session_id,
         person_id=person_id,
     )
-    tx.many("UPDATE answer SET words = NULL, media_id = NULL WHERE id = :id", [{"id": row[0]} for row in rows])
+    emptied = "UPDATE answer SET words = NULL, media_id = NULL, device = '' WHERE id = :id"
+    tx.many(emptied, [{"id": row[0]} for row in rows])
     return _delete_media(tx, rows)
 
 
@@ -230,6 +234,13 @@ def of_session(tx: Tx, session_id: int, *, changed: bool = False) -> tuple[Answe
         _answer(row[:-2], key.open_text(words_about(session_id, row[2]), row[-1]) if key and row[-1] else "")
         for row in rows
     )
+
+
+def device_of(tx: Tx, *, session_id: int, prompt: str) -> str:
+    """The device on which the answer to a prompt was given that counts; '' where that is not known."""
+    sql = f"SELECT device FROM answer WHERE session_id = :id AND prompt = :prompt AND {_LIVE}"
+    row = tx.one(sql, id=session_id, prompt=prompt)
+    return str(row[0]) if row else ""
 
 
 def has_spoken(tx: Tx, person_id: int) -> bool:

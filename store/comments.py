@@ -11,7 +11,7 @@ from store import media, people
 from store.errors import UnknownRow
 from store.tx import Tx
 
-_COLUMNS = "id, session_id, person_id, service_id, prompt, media_id, at, heard_at, heard_by, language"
+_COLUMNS = "id, session_id, person_id, service_id, prompt, media_id, at, heard_at, heard_by, language, device"
 _LIVE = "superseded_at IS NULL AND taken_back_at IS NULL"
 _WORDS = f"words IS NOT NULL AND media_id IS NULL AND {_LIVE}"
 
@@ -23,6 +23,7 @@ class Comment:
     Attributes:
         person_id: Whom it is about, whose key seals it (as with answers).
         prompt: The question that was on the screen; '' where there was none.
+        device: As in `store.answers`.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Comment:
     heard_at: str | None
     heard_by: str | None
     language: str
+    device: str
 
 
 def add(
@@ -49,6 +51,7 @@ def add(
     words: str = "",
     media_id: int | None = None,
     language: str = "en",
+    device: str = "",
 ) -> int:
     """Adds a comment, which takes the place of an earlier one from the same message; returns its id.
 
@@ -60,8 +63,10 @@ def add(
     """
     media_id = _replace(tx, session_id=session_id, origin=origin, media_id=media_id, at=at)
     return tx.insert(
-        """INSERT INTO comment (session_id, person_id, service_id, prompt, words, media_id, origin, at, language)
-        VALUES (:session_id, :person_id, :service_id, :prompt, :words, :media_id, :origin, :at, :language)""",
+        """INSERT INTO comment (session_id, person_id, service_id, prompt, words, media_id, origin, at, language,
+        device)
+        VALUES (:session_id, :person_id, :service_id, :prompt, :words, :media_id, :origin, :at, :language,
+        :device)""",
         session_id=session_id,
         person_id=person_id,
         service_id=service_id,
@@ -71,6 +76,7 @@ def add(
         origin=origin,
         at=at,
         language=language,
+        device=device,
     )
 
 

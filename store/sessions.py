@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from store.errors import unknown
 from store.tx import Tx
 
-_COLUMNS = "id, invitation_id, person_id, flow_id, state, body, started_at, updated_at, step"
+_COLUMNS = "id, invitation_id, person_id, flow_id, state, body, started_at, updated_at, step, device, moved"
 
 FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Where a person is in a flow: at `step`. `body` is the engine's own versioned JSON."""
+    """Where a person is in a flow: at `step`. `body` is the engine's own versioned JSON.
+
+    Attributes:
+        device: On which it went on last, as a keyed hash; '' where that is not known.
+        moved: How often it went on on another one than before.
+    """
 
     id: int
     invitation_id: int
@@ -25,6 +30,8 @@ class Session:
     started_at: str
     updated_at: str
     step: str
+    device: str
+    moved: int
 
 
 def start(
@@ -87,7 +94,19 @@ def save(tx: Tx, session_id: int, *, state: str, body: str, at: str, step: str =
         raise unknown("session")
 
 
+def go_on(tx: Tx, session_id: int, *, device: str, moved: bool) -> None:
+    """Notes on which device a talk goes on; `moved` where another one was used before."""
+    sql = "UPDATE session SET device = :device, moved = moved + :moved WHERE id = :id"
+    tx.run(sql, id=session_id, device=device, moved=int(moved))
+
+
+def forget_devices(tx: Tx, person_id: int) -> None:
+    """Takes out on which devices a forgotten person's talks went on."""
+    tx.run("UPDATE session SET device = '' WHERE person_id = :id", id=person_id)
+
+
 def empty_of_person(tx: Tx, person_id: int, at: str) -> None:
     """Empties a forgotten person's sessions: what was chosen stands in their bodies too."""
-    sql = "UPDATE session SET state = :state, body = '{}', step = '', updated_at = :at WHERE person_id = :id"
+    sql = """UPDATE session SET state = :state, body = '{}', step = '', device = '', updated_at = :at
+        WHERE person_id = :id"""
     tx.run(sql, id=person_id, state=FORGOTTEN, at=at)

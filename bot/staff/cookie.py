@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking import signin
+from bot.http import device
 
 OVER_HTTP, OVER_HTTPS = "plainsay_staff", "__Host-plainsay_staff"
 PATHS = {OVER_HTTP: "/staff", OVER_HTTPS: "/"}
@@ -33,12 +34,14 @@ def keep(request: Request, response: Response, secret: str) -> None:
         samesite="lax",
         secure=name == OVER_HTTPS,  # over plain HTTP a browser would drop a Secure cookie
     )
+    device.staff_here(request, response, lasts=signin.SIGN_IN_LASTS)
 
 
 def clear(request: Request, response: Response) -> None:
     """Take it out of the browser."""
     name = _name(request)
     response.delete_cookie(name, path=PATHS[name], httponly=True, samesite="lax", secure=name == OVER_HTTPS)
+    device.staff_left(response)
 
 
 def _name(request: Request) -> str:

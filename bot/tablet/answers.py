@@ -1,4 +1,4 @@
-"""My answers: what I said, and taking it back."""
+"""My answers: what I said on this device, and taking it back. What I said elsewhere can be taken back unseen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from asking.conversation import Conversations
 from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
@@ -38,7 +39,7 @@ class Answers:
     async def confirm(self, request: Request) -> Response:
         """GET: really all?"""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         keep = "?note=kept" if turn.session.state is State.DECLINED else "/answers?show=yes"
         heard = listening(request, turn, "/answers/all")
         return self._pages.page("take_back_all.html", turn, token=token, listening=heard, keep=keep)
@@ -51,16 +52,16 @@ class Answers:
         if do not in {"one", "all"} or (do == "one") != bool(step):
             raise HTTPException(400)
         try:
-            await self._conversations.take(token, TookBack(step), posted.delivery(token, f"back:{step}:{nonce}"))
+            await self._conversations.take(token, TookBack(step), posted.delivery(request, f"back:{step}:{nonce}"))
         except NotSaved:
             return await self._list(request, note="not_saved", asked_for=True, status=503)
         return go(token, f"/answers?show=yes&note={'taken_back' if step else 'all_taken_back'}")
 
     async def _list(self, request: Request, *, note: str, asked_for: bool, status: int = 200) -> Response:
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         heard = listening(request, turn, "/answers", "show=yes" if asked_for else "")
-        said = await self._conversations.said(token)
-        if said and not (asked_for or is_alone(turn)):
+        here = await self._conversations.said(token, shown_by(request))
+        if here.said and not (asked_for or is_alone(turn)):
             return self._pages.page("show_answers.html", turn, token=token, listening=heard)
-        return self._pages.page("answers.html", turn, token=token, status=status, listening=heard, said=said, note=note)
+        return self._pages.page("answers.html", turn, token=token, status=status, listening=heard, here=here, note=note)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from asking import changes
 from asking.changes import Wording
 from asking.conversation import Conversations
+from asking.devices import Shown
 from asking.moment import stamp
 from asking.seen_pictures import Seen, seen_of
 from asking.talk import Talk
@@ -22,6 +23,7 @@ from asking.turn import Turn, shown
 from bot.changing import PICTURES, choices, lines
 from bot.company import is_alone
 from bot.http.forms import number_field, read_form, text_field
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go, picture_for
@@ -106,8 +108,8 @@ class Changed:
 
     async def _page(self, request: Request, *, note: str = "", status: int = 200) -> Response:
         token = request.path_params["token"]
-        in_talk = _in_talk(request)
-        here = await self._conversations.database.read(lambda tx: self._here(tx, token, in_talk=in_talk))
+        in_talk, device = _in_talk(request), shown_by(request)
+        here = await self._conversations.database.read(lambda tx: self._here(tx, token, device, in_talk=in_talk))
         _ = here.turn.words.gettext
         return self._pages.page(
             "changed.html",
@@ -125,8 +127,8 @@ class Changed:
             direction=lambda language: self._conversations.languages.words(language).direction,
         )
 
-    def _here(self, tx: Tx, token: str, *, in_talk: bool) -> Here:
-        talk = self._conversations.open(tx, token)
+    def _here(self, tx: Tx, token: str, device: Shown, *, in_talk: bool) -> Here:
+        talk = self._conversations.open(tx, token, device)
         turn = shown(tx, talk)
         theirs, asked = told.of_person(tx, talk.person.id), changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
         new = None if in_talk else next((one for one in theirs if one.seen_at is None), None)

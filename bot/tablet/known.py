@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from asking.errors import UnknownLink
+from bot.http import device
 from bot.tablet.render import Page, home
 from locales import SOURCE
 from store.errors import NotRead
@@ -19,7 +20,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def speaks(request: Request, response: Response) -> Response:
-    """Remembers a page's language on the device, for pages that have to be made without the store."""
+    """Remembers on the device what it is known by, and a page's language, for pages that are made without the store."""
+    if isinstance(response, Page):
+        device.keep(request, response, response.keep, over=response.over)
     if isinstance(response, Page) and response.words.language != request.cookies.get(COOKIE, SOURCE):
         path, secure = home(request.path_params["token"]), request.url.scheme == "https"
         response.set_cookie(COOKIE, response.words.language, path=path, secure=secure, httponly=True, samesite="lax")

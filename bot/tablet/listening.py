@@ -16,6 +16,7 @@ from starlette.responses import Response
 from asking.conversation import Conversations
 from asking.turn import Turn
 from bot.http.forms import read_form, text_field
+from bot.tablet.device import shown_by
 from bot.tablet.pieces import Piece
 from bot.tablet.render import go, home
 
@@ -97,7 +98,7 @@ class Ways:
         Who asks for the English is brought to it: it stands under everything else.
         """
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         form, before = await read_form(request), listening(request, turn)
         at, always, rate = text_field(form, "at"), text_field(form, "always"), text_field(form, "rate") or before.rate
         english = text_field(form, "english")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from asking.turn import Delivery
 from bot.http.forms import number_field, text_field
 from bot.screen import Do, taken
+from bot.tablet.device import shown_by
 from dialogs.inputs import Input, Wrote
 
 LONGEST_WORDS = 2000
@@ -50,9 +52,11 @@ def read(form: FormData) -> Posted:
     return Posted(taken(Do(do), turn, choices), tap, empty="nothing_chosen" if nothing else "")
 
 
-def delivery(token: str, tap: str) -> Delivery:
+def delivery(request: Request, tap: str) -> Delivery:
     """Makes a press known when it arrives again. The link itself is not kept, only a digest of it."""
-    return Delivery("web", "", f"{hashlib.sha256(token.encode()).hexdigest()[:24]}:{tap}")
+    token: str = request.path_params["token"]
+    known = f"{hashlib.sha256(token.encode()).hexdigest()[:24]}:{tap}"
+    return Delivery("web", "", known, shown_by(request))
 
 
 def _choices(form: FormData) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from asking import reminding
 from asking.conversation import Conversations
 from bot import sentences
 from bot.http.forms import read_form, text_field
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
@@ -51,7 +52,7 @@ class Reminders:
 
     async def _page(self, request: Request, *, note: str, status: int = 200) -> Response:
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         stopped, choices = await self._conversations.database.read(lambda tx: self._standing(tx, token))
         return self._pages.page(
             "reminders.html",

@@ -21,12 +21,13 @@ from bot.look import LOOK, picture_url
 from bot.phones import call_url, from_abroad
 from bot.tablet.pieces import Piece, pieces_of
 from dialogs.inputs import Stopped
-from dialogs.transitions import TABLE
+from dialogs.transitions import TABLE, State
 from locales import ENGLISH, Languages, Words
 
 if TYPE_CHECKING:
     from bot.tablet.listening import Listening
 
+OVER = frozenset({State.STOPPED, State.CLOSED, State.DECLINED})
 ASSETS = Assets("bot.tablet", "/static/tablet")
 ADDRESSES: Mapping[str, Any] = MappingProxyType(
     {"asset": ASSETS.url, "look": LOOK.url, "call": call_url, "abroad": from_abroad}
@@ -39,11 +40,14 @@ class Page(HTMLResponse):
     Attributes:
         words: The language that it is written in.
         turn: The turn of the talk that it shows.
+        keep: What the browser is to keep, so that it is known again.
+        over: The talk rests or has ended.
     """
 
-    def __init__(self, html: str, status: int, *, words: Words, turn: int) -> None:
+    def __init__(self, html: str, status: int, *, words: Words, turn: Turn | None) -> None:
         super().__init__(words.shown(html), status)
-        self.words, self.turn = words, turn
+        self.words, self.turn = words, turn.session.turn if turn else 0
+        self.keep, self.over = (turn.keep, turn.session.state in OVER) if turn else ("", False)
         self._html = html
 
     @cached_property
@@ -104,7 +108,7 @@ class Pages:
         html = make(beside=())
         if listening and listening.english:
             html = make(beside=beside(html, listening.english))
-        return Page(html, status, words=said, turn=number)
+        return Page(html, status, words=said, turn=turn)
 
     def _of_turn(self, turn: Turn | None) -> dict[str, Any]:
         """What the frame of a page tells of a talk; little where none is known."""

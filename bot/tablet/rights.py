@@ -8,13 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asking import about, consenting, forget_steps
+from asking import about, consenting, forget_steps, said
 from asking.conversation import Conversations
 from asking.errors import Held
 from asking.turn import Turn
 from bot import knowing
 from bot.company import is_alone
 from bot.http.forms import read_form, text_field
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
@@ -42,23 +43,24 @@ class Rights:
     async def know(self, request: Request) -> Response:
         """GET: what we know. Where someone may be watching, the page asks first."""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         asked_for = request.query_params.get("show") == "yes"
         if not (asked_for or is_alone(turn)):
             heard = listening(request, turn, "/about")
             return self._pages.page("show_known.html", turn, token=token, listening=heard)
 
-        def read(tx: Tx) -> about.Known:
-            return about.known(tx, self._conversations.open(tx, token).person, self._conversations.clock())
+        def read(tx: Tx) -> tuple[about.Known, bool]:
+            talk = self._conversations.open(tx, token, shown_by(request))
+            return about.known(tx, talk.person, self._conversations.clock()), said.is_known_here(tx, talk)
 
-        one = await self._conversations.database.read(read)
+        one, here = await self._conversations.database.read(read)
         return self._pages.page(
             "about.html",
             turn,
             token=token,
             listening=listening(request, turn, "/about", "show=yes" if asked_for else ""),
             title=knowing.title(turn.words.gettext),
-            parts=knowing.parts(one, turn.words),
+            parts=knowing.parts(one, turn.words, here=here),
             waits=knowing.waits(one, turn.words),
             agreed=any(given.agreed and not given.taken_back_at for given in one.consents),
         )
@@ -112,7 +114,7 @@ class Rights:
 
     async def _agreed(self, request: Request, *, note: str = "", status: int = 200) -> Response:
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
 
         def read(tx: Tx) -> bool:
             given = consents.of_person(tx, self._conversations.open(tx, token).person.id)
@@ -131,7 +133,7 @@ class Rights:
 
     async def _forgetting(self, request: Request, *, note: str = "", status: int = 200) -> Response:
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
 
         def read(tx: Tx) -> Forgetting | None:
             return forgettings.waiting(tx, self._conversations.open(tx, token).person.id)

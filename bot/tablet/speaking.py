@@ -11,6 +11,7 @@ from starlette.responses import Response
 from asking.conversation import Conversations
 from asking.errors import NotOffered
 from bot.http.forms import read_form, text_field
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening, wants_english
 from bot.tablet.render import Page, Pages, go
@@ -31,7 +32,7 @@ class Speaking:
     async def show(self, request: Request) -> Response:
         """GET: every language that can be chosen, in its own name."""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         return self._pages.page("language.html", turn, token=token, listening=listening(request, turn, "/language"))
 
     async def choose(self, request: Request) -> Response:

@@ -17,6 +17,7 @@ from bot.screen import Leads, screen
 from bot.sentences import Say
 from bot.tablet import posted
 from bot.tablet.changed import IN_TALK
+from bot.tablet.device import shown_by
 from bot.tablet.listening import Listening, listening
 from bot.tablet.names import with_names
 from bot.tablet.render import Page, Pages, go, picture_for
@@ -39,7 +40,7 @@ class Talk:
     async def show(self, request: Request) -> Response:
         """GET: where the talk stands."""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         return self._screen(request, turn, note=request.query_params.get("note", ""))
 
     async def take(self, request: Request) -> Response:
@@ -49,7 +50,7 @@ class Talk:
         if press.empty:
             return go(token, f"?note={press.empty}")
         try:
-            turn = await self._conversations.take(token, press.input, posted.delivery(token, press.tap))
+            turn = await self._conversations.take(token, press.input, posted.delivery(request, press.tap))
         except NotSaved:
             return await self._not_saved(request)
         return _onward(token, turn, "?note=here" if _was_ignored(turn) else "")
@@ -58,7 +59,7 @@ class Talk:
         """POST: a recorded answer."""
         token = request.path_params["token"]
         number, data, mime = await _recording(request)
-        tap = posted.delivery(token, f"{number}:speak")
+        tap = posted.delivery(request, f"{number}:speak")
         try:
             turn = await self._conversations.record(token, number, data, mime, tap)
         except RecordingRefused as refused:
@@ -72,7 +73,7 @@ class Talk:
 
     async def _not_saved(self, request: Request) -> Response:
         """The same question again, as it is stored: what was pressed does not look saved."""
-        turn = await self._conversations.show(request.path_params["token"])
+        turn = await self._conversations.show(request.path_params["token"], shown_by(request))
         return self._screen(request, turn, note="not_saved", status=503)
 
     def _screen(self, request: Request, turn: Turn, *, note: str = "", status: int = 200) -> Response:

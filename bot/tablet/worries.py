@@ -15,6 +15,7 @@ from asking.errors import UnknownLink
 from bot.company import is_alone
 from bot.http.forms import read_form, text_field
 from bot.tablet import posted
+from bot.tablet.device import shown_by
 from bot.tablet.known import Handler
 from bot.tablet.listening import listening
 from bot.tablet.render import Pages, go
@@ -39,7 +40,7 @@ class Help:
     async def show(self, request: Request) -> Response:
         """GET: the help page. It keeps no trace of having been opened."""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         return self._pages.page(
             "help.html",
             turn,
@@ -56,9 +57,9 @@ class Help:
         if text_field(form, "do") == MORE and not words:
             return go(token, "/more?note=nothing_written")
         try:
-            await self._conversations.take(token, ToldWorry(words), posted.delivery(token, f"worry:{nonce}"))
+            await self._conversations.take(token, ToldWorry(words), posted.delivery(request, f"worry:{nonce}"))
         except (NotSaved, NotRead):
-            return await self._not_sent(token, words, nonce)
+            return await self._not_sent(request, words, nonce)
         except UnknownLink:
             return self._pages.page("not_sent.html", status=404, contacts=None, said="", again="")
         return go(token, "/told/next" if words else "/told")
@@ -74,7 +75,7 @@ class Help:
     async def more(self, request: Request) -> Response:
         """GET: a box to say more in."""
         token = request.path_params["token"]
-        turn = await self._conversations.show(token)
+        turn = await self._conversations.show(token, shown_by(request))
         note = request.query_params.get("note", "")
         return self._pages.page("more.html", turn, token=token, listening=listening(request, turn, "/more"), note=note)
 
@@ -82,7 +83,7 @@ class Help:
         """What was told is stored by now: a store that cannot be read must not make it look lost."""
         token = request.path_params["token"]
         try:
-            turn = await self._conversations.show(token)
+            turn = await self._conversations.show(token, shown_by(request))
         except NotRead:
             return self._pages.page(
                 "told.html", token=token, alone=False, passed=False, offers_more=False, contacts=None
@@ -108,10 +109,11 @@ class Help:
         except NotRead:
             return False
 
-    async def _not_sent(self, token: str, words: str, nonce: str) -> Response:
+    async def _not_sent(self, request: Request, words: str, nonce: str) -> Response:
         """With what was written, to be sent again; without the talk's language where that cannot be read either."""
+        token = request.path_params["token"]
         try:
-            turn = await self._conversations.show(token)
+            turn = await self._conversations.show(token, shown_by(request))
         except NotRead:
             turn = None
         contacts = await self._contacts(token)

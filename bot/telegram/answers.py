@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from asking.said import Said, said_in
+from asking.said import Here, Said, said_here
 from asking.turn import Turn
 from bot.company import is_alone
 from bot.sentences import Say
@@ -45,7 +45,7 @@ def tapped(hand: Hand, tap: Tap) -> None:
 def show(hand: Hand) -> None:
     """What I said. Where someone may be looking on, the chat asks first."""
     turn = talk.where(hand)
-    if is_alone(turn) or not _said(hand):
+    if is_alone(turn) or not _here(hand).said:
         _list(hand, turn)
         return
     _ = sentences_of(turn).gettext
@@ -57,11 +57,12 @@ def show(hand: Hand) -> None:
 
 def choose(hand: Hand) -> None:
     """One button an answer: a tap takes it back."""
-    turn, found = talk.where(hand), _said(hand)
+    turn, here = talk.where(hand), _here(hand)
+    found = here.said
     _ = sentences_of(turn).gettext
     board = hand.board(turn)
     back = (board.key(Act.SHOW, _("Back to my talk")),)
-    if not found:
+    if not found and not here.elsewhere:
         hand.say((_("There are no answers here now."),), (back,), heading=_("My answers"), language=turn.flow.language)
         return
     rows: Rows = tuple(
@@ -69,7 +70,8 @@ def choose(hand: Hand) -> None:
         for one in found[:MOST_LISTED]
     )
     rows = (*rows, (board.key(Act.TAKE_ALL, _("Take back all my answers"), mark="🗑️"),), back)
-    lines = (_("Tap one answer."), _("That answer is then gone."))
+    tap = (_("Tap one answer."), _("That answer is then gone.")) if found else ()
+    lines = (*tap, *(not_here(_) if here.elsewhere else ()))
     hand.say(lines, rows, heading=_("What do you want to take back?"), picture="take-back", language=turn.flow.language)
 
 
@@ -78,20 +80,33 @@ def _is_of_now(hand: Hand, tap: Tap) -> bool:
     return tap.turn == talk.where(hand).session.turn
 
 
-def _said(hand: Hand) -> tuple[Said, ...]:
-    return said_in(hand.tx, hand.talks.open(hand.tx, hand.token))
+def not_here(_: Say) -> tuple[str, ...]:
+    """What is told in a chat where something was said elsewhere."""
+    return (
+        _("We do not show all your answers here."),
+        _("That keeps your answers private."),
+        " ".join((_("We keep your answers."), _("Your answers count."))),
+        _("Did you answer on another phone or tablet?"),
+        _("You can look there."),
+    )
+
+
+def _here(hand: Hand) -> Here:
+    return said_here(hand.tx, hand.talks.open(hand.tx, hand.token, hand.device))
 
 
 def _list(hand: Hand, turn: Turn) -> None:
     _ = sentences_of(turn).gettext
-    board, found = hand.board(turn), _said(hand)
+    board, here = hand.board(turn), _here(hand)
     back = (board.key(Act.SHOW, _("Back to my talk")),)
-    if not found:
+    if not here.said and not here.elsewhere:
         hand.say((_("There are no answers here now."),), (back,), heading=_("My answers"), language=turn.flow.language)
         return
     lines = [bold(_("My answers"))]
-    for one in found:
+    for one in here.said:
         lines += ["", plain(one.asked or _("You told us something")), plain(_answer(one, _))]
+    if here.elsewhere:
+        lines += ["", *map(plain, not_here(_))]
     rows = ((board.key(Act.TAKE_BACK, _("Take something back")),), back)
     *before, last = parts("\n".join(lines), LONGEST_TEXT)
     for piece in before:
@@ -123,7 +138,7 @@ def _label(one: Said, _: Say) -> str:
 
 def _take_one(hand: Hand, mark: str) -> None:
     """What was taken back before, or changed since the list was shown, is not there: then the list is shown anew."""
-    prompt = next((one.prompt for one in _said(hand) if _mark(one.prompt) == mark), "")
+    prompt = next((one.prompt for one in _here(hand).said if _mark(one.prompt) == mark), "")
     if not prompt:
         choose(hand)
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from asking import links
 from asking.conversation import Conversations
+from asking.devices import NOWHERE, Shown, of_chat
 from asking.picture_recall import note_changed
 from asking.recordings import Recording
 from asking.sight import NOTHING, Sight
@@ -84,9 +85,15 @@ class Hand:
         """The link that this chat was opened with."""
         return links.token_for(self.tx.keys, self.chat.invitation_id, self.chat.version) if self.chat else ""
 
+    @property
+    def device(self) -> Shown:
+        """This chat, as the device on which somebody answers."""
+        return of_chat(self.tx.keys, self.bot, self.lane, self.chat.person_id) if self.chat else NOWHERE
+
     def delivery(self, name: str = "") -> Delivery:
         """What makes this known when it comes again; by a name of its own for what must happen once a message."""
-        return Delivery(CHANNEL, self.bot, f"{self.lane}:{name}" if name else str(self.arrived.update_id))
+        known = f"{self.lane}:{name}" if name else str(self.arrived.update_id)
+        return Delivery(CHANNEL, self.bot, known, self.device)
 
     def expect(self, awaits: str) -> None:
         """What is said next in this chat is taken for this; '' for an answer or a comment."""

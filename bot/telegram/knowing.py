@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import about, consenting
+from asking import about, consenting, said
 from asking.about import Known
 from asking.turn import Turn
 from bot import knowing
@@ -41,10 +41,10 @@ def tapped(hand: Hand, tap: Tap) -> None:
 
 
 def _list(hand: Hand, turn: Turn) -> None:
-    one, words = _known(hand), sentences_of(turn)
+    (one, here), words = _known(hand), sentences_of(turn)
     _ = words.gettext
     lines = [bold(words.shown(knowing.title(_))), *(plain(words.shown(line)) for line in knowing.waits(one, words))]
-    for part in knowing.parts(one, words):
+    for part in knowing.parts(one, words, here=here):
         lines += ["", bold(words.shown(part.heading)), *(plain(words.shown(line)) for line in part.lines)]
     board = hand.board(turn)
     agreed = any(given.agreed and not given.taken_back_at for given in one.consents)
@@ -60,9 +60,9 @@ def _list(hand: Hand, turn: Turn) -> None:
     hand.put(Message(hand.arrived.chat, last, rows=rows, language=turn.flow.language))
 
 
-def _known(hand: Hand) -> Known:
-    person = hand.talks.open(hand.tx, hand.token).person
-    return about.known(hand.tx, person, hand.talks.clock())
+def _known(hand: Hand) -> tuple[Known, bool]:
+    talk = hand.talks.open(hand.tx, hand.token, hand.device)
+    return about.known(hand.tx, talk.person, hand.talks.clock()), said.is_known_here(hand.tx, talk)
 
 
 def _confirm(hand: Hand) -> None:

@@ -43,7 +43,7 @@ def _show_english(hand: Hand) -> None:
     """What is asked now, in English: to read beside it, not to answer there."""
     if hand.flooded():
         return
-    turn = hand.talks.always_in(SOURCE).standing(hand.tx, hand.token)
+    turn = hand.talks.always_in(SOURCE).standing(hand.tx, hand.token, hand.device)
     shown = screen(turn, ENGLISH)
     labels = (f"• {button.label}" for button in (*shown.main, *shown.asides))
     hand.put(Message(hand.arrived.chat, "\n".join((words(shown, (), ENGLISH.gettext), *labels)), language=SOURCE))

@@ -25,7 +25,7 @@ def where(hand: Hand) -> Turn:
     Raises:
         UnknownLink: The chat's link has ended.
     """
-    return hand.talks.standing(hand.tx, hand.token)
+    return hand.talks.standing(hand.tx, hand.token, hand.device)
 
 
 def show_again(hand: Hand, *note: str) -> None:

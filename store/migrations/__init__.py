@@ -23,6 +23,7 @@ from store.migrations import (
     m0017_limits,
     m0018_noticed,
     m0019_areas,
+    m0020_devices,
 )
 from store.tx import Tx
 
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0017_limits.STATEMENTS,
     m0018_noticed.STATEMENTS,
     m0019_areas.STATEMENTS,
+    m0020_devices.STATEMENTS,
 )
 
 

@@ -122,7 +122,7 @@ async def test_a_changed_message_takes_its_own_place(asker: Asker) -> None:
     await add(asker, token, "not fine")
     await add(asker, token, "my room", origin="2", made=await file_of(asker, token))
     await add(asker, token, "my old room", origin="2")
-    said = await asker.conversations.said(token)
+    said = await asker.said(token)
     assert [(one.added, one.words) for one in said] == [("words", "not fine"), ("photo", "my old room")]
 
 
@@ -135,7 +135,7 @@ async def test_people_see_what_they_added(asker: Asker) -> None:
     await add(asker, token, origin="2", made=await file_of(asker, token, SOUND, "audio/ogg"))
     await asker.take(token, plain_input(turn))
     await add(asker, token, "my room", origin="3", made=await file_of(asker, token))
-    answer, *added = await asker.conversations.said(token)
+    answer, *added = await asker.said(token)
     assert (answer.added, answer.prompt) == ("", turn.asked.step.id)
     assert [(one.added, one.words) for one in added] == [("words", "hello"), ("voice", ""), ("photo", "my room")]
     assert [one.asked for one in added[:2]] == [turn.asked.step.ask] * 2
@@ -149,10 +149,10 @@ async def test_one_thing_can_be_taken_back(asker: Asker) -> None:
     turn = await asker.take(token, plain_input(turn))
     await add(asker, token, "stays")
     await add(asker, token, "goes", origin="2", made=await file_of(asker, token))
-    *_, photo = await asker.conversations.said(token)
+    *_, photo = await asker.said(token)
     after = await asker.take(token, TookBack(photo.prompt))
     assert (after.session, after.asked) == (turn.session, turn.asked)
-    assert [one.added for one in await asker.conversations.said(token)] == ["", "words"]
+    assert [one.added for one in await asker.said(token)] == ["", "words"]
     assert await asker.database.read(media.all_files) == frozenset()
     assert files(asker) == set()
 
@@ -165,7 +165,7 @@ async def test_a_number_that_is_nothing_takes_nothing_back(asker: Asker, number:
     await add(asker, token, "stays")
     after = await asker.take(token, TookBack(f"{TAKE_BACK}{number}"))
     assert (after.session, after.asked) == (turn.session, turn.asked)
-    assert len(await asker.conversations.said(token)) == 1
+    assert len(await asker.said(token)) == 1
 
 
 async def test_nobody_takes_back_what_another_said(asker: Asker) -> None:
@@ -174,9 +174,9 @@ async def test_nobody_takes_back_what_another_said(asker: Asker) -> None:
     for token in (mine, theirs):
         await asker.to_first_question(token)
     await add(asker, mine, "mine")
-    (said,) = await asker.conversations.said(mine)
+    (said,) = await asker.said(mine)
     await asker.take(theirs, TookBack(said.prompt))
-    assert len(await asker.conversations.said(mine)) == 1
+    assert len(await asker.said(mine)) == 1
 
 
 async def test_taking_all_back_takes_comments_too(asker: Asker) -> None:
@@ -187,7 +187,7 @@ async def test_taking_all_back_takes_comments_too(asker: Asker) -> None:
     await add(asker, token, "hello")
     await add(asker, token, origin="2", made=await file_of(asker, token))
     await asker.take(token, TookBack())
-    assert await asker.conversations.said(token) == ()
+    assert await asker.said(token) == ()
     assert files(asker) == set()
     assert await asker.database.read(comments.count_not_heard) == 0
 

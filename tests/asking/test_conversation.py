@@ -115,9 +115,9 @@ async def test_who_said_no_can_still_take_answers_back_later(asker: Asker) -> No
     turn = await asker.take(token, Declined(turn.asked.turn))
     assert turn.session.state is State.DECLINED
     asker.now += timedelta(days=365)
-    assert len(await asker.conversations.said(token)) == 1
+    assert len(await asker.said(token)) == 1
     await asker.take(token, TookBack())
-    assert await asker.conversations.said(token) == ()
+    assert await asker.said(token) == ()
 
 
 async def test_a_bad_link_is_refused_whatever_is_wrong_with_it(asker: Asker) -> None:
@@ -169,7 +169,7 @@ async def test_written_words_are_sealed_and_can_be_read_back_by_their_owner(aske
     while turn.asked.step.kind != "text":
         turn = await asker.take(token, plain_input(turn))
     turn = await asker.take(token, Wrote(turn.asked.turn, "The garden is lovely, zebra crossing."))
-    said = await asker.conversations.said(token)
+    said = await asker.said(token)
     assert said[-1].words == "The garden is lovely, zebra crossing."
     row = (await asker.database.read(lambda tx: sessions.of_person(tx, asker.house.relative)))[0]
     assert "zebra" not in row.body
@@ -179,11 +179,11 @@ async def test_taking_back_one_answer_or_all(asker: Asker) -> None:
     """An answer that is taken back is no longer shown, kept in words, or counted."""
     token = await asker.invited(asker.house.person)
     await asker.to_the_end(token)
-    before = await asker.conversations.said(token)
+    before = await asker.said(token)
     await asker.take(token, TookBack(before[0].prompt))
-    assert [one.prompt for one in await asker.conversations.said(token)] == [one.prompt for one in before[1:]]
+    assert [one.prompt for one in await asker.said(token)] == [one.prompt for one in before[1:]]
     await asker.take(token, TookBack())
-    assert await asker.conversations.said(token) == ()
+    assert await asker.said(token) == ()
     assert await asker.live(asker.house.person) == ()
     assert await asker.database.read(compare) == []
 

@@ -106,7 +106,7 @@ async def test_an_observer_is_asked_by_name_about_another(asker: Asker) -> None:
     assert asked.kind == "text"
     assert "Ada Example" in " ".join((*asked.text, asked.ask))
     await asker.take(one, Wrote(turn.asked.turn, NOTES))
-    (said,) = await asker.conversations.said(one)
+    (said,) = await asker.said(one)
     assert (said.words, "{" in said.asked) == (NOTES, False)
 
 

@@ -9,10 +9,12 @@ from itertools import count
 from asking import decisions
 from asking.conversation import Conversations
 from asking.decisions import How, Made
+from asking.devices import Shown
 from asking.invitations import invite, link_token
 from asking.links import token_for
 from asking.moment import stamp
 from asking.observing import observe
+from asking.said import Said, said_in
 from asking.turn import Delivery, Turn
 from dialogs.inputs import Agreed, Chose, Continued, Input, Skipped
 from dialogs.model import CarryOn, Closing, Company, Consent, Information, Practice, Question
@@ -66,6 +68,7 @@ class Asker:
     house: House
     now: datetime = NOW
     updates: count[int] = field(default_factory=count)
+    devices: dict[str, Shown] = field(default_factory=dict)
 
     @property
     def conversations(self) -> Conversations:
@@ -112,8 +115,19 @@ class Asker:
 
     async def take(self, token: str, taken: Input, update: str = "") -> Turn:
         """Put one input in, as a new update unless one is named."""
-        delivery = Delivery("test", "", update or str(next(self.updates)))
+        delivery = Delivery("test", "", update or str(next(self.updates)), await self.device(token))
         return await self.conversations.take(token, taken, delivery)
+
+    async def device(self, token: str) -> Shown:
+        """The tablet on which a talk is answered, one for each."""
+        if token not in self.devices:
+            new = await self.conversations.show(token, Shown(keeps=True))
+            self.devices[token] = Shown(new.keep, keeps=True)
+        return self.devices[token]
+
+    async def said(self, token: str) -> tuple[Said, ...]:
+        """All that counts of a talk, wherever it was said."""
+        return await self.database.read(lambda tx: said_in(tx, self.conversations.open(tx, token)))
 
     async def to_first_question(self, token: str) -> Turn:
         """Agree, be alone, pass the practice, and stand at the first question."""

@@ -9,7 +9,7 @@ import re
 
 from httpx import AsyncClient
 
-from asking import conversation, links
+from asking import links, opening
 from bot.http.security import HEADERS, SecurityHeaders
 from store import invitations
 from tests.attacks.control import anything, succeeds_without
@@ -65,7 +65,7 @@ async def test_a_link_runs_out(site: Site) -> None:
     async def opens_it() -> bool:
         return await opens(site, token)
 
-    await succeeds_without(opens_it, (conversation, "stamp", lambda _: "2026-01-01T00:00:00Z"))
+    await succeeds_without(opens_it, (opening, "stamp", lambda _: "2026-01-01T00:00:00Z"))
 
 
 async def test_another_persons_link_is_not_far(site: Site) -> None:

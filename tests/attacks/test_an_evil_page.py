@@ -155,8 +155,9 @@ async def test_cookies_over_http_and_https(site: Site) -> None:
         link = await _link(site)
         form = [(b"host", host.encode()), (b"content-type", b"application/x-www-form-urlencoded")]
         answer = await send(walled.app, Request("POST", f"/staff/sign-in/{link}".encode(), form, (b"go=on",)))
-        (cookie,) = [value for key, value in answer.headers if key == "set-cookie"]
+        (cookie, mark) = [value for key, value in answer.headers if key == "set-cookie"]
         assert cookie.startswith(f"{name}=")
+        assert mark.startswith("staff_here=yes;"), "that somebody is signed in, for people's pages: no secret"
         assert {part.strip().lower() for part in cookie.split(";")} >= wanted
         assert "domain" not in cookie.lower()
 

@@ -13,6 +13,7 @@ from playwright.async_api import Page, expect
 
 from asking import signin
 from bot.app import web
+from bot.http.device import COOKIE
 from store import people
 from store.summaries import Summary
 from tests.browser.axe import check_axe
@@ -55,6 +56,12 @@ async def member(home: Home, base: str, page: Page, name: str) -> Page:
     return page
 
 
+async def theirs(home: Home, page: Page) -> Page:
+    """The person's own browser, in which they answered."""
+    await page.context.add_cookies([{"name": COOKIE, "value": home.device, "domain": "127.0.0.1", "path": "/s"}])
+    return page
+
+
 async def looks_right(page: Page, address: str) -> None:
     """Axe finds nothing, and nothing is wider than the window, on a phone and on a laptop."""
     for width in WIDTHS:
@@ -92,9 +99,10 @@ async def test_every_page_of_a_summary_passes(new_page: Pages, tmp_path: Path) -
         await looks_right(kim, f"{base}/staff/summaries")
         summary = await met(home)
         here, link = f"{base}/staff/summaries/{summary.id}", f"{base}{await home.link(summary)}"
-        tablet = await new_page()
-        for path in ("", "/share?show=yes", "/summary"):
-            await looks_right(tablet, link + path)
+        tablet, other = await theirs(home, await new_page()), await new_page()
+        for page, path in ((tablet, ""), (tablet, "/share?show=yes"), (tablet, "/summary"), (other, "/summary")):
+            await looks_right(page, link + path)
+        await expect(other.get_by_text("We do not show your summary here.")).to_be_visible()
         for path in ("", "/view", "/meeting"):
             await looks_right(kim, here + path)
         mo = await member(home, base, await new_page(), "Mo")
@@ -113,7 +121,7 @@ async def test_the_person_shares_by_keyboard_without_scripts(new_page: Pages, tm
     async with served(tmp_path / "data") as (home, base):
         summary = await home.begin()
         await home.answer(summary)
-        page = await new_page(java_script_enabled=False)
+        page = await theirs(home, await new_page(java_script_enabled=False))
         await page.goto(f"{base}{await home.link(summary)}/share?show=yes")
         first = page.get_by_role("button", name="Share this").first
         await first.focus()
@@ -128,7 +136,7 @@ async def test_the_copy_is_two_sheets(new_page: Pages, tmp_path: Path) -> None:
         link = await home.link(summary)
         await post(await home.sign_in("Kim"), f"/staff/summaries/{summary.id}/meeting", do="sign")
         await press(home.client(), f"{link}/summary", do="sign")
-        page, found = await new_page(), {}
+        page, found = await theirs(home, await new_page()), {}
         for language in ("en", "ar", "ur", "bn", "pl", "cy"):
             await home.rooms.database.write(lambda tx, to=language: people.speak(tx, home.person, to))
             await page.goto(f"{base}{link}/copy")

@@ -9,6 +9,7 @@ from httpx import ASGITransport, AsyncClient
 
 from asking.links import token_for
 from bot import app
+from bot.http.device import COOKIE
 from bot.rights import Rights
 from bot.tablet.pieces import pieces_of
 from dialogs.transitions import State
@@ -17,7 +18,7 @@ from store.tx import Tx
 from tests.rights.test_bytes import UNDONE_NO_MORE, office
 from tests.staff.office import HOST
 from tests.telegram.office import Office
-from tests.telegram.saying import FIRST, PRESENT, at
+from tests.telegram.saying import FIRST, PRESENT, at, chat_device
 
 __all__ = ["office"]
 
@@ -25,8 +26,10 @@ __all__ = ["office"]
 @pytest.fixture
 async def person(office: Office) -> AsyncIterator[tuple[AsyncClient, str]]:
     """A browser, and the address of someone who is alone at their first question."""
-    await at(office, FIRST)
-    async with AsyncClient(transport=ASGITransport(app.web(office.rooms)), base_url=HOST) as client:
+    phone = await at(office, FIRST)
+    device = await office.read(lambda tx: chat_device(office, tx, phone, office.house.person))
+    cookies = {COOKIE: device.value}
+    async with AsyncClient(transport=ASGITransport(app.web(office.rooms)), base_url=HOST, cookies=cookies) as client:
         yield client, await _home(office)
 
 
@@ -61,7 +64,9 @@ async def test_where_someone_may_look_on_the_page_asks_first(office: Office) -> 
     phone = await at(office, PRESENT)
     await phone.taps("Staff", "Next")
     home = await _home(office)
-    async with AsyncClient(transport=ASGITransport(app.web(office.rooms)), base_url=HOST) as client:
+    device = await office.read(lambda tx: chat_device(office, tx, phone, office.house.person))
+    cookies = {COOKIE: device.value}
+    async with AsyncClient(transport=ASGITransport(app.web(office.rooms)), base_url=HOST, cookies=cookies) as client:
         assert "Ada Example" not in (await client.get(f"{home}/about")).text
         assert "Ada Example" in (await client.get(f"{home}/about?show=yes")).text
 
@@ -90,7 +95,7 @@ async def test_being_forgotten_waits_and_can_be_undone(office: Office, person: t
     assert await rights.go_round() == 0
     await client.post(f"{home}/forget", data={"do": "all"})
     assert "We will forget you on 6 December 2026." in (await client.get(f"{home}/forget")).text
-    assert "We will forget you on 6 December 2026." in (await client.get(f"{home}/about")).text
+    assert "We will forget you on 6 December 2026." in (await client.get(f"{home}/about?show=yes")).text
     office.clock.moment += UNDONE_NO_MORE
     assert await rights.go_round() == 1
     assert (await client.get(f"{home}/about")).status_code == 404

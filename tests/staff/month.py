@@ -10,13 +10,15 @@ from pathlib import Path
 
 from httpx import ASGITransport, AsyncClient, Response
 
-from asking import signin
+from asking import devices, signin
 from asking import summaries as rules
+from asking.devices import Shown
 from asking.invitations import link_token
 from asking.moment import stamp
 from asking.turn import Delivery
 from bot.app import Rooms, open_rooms, web
 from bot.config import read_config
+from bot.http.device import COOKIE
 from bot.sample.manner import Manner
 from dialogs.engine import current
 from dialogs.inputs import Input, Wrote
@@ -38,6 +40,7 @@ class Home:
     """Two houses, in the first a person with a keyworker; nobody has begun a summary.
 
     Attributes:
+        device: What the person's own browser keeps.
         staff: Name → number: Kim is the keyworker, Lee another one of the house, Mo the manager, Bea elsewhere.
     """
 
@@ -46,10 +49,15 @@ class Home:
     house: int = 0
     person: int = 0
     relative: int = 0
+    device: str = ""
     staff: dict[str, int] = field(default_factory=dict)
 
     def client(self) -> AsyncClient:
         """A browser that nobody is signed in with: the person's, or soon a member's."""
+        return AsyncClient(transport=ASGITransport(web(self.rooms)), base_url=HOST, cookies={COOKIE: self.device})
+
+    def elsewhere(self) -> AsyncClient:
+        """A browser in which nobody has answered."""
         return AsyncClient(transport=ASGITransport(web(self.rooms)), base_url=HOST)
 
     async def sign_in(self, name: str) -> AsyncClient:
@@ -86,8 +94,11 @@ class Home:
                 taken = Wrote(asked.turn, words)
             if taken is None or talk.session.state in OVER:
                 return
-            talks.turn(tx, token=token, taken=taken, delivery=Delivery("test", "", f"{token}:{count}"))
+            talks.turn(tx, token=token, taken=taken, delivery=self._delivery(f"{token}:{count}"))
         raise AssertionError("the talk never ended")
+
+    def _delivery(self, update: str) -> Delivery:
+        return Delivery("test", "", update, Shown(self.device))
 
     async def said(self, summary: Summary) -> dict[str, int]:
         """What counts now: the last word of each question's id → number of the answer."""
@@ -134,6 +145,7 @@ def _furnish(tx: Tx, home: Home) -> None:
     home.relative = people.add(
         tx, service_id=home.house, audience="family", name="Bo Example", relative_of=home.person, at=at
     )
+    home.device = devices.of_chat(tx.keys, "", "the person's own browser", home.person).value
     person = people.get(tx, home.person)
     assert person
     people.change(tx, replace(person, keyworker_id=home.staff["Kim"]))

@@ -75,7 +75,8 @@ async def test_every_column_is_shown_or_left_out_on_purpose(schema: dict[str, se
               "code_version", "observation_id", "media_id", "origin", "superseded_at", "source", "shown", "words",
               "language", "level", "whose", "withdrawn_by", "withdrawn_why", "from_kind", "from_id", "made_by",
               "member_id", "met_at", "signed_by", "taken_by", "words_id", "picture_id", "session_id", "summary_id",
-              "record_id", "change_id", "undone_by", "files", "why", "n", "link", "public_key"}  # fmt: skip
+              "record_id", "change_id", "undone_by", "files", "why", "n", "link", "public_key",
+              "device", "moved"}  # fmt: skip
     for table, holding in holdings.HOLDINGS.items():
         assert schema[table] - set(holding.columns) <= silent, table
 

@@ -6,9 +6,10 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from asking.contacts import Contacts
+from asking.devices import NOWHERE, Shown
 from asking.errors import NotOffered, UnknownLink
 from asking.recordings import sound_kind
-from asking.said import Said
+from asking.said import Here, Said
 from asking.turn import Delivery, Turn
 from dialogs.engine import current, start, step
 from dialogs.events import Answered, AnswersTakenBack, QuestionSkipped, Reply, WorryTold
@@ -60,7 +61,7 @@ class FakeTalks:
         """Stand at the first screen."""
         self.session: Session = start(self.flow, "1", seed=1)[0]
 
-    async def show(self, token: str) -> Turn:
+    async def show(self, token: str, device: Shown = NOWHERE) -> Turn:  # noqa: ARG002 - there is one device
         """Where the talk stands."""
         self._check(token)
         self.looks.append(self.words.language)
@@ -119,13 +120,15 @@ class FakeTalks:
         self._check(token)
         return self.passes_on
 
-    async def said(self, token: str) -> tuple[Said, ...]:
+    async def said(self, token: str, device: Shown) -> Here:  # noqa: ARG002 - there is one device
         """The answers, in the order of the questions."""
         self._check(token)
-        return tuple(
-            Said(s.id, s.ask, self._labels(s), Reply(self.answers[s.id].reply), self.answers[s.id].words, "")
-            for s in self.flow.steps
-            if isinstance(s, Question) and s.id in self.answers
+        return Here(
+            tuple(
+                Said(s.id, s.ask, self._labels(s), Reply(self.answers[s.id].reply), self.answers[s.id].words, "")
+                for s in self.flow.steps
+                if isinstance(s, Question) and s.id in self.answers
+            )
         )
 
     def _labels(self, question: Question) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from asking.devices import Shown, of_chat
 from asking.invitations import link_token
 from asking.turn import Delivery, Turn
 from bot.screen import screen
+from bot.telegram.letters import lane_of
 from dialogs.model import Closing
 from locales import ENGLISH
 from store import answers, comments, media
@@ -20,16 +22,23 @@ FIRST = "Question 1 of 6"
 
 
 async def at(office: Office, place: str, who: str = "person") -> Phone:
-    """Someone at this place of their talk, which they came to on a tablet: that is faster than in a chat."""
-    token, talks = await office.link(who), office.rooms.conversations
+    """Someone at this place of their talk, which they came to as in their chat, only faster."""
+    token, talks, phone = await office.link(who), office.rooms.conversations, office.phone()
+    person = who if isinstance(who, int) else int(getattr(office.house, who))
+    device = await office.read(lambda tx: chat_device(office, tx, phone, person))
     turn, number = await talks.show(token), 0
     while place not in said_in(turn):
         assert not isinstance(turn.asked.step, Closing), f"the talk never came to {place!r}"
-        turn = await talks.take(token, plain_input(turn), Delivery("tablet", "", f"{token} {number}"))
+        turn = await talks.take(token, plain_input(turn), Delivery("tablet", "", f"{token} {number}", device))
         number += 1
-    phone = office.phone()
     await phone.opens(token)
     return phone
+
+
+def chat_device(office: Office, tx: Tx, phone: Phone, person: int) -> Shown:
+    """Somebody's chat, as the device on which they answer."""
+    bot = office.channel.number
+    return of_chat(tx.keys, bot, lane_of(tx.keys, bot, phone.user.id), person)
 
 
 def said_in(turn: Turn) -> str:

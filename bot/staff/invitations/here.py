@@ -1,7 +1,8 @@
 """Opening someone's page in this very browser, on a tablet that staff and people share.
 
 Staff are signed out first, here and in the database: whoever is handed the tablet can open no staff page with it,
-not with the back key either, for no browser keeps those pages.
+not with the back key either, for no browser keeps those pages. From then on the tablet is known to be shared: it
+forgets soon whose answers it may show.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from asking import inviting, signin
 from asking.errors import LinkOver
 from asking.invitations import link_token
+from bot.http import device
 from bot.staff import cookie
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
@@ -56,4 +58,5 @@ def handed_over(request: Request, token: str) -> Response:
     """On to the pages behind a person's link, in a browser whose sign-in was just ended in the database."""
     response = RedirectResponse(f"/s/{token}", status_code=303)
     cookie.clear(request, response)
+    device.hand_over(request, response)
     return response

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking import devices, summary_promises, summary_shared, summary_view
 from asking import summaries as rules
-from asking import summary_promises, summary_shared, summary_view
 from asking.errors import SummaryRefused
 from asking.sight import NOTHING, Sight, see_first
 from asking.summary_promises import LONGEST_NAME, LONGEST_WORDS, Typed, wrong_with
@@ -37,6 +37,7 @@ class Meeting:
         last, promises: What was promised last time, and this time.
         wish: What both wish for everyone; '' for nothing.
         token: Of the person's own pages; '' where their link was ended.
+        met: What lets this tablet show them the summary there.
     """
 
     one: Opened
@@ -46,6 +47,7 @@ class Meeting:
     promises: tuple[Promise, ...]
     wish: str
     token: str
+    met: str
 
 
 @dataclass
@@ -125,6 +127,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Meeting | None:
         summary_promises.of(tx, one.summary),
         summaries.wish_of(tx, one.summary),
         person_token(tx, one.summary),
+        devices.met(tx.keys, one.summary.id, desk.clock()),
     )
 
 

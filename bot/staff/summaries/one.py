@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import profiles, signin
+from asking import devices, profiles, signin
 from asking import summaries as rules
 from asking.errors import SummaryRefused
 from asking.links import address, copy_token
@@ -24,14 +24,15 @@ from store.tx import Tx
 async def show(desk: Desk, visit: Visit) -> Response:
     """How far it is. What was said is on other pages."""
 
-    def read(tx: Tx) -> tuple[Opened, bool, bool, str, str, bool]:
+    def read(tx: Tx) -> tuple[Opened, bool, bool, str, str, str, bool]:
         one = opened(tx, desk, visit, did="opened summary")
         token = person_token(tx, one.summary) if one.makes else ""
         family = copy_token(tx.keys, one.summary.id) if one.makes and one.summary.family_ok else ""
+        met = devices.met(tx.keys, one.summary.id, desk.clock()) if token else ""
         no_helper = rules.has_no_helper(tx, one.person)
-        return one, rules.answered(tx, one.summary), no_helper, token, family, can_send(tx)
+        return one, rules.answered(tx, one.summary), no_helper, token, met, family, can_send(tx)
 
-    one, answered, no_helper, token, family, mails = await desk.database.write(read)
+    one, answered, no_helper, token, met, family, mails = await desk.database.write(read)
     return page(
         "summaries/one.html",
         visit=visit,
@@ -40,6 +41,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         answered=answered,
         no_helper=no_helper,
         token=token,
+        met=met,
         family=family,
         mails=mails,
         can_stand_in=one.access is Access.MAY_STAND_IN and not one.stands_in,
