@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from asking import changes, profiles
+from asking import changes, profiles, worry_message
 from asking.devices import NOWHERE, Shown
 from asking.names import with_names
 from asking.seen_pictures import Seen, seen_by
@@ -53,6 +53,7 @@ class Turn:
         keep: What the browser is to keep, so that it is known again; '' for nothing new.
         here: All of the talk was said on the device that shows it, or nothing yet.
         sitting: It is still the sitting in which that was: who is there may be as it was told.
+        letter: A message waits for them that they have not opened: all that may be said of it on a screen.
         aloud, large: The person needs questions read aloud, and large letters, wherever they are asked.
     """
 
@@ -72,6 +73,7 @@ class Turn:
     keep: str = ""
     here: bool = True
     sitting: bool = True
+    letter: bool = False
 
     @property
     def answers(self) -> int:
@@ -108,6 +110,7 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
         sitting=talk.sitting,
         news=state in NEWS and changes.has_news(tx, talk.person.id, round_id),
         asks=state is State.CLOSED and bool(changes.to_ask(tx, talk.person.id, round_id)),
+        letter=any(one.waits for one in worry_message.for_reader(tx, talk.person.id)),
     )
 
 

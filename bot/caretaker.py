@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from asking import action_reminders, retention, steady_clock
+from asking import action_reminders, retention, steady_clock, worry_message
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
@@ -76,7 +76,8 @@ class Caretaker:
                 outbox.forget_before(tx, stamp(now - timedelta(days=retention.days_of(tx, "sent", now))))
             staff.forget_before(tx, stamp(now))
             tend(tx, now)
-            put, oldest = chase(tx, now) + action_reminders.tell(tx, now), outbox.oldest(tx)
+            put = chase(tx, now) + action_reminders.tell(tx, now) + worry_message.tell(tx, now)
+            oldest = outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)
 
         put, waits = await self._database.write(done)

@@ -12,14 +12,14 @@ from functools import partial
 
 from pydantic_core import from_json
 
-from asking import action_reminders, reminding, telling
+from asking import action_reminders, reminding, telling, worry_message
 from asking.links import page_of
 from asking.post import Mail
 from asking.reminding import ByMail
 from bot import sentences
 from bot.delivery import Note, NotSent, Transport
 from locales import Languages
-from store import action_facts, reminders, told
+from store import action_facts, reminders, told, worry_messages
 from store.database import Database
 from store.errors import StoreError
 from store.tx import Tx
@@ -32,6 +32,8 @@ TOLD = b'"told":'
 """The same for what may tell of a change."""
 DUE = b'"due":'
 """The same for what may remind a colleague of their actions."""
+FOR_YOU = b'"for_you":'
+"""The same for what says that a message waits for somebody."""
 PAGE = "/reminders"
 """The person's page about reminders, behind their link."""
 
@@ -140,12 +142,18 @@ KINDS = (
         lambda tx, put: action_facts.not_told(tx, put.number, put.at),
         lambda tx, put, at: action_facts.went(tx, put.number, put_at=put.at, at=at),
     ),
+    Kind(
+        worry_message.KIND,
+        lambda tx, put, now: worry_message.still(tx, put.number, now),
+        lambda tx, put: worry_messages.lapsed(tx, put.number),
+        lambda tx, put, at: worry_messages.sent(tx, put.number, at),
+    ),
 )
 
 
 def _looked_at(body: bytes) -> tuple[Kind | None, Put]:
     """What is looked at before this goes, and which it is; None for what goes at once."""
-    if not any(mark in body for mark in (MARK, TOLD, DUE)):
+    if not any(mark in body for mark in (MARK, TOLD, DUE, FOR_YOU)):
         return None, Put(0)
     letter = from_json(body)
     for kind in KINDS:

@@ -21,6 +21,7 @@ SOURCES = (
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
     ("bot/changing.py", "python"),
+    ("bot/after_worry.py", "python"),
     ("bot/knowing.py", "python"),
     ("bot/invitation_words.py", "python"),
     ("bot/staff/people/saying.py", "python"),
@@ -31,7 +32,7 @@ ABOUT_WORRIES = (
     *("bot/tablet/templates/help.html", "bot/tablet/templates/told.html", "bot/tablet/templates/more.html"),
     *("bot/tablet/templates/contacts.html", "bot/tablet/templates/not_sent.html", "bot/tablet/worries.py"),
     *("bot/telegram/helping.py", "bot/telegram/render.py", "bot/telegram/not_saved.py"),
-    "bot/invitation_words.py",
+    *("bot/invitation_words.py", "bot/after_worry.py", "bot/tablet/templates/message.html"),
 )
 """Where people are told what they are asked to, how to get help, and what becomes of a worry."""
 

@@ -35,6 +35,7 @@ OTHERS: Mapping[str, str] = {
     "worry_said": "withheld, as the worry",
     "worry_note": "withheld, as the worry",
     "worry_kept_from": "withheld, as the worry",
+    "worry_message": "withheld, as the worry",
     "worry_alert": "withheld, as the worry",
     "worry_contact": "people outside a house who hear of worries",
     "worry_opened_to": "withheld, as the worry",

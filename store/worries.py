@@ -256,7 +256,8 @@ def reminded(tx: Tx, worry_id: int, at: str) -> None:
 
 
 def unlink_person(tx: Tx, person_id: int) -> None:
-    """Keeps a forgotten person's worries, without saying whose they were."""
+    """Keeps a forgotten person's worries, without saying whose they were, and without what was written to them."""
+    tx.run("DELETE FROM worry_message WHERE person_id = :id", id=person_id)
     tx.run("UPDATE worry SET person_id = NULL, session_id = NULL, source = '' WHERE person_id = :id", id=person_id)
     tx.run("UPDATE worry SET about_id = NULL WHERE about_id = :id", id=person_id)
 
@@ -273,7 +274,7 @@ def delete(tx: Tx, worry_id: int) -> tuple[str, ...]:
         rows = tx.all("SELECT file FROM worry WHERE id = :id", id=one)
         rows += tx.all("SELECT file FROM worry_said WHERE worry_id = :id", id=one)
         files += [row[0] for row in rows if row[0]]
-        for table in ("worry_said", "worry_note", "worry_kept_from", "worry_alert", "worry_opened_to"):
+        for table in ("worry_said", "worry_note", "worry_kept_from", "worry_alert", "worry_opened_to", "worry_message"):
             tx.run(f"DELETE FROM {table} WHERE worry_id = :id", id=one)
         tx.run("DELETE FROM worry WHERE id = :id", id=one)
     return tuple(files)

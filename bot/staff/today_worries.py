@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from asking import worry_alerts
+from asking import worry_alerts, worry_message
 from asking.alerts import Watch, named
 from asking.hearers import signs_in
 from asking.permissions import ADMINISTRATORS
@@ -38,6 +38,13 @@ def _mine(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{what} still open. Write down what was done.", "/staff/worries")
 
 
+def _not_opened(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
+    """Messages of what happened next that nobody opened, or that cannot be delivered: somebody goes in person."""
+    for one in opened_by(tx, visit.member, worry_message.late(tx, desk.clock())) if visit.leads else ():
+        sentence = "Somebody has not opened what you wrote to them. Tell them in person what happened next."
+        yield Need(sentence, f"/staff/worries/{one.id}#messages", late=True)
+
+
 def _nobody_told(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
     """What keeps a worry from being heard: one that reached nobody, and services without any way to tell."""
     if visit.role not in ADMINISTRATORS:
@@ -68,5 +75,11 @@ def _cannot_sign_in(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
             )
 
 
-LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (_worries, _mine, _nobody_told, _cannot_sign_in)
+LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
+    _worries,
+    _mine,
+    _not_opened,
+    _nobody_told,
+    _cannot_sign_in,
+)
 """One function for each kind of thing that can wait."""

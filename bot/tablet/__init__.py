@@ -18,14 +18,16 @@ from bot.http.body import FORM_BYTES
 from bot.look import LOOK, Fonts, Pictures
 from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
+from bot.tablet.away import away
 from bot.tablet.changed import Changed
 from bot.tablet.family_copy import family_copy
+from bot.tablet.for_you import ForYou
 from bot.tablet.known import Handler, known
 from bot.tablet.listening import Ways
 from bot.tablet.own_pictures import pictures_of
 from bot.tablet.problems import error_page
 from bot.tablet.reminders import Reminders
-from bot.tablet.render import ASSETS, Pages, go
+from bot.tablet.render import ASSETS, AWAY, Pages, go
 from bot.tablet.rights import Rights
 from bot.tablet.speaking import Speaking, with_english
 from bot.tablet.summary import Summaries
@@ -63,6 +65,7 @@ def routes(
     speaking = Speaking(conversations, pages)
     return [
         Route("/", front(pages)),
+        Route(AWAY, away(conversations, pages)),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
         *(sounds(speech, shown) if speech else ()),
         Route("/s/{token}/picture/{picture:int}", known(pictures_of(conversations))),
@@ -91,6 +94,7 @@ def choices(conversations: Conversations, pages: Pages) -> list[BaseRoute]:
     pressed = {
         "/reminders": Reminders(conversations, pages).choose,
         "/changed": Changed(conversations, pages).take,
+        "/message": ForYou(conversations, pages).take,
         "/agreed": rights.stop,
         "/forget": rights.forget,
     }
@@ -115,7 +119,7 @@ def pages_of(conversations: Conversations, pages: Pages) -> dict[str, Handler]:
     summary, reminders = Summaries(conversations, pages), Reminders(conversations, pages)
     changed, rights = Changed(conversations, pages), Rights(conversations, pages)
     shown = {**help_.shown, **answers.shown, **speaking.shown, **summary.shown, **reminders.shown, **changed.shown}
-    return {"": talk.show, **shown, **rights.shown}
+    return {"": talk.show, **shown, **rights.shown, **ForYou(conversations, pages).shown}
 
 
 def sounds(speech: Callable[[], SpeechCache], shown: Mapping[str, Handler]) -> list[BaseRoute]:

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 OVER = frozenset({State.STOPPED, State.CLOSED, State.DECLINED})
 ASSETS = Assets("bot.tablet", "/static/tablet")
+AWAY = "/today"
+"""Where 'Hide' leads. The name is as harmless as the page: it stays in the browser's history."""
 ADDRESSES: Mapping[str, Any] = MappingProxyType(
-    {"asset": ASSETS.url, "look": LOOK.url, "call": call_url, "abroad": from_abroad}
+    {"asset": ASSETS.url, "look": LOOK.url, "call": call_url, "abroad": from_abroad, "away": AWAY}
 )
 
 

@@ -116,10 +116,11 @@ class Rights:
         token = request.path_params["token"]
         turn = await self._conversations.show(token, shown_by(request))
 
-        def read(tx: Tx) -> bool:
+        def read(tx: Tx) -> tuple[bool, bool]:
             given = consents.of_person(tx, self._conversations.open(tx, token).person.id)
-            return any(one.agreed and not one.taken_back_at for one in given)
+            return bool(given), any(one.agreed and not one.taken_back_at for one in given)
 
+        asked, agreed = await self._conversations.database.read(read)
         return self._pages.page(
             "agreed.html",
             turn,
@@ -127,7 +128,8 @@ class Rights:
             status=status,
             listening=listening(request, turn, "/agreed"),
             note=note or request.query_params.get("note", ""),
-            agreed=await self._conversations.database.read(read),
+            asked=asked,
+            agreed=agreed,
             lines=knowing.stopping(turn.words.gettext),
         )
 

@@ -114,6 +114,7 @@ def page_of(
         not_saved=note == "not_saved",
         leads=LEADS,
         news=turn.news,
+        letter=turn.letter,
         shares=is_monthly(turn.flow.areas) and turn.session.state is not State.DECLINED,
     )
 

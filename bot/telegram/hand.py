@@ -24,7 +24,7 @@ from easyread.pictures import PictureSet
 from locales import SOURCE, for_eye
 from locales import Words as Sentences
 from locales.words import VOCALISED
-from store import chats, inputs, outbox
+from store import chats, inputs, outbox, people
 from store.chats import Chat
 from store.outbox import Letter
 from store.tx import Tx
@@ -124,6 +124,15 @@ class Hand:
                 self.tx, bot=self.bot, lane=lane, message=message.edits, changes={"rows": packed(message.rows)}
             )
         self.letters.append(outbox.put(self.tx, bot=self.bot, lane=lane, body=dump(message), at=self.at))
+
+    def delete(self, *messages: int) -> None:
+        """Take messages out of this chat, the bot's own or the person's."""
+        language = self.talks.languages.words(self._language()).language
+        self.put(Message(self.arrived.chat, language=language, deletes=tuple(one for one in messages if one)))
+
+    def _language(self) -> str:
+        person = people.get(self.tx, self.chat.person_id) if self.chat else None
+        return person.language if person else SOURCE
 
     def say(
         self,

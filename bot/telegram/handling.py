@@ -9,6 +9,7 @@ from bot.telegram import (
     answers,
     changes,
     commands,
+    for_you,
     forgetting,
     helping,
     knowing,
@@ -37,6 +38,7 @@ _OF_FORGETTING: frozenset[Action] = frozenset({Act.FORGET, Act.FORGET_ALL, Act.F
 _OF_KNOWING: frozenset[Action] = frozenset({Act.SHOW_KNOWN, Act.PART, Act.PART_STOP, Act.PART_STOP_ALL})
 _OF_REMINDERS = frozenset({Act.CARRY_ON, Act.NOT_NOW, Act.ASK_IN, Act.STOP_ASKING, Act.ASK_AGAIN})
 _OF_CHANGES = frozenset({Act.HEAR_CHANGE, Act.BETTER})
+_OF_LETTERS = frozenset({Act.OPEN_LETTER, Act.HEAR_LETTER, Act.LETTER_AWAY, Act.DELETE})
 _OF_HELP: frozenset[Action] = frozenset({Act.HELP, Act.TELL, Act.TELL_MORE, Act.NO_MORE})
 
 
@@ -81,6 +83,8 @@ def _tapped(hand: Hand, tap: Tap | None) -> None:
         reminding.tapped(hand, tap)
     elif tap and tap.act in _OF_CHANGES:
         changes.tapped(hand, tap)
+    elif tap and tap.act in _OF_LETTERS:
+        for_you.tapped(hand, tap)
     elif tap is None or tap.talk != hand.chat.invitation_id:
         talk.show_again(hand)
     else:

@@ -81,7 +81,12 @@ def ways_on(hand: Hand, turn: Turn) -> Rows:
         (board.key(Act.NO_MORE, _("Carry on"), mark="▶️"),),
     )
     stop = ((board.key(Do.STOP, _("Stop for now")),),) if TABLE[turn.session.state][Stopped] else ()
-    return (*rows, *stop, (board.key(Act.HELP, _("I need help")),))
+    return (*rows, *stop, (board.key(Act.HELP, _("I need help")), _hide(hand, _)))
+
+
+def _hide(hand: Hand, _: Say) -> Key:
+    """Takes this message out of the chat, and the one that it answers: what the person wrote, or the help."""
+    return hand.board().key(Act.DELETE, _("Hide"), str(hand.arrived.message), mark="🙈")
 
 
 def back(hand: Hand, turn: Turn) -> Key:

@@ -44,6 +44,7 @@ class Message:
         leaves: Leave the chat after this: it is a group.
         private: What is read aloud holds someone's name: the sound is not kept.
         own: Id of the provider's own picture that takes the place of `picture`; 0 for none.
+        deletes: Numbers of messages that are deleted, in place of anything being said; empty for none.
     """
 
     to: int
@@ -57,6 +58,7 @@ class Message:
     private: bool = False
     card: Card | None = None
     own: int = 0
+    deletes: tuple[int, ...] = ()
 
 
 def lane_of(keys: Keys, bot: str, number: int) -> str:
@@ -82,8 +84,9 @@ def load(letter: dict[str, Any]) -> Message:
         return replace(load(letter["sent"]), own=0, edits=letter["number"])
     body = letter["message"]
     rows = tuple(tuple(Key(**key) for key in row) for row in body["rows"])
+    deletes = tuple(body.get("deletes", ()))  # as of cards: older letters know of none
     card = _card(body["card"]) if body.get("card") else None  # one that was kept before there were cards has none
-    return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"]), "card": card})
+    return Message(**{**body, "rows": rows, "aloud": tuple(body["aloud"]), "card": card, "deletes": deletes})
 
 
 def _notice(letter: dict[str, Any]) -> Message:

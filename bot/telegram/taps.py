@@ -57,6 +57,10 @@ class Act(StrEnum):
     ASK_AGAIN = "ask_again"
     HEAR_CHANGE = "hear_change"
     BETTER = "better"
+    OPEN_LETTER = "open_letter"
+    HEAR_LETTER = "hear_letter"
+    LETTER_AWAY = "letter_away"
+    DELETE = "delete"
 
 
 Action = Do | Act

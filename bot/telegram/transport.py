@@ -18,11 +18,14 @@ from asking import staff_chats
 from asking.errors import UnknownLink
 from asking.reminding import KIND
 from asking.telling import KIND as CHANGE_TOLD
+from asking.worry_message import KIND as FOR_YOU
 from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
 from bot.telegram import letters
 from bot.telegram.alerting import alert_message
 from bot.telegram.api import NotReached, Upload, call
 from bot.telegram.changes import change_message
+from bot.telegram.deleting import delete
+from bot.telegram.for_you import waiting_message
 from bot.telegram.letters import Message
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.reminding import reminded, reminder_message
@@ -131,7 +134,7 @@ class Post:
     def _message(self, letter: dict[str, Any]) -> Message:
         if letter["kind"] == staff_chats.KIND:
             return staff_message(letter)
-        if letter["kind"] not in {"alert", KIND, CHANGE_TOLD}:
+        if letter["kind"] not in {"alert", KIND, CHANGE_TOLD, FOR_YOU}:
             return letters.load(letter)
         if self._keys is None:
             raise NotSent
@@ -139,10 +142,14 @@ class Post:
             return reminder_message(self._keys, self.bot, letter, self._words(letter["language"]))
         if letter["kind"] == CHANGE_TOLD:
             return change_message(self._keys, self.bot, letter, self._words(letter["language"]))
+        if letter["kind"] == FOR_YOU:
+            return waiting_message(self._keys, self.bot, letter, self._words(letter["language"]))
         return alert_message(self._keys, self.bot, letter, self._staff_url)
 
     async def _send(self, message: Message) -> None:
-        if message.edits and message.picture:
+        if message.deletes:
+            await delete(self._call, message, self._words(message.language))
+        elif message.edits and message.picture:
             await self._show(message)
         elif message.edits:
             await self._call("editMessageReplyMarkup", message, message_id=message.edits)

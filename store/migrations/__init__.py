@@ -24,6 +24,7 @@ from store.migrations import (
     m0018_noticed,
     m0019_areas,
     m0020_devices,
+    m0021_told_after,
 )
 from store.tx import Tx
 
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0018_noticed.STATEMENTS,
     m0019_areas.STATEMENTS,
     m0020_devices.STATEMENTS,
+    m0021_told_after.STATEMENTS,
 )
 
 

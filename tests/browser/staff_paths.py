@@ -19,6 +19,7 @@ LEADS_PATHS = (
     "/staff/worries/2",
     "/staff/worries/3",
     "/staff/worries/2/print",
+    "/staff/worries/1/message",
     "/staff/worries/help",
     "/staff/worries/numbers",
     "/staff/tell",

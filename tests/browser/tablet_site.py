@@ -24,7 +24,7 @@ from easyread.speech import SpeechCache
 from locales import Languages
 from tests.browser.browser import TABLET_HOST
 from tests.easyread.speech_tools import ToneSpeaker
-from tests.tablet.fake import TOKEN, FakeTalks
+from tests.tablet.fake import TOKEN, FakeTalks, NoStore
 from tests.tablet.flow import small_flow
 
 
@@ -37,6 +37,7 @@ class Site:
         self.voice = ToneSpeaker(seconds=0.3)
         self._speech = SpeechCache(folder, self.voice)
         self.languages = Languages()
+        self.database, self.clock = NoStore(), FakeTalks(small_flow()).clock
 
     def link(self, flow: Flow | None = None, *, sample: bool = False) -> str:
         """The address of a fresh talk."""

@@ -19,7 +19,20 @@ from bot import app, sentences
 from dialogs.inputs import Wrote
 from dialogs.model import Closing, Question
 from locales import ENGLISH
-from store import holds, inbox, invitations, media, members, outbox, people, promises, settings, transcripts
+from store import (
+    holds,
+    inbox,
+    invitations,
+    media,
+    members,
+    outbox,
+    people,
+    promises,
+    settings,
+    transcripts,
+    worries,
+    worry_messages,
+)
 from store import summaries as kept_summaries
 from store import wishes as kept_wishes
 from store.own_pictures import Level
@@ -152,6 +165,13 @@ async def _telegram(office: Office, seeded: Seeded) -> None:
     await phone.taps("Tell someone I have a worry")
     seeded.stays["worry"] = marker("worry")
     await phone.says(seeded.stays["worry"])
+
+    def written_to(tx: Tx) -> None:
+        told = next(one for one in worries.all(tx) if one.person_id == seeded.person)
+        body = {"chosen": [], "own": seeded.put("worry-message"), "language": "en"}
+        worry_messages.add(tx, told, person_id=seeded.person, body=body, who="Lee", at=office.rooms.now())
+
+    await office.write(written_to)
 
     def drafts(tx: Tx) -> None:
         number = media.of_person(tx, seeded.person)[-1].id

@@ -83,6 +83,17 @@ async def test_a_yes_is_taken_back_on_the_page(office: Office, person: tuple[Asy
     assert (await office.rooms.conversations.show(token)).session.state is State.DECLINED
 
 
+async def test_nobody_is_told_of_a_no_that_they_never_said(office: Office) -> None:
+    """Before anybody asked, the page says that; 'You can say yes again' is for those who said yes or no."""
+    await office.link("person")
+    home = await _home(office)
+    async with AsyncClient(transport=ASGITransport(app.web(office.rooms)), base_url=HOST) as client:
+        page = (await client.get(f"{home}/agreed")).text
+    assert "We have not asked you yet." in page
+    assert "again" not in page
+    assert 'value="stop_all"' not in page
+
+
 async def test_being_forgotten_waits_and_can_be_undone(office: Office, person: tuple[AsyncClient, str]) -> None:
     """The day stands there; undone, nothing goes; asked again, it happens, and the link opens nothing more."""
     client, home = person

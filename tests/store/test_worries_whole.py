@@ -9,6 +9,7 @@ from store import (
     worry_alerts,
     worry_contacts,
     worry_hiding,
+    worry_messages,
     worry_notes,
     worry_said,
 )
@@ -19,7 +20,7 @@ from store.worries import Spoken, Worry
 from tests.store.test_worries import a_worry
 from tests.store.tools import AT, LATER, House, a_house
 
-TABLES = ("worry", "worry_said", "worry_note", "worry_kept_from", "worry_alert", "worry_opened_to")
+TABLES = ("worry", "worry_said", "worry_note", "worry_kept_from", "worry_alert", "worry_opened_to", "worry_message")
 
 
 def get(tx: Tx, worry_id: int) -> Worry:
@@ -39,6 +40,7 @@ def whole(tx: Tx, house: House) -> int:
     member = members.add(tx, name="Out", role="lead", services=(), at=AT)
     worry_hiding.open_to(tx, number, member, AT)
     worry_hiding.open_to(tx, number, member, LATER)
+    worry_messages.add(tx, worry, person_id=house.person, body={"own": "Sal comes"}, who="Sal", at=LATER)
     worry_alerts.add(tx, number, step=0, at=AT, role="lead", name="Sal", ways=("email", "page"))
     return number
 
@@ -59,13 +61,20 @@ async def test_everything_comes_back(database: Database) -> None:
         (note,) = worry_notes.of(tx, worry)
         assert (note.kind, note.who, note.body) == ("spoke", "Sal", {"words": "We spoke"})
         assert worry_notes.kinds(tx, worry.id) == ("spoke",)
+        (message,) = worry_messages.of_worry(tx, worry.id)
+        assert worry_messages.body_of(tx, message) == {"own": "Sal comes"}
         (hidden,) = worry_hiding.of(tx, worry)
         assert (hidden.name, hidden.why, hidden.lifted_at) == ("Lou", "named", None)
         assert worry_hiding.opened_to(tx, 1) == {worry.id}
         assert "said.bin" in media.all_files(tx)
-        for table, column in (("worry_said", "words"), ("worry_note", "body"), ("worry_kept_from", "name")):
+        for table, column in (
+            ("worry_said", "words"),
+            ("worry_note", "body"),
+            ("worry_kept_from", "name"),
+            ("worry_message", "words"),
+        ):
             ((sealed,),) = tx.all(f"SELECT {column} FROM {table}")  # noqa: S608 - as above
-            assert not any(plain in bytes(sealed) for plain in (b"More", b"We spoke", b"Lou"))
+            assert not any(plain in bytes(sealed) for plain in (b"More", b"We spoke", b"Lou", b"Sal comes"))
 
     await database.write(kept)
 
@@ -81,7 +90,7 @@ async def test_deleting_leaves_no_row_and_names_the_files(database: Database) ->
         assert worries.old(tx, "9999") == ()
         assert worries.close(tx, number, outcome="here", who="Sal", at=AT)
         assert [one.id for one in worries.old(tx, LATER)] == [number]
-        assert sizes(tx) == [2, 1, 1, 1, 1, 1]
+        assert sizes(tx) == [2, 1, 1, 1, 1, 1, 1]
         assert worries.delete(tx, number) == ("said.bin",)
         assert sizes(tx) == [0] * len(TABLES)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Never
 
 from asking.contacts import Contacts
 from asking.devices import NOWHERE, Shown
@@ -21,6 +23,14 @@ from store.errors import NotRead, NotSaved
 
 TOKEN = "a1-secret"  # noqa: S105  # invented
 FULL_DISK = ("the disk", "It is full.", "Make room.")
+
+
+class NoStore:
+    """A store that cannot be read: what these talks show beside themselves has to do without."""
+
+    async def read(self, _: Any) -> Never:
+        """Fail, as a store does whose disk is gone."""
+        raise NotRead(*FULL_DISK)
 
 
 @dataclass
@@ -53,6 +63,7 @@ class FakeTalks:
     deliveries: set[Delivery] = field(default_factory=set)
     looks: list[str] = field(default_factory=list)
     likes: dict[str, bool] = field(default_factory=dict)
+    database: NoStore = field(default_factory=NoStore)
     contact: Contacts = field(
         default_factory=lambda: Contacts("Willow House", "01632 960001", "Open Voices", "01632 960002", sample=False)
     )
@@ -60,6 +71,10 @@ class FakeTalks:
     def __post_init__(self) -> None:
         """Stand at the first screen."""
         self.session: Session = start(self.flow, "1", seed=1)[0]
+
+    def clock(self) -> datetime:
+        """A Sunday in November, close to midnight in Britain."""
+        return datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
 
     async def show(self, token: str, device: Shown = NOWHERE) -> Turn:  # noqa: ARG002 - there is one device
         """Where the talk stands."""

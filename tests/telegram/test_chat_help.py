@@ -144,7 +144,7 @@ async def test_alone_the_person_hears_what_happens(office: Office) -> None:
     assert told.text.startswith("We will tell someone\nThank you for telling us.\n")
     assert "Nobody is listening now.\nIn danger, call 999." in told.text
     assert HOUSE_PHONE in told.text
-    assert labels(told) == [MORE, ON, "Stop for now", "I need help"]
+    assert labels(told) == [MORE, ON, "Stop for now", "I need help", "Hide"]
 
 
 async def test_with_others_there_the_chat_says_no_more_than_saved(office: Office) -> None:
@@ -153,7 +153,7 @@ async def test_with_others_there_the_chat_says_no_more_than_saved(office: Office
     for phone in (early, helped):
         (told,) = await phone.taps("I need help", TELL)
         assert told.text == "Saved."
-        assert labels(told) == [MORE, ON, "Stop for now", "I need help"]
+        assert labels(told) == [MORE, ON, "Stop for now", "I need help", "Hide"]
     assert len(await kept(office)) == 2
 
 
@@ -173,7 +173,7 @@ async def test_who_said_no_can_tell_a_worry(office: Office) -> None:
     sam = await at(office, "Do you want to take part?")
     await sam.taps("No")
     (told,) = await sam.taps("I need help", TELL)
-    assert labels(told) == [MORE, ON, "I need help"]
+    assert labels(told) == [MORE, ON, "I need help", "Hide"]
     await sam.says(WORDS)
     assert await words_of(office) == ["", WORDS]
     assert await added(office) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.permissions import LEADS, READERS, STAFF
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.worries import doing, heard, lists, numbers, one, telling
+from bot.staff.worries import doing, heard, lists, message, numbers, one, telling
 
 __all__ = ["DOORS"]
 
@@ -31,6 +31,9 @@ DOORS: tuple[Door, ...] = (
     Door("POST", f"{ONE}/hide", doing.hide, LEADS, whose.worry),
     Door("POST", f"{ONE}/unhide", doing.unhide, LEADS, whose.worry),
     Door("POST", f"{ONE}/action", doing.link_action, LEADS, whose.worry),
+    Door("GET", f"{ONE}/message", message.show, LEADS, whose.worry),
+    Door("POST", f"{ONE}/message", message.send, LEADS, whose.worry),
+    Door("POST", f"{ONE}/message/{{message:int}}/back", message.take_back, LEADS, whose.worry),
     Door("POST", "/staff/words/{words:int}/worry", heard.from_words, LEADS, whose.written),
     Door("POST", "/staff/comments/{comment:int}/worry", heard.from_comment, LEADS, whose.comment),
     Door("POST", "/staff/recordings/{recording:int}/worry", heard.from_recording, LEADS, whose.recording),

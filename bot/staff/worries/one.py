@@ -9,11 +9,15 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from asking import worry_message
 from asking.worry_hearers import ADMINISTRATOR, CONTACT, EMAIL, PAGE, TELEGRAM
+from asking.worry_message import Standing
 from asking.worry_outcome import NOTES, OUTCOMES
+from bot import after_worry
 from bot.http.sound import sound_response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from locales import ENGLISH
 from store import (
     access_log,
     actions,
@@ -23,6 +27,7 @@ from store import (
     worries,
     worry_alerts,
     worry_hiding,
+    worry_messages,
     worry_notes,
     worry_said,
 )
@@ -32,6 +37,7 @@ from store.services import Service
 from store.tx import Tx
 from store.worries import Worry
 from store.worry_hiding import Hidden
+from store.worry_messages import Message
 from store.worry_said import Said
 
 ROLES = {"lead": "lead", "deputy": "deputy", CONTACT: "from outside", ADMINISTRATOR: "administrator"}
@@ -72,6 +78,7 @@ class Told:
         by: The colleague who told it or passed it on; '' where nobody did.
         more: What was said after the first words.
         parts: The worries that were put together with it, each with its words.
+        messages: What was written to the person of what happened next, how far each came, and its words.
     """
 
     worry: Worry
@@ -85,6 +92,7 @@ class Told:
     lines: tuple[Line, ...]
     parts: tuple[tuple[Worry, str], ...]
     action: Action | None
+    messages: tuple[tuple[Standing, tuple[str, ...]], ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -151,7 +159,7 @@ async def show_page(
     def write(tx: Tx) -> tuple[Frame, Told, list[str]]:
         worry = the_worry(tx, visit)
         note(tx, desk, visit.who, f"{did} {worry.id}", worry)
-        return frame(tx, visit.member), _told(tx, worry), [one.name for one in members.active(tx)]
+        return frame(tx, visit.member), _told(tx, worry, desk), [one.name for one in members.active(tx)]
 
     around, told, staff = await desk.database.write(write)
     values = {"typed": Fields(), "wrong": {}, "missing": False, "too_late": False, **shown}
@@ -188,7 +196,7 @@ async def _opened(desk: Desk, visit: Visit, *, photo: bool) -> tuple[str, bytes]
     return worry.mime or "", await asyncio.to_thread(desk.media.read, key, worry.file or "")
 
 
-def _told(tx: Tx, worry: Worry) -> Told:
+def _told(tx: Tx, worry: Worry, desk: Desk) -> Told:
     by = members.get(tx, worry.raised_by) if worry.raised_by else None
     return Told(
         worry,
@@ -202,7 +210,16 @@ def _told(tx: Tx, worry: Worry) -> Told:
         _lines(tx, worry),
         tuple((part, _words(tx, part)) for part in worries.parts(tx, worry.id)),
         actions.get(tx, worry.action_id) if worry.action_id else None,
+        tuple(
+            (worry_message.standing(tx, one, desk.clock()), _written(tx, one))
+            for one in worry_messages.of_worry(tx, worry.id)
+        ),
     )
+
+
+def _written(tx: Tx, message: Message) -> tuple[str, ...]:
+    """What a message says, our sentences in English."""
+    return after_worry.lines(worry_messages.body_of(tx, message), ENGLISH.gettext)
 
 
 def _words(tx: Tx, worry: Worry) -> str:
