@@ -28,7 +28,6 @@ PAUSE_SECONDS = 0.1
 """Between two taps of one person: far less than anybody takes, so that there are waits enough to look at."""
 A_SLICE_SECONDS = 0.001
 IN_A_HUNDRED = 99
-TALKS = 400
 LETTERS = "abcdefghiklmnoprstuw"
 TEXTS = {"300 letters": 300, "10,000 letters": 10_000}
 NOBODY, BEFORE, INSIDE = "nobody writes", "looked at before the turn", "looked at in the turn"
@@ -56,7 +55,7 @@ async def run(plan: Plan, folder: Path) -> list[Table]:
     made(data)
     found: dict[tuple[str, str], list[Waits]] = {}
     async with open_rooms(config_of(data), utc_now) as rooms:
-        *tokens, writer = await invited(rooms, TALKS)
+        *tokens, writer = await invited(rooms, max(plan.recorded_talks, PEOPLE + 1))
         await rooms.database.write(partial(to_first_question, conversations=rooms.conversations, person=Person(writer)))
         crowd, numbers = deque(tokens), count()
         for number in range(plan.rounds):

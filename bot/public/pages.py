@@ -187,6 +187,8 @@ class Published:
             await self._database.write(write_it)
         except NotSaved as error:
             raise HTTPException(503) from error
+        if seen.kinds:
+            self._bell()
         return "told"
 
     def _wait(self, request: Request) -> int:

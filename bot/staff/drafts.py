@@ -40,4 +40,6 @@ async def confirm(desk: Desk, visit: Visit) -> Response:
 
     if not await desk.database.write(write):
         return await show_page(desk, visit, status=409)
+    if seen.kinds:
+        desk.bell()
     return RedirectResponse(f"/staff/recordings/{media_id}", status_code=303)

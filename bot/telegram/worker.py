@@ -147,8 +147,9 @@ class Worker:
             return
         self._talks.answered(hand.answers)
         self._sender.add(hand.letters)
-        if hand.told:
+        if hand.told or hand.seen.kinds:
             self._sender.wake()
+            self._talks.told()  # whoever is told of a worry by e-mail
         if hand.gone:
             await self._talks.discard(tuple(hand.gone))
 

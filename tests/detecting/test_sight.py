@@ -180,8 +180,13 @@ async def test_what_is_taken_back_while_a_round_looks_is_not_told(asker: Asker) 
 async def test_a_chat_is_looked_at_before_its_turn(office: Office, looks: Looks) -> None:
     """Words beside a question, in Telegram."""
     sam = await at(office, FIRST)
-    await sam.says(SIGN)
-    assert (looks.before, looks.inside) == ([SIGN], [])
+    rung: list[None] = []
+    with office.rooms.bell.heard_by(lambda: rung.append(None)):
+        await sam.says(HARMLESS)
+        assert rung == []
+        await sam.says(SIGN)
+        assert rung, "whoever is told by e-mail would hear of it a minute later"
+    assert (looks.before, looks.inside) == ([HARMLESS, SIGN], [])
 
 
 @pytest.fixture
@@ -199,7 +204,12 @@ async def test_staff_words_are_looked_at_before_their_turn(home: Home, looks: Lo
     assert "\n".join(VIEW.get(key, "") for key in ("working", "not_working", "choices", "new", "health", "change")) in (
         looks.before
     )
-    await post(kim, f"/staff/summaries/{summary.id}/meeting", do="wish", wish=SIGN)
+    rung: list[None] = []
+    with home.rooms.bell.heard_by(lambda: rung.append(None)):
+        await post(kim, f"/staff/summaries/{summary.id}/meeting", do="wish", wish=HARMLESS)
+        assert rung == []
+        await post(kim, f"/staff/summaries/{summary.id}/meeting", do="wish", wish=SIGN)
+        assert rung, "messages of a worry wait for nothing"
     assert SIGN in looks.before
     assert looks.inside == []
 

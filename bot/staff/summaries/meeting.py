@@ -77,6 +77,8 @@ async def act(desk: Desk, visit: Visit) -> Response:
 
     try:
         made = await desk.database.write(write)
+        if seen.kinds:
+            desk.bell()
     except Wrong as wrong:
         return await _page(desk, visit, wrong.sentences)
     except SummaryRefused as refused:

@@ -52,6 +52,8 @@ async def write(desk: Desk, visit: Visit) -> Response:
         return one, None
 
     one, refused = await desk.database.write(write)
+    if seen.kinds:
+        desk.bell()
     if one is None or refused is None:
         return _back(visit, "?done=view" if one else "")
     return _page(visit, one, typed, refused=refused)
