@@ -10,7 +10,9 @@ PRETEND ?=
 PYTHON_HERE := .venv/bin/python
 RUN_READY := .venv/ready-run
 DEV_READY := .venv/ready-dev
-PYTEST := $(PYTHON_HERE) -m pytest -n 2
+# Each worker takes half of the list in its order and helps the other at the end: a server or a browser that several
+# tests share is then started by one of them and not by both. docs/testing.md says what a run costs.
+PYTEST := $(PYTHON_HERE) -m pytest -n 2 --dist worksteal --durations 25
 # A test that hangs fails after five minutes and shows where, instead of standing still for ever.
 NO_HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 
@@ -18,6 +20,10 @@ NO_HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_HERE) -m piptools compile --quiet --generate-hashes \
 	--strip-extras --allow-unsafe --build-deps-for=editable --build-deps-for=wheel --newline=lf \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options $(if $(UPGRADE),--upgrade)
+
+# The tests start the program hundreds of times. Where a machine asks Python to keep nothing that it compiled, each of
+# these starts would compile all of it again.
+test soak: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help run test soak lint audit bench lock clean

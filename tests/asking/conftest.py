@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.pack import Pack, load_builtin
-from easyread import pictures
+from dialogs.pack import Pack
 from store.database import Database
 from store.media_files import MediaFiles
 from tests.asking.tools import Asker, a_house
-from tests.store.conftest import database, key_file, postgres_server, postgres_url, where
+from tests.store.conftest import database, key_file, postgres_copy, postgres_server, postgres_url, where
+from tests.support.ready import built_in_pack
 
-__all__ = ["database", "key_file", "postgres_server", "postgres_url", "where"]
+__all__ = ["database", "key_file", "postgres_copy", "postgres_server", "postgres_url", "where"]
 
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The Driving Up Quality pack."""
-    return load_builtin("duq", pictures.load().names)
+    return built_in_pack()
 
 
 @pytest.fixture

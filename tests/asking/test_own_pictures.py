@@ -22,14 +22,14 @@ from asking.picture_recall import KIND, note_changed, note_sent
 from asking.seen_pictures import BESIDE, file_for, read
 from bot import screen as screens
 from dialogs.inputs import Stopped
-from easyread.pictures import load
 from store import access_log, chats, invitations, outbox, own_pictures, people, sent_pictures, services
 from store.own_pictures import Level
 from store.sent_pictures import Carrier
 from store.tx import Tx
 from tests.asking.tools import NOW, Asker
+from tests.support.ready import built_in_pictures
 
-NAMES: Collection[str] = load().names
+NAMES: Collection[str] = built_in_pictures().names
 WISH = Wish("hello", Level.PROVIDER, 0, "Fernbank", "Our own photo", "", "", "Our front door", shows_person=False)
 TODAY = NOW.date().isoformat()
 BODY = json.dumps({"kind": "message", "message": {"to": 1, "text": "Hello", "rows": []}}).encode()

@@ -12,19 +12,20 @@ from bot.cards import KINDS, cards_of
 from bot.cli import run_command
 from bot.commands import cards as command
 from dialogs.model import Audience
-from dialogs.pack import Pack, load_builtin
+from dialogs.pack import Pack
 from dialogs.wording import Text, reworded
-from easyread import fonts, pictures
+from easyread import fonts
 from easyread.cards.draw import svg
 from locales import ENGLISH, Languages
 from tests.easyread.test_raster import size
 from tests.support.counts import count
+from tests.support.ready import built_in_pack, built_in_pictures
 
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
     """The built-in pack."""
-    return load_builtin("duq", pictures.load().names)
+    return built_in_pack()
 
 
 def short(pack: Pack) -> Pack:
@@ -50,7 +51,7 @@ def test_every_question_has_its_card(pack: Pack) -> None:
 @pytest.mark.parametrize("language", Languages().codes)
 def test_every_card_of_the_pack_can_be_drawn(pack: Pack, language: str) -> None:
     """No question of the built-in pack lacks a sign, or runs over, in any language; soak draws every one."""
-    pictured, lettered, words = pictures.load(), fonts.load(), Languages().words(language)
+    pictured, lettered, words = built_in_pictures(), fonts.load(), Languages().words(language)
     spoken = in_words(pack, Languages().words(language, pack.id), language)
     cards = list(cards_of(spoken, words))
     assert len(cards) > 300

@@ -16,8 +16,7 @@ from bot import public, tablet
 from bot.http.errors import handlers
 from bot.http.stack import layers
 from bot.look import LOOK
-from dialogs.pack import Pack, load_builtin
-from easyread.pictures import load
+from dialogs.pack import Pack
 from evidence.self_assessment.choosing import snapshot
 from evidence.self_assessment.written import SAID, Answer, Said, SectionPart, Shown, body_of, read
 from store import assessments, records, services, settings, voices, worries
@@ -25,6 +24,7 @@ from store.crypto import Keys
 from store.database import Database, open_database
 from store.records import NewRecord
 from store.tx import Tx
+from tests.support.ready import built_in_pack
 
 AT = "2026-11-22T13:00:00Z"
 HOST = "http://tablet.example:8000"
@@ -80,7 +80,7 @@ def _signed(tx: Tx, pack: Pack) -> str:
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
     """Signed, and not published yet."""
     database = await open_database(tmp_path / "a.db", Keys(tmp_path / "a.key"))
-    pack = load_builtin("duq", load().names)
+    pack = built_in_pack()
     moment = datetime(2026, 11, 22, 13, tzinfo=UTC)
 
     token = await database.write(lambda tx: _signed(tx, pack))

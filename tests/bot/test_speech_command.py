@@ -15,11 +15,11 @@ from bot.commands import speech as command
 from bot.commands.speech import Build, Progress
 from bot.commands.speech_texts import Wanted, texts_of
 from dialogs.model import Audience
-from dialogs.pack import Pack, load_builtin
-from easyread.pictures import load
+from dialogs.pack import Pack
 from easyread.speech import NoSound, Remembering, Sound, Speaker, SpeechCache
 from locales import ENGLISH, Words
 from tests.easyread.speech_tools import ToneSpeaker
+from tests.support.ready import built_in_pack
 
 QUESTION = Wanted("person, duq.1.day", "mp3", ("Did you choose?",))
 SCREEN = Wanted("person, duq.1.day", "ogg", ("Did you choose?", "Yes", "No"))
@@ -29,7 +29,7 @@ UNSPEAKABLE = Wanted("staff, duq.2.odd", "mp3", ("Odd.",))
 @cache
 def pack() -> Pack:
     """The built-in pack."""
-    return load_builtin("duq", load().names)
+    return built_in_pack()
 
 
 @cache

@@ -12,11 +12,11 @@ from playwright.async_api import Page
 from asking.contacts import Contacts
 from asking.plans import in_words
 from dialogs.model import Audience, Company, Flow, Question, Step
-from dialogs.pack import Frame, Pack, load_builtin
-from easyread import pictures
+from dialogs.pack import Frame, Pack
 from locales import SOURCE, Languages
 from tests.browser.tablet_site import Site
 from tests.support.counts import count
+from tests.support.ready import built_in_pack
 from tests.tablet.flow import small_flow
 
 NAMES = {"provider": "24/7 Care (North)", "service": "3 Oaks", "listener": "Ann St. John", "person": "Łukasz"}
@@ -32,7 +32,7 @@ TEMPLATES = ("choice", "several", "voice")
 
 @cache
 def _pack() -> Pack:
-    return load_builtin("duq", pictures.load().names)
+    return built_in_pack()
 
 
 @cache

@@ -16,13 +16,13 @@ from playwright.async_api import Page, expect
 from starlette.applications import Starlette
 
 from dialogs.model import Audience
-from dialogs.pack import Pack, load_builtin
-from easyread.pictures import load
+from dialogs.pack import Pack
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET, Pages
 from tests.dialogs.packtools import tiny
 from tests.house.tree import ROOT
 from tests.preview.tools import app
+from tests.support.ready import built_in_pack
 
 WIDE = {"width": 1280, "height": 800}
 LOOKS: dict[str, dict[str, Any]] = {
@@ -81,7 +81,7 @@ def meeting(tmp_path: Path) -> Iterator[str]:
 
 async def screens(page: Page, preview: str) -> AsyncIterator[str]:
     """Stand on every sort of page, with all that can be opened open."""
-    for path in pages_of(load_builtin("duq", load().names)):
+    for path in pages_of(built_in_pack()):
         await page.goto(preview + path)
         await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         yield path

@@ -7,9 +7,7 @@ from functools import partial
 
 import pytest
 
-from dialogs.pack import load_builtin
 from easyread.lint import lint_text
-from easyread.pictures import load
 from easyread.rule import Severity
 from evidence.reports import Asked, Reader, kind_named
 from evidence.reports import easy_summary as easy
@@ -23,9 +21,10 @@ from store.database import Database
 from store.records import NewRecord, Yes
 from store.tx import Tx
 from tests.store.tools import AT
+from tests.support.ready import built_in_pack, built_in_pictures
 
-PICTURES = load()
-PACK = load_builtin("duq", PICTURES.names)
+PICTURES = built_in_pictures()
+PACK = built_in_pack()
 TODAY = date(2026, 11, 22)
 NAMES = ("self-assessment", "public-statement", "easy-read-summary")
 STORY = "I go to the choir alone now."

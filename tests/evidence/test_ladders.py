@@ -18,9 +18,7 @@ from asking.turn import Delivery, Turn
 from dialogs.inputs import Agreed, Chose, Continued, DidNotKnow, Input, Resumed, Stopped, TookBack
 from dialogs.ladders import prompt_id
 from dialogs.model import Audience, CarryOn, Closing, Consent, Question
-from dialogs.pack import load_builtin
 from dialogs.pack_ladders import builtin_ladders
-from easyread import pictures
 from evidence.ladders import Agree, Score, scope, scored, scores, spread, waiting
 from evidence.suppression import Shown
 from locales import Languages
@@ -29,6 +27,7 @@ from store.database import Database
 from store.ladders import Rating, ratings
 from store.media_files import MediaFiles
 from store.tx import Tx
+from tests.support.ready import built_in_pack
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 FIRST = "pfp.1.1"
@@ -142,7 +141,7 @@ class Raters:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.now, self.updates = NOW, count()
-        self.database, self.pack = database, load_builtin("duq", pictures.load().names)
+        self.database, self.pack = database, built_in_pack()
         self.talks = Conversations(database, self.pack, MediaFiles(folder), lambda: self.now, ladders=CODE)
 
     async def moved_in(self) -> None:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.model import Audience
-from dialogs.pack import Standard, load_builtin
-from easyread.pictures import load
+from dialogs.pack import Standard
 from evidence.areas import AskedOfAll, Based
 from evidence.core import Core
 from evidence.reports.kinds import Asked, Reader
@@ -42,8 +41,9 @@ from store.records import NewRecord, Shows
 from store.rounds import Kind
 from store.tx import Tx
 from tests.staff.office import AT, Office
+from tests.support.ready import built_in_pack
 
-PACK = load_builtin("duq", load().names)
+PACK = built_in_pack()
 GOOD = Standard("duq.1.good.4", "duq.1", "People have a say in who supports them.", "good")
 SIGN = Standard("duq.1.bad.1", "duq.1", "Someone moves in because a room is empty.", "warning")
 REF = Ref("standard", GOOD.id, "/staff/areas/duq.1#duq.1.good.4")

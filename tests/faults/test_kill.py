@@ -9,11 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dialogs.pack import load_builtin
-from easyread import pictures
 from tests.faults.answerer import Answerer
 from tests.faults.house import check_kept, with_people
 from tests.support.counts import count
+from tests.support.ready import built_in_pack
 from tests.support.server import Server, start
 
 PEOPLE = 50
@@ -29,7 +28,7 @@ def test_every_acknowledged_answer_is_there_once(tmp_path: Path, seed: int) -> N
     tokens = with_people(data, PEOPLE)
     crowd = [Answerer(token, random.Random(f"{seed} {token[:3]}")) for token in tokens]  # noqa: S311 - a test's chance
     kills = asyncio.run(_answer_through_crashes(data, crowd, random.Random(seed)))  # noqa: S311 - a test's chance
-    acknowledged = asyncio.run(check_kept(data, crowd, load_builtin("duq", pictures.load().names)))
+    acknowledged = asyncio.run(check_kept(data, crowd, built_in_pack()))
     print(f"{kills} kills, {acknowledged} answers acknowledged, {acknowledged} kept")  # noqa: T201 - the figure itself
     assert kills == KILLS
     assert acknowledged > PEOPLE

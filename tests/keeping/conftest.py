@@ -16,6 +16,7 @@ from store.database import Database, open_database
 from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.store.tools import AT, House, a_house, an_answer
+from tests.support.ready import ready_store
 
 WORDS = "The bread is always hard."
 SOUND = b"\x00\x01 a recording \xff" * 5_000
@@ -72,7 +73,7 @@ def fill(tx: Tx, files: MediaFiles) -> House:
 async def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A data folder whose program does not run."""
     data, to, key = tmp_path / "data", tmp_path / "to", tmp_path / "safe.key"
-    database = await open_database(data / "plainsay.db", Keys(data / "plainsay.key"))
+    database = await ready_store(data / "plainsay.db", data / "plainsay.key")
     house = await database.write(lambda tx: fill(tx, MediaFiles(data / "recordings")))
     await database.close()
     (data / "translations").mkdir()

@@ -18,8 +18,6 @@ from bot.keeping.make import make
 from bot.keeping.place import unlocked
 from bot.keeping.progress import Progress
 from bot.keeping.restore import Asked
-from dialogs.pack import load_builtin
-from easyread import pictures
 from evidence.check import compare
 from store import keeping, media, members, outbox, people, settings, snapshot, staff, worries
 from store.crypto import Keys
@@ -27,9 +25,10 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.keeping.conftest import SOUND, WORDS, Place, Typed, written
 from tests.store.tools import AT, LATER
+from tests.support.ready import built_in_pack
 
 QUIET = Progress(io.StringIO(), quiet=True)
-PACK = load_builtin("duq", pictures.load().names)
+PACK = built_in_pack()
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from store.crypto import Keys
-from store.database import Database, open_database
+from store.database import Database
 from tests.mail.postbox import Postbox, serving
+from tests.support.ready import ready_store
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """An empty store."""
-    opened = await open_database(tmp_path / "data" / "plainsay.db", Keys(tmp_path / "plainsay.key"))
+    opened = await ready_store(tmp_path / "data" / "plainsay.db", tmp_path / "plainsay.key")
     yield opened
     await opened.close()
 

@@ -11,17 +11,17 @@ from starlette.applications import Starlette
 
 from bot.preview.shown import filled
 from dialogs.model import Flow, Question
-from dialogs.pack import Pack, Prompt, load_builtin
-from easyread.pictures import load
+from dialogs.pack import Pack, Prompt
 from tests.house.tree import ROOT
 from tests.preview.tools import app, client
+from tests.support.ready import built_in_pack, built_in_pictures
 from tests.tablet.browsing import HOME, PageReader
 from tests.tablet.conftest import app_of
 from tests.tablet.fake import FakeTalks
 
 PICTURE = re.compile(r'src="(/pictures/[^"]+)"')
-PICTURES = load()
-PACK = load_builtin("duq", PICTURES.names)
+PICTURES = built_in_pictures()
+PACK = built_in_pack()
 
 
 def of_each_kind(pack: Pack) -> list[Prompt]:

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from bot.preview.shelf import Shelf
 from bot.preview.site import site
 from dialogs.pack import Folder
-from easyread.pictures import load
+from tests.support.ready import built_in_pictures
 
 DAY = date(2026, 11, 22)
 QUESTION = "/questions/tiny.1.person.chose"
@@ -27,7 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def app(folder: Folder, verdicts: Path) -> Starlette:
     """The preview of a pack, on a day that never changes."""
-    pictures = load()
+    pictures = built_in_pictures()
     return site(Shelf(folder, verdicts, pictures.names), pictures, lambda: DAY)
 
 

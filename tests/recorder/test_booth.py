@@ -14,11 +14,10 @@ import pytest
 import soundfile
 
 from bot.commands.speech_recordings import pieces_of
-from dialogs.pack import load_builtin
-from easyread.pictures import load
 from easyread.speech import Recordings
 from locales import ENGLISH
 from tests.recorder.tools import BASE, PIECES, app, client, voice
+from tests.support.ready import built_in_pack
 
 SAM = {"by": "Sam Example", "agree": "yes"}
 
@@ -138,7 +137,7 @@ async def test_only_this_computer_and_only_its_own_pages(browser: httpx.AsyncCli
 
 def test_all_that_is_read_aloud_can_be_recorded(tmp_path: Path) -> None:
     """Each piece of the built-in pack is there once, under a name that can be a file's; a recording of it is found."""
-    pieces = pieces_of(load_builtin("duq", load().names), ENGLISH)
+    pieces = pieces_of(built_in_pack(), ENGLISH)
     assert len({piece.words for piece in pieces}) == len(pieces) > 450
     assert all(re.fullmatch(r"[a-z0-9.\-]+", piece.name) for piece in pieces)
     assert not any("{" in piece.words for piece in pieces)

@@ -12,9 +12,9 @@ from starlette.applications import Starlette
 from bot.recorder.booth import Booth
 from bot.recorder.script import Piece
 from bot.recorder.site import site
-from easyread.pictures import load
 from easyread.speech import Recordings, Sound
 from easyread.speech.take import wav
+from tests.support.ready import built_in_pictures
 
 DAY = date(2026, 11, 28)
 BASE = "http://localhost:8011"
@@ -27,7 +27,7 @@ PIECES = (
 
 def app(folder: Path, language: str = "en", pieces: tuple[Piece, ...] = PIECES) -> Starlette:
     """The recorder over a few sentences; three English ones unless told."""
-    drawn = load()
+    drawn = built_in_pictures()
     known = [piece if piece.picture in drawn.names else Piece(*_bare(piece)) for piece in pieces]
     return site(Booth("A tiny code", language, tuple(known), Recordings(folder), lambda: DAY), drawn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bot.test_cli import plainsay
 from tests.staff.conftest import filled, furnished, managed, office, signed_in
-from tests.store.conftest import database, key_file, postgres_server, postgres_url, sqlite, where
+from tests.store.conftest import database, key_file, postgres_copy, postgres_server, postgres_url, sqlite, where
 
 __all__ = [
     "database",
@@ -14,6 +14,7 @@ __all__ = [
     "managed",
     "office",
     "plainsay",
+    "postgres_copy",
     "postgres_server",
     "postgres_url",
     "signed_in",

@@ -18,8 +18,7 @@ from bot.app import open_rooms
 from bot.cli import run_command
 from bot.clock import utc_now
 from bot.config import read_config
-from dialogs.pack import Pack, load_builtin
-from easyread import pictures
+from dialogs.pack import Pack
 from evidence.analysis import NOT_TOLD, TOGETHER, safe
 from evidence.reports import Asked, Reader
 from evidence.reports.answers import ANSWERS, COLUMNS
@@ -32,6 +31,7 @@ from store.tx import Tx
 from tests.bot.test_cli import Plainsay
 from tests.evidence.village import a_village
 from tests.staff.office import Office
+from tests.support.ready import built_in_pack
 
 TEN, FIVE = 10, 5
 TRAITS = ("support", "helper", "language", "size")
@@ -98,7 +98,7 @@ def test_what_is_left_cannot_be_subtracted(rows: list[Given]) -> None:
 @pytest.fixture(scope="module")
 def pack() -> Pack:
     """The built-in pack."""
-    return load_builtin("duq", pictures.load().names)
+    return built_in_pack()
 
 
 def asked(pack: Pack, **reader: bool) -> Asked:

@@ -14,17 +14,16 @@ import pytest
 from pdfua import Severity, validate
 
 from asking.plans import in_words
-from dialogs.pack import load_builtin
-from easyread import pictures
 from evidence.reports import pdf
 from evidence.reports.document import Column, Paragraph, Report, Row, Table, cell
 from locales import Languages
 from tests.reports.pdf_text import pieces_of, turned
 from tests.reports.sample import a_report
+from tests.support.ready import built_in_pack
 
 TURNED = {"ar", "ur"}
 """Drawn from the left end of each line: whoever shows the file turns them round."""
-PACK = load_builtin("duq", pictures.load().names)
+PACK = built_in_pack()
 
 
 def faults(content: bytes, folder: Path) -> list[str]:

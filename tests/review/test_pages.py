@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.review.book import Book
-from dialogs.pack import load_builtin
-from easyread import pictures
 from locales import Languages, for_eye
 from locales.languages import State
 from locales.reviews import FILE, Review, sentence_hash, written
 from tests.review.tools import app, client, packaged
+from tests.support.ready import built_in_pack
 
 DAY = "duq.1.person.day"
 
@@ -24,7 +23,7 @@ def signed(folder: Path, *, vital: bool) -> Book:
     hashes = tuple(_hash(state) for state in states if state.sentence.vital or not vital)
     (folder / "pl").mkdir(parents=True)
     (folder / "pl" / FILE).write_text(written([Review("Ola", "first language", "2026-11-28", hashes)]), "utf-8")
-    return Book(load_builtin("duq", pictures.load().names), Languages(folder))
+    return Book(built_in_pack(), Languages(folder))
 
 
 def _hash(state: State) -> str:
@@ -118,7 +117,7 @@ async def test_what_is_missing_or_has_changed_stands_out(tmp_path: Path) -> None
     (own / "so").mkdir(parents=True)
     (own / "so" / "plainsay.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Next"\nmsgstr "Xiga"\n', "utf-8")
     (own / "so" / FILE).write_text(written([Review("Ayaan", "first language", "2026-11-28", ("0" * 16,))]), "utf-8")
-    book = Book(load_builtin("duq", pictures.load().names), Languages(own))
+    book = Book(built_in_pack(), Languages(own))
     ask = book.items[DAY].ask
     async with client(app(tmp_path, book, ("so",))) as browser:
         page = (await browser.get("/?area=duq.1&audience=person")).text

@@ -11,11 +11,11 @@ from starlette.applications import Starlette
 from bot.review.book import Book
 from bot.review.pages import Review
 from bot.review.site import site
-from dialogs.pack import load_builtin
-from easyread import fonts, pictures
+from easyread import fonts
 from easyread.speech import SpeechCache
 from locales import Languages
 from tests.easyread.speech_tools import ToneSpeaker
+from tests.support.ready import built_in_pack, built_in_pictures
 
 BASE = "http://localhost:8011"
 
@@ -23,13 +23,13 @@ BASE = "http://localhost:8011"
 @cache
 def packaged() -> Book:
     """Everything that the program comes with."""
-    return Book(load_builtin("duq", pictures.load().names), Languages())
+    return Book(built_in_pack(), Languages())
 
 
 def app(folder: Path, book: Book | None = None, chosen: tuple[str, ...] = ()) -> Starlette:
     """The pages, with a tone for a voice."""
     speech = SpeechCache(folder / "speech", ToneSpeaker())
-    return site(Review(book or packaged(), pictures.load(), fonts.load(), speech, chosen))
+    return site(Review(book or packaged(), built_in_pictures(), fonts.load(), speech, chosen))
 
 
 def client(pages: Starlette) -> httpx.AsyncClient:

@@ -16,8 +16,6 @@ from asking import forget_steps
 from asking.moment import stamp
 from bot.clock import utc_now
 from bot.rights import Rights
-from dialogs.pack import load_builtin
-from easyread import pictures
 from evidence.check import compare
 from store import forgettings, media, people, rounds, services
 from store.crypto import Keys
@@ -25,6 +23,7 @@ from store.database import Database, open_database
 from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.support.counts import count
+from tests.support.ready import built_in_pack
 from tests.support.server import ROOT
 
 PEOPLE = 80
@@ -45,7 +44,7 @@ async def opened(data: Path) -> Database:
 async def worker(data: Path) -> None:
     """What the caretaker does, with a line for each person, until it is killed or nothing is left."""
     database = await opened(data)
-    rights = Rights(database, load_builtin("duq", pictures.load().names), MediaFiles(data / "recordings"), utc_now)
+    rights = Rights(database, built_in_pack(), MediaFiles(data / "recordings"), utc_now)
     print("ready", flush=True)  # noqa: T201 - the test waits for it
     await rights.go_round()
     await database.close()
@@ -83,7 +82,7 @@ async def test_whatever_is_killed_when_everyone_is_forgotten_whole(tmp_path: Pat
         await asyncio.to_thread(_killed, tmp_path, chance.uniform(0.002, 0.04))
     database = await opened(tmp_path)
     begun = await database.read(lambda tx: len([one for one in go if people.name_of(tx, one) is None]))
-    rights = Rights(database, load_builtin("duq", pictures.load().names), files, utc_now)
+    rights = Rights(database, built_in_pack(), files, utc_now)
     await rights.go_round()
     names = await database.read(lambda tx: people.names(tx, [*go, *stay]))
     kept = await database.read(media.all_files)

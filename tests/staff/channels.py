@@ -12,7 +12,6 @@ from asking import alerts
 from asking.alerts import Watch
 from asking.own_pictures import OwnPictures
 from asking.picture_faults import Wish
-from easyread.pictures import load
 from store import chats, comments, invitations, media, members, passkeys, people, services, worries
 from store.crypto import DataKey
 from store.own_pictures import Level
@@ -20,6 +19,7 @@ from store.tx import Tx
 from store.worries import Spoken
 from tests.staff.office import AT, SOUND, Office
 from tests.staff.pack import prompt_id
+from tests.support.ready import built_in_pictures
 
 ON_SCREEN = prompt_id("person", "listen")
 BOT = "telegram"
@@ -39,7 +39,7 @@ def a_png(width: int = 640, height: int = 400) -> bytes:
 async def own_picture(office: Office, **changes: Any) -> int:
     """A photo takes the place of the built-in kitchen, for everyone unless told otherwise; gives its number."""
     wish = Wish("kitchen", Level.PROVIDER, 0, "Invented Support", "Our own photo", "", "", "Our kitchen", False)
-    pictures = OwnPictures(office.database, office.files, office.clock, load().names)
+    pictures = OwnPictures(office.database, office.files, office.clock, built_in_pictures().names)
     return await pictures.add(replace(wish, **changes), a_png(), "Mo")
 
 

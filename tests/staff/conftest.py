@@ -14,12 +14,13 @@ from store.database import open_database
 from tests.staff.doors import full
 from tests.staff.moving_in import an_office, furnish
 from tests.staff.office import Office
+from tests.support.ready import ready_store
 
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     """Nobody is signed in yet."""
-    database = await open_database(tmp_path / "data" / "plainsay.db", Keys(tmp_path / "plainsay.key"))
+    database = await ready_store(tmp_path / "data" / "plainsay.db", tmp_path / "plainsay.key")
     yield await furnish(database, tmp_path / "recordings")
     await database.close()
 
@@ -30,7 +31,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office]:
     folder = tmp_path_factory.mktemp("furnished")
 
     async def made() -> Office:
-        database = await open_database(folder / "plainsay.db", Keys(folder / "plainsay.key"))
+        database = await ready_store(folder / "plainsay.db", folder / "plainsay.key")
         found = await furnish(database, folder / "recordings")
         await full(found)
         await database.close()

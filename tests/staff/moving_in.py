@@ -23,13 +23,13 @@ from bot.staff.openid.provider import Provider
 from dialogs.model import Audience
 from dialogs.recipe import Pick, Recipe, Why, dump_recipe
 from easyread.fonts import load as load_fonts
-from easyread.pictures import load
 from store import flows, people, rounds, services, settings
 from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.staff.office import AT, HOST, Clock, Office
 from tests.staff.pack import AREA, a_pack, prompt_id
+from tests.support.ready import built_in_pictures
 
 HOUSES = {"Mill Lane": 24, "Harbour View": 12, "The Elms": 6, "Rose Cottage": 3}
 A_TALK = Recipe("pack", Audience.PERSON, (AREA,), ((Pick(prompt_id("person", "choose"), Why.CORE),),))
@@ -69,11 +69,12 @@ def an_office(
         files,
         telegram=lambda: office.telegram,
         bell=lambda: office.rung.append(None),
+        built_in=built_in_pictures(),
         base=base,
         provider=provider,
     )
     app = Starlette(
-        routes=[*pages, Pictures(load()).route(), Fonts(load_fonts()).route(), LOOK.route()],
+        routes=[*pages, Pictures(built_in_pictures()).route(), Fonts(load_fonts()).route(), LOOK.route()],
         middleware=layers(page, staff.LARGER),
         exception_handlers=handlers(page),
     )

@@ -14,9 +14,10 @@ from asking.conversation import Conversations
 from bot import tablet
 from bot.http.errors import handlers
 from bot.http.stack import layers
-from easyread.pictures import PictureSet, load
+from easyread.pictures import PictureSet
 from easyread.speech import SpeechCache
 from tests.easyread.speech_tools import ToneSpeaker
+from tests.support.ready import built_in_pictures
 from tests.tablet.browsing import Person
 from tests.tablet.fake import FakeTalks
 from tests.tablet.flow import small_flow
@@ -25,7 +26,7 @@ from tests.tablet.flow import small_flow
 @pytest.fixture(scope="session")
 def pictures() -> PictureSet:
     """The built-in pictures."""
-    return load()
+    return built_in_pictures()
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from store.own_pictures import Level
 from tests.asking.conftest import asker, pack
 from tests.asking.test_own_pictures import added, desk
 from tests.asking.tools import Asker
-from tests.store.conftest import database, key_file, postgres_server, postgres_url, where
+from tests.store.conftest import database, key_file, postgres_copy, postgres_server, postgres_url, where
 
-__all__ = ["asker", "database", "key_file", "pack", "postgres_server", "postgres_url", "where"]
+__all__ = ["asker", "database", "key_file", "pack", "postgres_copy", "postgres_server", "postgres_url", "where"]
 
 IMAGE = re.compile(r'<img[^>]*src="([^"]+)"[^>]*alt="([^"]*)"')
 

@@ -17,11 +17,11 @@ from bot.app import CODE
 from dialogs.pack import load_builtin
 from easyread.pictures import PictureSet
 from store import invitations, reminders
-from store.crypto import Keys
-from store.database import Database, open_database
+from store.database import Database
 from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.asking.tools import NOW, House, a_house
+from tests.support.ready import ready_store
 from tests.tablet.browsing import Person
 from tests.tablet.conftest import app_of
 from tests.telegram.office import Clock
@@ -59,7 +59,7 @@ class Here:
 @pytest.fixture
 async def here(tmp_path: Path, pictures: PictureSet) -> AsyncIterator[Here]:
     """At the page about reminders."""
-    database, clock = await open_database(tmp_path / "plainsay.db", Keys(tmp_path / "key")), Clock()
+    database, clock = await ready_store(tmp_path / "plainsay.db", tmp_path / "key"), Clock()
     pack = load_builtin(CODE, pictures.names)
     talks = Conversations(database, pack, MediaFiles(tmp_path / "recordings"), clock)
 

@@ -19,12 +19,12 @@ from bot.telegram.ingest import Intake
 from bot.telegram.letters import Message, lane_of, load
 from bot.telegram.worker import Worker
 from easyread import pictures
-from store.crypto import Keys
-from store.database import Database, open_database
+from store.database import Database
 from store.errors import NotSaved
 from store.media_files import MediaFiles
 from store.outbox import Letter
 from store.tx import Tx
+from tests.support.ready import ready_store
 from tests.telegram.house import make_people, the_pack
 
 BOT = "1234567890"
@@ -199,7 +199,7 @@ def _user(user: int) -> Json:
 @asynccontextmanager
 async def a_desk(folder: Path) -> AsyncIterator[Desk]:
     """A desk over an empty store."""
-    database = Stubborn(await open_database(folder / "plainsay.db", Keys(folder / "plainsay.key")))
+    database = Stubborn(await ready_store(folder / "plainsay.db", folder / "plainsay.key"))
     desk = Desk(database, Conversations(database, the_pack(), MediaFiles(folder / "recordings"), utc_now))
     try:
         yield desk

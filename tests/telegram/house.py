@@ -17,14 +17,14 @@ from bot.clock import utc_now
 from bot.pretend import Api, User
 from bot.telegram.api import bot_id
 from bot.telegram.letters import lane_of
-from dialogs.pack import Pack, load_builtin
-from easyread import pictures
+from dialogs.pack import Pack
 from evidence.check import compare
 from store import answers, people, rounds, services, sessions
 from store.crypto import Keys
 from store.database import Database, open_database
 from store.tx import Tx
 from tests.asking.tools import NOW
+from tests.support.ready import built_in_pack
 from tests.telegram.chatter import Chatter, Said, Shown, shown_in
 
 FIRST_USER = 101
@@ -132,7 +132,7 @@ def prompts_of(pack: Pack) -> dict[str, str]:
 @cache
 def the_pack() -> Pack:
     """The pack that talks are made from."""
-    return load_builtin("duq", pictures.load().names)
+    return built_in_pack()
 
 
 def check_all_kept_once(everyone: Iterable[Chatter], kept: Kept, pack: Pack) -> int:

@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,19 +29,16 @@ from bot.pretend import Api
 from bot.pretend.changes import Changes
 from bot.telegram import cards as cards_module
 from bot.telegram import channel as channel_module
-from dialogs.pack import Pack, load_builtin
-from easyread import pictures
 from easyread.cards import Card
 from easyread.fonts import FontSet
 from easyread.pictures import PictureSet
 from evidence.check import compare
 from store import invitations, people, services
-from store.crypto import Keys
-from store.database import open_database
 from store.inbox import Waiting
 from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.asking.tools import NOW, House, a_house
+from tests.support.ready import built_in_pack, built_in_pictures, ready_store
 from tests.telegram.phone import Phone
 from tests.telegram.samples import png
 
@@ -56,18 +52,6 @@ NAMES = ("Ada Example", "Bo Example", "Cy Example")
 HOUSE_PHONE, INDEPENDENT_PHONE = "01632 960001", "01632 960009"
 TOLD = ("answer", "consent", "comment", "flag", "media", "session", "worry")
 """The tables of what people said."""
-
-
-@cache
-def built_in_pictures() -> PictureSet:
-    """The picture set."""
-    return pictures.load()
-
-
-@cache
-def built_in_pack() -> Pack:
-    """The Driving Up Quality pack."""
-    return load_builtin(app.CODE, built_in_pictures().names)
 
 
 def _small(_: PictureSet, name: str) -> bytes:
@@ -241,7 +225,7 @@ async def opened(telegram: Telegram, data: Path, **settings: str) -> AsyncIterat
         **settings,
     }
     config, clock = read_config(environment, data=str(data)), Clock()
-    database = await open_database(config.database, Keys(config.key_file))
+    database = await ready_store(data / "plainsay.db", config.key_file)
     files, bell = MediaFiles(config.media), Bell()
     talks = Conversations(database, built_in_pack(), files, clock, bell)
     rooms = Rooms(database, built_in_pack(), built_in_pictures(), files, clock, bell, talks, talks.languages)

@@ -21,8 +21,9 @@ from easyread.fonts import load as load_fonts
 from easyread.pictures.raster import png
 from locales import ENGLISH
 from store import uploads
+from tests.support.ready import built_in_pack
 from tests.telegram.conftest import Telegram
-from tests.telegram.office import Office, built_in_pack, opened
+from tests.telegram.office import Office, opened
 from tests.telegram.phone import Phone
 
 

@@ -17,7 +17,8 @@ from easyread.pictures.photos import TILE
 from store import outbox, uploads
 from store.own_pictures import Level
 from tests.asking.test_own_pictures import a_photo
-from tests.telegram.office import Office, built_in_pack
+from tests.support.ready import built_in_pack
+from tests.telegram.office import Office
 from tests.telegram.phone import Phone, labels, ticked
 
 WISH = Wish("hello", Level.PROVIDER, 0, "Fernbank", "Our own photo", "", "", "Our front door", shows_person=False)

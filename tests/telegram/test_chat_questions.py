@@ -13,11 +13,12 @@ from bot.pretend import Message
 from dialogs.model import Audience
 from easyread.pictures.raster import png
 from store import services, settings
+from tests.support.ready import built_in_pack
 from tests.tablet.browsing import PageReader
 from tests.tablet.conftest import app_of
 from tests.tablet.fake import FakeTalks
 from tests.telegram.conftest import Telegram
-from tests.telegram.office import Office, built_in_pack, opened
+from tests.telegram.office import Office, opened
 from tests.telegram.phone import OVER, Phone, labels, ticked
 from tests.telegram.saying import PRESENT, at
 

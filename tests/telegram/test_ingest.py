@@ -18,11 +18,11 @@ from bot.telegram.api import make_bot
 from bot.telegram.ingest import Intake, Poller
 from bot.telegram.state import Condition, State
 from store import inbox
-from store.crypto import Keys
-from store.database import Database, open_database
+from store.database import Database
 from store.errors import NotSaved
 from store.inbox import Waiting
 from store.tx import Tx
+from tests.support.ready import ready_store
 from tests.telegram.conftest import Telegram
 from tests.telegram.office import opened
 
@@ -79,7 +79,7 @@ class Desk:
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """An intake over an empty store."""
-    database = await open_database(tmp_path / "plainsay.db", Keys(tmp_path / "plainsay.key"))
+    database = await ready_store(tmp_path / "plainsay.db", tmp_path / "plainsay.key")
     yield Desk(database)
     await database.close()
 

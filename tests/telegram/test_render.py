@@ -26,7 +26,7 @@ from locales import ENGLISH
 from store.crypto import Keys
 from tests.dialogs.flows import named
 from tests.dialogs.talks import talk_for
-from tests.telegram.office import built_in_pack, built_in_pictures
+from tests.support.ready import built_in_pack, built_in_pictures
 from tests.telegram.phone import bare
 
 NAME = "A Very Long Name of a Provider of Support, South & West"

@@ -17,8 +17,7 @@ from bot.telegram.fetching import Fetcher
 from bot.telegram.letters import Message, dump
 from bot.telegram.transport import Post
 from locales import Languages
-from store.crypto import Keys
-from store.database import open_database
+from tests.support.ready import ready_store
 from tests.telegram.conftest import Telegram
 from tests.telegram.desk import BOT, Stubborn, a_desk, with_links
 from tests.telegram.samples import opus, png
@@ -34,7 +33,7 @@ async def picture(name: str) -> tuple[str, bytes]:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Stubborn]:
     """An empty store that can be told not to write."""
-    database = Stubborn(await open_database(tmp_path / "plainsay.db", Keys(tmp_path / "plainsay.key")))
+    database = Stubborn(await ready_store(tmp_path / "plainsay.db", tmp_path / "plainsay.key"))
     yield database
     await database.close()
 

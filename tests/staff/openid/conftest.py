@@ -9,11 +9,10 @@ import pytest
 
 from bot.accounts import Accounts
 from bot.staff.openid.provider import Provider
-from store.crypto import Keys
-from store.database import open_database
 from tests.staff.moving_in import furnish
 from tests.staff.office import Clock, Office
 from tests.staff.openid.issuer import CLIENT, SECRET, Issuer, served
+from tests.support.ready import ready_store
 
 BASE = "https://plainsay.test"
 PATIENCE_SECONDS = 5.0
@@ -37,6 +36,6 @@ def provider(issuer: Issuer) -> Provider:
 @pytest.fixture
 async def joined(tmp_path: Path, issuer: Issuer, provider: Provider) -> AsyncIterator[Office]:
     """Nobody is signed in yet."""
-    database = await open_database(tmp_path / "data" / "plainsay.db", Keys(tmp_path / "plainsay.key"))
+    database = await ready_store(tmp_path / "data" / "plainsay.db", tmp_path / "plainsay.key")
     yield await furnish(database, tmp_path / "recordings", clock=issuer.clock, base=BASE, provider=provider)
     await database.close()
