@@ -151,7 +151,7 @@ async def test_a_session_is_saved_and_found(database: Database) -> None:
         lambda tx: sessions.save(tx, house.session, state="paused", body='{"turn":3}', at=LATER, step="q3")
     )
     expected = sessions.Session(
-        house.session, house.invitation, house.person, "flow-1", "paused", '{"turn":3}', AT, LATER, "q3"
+        house.session, house.invitation, house.person, "flow-1", "paused", '{"turn":3}', AT, LATER, "q3", "", 0
     )
     assert await database.write(lambda tx: sessions.by_invitation(tx, house.invitation)) == expected
     assert await database.read(lambda tx: sessions.of_person(tx, house.person)) == (expected,)
