@@ -109,8 +109,9 @@ def _fill(tx: Tx, conversations: Conversations, clock: Clock, now: datetime) -> 
             )
             if who.number in (*OBSERVED, WATCHED_NEXT) and closes > 0:
                 _watch(tx, conversations=conversations, clock=clock, who=who, invited=invited, round_id=round_id)
-        if closes < 0:  # the lead has read what was written in a round that is over
+        if closes < 0:  # the lead has read what was written in a round that is over, and its results are final
             _read_everything(tx, now + timedelta(days=closes))
+            rounds.close(tx, round_id, stamp(now + timedelta(days=closes + 1)))
     records_of_sample(tx, now)
     clock.moment = now
     plan_of_sample(tx, now)

@@ -74,9 +74,9 @@ async def test_the_evidence_stands_beside_each_question(office: Office) -> None:
     page = (await office.get(AREA)).text
     assert "We call families." in page
     assert "2 of 2 questions are answered." in page
-    assert re.search(r'name="response-duq.1.ask.1"[^>]*>Of the 15 people who were heard', page)
+    assert re.search(r'name="response-duq.1.ask.1"[^>]*>Everyone is asked about ‘People choose', page)
     await saved(office, **{"response-duq.1.ask.1": "Own words first.", "use": "duq.1.ask.1"})
-    assert "Own words first.\nOf the 15 people" in (await office.get(AREA)).text
+    assert "Own words first.\nEveryone is asked about" in (await office.get(AREA)).text
 
 
 async def test_what_is_ticked_and_typed_shows_it(office: Office) -> None:
