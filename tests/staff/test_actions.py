@@ -70,7 +70,7 @@ async def test_an_action_is_opened_with_what_people_say_now(manager: Office) -> 
     ]
     page = (await manager.get("/staff/actions/1")).text
     assert "Did it work?" in page
-    assert "We cannot compare: not everyone is asked this each time." in page
+    assert "We cannot tell yet: people have not been asked again." in page
 
 
 @pytest.mark.parametrize(
