@@ -70,7 +70,7 @@ async def test_an_action_is_opened_with_what_people_say_now(manager: Office) -> 
     ]
     page = (await manager.get("/staff/actions/1")).text
     assert "Did it work?" in page
-    assert "We cannot tell yet: people have not been asked again." in page
+    assert "We cannot compare: nobody was heard on this before." in page
 
 
 @pytest.mark.parametrize(
