@@ -48,6 +48,8 @@ MANAGERS_PATHS = (
     "/staff/actions",
     "/staff/actions/1",
     "/staff/actions/1/change",
+    "/staff/actions/2",
+    "/staff/changes/1",
     "/staff/actions/add?standard=duq.1.good.1",
     "/staff/plans/1",
     "/staff/actions/import",

@@ -12,13 +12,31 @@ from asking import alerts
 from asking.alerts import Watch
 from asking.own_pictures import OwnPictures
 from asking.picture_faults import Wish
-from store import chats, comments, invitations, media, members, passkeys, people, services, worries
+from evidence.action_evidence import keep_basis
+from store import (
+    action_notes,
+    actions,
+    changes,
+    chats,
+    comments,
+    invitations,
+    media,
+    members,
+    passkeys,
+    people,
+    plans,
+    services,
+    told,
+    worries,
+)
+from store.action import Expected, NewAction, Someone, Status
+from store.changes import NewChange
 from store.crypto import DataKey
 from store.own_pictures import Level
 from store.tx import Tx
 from store.worries import Spoken
 from tests.staff.office import AT, SOUND, Office
-from tests.staff.pack import prompt_id
+from tests.staff.pack import AREA, prompt_id
 from tests.support.ready import built_in_pictures
 
 ON_SCREEN = prompt_id("person", "listen")
@@ -158,3 +176,35 @@ async def passkey(office: Office) -> int:
         )
 
     return await office.database.write(kept)
+
+
+async def plan(office: Office) -> None:
+    """A plan with an action that is done and that people were told of, and one that says nothing of what it is about.
+
+    Their pages are /staff/plans/1, /staff/actions/1 and /staff/actions/2.
+    """
+
+    def made(tx: Tx) -> None:
+        number = plans.add(tx, name="Our year", kind=plans.REGISTER, at=AT, by=None)
+        part = plans.add_part(tx, plan_id=number, number="1", title="People choose their day", group="")
+        new = NewAction(
+            plan_id=number, what="Ask at breakfast what each person wants to do.", part_id=part, number="1.1",
+            outcome="The day is theirs.", expected=(Expected("A picture board in each house"),),
+            leads=(Someone("The cook"),), due_on=AT[:10], standards=(f"{AREA}.good.1",), refers_to=("1.2",),
+        )  # fmt: skip
+        first = actions.add(tx, new, at=AT, by=None)
+        actions.add(tx, replace(new, number="1.2", standards=(), refers_to=()), at=AT, by=None)
+        action_notes.add(tx, first, words="All houses have one.", status=Status.DONE, by=None, at=AT)
+        actions.put_status(tx, first, Status.DONE, at=AT)
+        found = actions.get(tx, first)
+        assert found
+        keep_basis(tx, office.pack, found, today=office.clock().date())
+        said = NewChange("We do not choose.", "We ask you at breakfast.", picture="choose", action_id=first)
+        change = changes.add(tx, said, at=AT, by="Mo")
+        changes.publish(tx, change, at=AT, by="Mo", tell_after=AT)
+        for person in office.people["Mill Lane"][:6]:
+            told.begin(tx, change, person, AT)
+        for row in told.of_change(tx, change):
+            told.answer(tx, row.id, told.YES, AT)
+
+    await office.database.write(made)
