@@ -36,7 +36,8 @@ async def axe_findings(page: Page) -> list[Finding]:
     The script goes in through the debugger, which a page's content security policy does not bind.
     Needs a page with JavaScript on.
     """
-    await page.evaluate(_source())
+    if not await page.evaluate("typeof axe === 'object'"):  # once for each page: it is half a megabyte to read
+        await page.evaluate(_source())
     result = await page.evaluate("options => axe.run(document, options)", OPTIONS)
     assert result["passes"], f"axe-core looked at nothing on {page.url}"
     return [

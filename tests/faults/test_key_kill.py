@@ -32,8 +32,8 @@ def test_whenever_it_is_killed_everything_opens(copy_sample: Callable[[Path], Pa
     lasts = _run(data, "rotate-key", PATIENCE_SECONDS) or PATIENCE_SECONDS
     for number in range(KILLS):
         command = "rotate-key" if number % 2 == 0 else BACK[last]
-        # The first half of it goes by before anything is touched.
-        killed += _run(data, command, lasts * chance.uniform(0.5, 1.0)) is None
+        # The first quarter of it goes by before anything is touched.
+        killed += _run(data, command, lasts * chance.uniform(0.25, 1.0)) is None
         assert asyncio.run(_read(data)) == before
         assert _run(data, command, PATIENCE_SECONDS) is not None
         last = command if command in BACK else last
