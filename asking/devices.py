@@ -31,6 +31,7 @@ PURPOSE: Final = "device"
 KEPT: Final = "device-kept"
 CHAT: Final = "device-chat"
 MET: Final = "summary-met"
+HANDED: Final = "device-shared"
 BYTES: Final = 16
 VALUE: Final = re.compile(r"(?P<secret>[A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{22}")
 MEETING_LASTS: Final = timedelta(hours=2)
@@ -47,11 +48,13 @@ class Shown:
         value: The cookie, or what stands for a chat; '' for none.
         staff: A member of the staff is signed in there.
         keeps: It can keep a new secret.
+        shared: What a tablet keeps that staff have handed over.
     """
 
     value: str = ""
     staff: bool = False
     keeps: bool = False
+    shared: str = ""
 
 
 NOWHERE: Final = Shown()
@@ -64,10 +67,12 @@ class Device:
     Attributes:
         tag: Kept beside what is said there; '' where the device is not known.
         keep: What the browser has to keep from now on; '' for nothing new.
+        shared: It is a tablet that staff have handed over, which forgets soon.
     """
 
     tag: str = ""
     keep: str = ""
+    shared: bool = False
 
 
 UNKNOWN: Final = Device()
@@ -77,10 +82,16 @@ def of(keys: Keys, shown: Shown, person: Person) -> Device:
     """Which device of a person's this is. A secret that is another person's is none, and a new one takes its place."""
     if shown.staff and person.audience in HELPED:
         return UNKNOWN
+    shared = hmac.compare_digest(shown.shared.encode(), shared_mark(keys).encode())
     found = VALUE.fullmatch(shown.value)
     if found and hmac.compare_digest(shown.value, _value(keys, found["secret"], person.id)):
-        return Device(_short(keys.sign_link(KEPT, f"{person.id}.{found['secret']}")))
-    return Device(keep=_value(keys, secrets.token_urlsafe(BYTES), person.id) if shown.keeps else "")
+        return Device(_short(keys.sign_link(KEPT, f"{person.id}.{found['secret']}")), shared=shared)
+    return Device(keep=_value(keys, secrets.token_urlsafe(BYTES), person.id) if shown.keeps else "", shared=shared)
+
+
+def shared_mark(keys: Keys) -> str:
+    """What a tablet keeps that staff have handed over: the same for every one, and nobody else can make it."""
+    return _short(keys.sign_link(HANDED, "tablet"))
 
 
 def of_chat(keys: Keys, bot: str, lane: str, person_id: int) -> Shown:
@@ -98,7 +109,8 @@ def is_here(row: Session, talk: Talk) -> bool:
 def goes_on(tx: Tx, talk: Talk, at: str, taken: Input | None = None) -> Talk:
     """The same talk, with the device on which it goes on noted. Another one than before stands in the access log.
 
-    Not for a worry: it leaves no trace, not this one either.
+    Not for a worry: it leaves no trace, not this one either. Not on a tablet that staff have handed over: that is in
+    the log already, and it forgets between two sittings.
     """
     if isinstance(taken, ToldWorry):
         return talk
@@ -107,7 +119,9 @@ def goes_on(tx: Tx, talk: Talk, at: str, taken: Input | None = None) -> Talk:
     if row is None or row.device == talk.device.tag:
         return talk
     sessions.go_on(tx, row.id, device=talk.device.tag, moved=began)
-    if began and row.device:  # what was said before devices were known was perhaps said on this one
+    if (
+        began and row.device and not talk.device.shared
+    ):  # what was said before devices were known was perhaps said on this one
         access_log.add(tx, at=at, who="a link", did=WENT_ON, person_id=talk.person.id)
     return replace(talk, here=not began, sitting=not began)
 

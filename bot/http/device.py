@@ -37,9 +37,9 @@ def keep(request: Request, response: Response, value: str, *, over: bool) -> Non
         _set(request, response, COOKIE, known, lasts)
 
 
-def hand_over(request: Request, response: Response) -> None:
+def hand_over(request: Request, response: Response, mark: str) -> None:
     """This browser goes from hand to hand: what it is known by ends now, and soon after each use from now on."""
-    _set(request, response, SHARED, "yes", SHARED_STAYS)
+    _set(request, response, SHARED, mark, SHARED_STAYS)
     response.delete_cookie(COOKIE, path=PATH)
 
 

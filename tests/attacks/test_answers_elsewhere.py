@@ -18,9 +18,12 @@ from hypothesis import strategies as st
 from asking import conversation, devices, said
 from asking import turn as turns
 from asking.devices import WENT_ON, Shown
+from asking.permissions import Role
 from asking.said import Here, said_in
 from asking.turn import Delivery
+from bot.http import device
 from bot.http.device import COOKIE, SHARED, SHARED_LASTS, SHARED_OVER, STAFF
+from bot.staff.cookie import OVER_HTTP
 from dialogs.inputs import ToldWorry
 from dialogs.model import Closing, Question
 from dialogs.transitions import State
@@ -31,7 +34,7 @@ from store.people import Person
 from store.tx import Tx
 from tests.asking.tools import plain_input
 from tests.attacks.control import anything, nothing, succeeds_without
-from tests.attacks.site import AT, NOW, Site
+from tests.attacks.site import AT, NOW, Site, form_token
 
 NUMBERS = count()
 SAID = "You said"
@@ -138,6 +141,34 @@ async def test_a_tablet_that_was_handed_over_forgets_soon(site: Site) -> None:
     assert f"Max-Age={int(SHARED_LASTS.total_seconds())}" in going
     await presses(tablet, site, token, "stop")
     assert f"Max-Age={int(SHARED_OVER.total_seconds())}" in (await tablet.get(f"/s/{token}")).headers["set-cookie"]
+
+
+async def test_handing_a_tablet_over_ends_what_was_shown_on_it(site: Site) -> None:
+    """Staff hand over a tablet on which somebody has answered: whoever gets it does not see that, with any link."""
+
+    async def sees_the_one_before() -> bool:
+        tablet, token = await answered(site)
+        tablet.cookies.set(OVER_HTTP, await site.secret(Role.MANAGER), domain="plainsay.test", path="/staff")
+        handed = {"form_token": await form_token(tablet)}
+        answer = await tablet.post(f"/staff/invitations/{token.partition('-')[0]}/here", data=handed)
+        assert answer.headers["location"] == f"/s/{token}"
+        return SAID in (await tablet.get(f"/s/{token}/answers?show=yes")).text
+
+    await succeeds_without(sees_the_one_before, (device, "hand_over", nothing))
+
+
+async def test_a_tablet_that_was_handed_over_is_no_stranger(site: Site) -> None:
+    """Such a tablet forgets between two sittings, so going on there makes no note; an invented mark does not help."""
+    _, token = await answered(site, questions=2)
+    mark = await site.rooms.database.read(lambda tx: devices.shared_mark(tx.keys))
+    for shared, notes in ((mark, 0), ("yes", 1)):
+        async with site.visitor() as tablet:
+            await tablet.get(f"/s/{token}")
+            shown = Shown(tablet.cookies[COOKIE], shared=shared)
+        turn = await site.rooms.conversations.show(token, shown)
+        await site.rooms.conversations.take(token, plain_input(turn), Delivery("web", "", f"shared {shared}", shown))
+        noted = await site.rooms.database.read(lambda tx: [one.did for one in access_log.recent(tx)])
+        assert noted.count(WENT_ON) == notes
 
 
 async def test_that_a_talk_goes_on_elsewhere_can_be_read(site: Site) -> None:

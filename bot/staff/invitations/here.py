@@ -10,7 +10,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from asking import inviting, signin
+from asking import devices, inviting, signin
 from asking.errors import LinkOver
 from asking.invitations import link_token
 from bot.http import device
@@ -45,18 +45,18 @@ async def hand_over_to(desk: Desk, visit: Visit, number: int) -> Response:
         LinkOver: The link opens nothing.
     """
 
-    def write(tx: Tx) -> str:
+    def write(tx: Tx) -> tuple[str, str]:
         inviting.good(tx, number, desk.clock())
         inviting.sent(tx, number, by="tablet", who=visit.who, now=desk.clock())
         signin.sign_out(tx, visit.secret)
-        return link_token(tx, number)
+        return link_token(tx, number), devices.shared_mark(tx.keys)
 
-    return handed_over(visit.request, await desk.database.write(write))
+    return handed_over(visit.request, *await desk.database.write(write))
 
 
-def handed_over(request: Request, token: str) -> Response:
+def handed_over(request: Request, token: str, mark: str) -> Response:
     """On to the pages behind a person's link, in a browser whose sign-in was just ended in the database."""
     response = RedirectResponse(f"/s/{token}", status_code=303)
     cookie.clear(request, response)
-    device.hand_over(request, response)
+    device.hand_over(request, response, mark)
     return response

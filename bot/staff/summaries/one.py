@@ -67,14 +67,14 @@ async def stand_in(desk: Desk, visit: Visit) -> Response:
 async def hand_over(desk: Desk, visit: Visit) -> Response:
     """Sign the keyworker out and open the person's own pages: they answer with no staff page behind them."""
 
-    def write(tx: Tx) -> str:
+    def write(tx: Tx) -> tuple[str, str]:
         one = makes(tx, desk, visit, did="handed the tablet over for summary")
         if one is None:
             raise HTTPException(404)
         signin.sign_out(tx, visit.secret)
-        return person_token(tx, one.summary)
+        return person_token(tx, one.summary), devices.shared_mark(tx.keys)
 
-    return handed_over(visit.request, await desk.database.write(write))
+    return handed_over(visit.request, *await desk.database.write(write))
 
 
 async def correct(desk: Desk, visit: Visit) -> Response:
