@@ -43,7 +43,7 @@ async def test_a_comment_comes_back(database: Database) -> None:
     second = await database.write(lambda tx: say(tx, house, "", "2", media_id=a_file(tx, house), prompt=""))
     assert await database.read(lambda tx: told(tx, house)) == [(first, "the bus is late", None), (second, "", 1)]
     expected = comments.Comment(
-        first, house.session, house.person, house.service, "duq.1.person.choice", None, AT, None, None, "en"
+        first, house.session, house.person, house.service, "duq.1.person.choice", None, AT, None, None, "en", ""
     )
     assert await database.read(lambda tx: comments.get(tx, first)) == expected
     found = await database.read(lambda tx: comments.of_media(tx, 1))
