@@ -8,9 +8,6 @@ from store.action import Status
 from store.action_beside import LEAD
 from store.tx import Tx
 
-WENT = "went"
-"""Follows the moment of a reminder once one of its messages went out: then `not_told` finds it no more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -65,13 +62,14 @@ def told_since(tx: Tx, member_id: int, at: str) -> frozenset[int]:
 
 def went(tx: Tx, member_id: int, *, put_at: str, at: str) -> None:
     """Notes that a message which was put at a moment went out: what else was put then may lapse."""
-    sql = "UPDATE action_reminder SET put_at = :went WHERE member_id = :id AND put_at = :put_at"
-    tx.run(sql, id=member_id, put_at=put_at, went=f"{at} {WENT}")
+    sql = "UPDATE action_reminder SET went_at = :at WHERE member_id = :id AND put_at = :put_at AND went_at IS NULL"
+    tx.run(sql, id=member_id, put_at=put_at, at=at)
 
 
 def not_told(tx: Tx, member_id: int, put_at: str) -> None:
     """Notes that a message did not go: they are told anew, unless another one of that moment went."""
-    tx.run("DELETE FROM action_reminder WHERE member_id = :id AND put_at = :put_at", id=member_id, put_at=put_at)
+    sql = "DELETE FROM action_reminder WHERE member_id = :id AND put_at = :put_at AND went_at IS NULL"
+    tx.run(sql, id=member_id, put_at=put_at)
 
 
 def by_origin(tx: Tx, kind: str) -> dict[str, int]:

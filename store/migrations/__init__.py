@@ -25,6 +25,7 @@ from store.migrations import (
     m0019_areas,
     m0020_devices,
     m0021_told_after,
+    m0022_went,
 )
 from store.tx import Tx
 
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0019_areas.STATEMENTS,
     m0020_devices.STATEMENTS,
     m0021_told_after.STATEMENTS,
+    m0022_went.STATEMENTS,
 )
 
 
