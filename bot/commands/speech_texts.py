@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from asking.said import Here
 from asking.turn import Turn
 from bot import knowing
 from bot.screen import screen
@@ -141,7 +142,8 @@ def _elsewhere(pages: Pages, pack: Pack, audience: Audience, frame: Frame, words
         ("told.html", {**told, "alone": False, "passed": False}),
         ("more.html", {"note": ""}),
         ("show_answers.html", {}),
-        ("answers.html", {"said": (), "note": ""}),
+        ("answers.html", {"here": Here(()), "note": ""}),
+        ("answers.html", {"here": Here((), elsewhere=True), "note": ""}),
         ("take_back_all.html", {"keep": ""}),
         ("show_known.html", {}),
         ("agreed.html", {"note": "", "agreed": True, "lines": knowing.stopping(_)}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.asking.conftest import asker, database, key_file, pack, postgres_server, postgres_url, where
+from tests.asking.conftest import asker, database, key_file, pack, postgres_copy, postgres_server, postgres_url, where
 from tests.telegram.conftest import office, spoken, telegram
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "key_file",
     "office",
     "pack",
+    "postgres_copy",
     "postgres_server",
     "postgres_url",
     "spoken",

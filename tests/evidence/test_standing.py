@@ -11,7 +11,7 @@ from tests.evidence.village import AREA, AREA_OF, AT, READINGS
 
 def said(prompt: str, *choices: str, support: str = "alone", reply: str = "chose", talk: int = 1) -> Answer:
     """An answer that counts."""
-    return Answer(1, talk, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT, "en", talk)
+    return Answer(1, talk, prompt, "person", 1, reply, choices, (), 3, support, "", (), None, AT, "en", talk, "")
 
 
 def own(*live: Answer) -> dict[str, Value]:

@@ -104,7 +104,11 @@ def test_tools_come_on_top(machine: Machine) -> None:
     machine.make("test")
     steps = machine.asked()
     assert "--requirement requirements-dev.lock" in steps[0]
-    assert [step.split(" -o ")[0] for step in steps[2:]] == ["-m tools.browser", "-m tools.office", "-m pytest -n 2"]
+    assert [step.split(" -o ")[0] for step in steps[2:]] == [
+        "-m tools.browser",
+        "-m tools.office",
+        "-m pytest -n 2 --dist worksteal --durations 25",
+    ]
 
 
 def test_a_missing_venv_is_told(machine: Machine) -> None:

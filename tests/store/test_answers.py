@@ -40,6 +40,7 @@ async def test_an_answer_comes_back_as_given(database: Database) -> None:
         reply="chose",
         at=AT,
         teller=house.person,
+        device="",
         **changes,
     )
     (sealed,) = await database.read(lambda tx: live(tx, house))
