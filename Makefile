@@ -10,10 +10,9 @@ PRETEND ?=
 PYTHON_HERE := .venv/bin/python
 RUN_READY := .venv/ready-run
 DEV_READY := .venv/ready-dev
-# Each worker takes its part of the list in its order and helps the others at the end: a server or a browser that several
-# tests share is then started by one of them and not by all. Three for two cores, since a third of the time is waiting
-# for programs to start and for disks. docs/testing.md says what a run costs.
-PYTEST := $(PYTHON_HERE) -m pytest -n 3 --dist worksteal --durations 25
+# Each worker takes half of the list in its order and helps the other at the end: a server or a browser that several
+# tests share is then started by one of them and not by both. docs/testing.md says what a run costs.
+PYTEST := $(PYTHON_HERE) -m pytest -n 2 --dist worksteal --durations 25
 # A test that hangs fails after five minutes and shows where, instead of standing still for ever.
 NO_HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 

@@ -107,7 +107,7 @@ def test_tools_come_on_top(machine: Machine) -> None:
     assert [step.split(" -o ")[0] for step in steps[2:]] == [
         "-m tools.browser",
         "-m tools.office",
-        "-m pytest -n 3 --dist worksteal --durations 25",
+        "-m pytest -n 2 --dist worksteal --durations 25",
     ]
 
 
