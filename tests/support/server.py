@@ -93,7 +93,7 @@ def start(data: Path, *options: str, environment: Mapping[str, str] | None = Non
         stderr=subprocess.STDOUT,
         text=True,
     )
-    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     # The pipe is read to its end, else a talkative server would stand still once it is full.
     threading.Thread(target=_read, args=(process, lines), daemon=True).start()
     try:
@@ -114,16 +114,16 @@ def running(data: Path, *options: str, environment: Mapping[str, str] | None = N
         server.stop()
 
 
-def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:
+def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> None:
     if process.stdout is None:
         return
     with process.stdout as printed:
         for line in printed:
             lines.put(line.rstrip("\n"))
-    lines.put("")
+    lines.put(None)
 
 
-def _wait(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> Server:
+def _wait(process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> Server:
     seen: list[str] = []
     links: dict[str, str] = {}
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -132,7 +132,8 @@ def _wait(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> Serv
             line = lines.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             raise ServerError("Plainsay was not ready in time. It printed:\n" + "\n".join(seen)) from None
-        if not line and process.poll() is not None:
+        if line is None:  # it says no more; whoever closes its output may take a moment until it has ended
+            process.wait(timeout=PATIENCE_SECONDS)
             raise ServerError(f"Plainsay ended with {process.returncode}. It printed:\n" + "\n".join(seen))
         if line.startswith(READY):
             return Server(process, line.removeprefix(READY).strip().rstrip("/"), links)
