@@ -22,13 +22,13 @@ PROVIDER = 0
 CORE = "core:"
 
 
-def core_of(place: str) -> str:
-    """The name of a standard or area as far as the core is about it: what everyone is asked, in every round (D17)."""
-    return f"{CORE}{place}"
+def core_of(standard: str) -> str:
+    """The name of a standard as far as the core is about it: what everyone is asked, in every round (D17)."""
+    return f"{CORE}{standard}"
 
 
 class Slot(NamedTuple):
-    """Where one person has one standing. `standard` may also be an area's id, or the core of either."""
+    """Where one person has one standing. `standard` may also be an area's id, or the core of a standard."""
 
     standard: str
     support: str
