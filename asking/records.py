@@ -7,6 +7,7 @@ from datetime import date
 
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from dialogs.pack import Pack, RecordKind
+from evidence.record_sight import Sight
 from store import access_log, people, records, services
 from store.members import Member
 from store.records import NAMINGS, NO, SAYS, SEEN_BY, NewFile, NewRecord, Record, Shows, Yes
@@ -15,8 +16,6 @@ from store.tx import Tx
 QUOTE = RecordKind("quote", "A person’s own words")
 """A kind that every code has."""
 STORY = "story"
-SEE = {records.READERS: READERS | CARERS, records.MANAGERS: MANAGERS | LEADS, records.LEADS: LEADS}
-"""`seen_by` → the roles that may see it."""
 WRITERS = CARERS | LEADS
 """Who may add a record, and know whom one is about."""
 ONE, NONE = "one", "none"
@@ -54,14 +53,22 @@ def kinds(pack: Pack) -> tuple[RecordKind, ...]:
     return (*(one for one in pack.record_kinds if one.id != QUOTE.id), QUOTE)
 
 
+def sight(who: Member) -> Sight:
+    """What a member may see of the records."""
+    role = Role(who.role)
+    return Sight(
+        who.services,
+        reads=role in READERS | CARERS,
+        cares=role in CARERS,
+        manages=role in MANAGERS,
+        leads=role in LEADS,
+        member=who.id,
+    )
+
+
 def may_see(who: Member, record: Record) -> bool:
     """Whether a member may see a record. Whoever made one does; the board sees nothing of one person without a yes."""
-    role = Role(who.role)
-    if not who.sees(record.service_id):
-        return False
-    if role in WRITERS:
-        return role in SEE[record.seen_by] or (record.made_by == who.id and record.from_kind != records.ANSWER)
-    return role in SEE[record.seen_by] and (record.person_id is None or record.has_yes)
+    return sight(who).sees(record)
 
 
 def may_remove(who: Member, record: Record) -> bool:

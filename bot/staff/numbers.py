@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from asking import records as rules
 from asking.permissions import READERS
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Door, Visit
@@ -24,7 +25,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     round_id, service_id = visit.choice("round"), visit.choice("service")
 
     def may_see(record: Record) -> bool:
-        return record.seen_by == FOR_READERS and visit.sees(record.service_id)
+        return record.seen_by == FOR_READERS and rules.may_see(visit.member, record)
 
     def read(tx: Tx) -> tuple[Frame, MadeOf | None]:
         found = scope(tx, desk.pack, round_id=round_id, service_id=service_id, only=visit.member.services)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.record_sight import Sight
 from evidence.reports.document import (
     Block,
     Cell,
@@ -20,7 +21,6 @@ from evidence.reports.document import (
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.self_assessment.choosing import chosen, newest
 from evidence.self_assessment.mapping import mapping_of
-from evidence.self_assessment.material import Sight
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.showing import seen, story
 from evidence.self_assessment.written import AREAS, Answer, Section, Whole

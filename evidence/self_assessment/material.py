@@ -9,6 +9,7 @@ from dialogs.model import Audience
 from dialogs.pack import Pack, Standard
 from evidence.areas import AreaEvidence, StandardEvidence, area_evidence
 from evidence.comparison import Held, comparison
+from evidence.record_sight import Sight
 from evidence.scope import Scope, scope
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.written import Section
@@ -22,27 +23,6 @@ from store.tx import Tx
 
 TALKS = frozenset({Kind.TALK, Kind.SURVEY})
 """Rounds whose results speak to the questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a reader may see.
-
-    Attributes:
-        services: The services they see; None for all.
-        manages, leads: Whether records for managers, or for the safeguarding lead, are open to them.
-    """
-
-    services: frozenset[int] | None = None
-    manages: bool = False
-    leads: bool = False
-
-    def sees(self, record: Record) -> bool:
-        """Whether a record is one of theirs."""
-        here = self.services is None or record.service_id in {0, *self.services}
-        if record.seen_by == records.LEADS:
-            return here and self.leads
-        return here and (record.seen_by == records.READERS or self.manages or self.leads)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.self_assessment.material import Sight
+from evidence.record_sight import Sight
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.written import SectionPart, Shown, Whole
 from store import changes, people, records

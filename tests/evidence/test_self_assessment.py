@@ -13,12 +13,13 @@ from dialogs.model import Audience
 from dialogs.pack import Standard
 from evidence.areas import AskedOfAll, Based
 from evidence.core import Core
+from evidence.record_sight import Sight
 from evidence.reports.kinds import Asked, Reader
 from evidence.reports.self_assessment import make
 from evidence.result import Counts, result
 from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.mapping import MappingFault, faults, mapping_of, read
-from evidence.self_assessment.material import Sight, gather
+from evidence.self_assessment.material import gather
 from evidence.self_assessment.sentences import Ref, Side, others, proportion, says
 from evidence.self_assessment.written import (
     About,

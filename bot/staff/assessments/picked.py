@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.staff.plain import day
+from evidence.record_sight import Sight
 from evidence.self_assessment.laid import Laid
-from evidence.self_assessment.material import Material, Sight
+from evidence.self_assessment.material import Material
 from evidence.self_assessment.sentences import Side
 from evidence.self_assessment.showing import seen
 from evidence.self_assessment.written import Answer, Shown

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 
+from asking import records as rules
 from bot.staff.guard import Visit
 from dialogs.pack import Pack
-from evidence.self_assessment.material import Sight
+from evidence.record_sight import Sight
 from evidence.self_assessment.written import AREAS, FOCUS, LIGHTS, NUMBERS, WORDS, Whole, read
 from store import assessments, services, settings
 from store.assessments import Assessment
@@ -23,7 +24,7 @@ EVERYWHERE = "All services"
 
 def sight_of(visit: Visit) -> Sight:
     """What this member may see."""
-    return Sight(visit.member.services, manages=visit.manages, leads=visit.leads)
+    return rules.sight(visit.member)
 
 
 def known(tx: Tx, visit: Visit) -> Assessment:
