@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from asking.letting_in import COMMAND_LINE
@@ -13,6 +14,7 @@ from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
 from bot.config import Config
 from evidence.reports import REPORTS, Asked, Reader, ReportKind, kind_named
+from evidence.reports.actions import ACTIONS
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
 from store import access_log, rounds, services
@@ -30,6 +32,7 @@ def add_report(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
     command.add_argument("--service", type=int, default=0, metavar="N", help="number of a service; all unless told")
     command.add_argument("--round", type=int, default=0, metavar="N", help="number of a round; the newest unless told")
     command.add_argument("--number", type=int, default=0, metavar="N", help="of the one plan or assessment; the newest")
+    command.add_argument("--plan", type=int, default=0, metavar="N", help="of one plan of actions, open or closed")
     command.add_argument("--public", action="store_true", help="to be published: without what is for staff only")
     command.add_argument("--out", type=Path, metavar="FILE", help="where to; - for standard output")
     command.set_defaults(act=act_report)
@@ -42,6 +45,8 @@ async def act_report(config: Config, options: argparse.Namespace) -> int:
     if kind is None:
         raise CommandRefused(f"There is no report '{options.name}'.", mend="Type: plainsay report --help")
     _check(kind, options.layout, options.format)
+    if options.plan and kind is not ACTIONS:
+        raise CommandRefused(f"The report '{kind.name}' is not about a plan.", mend="Leave --plan out.")
     async with open_rooms(config, utc_now) as rooms:
         asked = _asked(rooms, options)
         report = await rooms.database.write(lambda tx: _noted(tx, kind, asked, rooms.now()))
@@ -80,7 +85,7 @@ def _asked(rooms: Rooms, options: argparse.Namespace) -> Asked:
         reader=reader,
         round_id=options.round,
         service_id=options.service,
-        number=options.number,
+        number=options.plan or options.number,
         layout=options.layout,
     )
 
@@ -95,6 +100,8 @@ def _noted(tx: Tx, kind: ReportKind, asked: Asked, at: str) -> Report:
 
 def _made(tx: Tx, kind: ReportKind, asked: Asked) -> Report:
     check_numbers(tx, service_id=asked.service_id, round_id=asked.round_id)
+    if kind.numbers:
+        _check_there(kind.which.lower(), asked.number, kind.numbers(tx, asked))
     report = kind.make(tx, asked)
     if report is None:
         which = f" number {asked.number}" if asked.number else ""
@@ -114,9 +121,14 @@ def check_numbers(tx: Tx, *, service_id: int, round_id: int) -> None:
         ("service", service_id, [(one.id, one.name) for one in services.ever(tx)]),
         ("round", round_id, [(one.id, one.name) for one in rounds.all(tx)]),
     ):
-        if wanted and wanted not in dict(there):
-            known = ", ".join(f"{number} {name}" for number, name in there) or "none"
-            raise CommandRefused(f"There is no {what} {wanted}.", mend=f"There are: {known}.")
+        _check_there(what, wanted, there)
+
+
+def _check_there(what: str, wanted: int, there: Iterable[tuple[int, str]]) -> None:
+    found = {number: name for number, name in there if number}
+    if wanted and wanted not in found:
+        known = ", ".join(f"{number} {name}" for number, name in found.items()) or "none"
+        raise CommandRefused(f"There is no {what} {wanted}.", mend=f"There are: {known}.")
 
 
 def _check(kind: ReportKind, layout: str, form: str) -> None:

@@ -76,7 +76,12 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         return None
     layout = asked.layout or (found[0].plan.layout if len(found) == 1 else "") or STOCKTON
     service = services.get(tx, asked.service_id) if asked.service_id else None
-    about = (settings.get(tx, "provider") or "", service.name if service else "", day(asked.today.isoformat()))
+    about = (
+        settings.get(tx, "provider") or "",
+        service.name if service else "",
+        _closed(found[0].plan) if len(found) == 1 else "",
+        day(asked.today.isoformat()),
+    )
     return Report(
         name="actions",
         title=found[0].plan.name if len(found) == 1 else "Action plans",
@@ -89,28 +94,56 @@ def make(tx: Tx, asked: Asked) -> Report | None:
 
 def _plans(tx: Tx, asked: Asked) -> list[Plan]:
     """Those that were asked for and that the reader may see: all open ones, the oldest first, or one."""
-    seen = [one for one in plans.all(tx) if _may(asked.reader, one.service_id)]
     if asked.number:
-        return [one for one in seen if one.id == asked.number]
-    return [one for one in reversed(seen) if one.closed_at is None]
+        return [one for one in _seen(tx, asked) if one.id == asked.number]
+    return [one for one in reversed(_seen(tx, asked)) if one.closed_at is None]
+
+
+def _seen(tx: Tx, asked: Asked) -> list[Plan]:
+    """Every plan that the reader may see, open ones first."""
+    return [one for one in plans.all(tx) if _may(asked.reader, one.service_id)]
+
+
+def _numbers(tx: Tx, asked: Asked) -> tuple[tuple[int, str], ...]:
+    """What can be chosen: all open plans at once, where there are several, and each plan; closed ones say so."""
+    every = [(one.id, f"{one.name} (closed)" if one.closed_at else one.name, one) for one in _seen(tx, asked)]
+    several = sum(one.closed_at is None for _, _, one in every) > 1
+    return (*(((0, "All open plans"),) if several else ()), *((number, name) for number, name, _ in every))
+
+
+def _is_ready(tx: Tx, asked: Asked) -> bool:
+    """Whether any plan, open or closed, has an action that the reader may see."""
+    mine = {one.id for one in _seen(tx, asked)}
+    return any(one.said.plan_id in mine and _may(asked.reader, one.said.service_id) for one in actions.all(tx))
 
 
 def _may(reader: Reader, service_id: int) -> bool:
-    return reader.services is None or service_id in reader.services
+    """What is for the whole provider concerns every reader, as on the pages."""
+    return reader.services is None or not service_id or service_id in reader.services
+
+
+def _weighs(reader: Reader, one: Action) -> bool:
+    """Whether what people say about it may be told: of the services that the reader sees, or what anybody may read."""
+    return reader.public or reader.services is None or one.said.service_id in reader.services
+
+
+def _closed(plan: Plan) -> str:
+    return f"This plan was closed on {day(plan.closed_at[:10])}." if plan.closed_at else ""
 
 
 def _opened(tx: Tx, plan: Plan, asked: Asked, came: Mapping[int, tuple[Came, ...]]) -> OnePlan:
     found = [one for one in actions.of_plan(tx, plan.id) if _may(asked.reader, one.said.service_id)]
     if asked.service_id:
         found = [one for one in found if one.said.service_id == asked.service_id]
-    worked = Worked(tx, asked, found, came)
+    worked = Worked(tx, asked, [one for one in found if _weighs(asked.reader, one)], came)
     return OnePlan(plan, plans.parts(tx, plan.id), tuple(_entry(tx, one, asked.reader, worked) for one in found))
 
 
 def _entry(tx: Tx, action: Action, reader: Reader, worked: Worked) -> Entry:
     """Notes are written for colleagues: what is published does without."""
     notes = () if reader.public else action_notes.of(tx, action.id)
-    return Entry(action, tuple(one.words for one in reversed(notes) if one.words), worked.lines(action))
+    lines = worked.lines(action) if _weighs(reader, action) else ()
+    return Entry(action, tuple(one.words for one in reversed(notes) if one.words), lines)
 
 
 def _blocks(found: Sequence[OnePlan], reader: Reader, *, wide: bool) -> Iterator[Block]:
@@ -235,4 +268,9 @@ ACTIONS = ReportKind(
     says="What we are going to do, who leads, by when, and what will show that it helped.",
     make=make,
     layouts=(STOCKTON, DUDLEY),
+    by_service=True,
+    several=True,
+    numbers=_numbers,
+    which="Plan",
+    ready=_is_ready,
 )

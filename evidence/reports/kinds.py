@@ -63,8 +63,10 @@ class ReportKind:
         layouts: Names of its layouts, the usual one first; empty where it has one only.
         by_round: It is about one round, which can be chosen.
         by_service: It can be about one service.
+        several: It can be about all services of a member who has several, and not only about one or the whole provider.
         numbers: Lists what it can be about, such as plans, each by number and name; None where there is nothing to
-            choose.
+            choose. The first is what it is about unless told, so 0 may stand there for several at once.
+        which: What is chosen by these numbers, as a label.
         ready: Whether there is something to report about, where that is told faster than by making it.
         formats: The formats that it can be had in; empty for all.
         carers: Keyworkers may have it too, who do not read what many people say.
@@ -77,7 +79,9 @@ class ReportKind:
     layouts: tuple[str, ...] = ()
     by_round: bool = False
     by_service: bool = False
+    several: bool = False
     numbers: Callable[[Tx, Asked], tuple[tuple[int, str], ...]] | None = None
+    which: str = "Which one"
     ready: Callable[[Tx, Asked], bool] | None = None
     formats: tuple[str, ...] = ()
     carers: bool = False

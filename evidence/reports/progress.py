@@ -203,5 +203,6 @@ PROGRESS = ReportKind(
     layouts=tuple(_BLOCKS),
     by_service=True,
     numbers=_numbers,
+    which="Round",
     ready=lambda tx, asked: _scope(tx, asked) is not None,
 )

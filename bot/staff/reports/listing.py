@@ -44,14 +44,19 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 def _offer(tx: Tx, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
-    everywhere: tuple[Option, ...] = ((0, "All services"),) if visit.member.services is None else ()
     return Offer(
         kind,
         (NEWEST, *((one.id, one.name) for one in reversed(rounds.all(tx)))) if kind.by_round else (),
-        (*everywhere, *((one.id, one.name) for one in services.ever(tx) if visit.sees(one.id)))
-        if kind.by_service
-        else (),
+        _services(tx, visit, kind) if kind.by_service else (),
         kind.numbers(tx, wanted) if kind.numbers else (),
         tuple((one, one.replace("-", " ").capitalize()) for one in kind.layouts) if len(kind.layouts) > 1 else (),
         tuple(one for one in FORMATS.values() if not kind.formats or one.name in kind.formats),
     )
+
+
+def _services(tx: Tx, visit: Visit, kind: ReportKind) -> tuple[Option, ...]:
+    """Those of the member; all of them at once where the report can be about them together."""
+    mine: tuple[Option, ...] = tuple((one.id, one.name) for one in services.ever(tx) if visit.sees(one.id))
+    if visit.member.services is None:
+        return (0, "All services"), *mine
+    return ((0, "All your services"), *mine) if kind.several and len(mine) > 1 else mine
