@@ -17,7 +17,12 @@ _COLUMNS = """id, place, made_at, moved_at, done_at, plan_id, part_id, service_i
 
 
 def add(tx: Tx, new: NewAction, *, at: str, by: int | None) -> int:
-    """Adds an action after those of its plan, and returns its id."""
+    """Adds an action after those of its plan, and returns its id.
+
+    Raises:
+        UnknownRow: The plan has no such part.
+    """
+    _check_part(tx, new)
     row = tx.one("SELECT COALESCE(MAX(place), -1) + 1 FROM action WHERE plan_id = :id", id=new.plan_id)
     action_id = tx.insert(
         """INSERT INTO action (plan_id, part_id, place, service_id, number, body, starts_on, due_on, status, from_kind,
@@ -39,8 +44,9 @@ def change(tx: Tx, action_id: int, new: NewAction, *, at: str) -> None:
     """Puts what is said now in place of what was said before.
 
     Raises:
-        UnknownRow: There is no such action.
+        UnknownRow: There is no such action, or its plan has no such part.
     """
+    _check_part(tx, new)
     sql = """UPDATE action SET plan_id = :plan_id, part_id = :part_id, service_id = :service_id, number = :number,
         body = :body, starts_on = :starts_on, due_on = :due_on, status = :status, moved_at = :at,
         done_at = CASE WHEN :status = 'done' THEN COALESCE(done_at, :at) END WHERE id = :id"""
@@ -113,6 +119,13 @@ def of_plan(tx: Tx, plan_id: int) -> tuple[Action, ...]:
     """The actions of one plan, in its order."""
     sql = f"SELECT {_COLUMNS} FROM action WHERE plan_id = :id ORDER BY place, id"
     return _read(tx, tx.all(sql, id=plan_id))
+
+
+def _check_part(tx: Tx, new: NewAction) -> None:
+    """An action under a part of another plan would stand on neither plan's page."""
+    part = new.part_id
+    if part and not tx.one("SELECT 1 FROM plan_part WHERE id = :id AND plan_id = :plan", id=part, plan=new.plan_id):
+        raise unknown("part of a plan")
 
 
 def _values(tx: Tx, new: NewAction) -> dict[str, object]:

@@ -46,6 +46,11 @@ class Part:
     number: str
     title: str
 
+    @property
+    def name(self) -> str:
+        """Its title, after its number where it has one."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
 
 def add(
     tx: Tx,

@@ -129,3 +129,19 @@ async def test_its_words_are_sealed(database: Database) -> None:
             assert not any(word in kept for word in ("Supper", "rota", "cook", "hungry"))
 
     await database.write(turn)
+
+
+async def test_a_part_is_one_of_its_own_plan(database: Database) -> None:
+    """An action under a part of another plan would stand on neither plan's page: the store takes none."""
+
+    def turn(tx: Tx) -> None:
+        here, there = a_plan(tx), a_plan(tx, "Another")
+        part = plans.add_part(tx, plan_id=there, number="1", title="Food")
+        with pytest.raises(UnknownRow):
+            actions.add(tx, NewAction(here, "Ask", part), at=AT, by=None)
+        number = actions.add(tx, NewAction(there, "Ask", part), at=AT, by=None)
+        with pytest.raises(UnknownRow):
+            actions.change(tx, number, NewAction(here, "Ask", part), at=AT)
+        actions.change(tx, number, NewAction(here, "Ask"), at=AT)
+
+    await database.write(turn)

@@ -22,10 +22,10 @@ FROM = ("", "wish", "assessment", "ladder", "standard", "record")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the form offers: pairs of value and label."""
+    """What the form offers: pairs of value and label. `parts` has those of each plan, in its order."""
 
     plans: list[tuple[str, str]]
-    parts: list[tuple[str, str]]
+    parts: dict[str, list[tuple[str, str]]]
     services: list[tuple[str, str]]
     members: list[tuple[str, str]]
 
@@ -37,6 +37,7 @@ async def ask_new(desk: Desk, visit: Visit) -> Response:
     fields = {
         "service": str(visit.choice("service")),
         "plan": str(visit.choice("plan") or ""),
+        "part": str(visit.choice("part") or ""),
         "standards": [one for one in query.getlist("standard") if one in known],
         "from_kind": query.get("from_kind", "") if query.get("from_kind", "") in FROM else "",
         "from_id": query.get("from_id", "")[:100],
@@ -59,7 +60,8 @@ async def add(desk: Desk, visit: Visit) -> Response:
         return await _form(desk, visit, typed, wrong=wrong)
 
     def write(tx: Tx) -> int:
-        new = made(typed, plan_id=_plan(tx, desk, visit, typed), members=dict(_choices(tx, visit).members))
+        plan_id = _plan(tx, desk, visit, typed)
+        new = made(typed, plan_id=plan_id, part_id=_part(tx, plan_id, typed), members=_leading(tx))
         number = actions.add(tx, new, at=desk.now(), by=visit.member.id)
         _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened action {number}")
@@ -72,15 +74,16 @@ async def add(desk: Desk, visit: Visit) -> Response:
 async def change(desk: Desk, visit: Visit) -> Response:
     """Put what is said now in place of what was said."""
     typed, number = posted(visit), visit.number("action")
-    wrong = await _wrong(desk, visit, typed)
+    found = await desk.database.read(lambda tx: _known(tx, visit))
+    wrong = await _wrong(desk, visit, typed, found)
     if wrong:
-        found = await desk.database.read(lambda tx: _known(tx, visit))
         return await _form(desk, visit, typed, found, wrong)
 
     def write(tx: Tx) -> None:
         before = _known(tx, visit).said
         plan_id = _plan(tx, desk, visit, typed)
-        new = made(typed, plan_id=plan_id, members=dict(_choices(tx, visit).members), before=before)
+        part_id = _part(tx, plan_id, typed)
+        new = made(typed, plan_id=plan_id, part_id=part_id, members=_leading(tx), before=before)
         actions.change(tx, number, new, at=desk.now())
         _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"changed action {number}")
@@ -125,12 +128,12 @@ async def _form(
     )
 
 
-async def _wrong(desk: Desk, visit: Visit, typed: Typed) -> dict[str, str]:
-    choices = await desk.database.read(lambda tx: _choices(tx, visit))
+async def _wrong(desk: Desk, visit: Visit, typed: Typed, found: Action | None = None) -> dict[str, str]:
+    choices = await desk.database.read(lambda tx: _choices(tx, visit, found))
     return mistakes(
         typed,
         services=[value for value, _ in choices.services],
-        plans=[value for value, _ in choices.plans],
+        plans={plan: {part for part, _ in choices.parts[plan]} for plan, _ in choices.plans},
         standards=places(desk.pack),
     )
 
@@ -138,14 +141,22 @@ async def _wrong(desk: Desk, visit: Visit, typed: Typed) -> dict[str, str]:
 def _choices(tx: Tx, visit: Visit, found: Action | None = None) -> Choices:
     houses = [(str(one.id), one.name) for one in services.all(tx) if visit.sees(one.id)]
     everywhere = [(str(PROVIDER), "All services")] if visit.sees(PROVIDER) else []
-    theirs = [one for one in plans.all(tx) if not one.closed_at and (not one.service_id or visit.sees(one.service_id))]
-    parts = plans.parts(tx, found.said.plan_id) if found else ()
+    here = found.said.plan_id if found else 0
+    theirs = [
+        one
+        for one in plans.all(tx)
+        if (not one.closed_at and (not one.service_id or visit.sees(one.service_id))) or one.id == here
+    ]
     return Choices(
         [(str(one.id), one.name) for one in theirs],
-        [(str(one.id), f"{one.number}. {one.title}" if one.number else one.title) for one in parts],
+        {str(one.id): [(str(part.id), part.name) for part in plans.parts(tx, one.id)] for one in theirs},
         [*everywhere, *houses],
-        [(str(one.id), one.name) for one in members.active(tx)],
+        list(_leading(tx).items()),
     )
+
+
+def _leading(tx: Tx) -> dict[str, str]:
+    return {str(one.id): one.name for one in members.active(tx)}
 
 
 def _plan(tx: Tx, desk: Desk, visit: Visit, typed: Typed) -> int:
@@ -155,6 +166,11 @@ def _plan(tx: Tx, desk: Desk, visit: Visit, typed: Typed) -> int:
             tx, name=typed["new_plan"], kind=plans.REGISTER, service_id=where, at=desk.now(), by=visit.member.id
         )
     return int(typed["plan"])
+
+
+def _part(tx: Tx, plan_id: int, typed: Typed) -> int | None:
+    """The part that was chosen; none where the plan is new, or somebody took the part away at this moment."""
+    return next((one.id for one in plans.parts(tx, plan_id) if str(one.id) == typed["part"]), None)
 
 
 def _known(tx: Tx, visit: Visit) -> Action:

@@ -71,9 +71,11 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
     if found is None:
         raise HTTPException(404)
     every = seen(tx, desk, visit, [one for one in actions.of_plan(tx, found.id) if sees(one, visit)])
-    under: list[tuple[Part | None, list[Seen]]] = [
-        (part, [one for one in every if one.action.said.part_id == part.id]) for part in plans.parts(tx, found.id)
-    ]
-    return Sheet(
-        frame(tx, visit.member), found, [*under, (None, [one for one in every if not one.action.said.part_id])]
-    )
+    return Sheet(frame(tx, visit.member), found, _under(plans.parts(tx, found.id), every))
+
+
+def _under(parts: tuple[Part, ...], every: list[Seen]) -> list[tuple[Part | None, list[Seen]]]:
+    """The actions under each part, and last those under none of them: none may ever be left out."""
+    known = {one.id for one in parts}
+    rest = [one for one in every if one.action.said.part_id not in known]
+    return [*((part, [one for one in every if one.action.said.part_id == part.id]) for part in parts), (None, rest)]

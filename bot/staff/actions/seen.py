@@ -31,6 +31,7 @@ class Seen:
     Attributes:
         house: Name of its service; '' for the whole provider.
         mine: The one who looks leads it.
+        overdue, still: Never in a plan that is closed: nothing in it is to be done any more.
         told: What people said when it was opened and say since, where it is done and the one who looks may know.
     """
 
@@ -54,12 +55,13 @@ class Seen:
 
 
 SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
-    "open": ("To do", lambda one: one.action.status.open),
-    "mine": ("Mine", lambda one: one.mine),
+    "open": ("To do", lambda one: one.action.status.open and not one.plan.closed_at),
+    "mine": ("Mine", lambda one: one.mine and not one.plan.closed_at),
     "overdue": ("Overdue", lambda one: one.overdue),
     "still": ("Not moving", lambda one: one.still),
     "no-change": ("Done, but no change", lambda one: one.without_change),
     "done": ("Done", lambda one: one.action.status is Status.DONE),
+    "closed": ("In closed plans", lambda one: bool(one.plan.closed_at)),
     "all": ("Everything", bool),
 }
 """What the register can be narrowed to: name in the address → label, and which actions that are."""
@@ -74,6 +76,7 @@ def seen_by(tx: Tx, desk: Desk, visit: Visit) -> list[Seen]:
 def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen]:
     """Some actions as pages show them."""
     every_plan = {one.id: one for one in plans.all(tx)}
+    running = {one.id for one in every_plan.values() if not one.closed_at}
     houses = {one.id: one.name for one in services.ever(tx)}
     found = tuple(found)
     done = [one for one in found if one.status is Status.DONE and weighs(one, visit)]
@@ -84,8 +87,9 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
             every_plan[one.said.plan_id],
             houses.get(one.said.service_id, ""),
             leads_it(one, visit),
-            is_overdue(one.status, one.said.due_on, visit.today),
-            is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=visit.today),
+            one.said.plan_id in running and is_overdue(one.status, one.said.due_on, visit.today),
+            one.said.plan_id in running
+            and is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=visit.today),
             told(readings, one, action_notes.basis(tx, one.id)) if one in done else (),
         )
         for one in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -59,12 +59,15 @@ def of_action(said: NewAction) -> Typed:
     return Typed(fields | said.more)
 
 
-def made(typed: Typed, *, plan_id: int, members: dict[str, str], before: NewAction | None = None) -> NewAction:
+def made(
+    typed: Typed, *, plan_id: int, part_id: int | None, members: dict[str, str], before: NewAction | None = None
+) -> NewAction:
     """The action that a form without mistakes says.
 
     Args:
         typed: The form.
         plan_id: The plan that it belongs to.
+        part_id: The part of that plan; None for none.
         members: Number → name of those who can lead.
         before: The action as it was, for what the form does not ask.
     """
@@ -73,7 +76,7 @@ def made(typed: Typed, *, plan_id: int, members: dict[str, str], before: NewActi
     return NewAction(
         plan_id=plan_id,
         what=typed["what"],
-        part_id=int(typed["part"]) if typed["part"] else None,
+        part_id=part_id,
         number=typed["number"],
         service_id=int(typed["service"]),
         outcome=typed["outcome"],
@@ -93,14 +96,16 @@ def made(typed: Typed, *, plan_id: int, members: dict[str, str], before: NewActi
 
 
 def mistakes(
-    typed: Typed, *, services: Iterable[str], plans: Iterable[str], standards: Iterable[str]
+    typed: Typed, *, services: Iterable[str], plans: Mapping[str, Collection[str]], standards: Iterable[str]
 ) -> dict[str, str]:
-    """What is wrong, by field."""
+    """What is wrong, by field. `plans` holds each plan that may be chosen, with its parts."""
     wrong = {} if typed["what"] else {"what": "Enter what is to be done."}
     if typed["service"] not in set(services):
         wrong["service"] = "Choose where it is done."
-    if typed["plan"] not in set(plans) and not typed["new_plan"]:
+    if typed["plan"] not in plans and not typed["new_plan"]:
         wrong["plan"] = "Choose a plan, or give a new one a name."
+    elif typed["part"] and not typed["new_plan"] and typed["part"] not in plans[typed["plan"]]:
+        wrong["part"] = "This is a part of another plan. Choose a part of the plan that you chose, or none."
     if not set(typed["standards"]) <= set(standards):
         wrong["standards"] = "Choose from the list."
     for name, label in (("starts_on", "first day"), ("due_on", "last day")):
