@@ -10,7 +10,7 @@ from dialogs.pack import Pack, RecordKind
 from evidence.record_sight import Sight
 from store import access_log, people, records, services
 from store.members import Member
-from store.records import NAMINGS, NO, SAYS, SEEN_BY, NewFile, NewRecord, Record, Shows, Yes
+from store.records import NAMED, NAMINGS, NO, SAYS, SEEN_BY, UNNAMED, NewFile, NewRecord, Record, Shows, Yes
 from store.tx import Tx
 
 QUOTE = RecordKind("quote", "A person’s own words")
@@ -19,6 +19,7 @@ STORY = "story"
 WRITERS = CARERS | LEADS
 """Who may add a record, and know whom one is about."""
 ONE, NONE = "one", "none"
+PUBLISHED_WITHOUT = "Nothing about one person is published without their yes. Take the tick out, or ask them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,9 @@ def new(wish: Wish, file: NewFile | None = None) -> NewRecord:
     )
 
 
-def yes_faults(naming: str, asked_on: str, asked_by: str, asked_how: str, today: date) -> dict[str, str]:
-    """What is wrong with what the person is said to have answered."""
+def yes_faults(yes: Yes, today: date, *, public: bool) -> dict[str, str]:
+    """What is wrong with what the person is said to have answered, and whether it goes as far as publishing."""
+    naming, asked_on, asked_by, asked_how = yes.naming, yes.on, yes.by, yes.how
     found = {} if naming in NAMINGS else {"naming": "Choose what the person said."}
     if not (day := _day(asked_on)) or day > today:
         found["asked_on"] = "Enter the day on which they were asked, up to today."
@@ -115,6 +117,8 @@ def yes_faults(naming: str, asked_on: str, asked_by: str, asked_how: str, today:
         found["asked_by"] = "Enter who asked them."
     if not asked_how:
         found["asked_how"] = "Enter how they were asked, such as: with the easy-read sheet."
+    if public and naming not in {NAMED, UNNAMED}:
+        found["public"] = PUBLISHED_WITHOUT
     return found
 
 
@@ -128,12 +132,15 @@ def take_back(tx: Tx, record: Record, who: str, at: str) -> bool:
     return taken
 
 
-def answer(tx: Tx, record: Record, yes: Yes, who: str, at: str) -> bool:
-    """Keeps what the person said. Words of an answer are for all readers from a yes on, else for the lead only."""
+def answer(tx: Tx, record: Record, yes: Yes, who: str, at: str, *, public: bool = False) -> bool:
+    """Keeps what the person said, in place of any answer before: also where they allow less than they did.
+
+    Words of an answer are for all readers from a yes on, else for the lead only.
+    """
     seen_by = ""
     if record.from_kind == records.ANSWER:
         seen_by = records.LEADS if yes.naming == NO else records.READERS
-    kept = records.say(tx, record, yes, seen_by=seen_by)
+    kept = records.say(tx, record, yes, public=public, seen_by=seen_by)
     if kept:
         did = f"noted what the person said to record {record.id}"
         access_log.add(tx, at=at, who=who, did=did, person_id=record.person_id)
@@ -170,9 +177,10 @@ def _person_faults(tx: Tx, wish: Wish, service: int, today: date) -> dict[str, s
     if person is None or person.forgotten_at or service not in {0, person.service_id}:
         found["person"] = "Choose whom it is about. They must be from the service that you chose."
     if wish.naming:
-        found |= yes_faults(wish.naming, wish.asked_on, wish.asked_by, wish.asked_how, today)
-    if wish.public and wish.naming in {"", NO}:
-        found["public"] = "Nothing about one person is published without their yes. Take the tick out, or ask them."
+        asked = Yes(wish.naming, wish.asked_on, wish.asked_by, wish.asked_how)
+        found |= yes_faults(asked, today, public=wish.public)
+    elif wish.public:
+        found["public"] = PUBLISHED_WITHOUT
     return found
 
 

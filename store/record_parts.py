@@ -36,7 +36,7 @@ class Record:
         source: Who said or wrote it, as a role or an organisation.
         naming: How far the person's yes goes: `named`, `unnamed` or `no`; '' where it is about no one person.
         seen_by: `readers`, `managers` or `leads`.
-        public: Whether it may be named in what is published.
+        public: Whether it may be in what is published; of one person: whether they said yes to that too.
         file: Name of the sealed file; '' where there is none.
         asked_on: The day on which the person was asked; None where nobody has asked yet.
         asked_by, asked_how: Who asked, and in what way.
@@ -71,6 +71,11 @@ class Record:
     def has_yes(self) -> bool:
         """Whether it may be quoted: the person was asked, and said yes."""
         return self.person_id is not None and self.naming in {NAMED, UNNAMED} and self.asked_on is not None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may be in what is published: of one person only while their yes stands, and goes that far."""
+        return self.public and (self.person_id is None or self.has_yes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,20 +151,26 @@ def file_key(tx: Tx, record: Record) -> DataKey | None:
     return DataKey(theirs.open(about, row[0])) if theirs else None
 
 
-def say(tx: Tx, record: Record, yes: Yes, *, seen_by: str = "") -> bool:
+def say(tx: Tx, record: Record, yes: Yes, *, public: bool = False, seen_by: str = "") -> bool:
     """Keeps what the person said; False where it was removed meanwhile, or is about no one person.
 
-    A no also takes it out of what may be published. `seen_by` says who may see it from now on; '' leaves that.
+    Args:
+        tx: The transaction.
+        record: What they were asked about.
+        yes: Their answer, in place of any before it.
+        public: Whether it may also be in what is published; a no never is.
+        seen_by: Who may see it from now on; '' leaves that.
     """
     if record.person_id is None:
         return False
     key = _key(tx, record.person_id)
     kept = tx.run(
         """UPDATE record SET naming = :naming, asked_on = :on, taken_back_at = NULL, seen_by = :seen_by,
-        public = CASE WHEN :naming = 'no' THEN 0 ELSE public END WHERE id = :id AND removed_at IS NULL""",
+        public = CASE WHEN :naming = 'no' THEN 0 ELSE :public END WHERE id = :id AND removed_at IS NULL""",
         id=record.id,
         naming=yes.naming,
         on=yes.on,
+        public=int(public),
         seen_by=seen_by or record.seen_by,
     )
     if kept:

@@ -31,6 +31,8 @@ from dialogs.pack import Pack
 from evidence.reports import Asked, Reader, kind_named
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
+from evidence.self_assessment.choosing import as_signed
+from evidence.self_assessment.showing import standing
 from locales import ENGLISH
 from store import assessments, settings, voices
 from store.assessments import Body, Signed
@@ -105,7 +107,9 @@ class Published:
                 raise HTTPException(404)
             return report, await asyncio.to_thread(write, report, form)
 
-        key = (asked.number, found.signed.version, kind.name, form)
+        # A yes that is taken back is out of what is kept at once, and not only after a minute.
+        yeses = await self._read(lambda tx: _yeses(tx, self._pack, found.signed))
+        key = (asked.number, found.signed.version, kind.name, form, yeses)
         return _sent(form, *await self._made.get(key, make))
 
     async def ask(self, request: Request) -> Response:
@@ -218,6 +222,11 @@ def _opened(tx: Tx, token: str) -> Open | None:
         return None
     told = tuple(one for one in voices.of(tx, signed.assessment_id, voices.CHALLENGE) if one.public_at)
     return Open(signed, settings.get(tx, "provider") or "", told)
+
+
+def _yeses(tx: Tx, pack: Pack, signed: Signed) -> tuple[tuple[object, ...], ...]:
+    one = assessments.get(tx, signed.assessment_id)
+    return standing(tx, as_signed(pack, one, signed)) if one else ()
 
 
 def _nothing() -> dict[str, Any]:

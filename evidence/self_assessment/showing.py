@@ -52,6 +52,12 @@ def story(tx: Tx, part: SectionPart, sight: Sight, *, public: bool) -> Story | N
     return Story(record.words, name or "", record.id)
 
 
+def standing(tx: Tx, whole: Whole) -> tuple[tuple[object, ...], ...]:
+    """How each record stands to which a self-assessment points: what is made of it holds only while this does."""
+    found = ((number, records.get(tx, number)) for number in frozen(whole))
+    return tuple((number, one and (one.naming, one.is_public, one.title, one.words)) for number, one in found)
+
+
 def frozen(whole: Whole) -> tuple[int, ...]:
     """Numbers of the records that a self-assessment points to."""
     found = [part.record for part in whole.written.values() if part.record]
@@ -80,4 +86,4 @@ def _seen(tx: Tx, one: Shown, sight: Sight, *, public: bool) -> Seen | None:
 
 
 def _may(record: Record, sight: Sight, *, public: bool) -> bool:
-    return record.public if public else sight.sees(record)
+    return record.is_public if public else sight.sees(record)

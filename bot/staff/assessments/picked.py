@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
+from asking.records import QUOTE
 from bot.staff.plain import day
 from evidence.record_sight import Sight
 from evidence.self_assessment.laid import Laid
@@ -12,9 +14,12 @@ from evidence.self_assessment.material import Material
 from evidence.self_assessment.sentences import Side
 from evidence.self_assessment.showing import seen
 from evidence.self_assessment.written import Answer, Shown
+from store.records import Record
 from store.tx import Tx
 
 TEXT = "text"
+MOST_WORDS = 60
+"""Letters of a quote in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,14 @@ def picked(offered: Iterable[Choice], ticked: Iterable[str], own: str, before: A
 
 def stories(material: Material) -> tuple[tuple[str, str], ...]:
     """Records whose words may be told as a story: with their person's yes."""
-    return tuple(
-        (str(one.id), f"{one.title}, {day(one.happened_on)}") for one in material.records if one.id in material.quotable
-    )
+    return tuple((str(one.id), _story(one)) for one in material.records if one.id in material.quotable)
+
+
+def _story(one: Record) -> str:
+    """What tells it from others, and whether it would be in what is published too."""
+    words = shorten(one.words, MOST_WORDS, placeholder=" …")
+    name = f"‘{words}’" if one.kind == QUOTE.id else one.title
+    return f"{name}, {day(one.happened_on)}{'' if one.is_public else ': they did not say yes to publishing it'}"
 
 
 def _offered(laid: Laid) -> Iterable[tuple[str, Shown]]:

@@ -87,13 +87,13 @@ async def fetch(desk: Desk, visit: Visit) -> Response:
 async def answer(desk: Desk, visit: Visit) -> Response:
     """What the person said when they were asked."""
     typed = {name: visit.field(name) for name in YES}
-    wrong = rules.yes_faults(typed["naming"], typed["asked_on"], typed["asked_by"], typed["asked_how"], visit.today)
+    yes, public = Yes(*typed.values()), visit.field("public") == "yes"
+    wrong = rules.yes_faults(yes, visit.today, public=public)
     if wrong:
-        return await _page(desk, visit, typed, wrong)
-    yes = Yes(typed["naming"], typed["asked_on"], typed["asked_by"], typed["asked_how"])
+        return await _page(desk, visit, typed | {"public": "yes" if public else ""}, wrong)
 
     def write(tx: Tx) -> None:
-        if not rules.answer(tx, _record(tx, visit), yes, visit.who, desk.now()):
+        if not rules.answer(tx, _record(tx, visit), yes, visit.who, desk.now(), public=public):
             raise HTTPException(404)
 
     await desk.database.write(write)
@@ -138,7 +138,8 @@ async def _page(
     found = opened.record
     if found.person_id is None and typed is not None:
         raise HTTPException(404)
-    known = {"naming": "", "asked_on": visit.today.isoformat(), "asked_by": visit.who, "asked_how": ""}
+    known = {"naming": found.naming if found.has_yes else "", "public": "yes" if found.public else ""}
+    known |= {"asked_on": visit.today.isoformat(), "asked_by": visit.who, "asked_how": ""}
     values: dict[str, Any] = {"typed": typed or known, "wrong": wrong or {}, "opened": opened, "one": found}
     return page(
         "records/one.html",
