@@ -75,6 +75,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "opened the words with recording {}",
         "said what recording {} says",
         "read words to link to change {}",
+        "read wish {} to write what changed",
         "fetched the file of record {}",
     ),
     Deed.CHANGED: (

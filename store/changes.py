@@ -153,6 +153,21 @@ def of_actions(tx: Tx) -> dict[int, tuple[Change, ...]]:
     return found
 
 
+def of_action(tx: Tx, action_id: int) -> tuple[Change, ...]:
+    """Everything that was written of an action, drafts too, the oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM change WHERE action_id = :id ORDER BY id", id=action_id)
+    return tuple(_change(tx, row) for row in rows)
+
+
+def of_wishes(tx: Tx) -> dict[int, tuple[Change, ...]]:
+    """Everything that was written of each wish, drafts too: id of the wish → its changes, the oldest first."""
+    found: dict[int, tuple[Change, ...]] = {}
+    rows = tx.all(f"SELECT {_COLUMNS} FROM change WHERE wish_id IS NOT NULL ORDER BY id")
+    for one in (_change(tx, row) for row in rows):
+        found[one.wish_id or 0] = (*found.get(one.wish_id or 0, ()), one)
+    return found
+
+
 def to_tell(tx: Tx, now: str) -> tuple[int, ...]:
     """Ids of what is published and may be told by now."""
     rows = tx.all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store import people
+from store.action import Status
 from store.errors import unknown
 from store.tx import Row, Tx
 
@@ -78,6 +79,17 @@ def take(tx: Tx, wish_id: int, *, kind: str, member_id: int, due_on: str, at: st
     sql = """UPDATE wish SET kind = :kind, taken_by = :member, due_on = :due_on, taken_at = :at
         WHERE id = :id AND taken_at IS NULL"""
     return tx.run(sql, id=wish_id, kind=kind, member=member_id, due_on=due_on, at=at) == 1
+
+
+def done_untold(tx: Tx) -> tuple[int, ...]:
+    """Where each wish was wished whose action is done, and of which nothing was told: ids of services, one a wish."""
+    rows = tx.all(
+        """SELECT w.service_id FROM wish w JOIN action a ON a.from_kind = 'wish' AND a.from_id = CAST(w.id AS TEXT)
+        WHERE a.status = :done AND NOT EXISTS (SELECT 1 FROM change c WHERE c.wish_id = w.id AND c.state <> 'draft')
+        ORDER BY w.id""",
+        done=str(Status.DONE),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _wish(tx: Tx, row: Row) -> Wish:

@@ -165,6 +165,10 @@ def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     if waiting:
         what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"
         yield Need(f"{what} for someone to take it.", "/staff/wishes")
+    untold = sum(visit.sees(one) for one in wishes.done_untold(tx))
+    if untold:
+        what = "1 wish is" if untold == 1 else f"{untold} wishes are"
+        yield Need(f"{what} done, and whoever wished was not told. Write what changed.", "/staff/wishes")
 
 
 def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:

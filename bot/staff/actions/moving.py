@@ -24,11 +24,12 @@ async def note(desk: Desk, visit: Visit) -> Response:
     if chosen not in set(Status):
         return await page_of(desk, visit, {"status": "Choose how far it is."})
 
+    status, before = Status(chosen), await desk.database.read(lambda tx: actions.get(tx, number))
+
     def write(tx: Tx) -> str:
         found = actions.get(tx, number)
         if found is None:
             return ""
-        status = Status(chosen)
         moved = status is not found.status
         if not words and (not moved or status is Status.NO_LONGER_NEEDED):
             return "Write why it is no longer needed." if moved else "Write how it goes, or choose another status."
@@ -40,7 +41,8 @@ async def note(desk: Desk, visit: Visit) -> Response:
     wrong = await desk.database.write(write)
     if wrong:
         return await page_of(desk, visit, {"words": wrong})
-    return RedirectResponse(f"/staff/actions/{number}?done=noted", status_code=303)
+    finished = status is Status.DONE and before is not None and before.status is not Status.DONE
+    return RedirectResponse(f"/staff/actions/{number}?done={'finished' if finished else 'noted'}", status_code=303)
 
 
 async def see(desk: Desk, visit: Visit) -> Response:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from bot.staff.actions.seen import STATUS, Seen, changes, seen, sees, weighs
+from bot.staff.changes.origins import of_action
+from bot.staff.changes.plain import STATES as CHANGE_STATES
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
@@ -20,6 +22,7 @@ from evidence.reports.progress import MORE
 from store import action_notes, actions, plans
 from store.action import Action
 from store.action_notes import Note
+from store.changes import Change
 from store.plans import Part
 from store.tx import Tx
 
@@ -33,6 +36,7 @@ class Opened:
         unlinked: It is about no standard, and who looks may say which.
         told: What people said when it was opened and say since, for who may know (`weighs`).
         came: The changes that people were told of, and whether it got better for them; for the same.
+        written: What was written for the people who said it; drafts are for managers.
     """
 
     frame: Frame
@@ -41,6 +45,7 @@ class Opened:
     notes: tuple[Note, ...]
     told: tuple[Told, ...]
     came: tuple[Came, ...]
+    written: tuple[Change, ...]
     about: tuple[Area | Standard, ...]
     weighs: bool
     refers: tuple[Action, ...]
@@ -67,6 +72,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         in_words=in_words,
         better=better_in_words,
         more=MORE,
+        states=CHANGE_STATES,
         tools=desk.ladders.tools_beside("action"),
         wrong=wrong or {},
         typed={
@@ -92,6 +98,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
         action_notes.of(tx, found.id),
         told(Readings(tx, desk.pack, said.standards), found, action_notes.basis(tx, found.id)) if may else (),
         came_of(tx, visit.member.services).get(found.id, ()) if may else (),
+        of_action(tx, visit, found.id),
         tuple(place for place in places if place.id in said.standards),
         may,
         tuple(other for other in actions.of_plan(tx, said.plan_id) if _refers(found, other) and sees(other, visit)),

@@ -47,7 +47,7 @@ class Offered:
 
 def linked(tx: Tx, pack: Pack, change_id: int) -> tuple[Linked, ...]:
     """The answers that a change is linked to."""
-    return tuple(_in_words(tx, pack, one) for one in told.chosen(tx, change_id))
+    return tuple(in_words(tx, pack, one) for one in told.chosen(tx, change_id))
 
 
 async def answers(desk: Desk, visit: Visit) -> Response:
@@ -158,7 +158,8 @@ def _options(pack: Pack, area: str) -> list[tuple[str, str]]:
     )]  # fmt: skip
 
 
-def _in_words(tx: Tx, pack: Pack, one: Chosen) -> Linked:
+def in_words(tx: Tx, pack: Pack, one: Chosen) -> Linked:
+    """Linked answers, as a page says them."""
     found = next((each for each in pack.prompts if each.id == one.prompt), None)
     labels = {choice.id: choice.label for choice in choices_of(pack, found)} if found else {}
     in_round = rounds.get(tx, one.round_id)

@@ -8,13 +8,15 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.change_origins import Origin
 from asking.changes import LONGEST, wrong_with
 from bot.look import picture_url
 from bot.staff.changes.listing import where
+from bot.staff.changes.origins import known, offered, ticked, typed_from
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.pictures import named
-from store import access_log, actions, changes, wishes
+from store import access_log, changes, told
 from store.changes import DRAFT, Change, NewChange
 from store.tx import Tx
 
@@ -23,9 +25,10 @@ TYPED = 2 * LONGEST
 
 
 async def ask_new(desk: Desk, visit: Visit) -> Response:
-    """An empty form; `?wish=3` or `?action=5` fills in what is known from there."""
-    typed = await desk.database.read(lambda tx: _from_elsewhere(tx, visit))
-    return await _form(desk, visit, typed)
+    """An empty form; `?wish=3` or `?action=5` fills in what is known from there, and carries it on."""
+    wish, action = visit.choice("wish"), visit.choice("action")
+    typed = await desk.database.read(lambda tx: typed_from(tx, desk, visit, wish_id=wish, action_id=action))
+    return await _form(desk, visit, _typed_of_nothing() | typed)
 
 
 async def ask_edit(desk: Desk, visit: Visit) -> Response:
@@ -43,6 +46,8 @@ async def add(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> int:
         number = changes.add(tx, _made(typed), at=desk.now(), by=visit.who)
+        for one in ticked(tx, desk, _origin(tx, visit, typed), typed["answers"]):
+            told.choose(tx, number, one)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote change {number}")
         return number
 
@@ -53,10 +58,11 @@ async def add(desk: Desk, visit: Visit) -> Response:
 async def edit(desk: Desk, visit: Visit) -> Response:
     """Write a draft anew. What is published stays as it was told."""
     found, typed = await _draft(desk, visit), _posted(visit)
-    wrong = await _wrong(desk, visit, typed)
+    wrong = await _wrong(desk, visit, typed, found)
     if wrong:
         return await _form(desk, visit, typed, found, wrong)
-    new = replace(_made(typed), picture=found.picture)
+    # What it came of was looked at when it was begun: an edit cannot put another wish in its place.
+    new = replace(_made(typed), picture=found.picture, wish_id=found.wish_id, action_id=found.action_id)
     await desk.database.write(lambda tx: changes.edit(tx, found.id, new))
     return RedirectResponse(f"/staff/changes/{found.id}?done=kept", status_code=303)
 
@@ -94,10 +100,20 @@ async def _draft(desk: Desk, visit: Visit) -> Change:
 async def _form(
     desk: Desk, visit: Visit, typed: dict[str, Any], found: Change | None = None, wrong: dict[str, str] | None = None
 ) -> Response:
-    def read(tx: Tx) -> tuple[Frame, list[tuple[str, str]]]:
-        return frame(tx, visit.member), where(tx, visit)
+    def read(tx: Tx) -> tuple[Frame, list[tuple[str, str]], str, list[tuple[str, str]]]:
+        came = _origin(tx, visit, typed) if found is None else Origin()
+        if came.wish:
+            access_log.add(
+                tx,
+                at=desk.now(),
+                who=visit.who,
+                did=f"read wish {came.wish.id} to write what changed",
+                person_id=came.wish.person_id,
+            )
+        wish = came.wish.words if came.wish else ""
+        return frame(tx, visit.member), where(tx, visit), wish, offered(tx, desk, came)
 
-    around, places = await desk.database.read(read)
+    around, places, wish, answers = await desk.database.write(read)
     return page(
         "changes/write.html",
         status=400 if wrong else 200,
@@ -108,22 +124,33 @@ async def _form(
         wrong=wrong or {},
         places=places,
         areas=[(area.id, area.name) for area in desk.pack.areas],
+        wish=wish,
+        answers=answers,
         longest=LONGEST,
     )
 
 
 def _posted(visit: Visit) -> dict[str, Any]:
-    sent = visit.form.getlist("standards") if visit.form is not None else []
     return {
         **{name: visit.field(name, TYPED).replace("\r\n", "\n").strip() for name in ("said", "did")},
         **{name: visit.field(name) for name in ("service", "wish_id", "action_id")},
-        "standards": [one for one in sent if isinstance(one, str)],
+        **{name: _ticked(visit, name) for name in ("standards", "answers")},
         "unknowable": ["yes"] if visit.field("unknowable") else [],
     }
 
 
-async def _wrong(desk: Desk, visit: Visit, typed: dict[str, Any]) -> dict[str, str]:
+def _ticked(visit: Visit, name: str) -> list[str]:
+    sent = visit.form.getlist(name) if visit.form is not None else []
+    return [one for one in sent if isinstance(one, str)]
+
+
+async def _wrong(desk: Desk, visit: Visit, typed: dict[str, Any], found: Change | None = None) -> dict[str, str]:
     places = await desk.database.read(lambda tx: where(tx, visit))
+    asked = {name: _number(typed[name]) or 0 for name in ("wish_id", "action_id")}
+    if found is None and any(asked.values()):
+        came = await desk.database.read(lambda tx: known(tx, visit, **asked))
+        if (came.wish is None and asked["wish_id"]) or (came.action is None and asked["action_id"]):
+            raise HTTPException(400)
     wrong = wrong_with(_made({**typed, "service": "0"}))
     if typed["service"] not in dict(places):
         wrong["service"] = "Choose where it changed."
@@ -144,6 +171,11 @@ def _made(typed: dict[str, Any]) -> NewChange:
     )
 
 
+def _origin(tx: Tx, visit: Visit, typed: dict[str, Any]) -> Origin:
+    wish, action = _number(typed["wish_id"]) or 0, _number(typed["action_id"]) or 0
+    return known(tx, visit, wish_id=wish, action_id=action)
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < len("9999999999999") else None
 
@@ -154,27 +186,13 @@ def _typed_of(found: Change) -> dict[str, Any]:
         "did": found.did,
         "service": str(found.service_id),
         "standards": list(found.standards),
+        "answers": [],
         "wish_id": str(found.wish_id or ""),
         "action_id": str(found.action_id or ""),
         "unknowable": ["yes"] if found.unknowable else [],
     }
 
 
-def _from_elsewhere(tx: Tx, visit: Visit) -> dict[str, Any]:
-    """What a wish that somebody took as a change, or an action, says already."""
-    typed = _typed_of_nothing()
-    wish, action = wishes.get(tx, visit.choice("wish")), actions.get(tx, visit.choice("action"))
-    if wish and wish.kind == wishes.CHANGE and visit.sees(wish.service_id):
-        typed |= {"said": wish.words[:LONGEST], "wish_id": str(wish.id), "service": str(wish.service_id)}
-    if action and visit.sees(action.said.service_id):
-        typed |= {
-            "did": action.said.what[:LONGEST],
-            "action_id": str(action.id),
-            "service": str(action.said.service_id),
-        }
-    return typed
-
-
 def _typed_of_nothing() -> dict[str, Any]:
     texts = dict.fromkeys(("said", "did", "service", "wish_id", "action_id"), "")
-    return {**texts, "standards": [], "unknowable": []}
+    return {**texts, "standards": [], "answers": [], "unknowable": []}

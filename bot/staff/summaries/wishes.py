@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from starlette.responses import RedirectResponse, Response
 
 from asking import wished
+from bot.staff.changes.plain import STATES
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.open import member_name
-from store import access_log, action_facts, services, wishes
+from store import access_log, action_facts, actions, changes, services, wishes
+from store.action import Status
+from store.changes import Change
 from store.tx import Tx
 from store.wishes import KINDS, Wish
 
@@ -24,12 +27,16 @@ class Line:
 
     Attributes:
         action: Number of the action that it led to; 0 for none.
+        done: That action is done.
+        told: What was written for whoever wished it.
     """
 
     wish: Wish
     service: str
     taken_by: str
     action: int
+    done: bool
+    told: tuple[Change, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -64,8 +71,10 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     def read(tx: Tx) -> tuple[Frame, list[Line]]:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the wishes")
         found = [one for one in wishes.all(tx) if visit.sees(one.service_id)]
-        led_to = action_facts.by_origin(tx, wished.ORIGIN)
-        return frame(tx, visit.member), [_line(tx, one, led_to.get(str(one.id), 0)) for one in found]
+        led_to, told = action_facts.by_origin(tx, wished.ORIGIN), changes.of_wishes(tx)
+        return frame(tx, visit.member), [
+            _line(tx, one, led_to.get(str(one.id), 0), told.get(one.id, ())) for one in found
+        ]
 
     around, lines = await desk.database.write(read)
     return page(
@@ -77,6 +86,7 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
         kinds=[("change", "Something we change for everyone"), ("action", "Something to do once")],
         wrong=wrong or {},
         sent=visit.number("wish") if wrong else 0,
+        states=STATES,
         kind=visit.field("kind"),
         due=visit.field("due"),
         latest=(visit.today + LATEST).isoformat(),
@@ -84,6 +94,7 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     )
 
 
-def _line(tx: Tx, one: Wish, action: int) -> Line:
-    service = services.get(tx, one.service_id)
-    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action)
+def _line(tx: Tx, one: Wish, action: int, told: tuple[Change, ...]) -> Line:
+    service, made = services.get(tx, one.service_id), actions.get(tx, action) if action else None
+    done = made is not None and made.status is Status.DONE
+    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action, done, told)
