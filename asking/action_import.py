@@ -168,7 +168,7 @@ def _change(tx: Tx, one: Planned, new: NewAction, *, at: str, by: int | None) ->
         return
     seen = {each.text: each for each in there.said.expected}
     expected = tuple(
-        replace(each, seen_on=seen[each.text].seen_on, record_id=seen[each.text].record_id)
+        replace(each, seen_on=seen[each.text].seen_on or each.seen_on, record_id=seen[each.text].record_id)
         if each.text in seen else each for each in new.expected
     )  # fmt: skip
     said = there.said
@@ -178,7 +178,7 @@ def _change(tx: Tx, one: Planned, new: NewAction, *, at: str, by: int | None) ->
         part_id=new.part_id or said.part_id,
         expected=expected,
         status=status,
-        knows=said.knows,
+        knows=said.knows or new.knows,
         standards=said.standards,
         more=said.more | new.more,
         from_kind=said.from_kind,
@@ -202,8 +202,11 @@ def _new(one: TableAction, plan: Plan, part_id: int | None, ids: Mapping[str, in
         number=one.number,
         service_id=plan.service_id,
         outcome=one.outcome,
-        expected=tuple(Expected(each.text, each.timescale.said, each.timescale.due_on) for each in one.expected),
+        expected=tuple(
+            Expected(each.text, each.timescale.said, each.timescale.due_on, each.seen_on) for each in one.expected
+        ),
         leads=tuple(Someone(name, ids.get(name.casefold())) for name in one.leads),
+        knows=tuple(Someone(name, ids.get(name.casefold())) for name in one.knows),
         timescale=one.timescale.said,
         starts_on=one.timescale.due_on if begins else None,
         due_on=None if begins else one.timescale.due_on,

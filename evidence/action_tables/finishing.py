@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evidence.action_tables import leads, references
+from evidence.action_tables import leads, ours, references
 from evidence.action_tables.columns import Columns, key, untitled
 from evidence.action_tables.model import ColumnSeen, Evidence, Fault, Field, GridRow, TableAction, TablePart, Timescale
 from evidence.action_tables.sketch import Sketch
@@ -17,7 +17,7 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
     """An action of what its rows gave."""
     progress = one.text(Field.PROGRESS)
     own = {one.number, ""}
-    found = dict.fromkeys((*references.refers_to(one.what), *references.refers_to(progress)))
+    found = dict.fromkeys((*references.refers_to(one.what), *references.refers_to(progress), *one.refers_to))
     return TableAction(
         number=one.number,
         what=one.what,
@@ -33,21 +33,28 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
         part=one.part if one.part < len(parts) else -1,
         more=one.more,
         status=one.status,
+        knows=one.knows,
     )
 
 
 def expected(pairs: Iterable[tuple[str, str]]) -> Iterable[Evidence]:
     """Each thing expected, with its own time where each has one."""
     for text, time in pairs:
-        lines, times = text.splitlines(), time.splitlines()
+        lines, times = ours.proofs(text), time.splitlines()
         if not lines:
             continue
+        printed_by_us = any(one.by or one.seen_on for one in lines)
         if len(lines) == len(times):
-            yield from (Evidence(line, understood(its)) for line, its in zip(lines, times, strict=True))
-        elif len(times) <= 1:
-            yield from (Evidence(line, understood(time)) for line in lines)
+            yield from (_evidence(line, its) for line, its in zip(lines, times, strict=True))
+        elif len(times) <= 1 or printed_by_us:
+            yield from (_evidence(line, time) for line in lines)
         else:
             yield Evidence(text, understood(time))
+
+
+def _evidence(one: ours.Proof, time: str) -> Evidence:
+    """With its own time before that of the row."""
+    return Evidence(one.text, understood(one.by or time), one.seen_on or None)
 
 
 def finished(parts: Sequence[TablePart], groups: Sequence[str], title: str) -> tuple[tuple[TablePart, ...], str]:

@@ -107,10 +107,11 @@ class Timescale:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that will show that an action helped."""
+    """One thing that will show that an action helped; `seen_on` is told by our own layouts only."""
 
     text: str
     timescale: Timescale = Timescale()
+    seen_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class TableAction:
         only_refers: It says nothing but where to look: 'See 12.1'.
         more: What stood in columns that mean nothing to us, by their titles.
         status: How far it is, where one of our own layouts says so; None elsewhere.
+        knows: Others who must know of it, where one of our own layouts says so.
     """
 
     number: str
@@ -148,6 +150,7 @@ class TableAction:
     part: int = -1
     more: dict[str, str] = field(default_factory=dict)
     status: Status | None = None
+    knows: tuple[str, ...] = ()
 
 
 class RowKind(StrEnum):

@@ -1,11 +1,18 @@
 """What our own printed layouts hold beyond a council's table, so that what was printed is read back as it was.
 
-How far an action is stands under its timescale: that is where such tables say 'Completed' and 'Commenced'.
+How far an action is stands under its timescale: that is where such tables say 'Completed' and 'Commenced'. Lines under
+an action tell who must know of it, what it belongs with, and, where there is no column for it, how it goes. Lines under
+each thing expected tell by when, and when it was seen. Each begins with words that no council's table has there.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from evidence.action_tables.columns import key
+from evidence.action_tables.timescales import understood
 from store.action import Status
 
 STATUS = {
@@ -18,6 +25,11 @@ BEFORE = frozenset({"in progress.", "done.", "no longer needed."})
 """The same as it was printed once, as a line of the progress."""
 WORKED = "Did it work?"
 """The title of a column that is made anew each time, so that it is never read."""
+MUST_KNOW, BELONGS_WITH, TO_BE_SEEN = "Others who must know:", "Belongs with:", "To be seen by:"
+"""What the lines begin with that stand under an action, and under something expected."""
+_DAY = r"\d{1,2} \w+ \d{4}"
+_NOTED = re.compile(rf"Noted on {_DAY}(?: by .+)?:")
+_SEEN = re.compile(rf"Seen on (?P<day>{_DAY})\.")
 _SAID = {words.casefold(): status for status, words in STATUS.items()}
 
 
@@ -33,3 +45,75 @@ def apart(timescale: str) -> tuple[str, Status | None]:
     if not found:
         return timescale, None
     return "\n".join(one for one in lines if one.strip().casefold() not in _SAID), found[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """An action's cell: what is to be done, and what our lines under it say."""
+
+    what: str
+    knows: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Something expected. `by` is the timescale of its own, `seen_on` the day on which it was seen; '' for none."""
+
+    text: str
+    by: str = ""
+    seen_on: str = ""
+
+
+def noted(day: str, by: str) -> str:
+    """The line over a note: its day, and who wrote it where that is said."""
+    return f"Noted on {day} by {by}:" if by else f"Noted on {day}:"
+
+
+def seen(day: str) -> str:
+    """The line under what somebody saw."""
+    return f"Seen on {day}."
+
+
+def below(cell: str) -> Below:
+    """An action's cell taken apart; all of it is what is to be done where none of our lines stands in it."""
+    what, progress = list[str](), list[str]()
+    knows, refers = tuple[str, ...](), tuple[str, ...]()
+    into = what
+    for line in cell.splitlines():
+        if line.startswith(MUST_KNOW):
+            knows = tuple(one.strip() for one in line.removeprefix(MUST_KNOW).split(";") if one.strip())
+        elif line.startswith(BELONGS_WITH):
+            refers = tuple(one.strip() for one in line.removeprefix(BELONGS_WITH).split(",") if one.strip())
+        elif _NOTED.fullmatch(line):
+            into = progress
+        else:
+            into.append(line)
+    return Below("\n".join(what), knows, refers, "\n".join(progress))
+
+
+def undated(progress: str) -> str:
+    """Progress without our lines of who wrote it when."""
+    return "\n".join(line for line in progress.splitlines() if not _NOTED.fullmatch(line))
+
+
+def proofs(cell: str) -> tuple[Proof, ...]:
+    """What is expected, a line each, with what our lines under it say."""
+    return tuple(_proofs(cell.splitlines()))
+
+
+def _proofs(lines: list[str]) -> Iterator[Proof]:
+    text, by, seen_on = "", "", ""
+    for line in lines:
+        found = _SEEN.fullmatch(line)
+        if text and line.startswith(TO_BE_SEEN):
+            by = line.removeprefix(TO_BE_SEEN).strip()
+        elif text and found:
+            seen_on = understood(found["day"]).due_on or ""
+        else:
+            if text:
+                yield Proof(text, by, seen_on)
+            text, by, seen_on = line, "", ""
+    if text:
+        yield Proof(text, by, seen_on)

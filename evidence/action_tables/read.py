@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence.action_tables import headings, joining
+from evidence.action_tables import headings, joining, ours
 from evidence.action_tables.columns import Columns, columns, is_titles, without_titles
 from evidence.action_tables.finishing import action, finished, notices, titled_columns
 from evidence.action_tables.model import Fault, Field, Grid, GridRow, ReadRow, RowKind, Table, TablePart
-from evidence.action_tables.ours import apart, is_ours
 from evidence.action_tables.rows import grid
 from evidence.action_tables.sketch import Sketch, printed
+from store.action import Status
 
 NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?)\)?[.):]?")
 LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[.):]?|\d{1,3}[.)])\s+(?=\S)")
@@ -157,8 +157,11 @@ class _Reading:
         number, what = self._number_in(row, known)
         number = self._tenth(row, number)
         last = self.sketches[-1] if self.sketches else None
+        below = ours.below(what)
+        what = below.what
         cells = {meant: row.cell(place) for place, meant in known.meant.items()} | {Field.ACTION: what}
-        cells[Field.TIMESCALE], status = apart(cells.get(Field.TIMESCALE, ""))
+        cells[Field.PROGRESS] = below.progress or ours.undated(cells.get(Field.PROGRESS, ""))
+        cells[Field.TIMESCALE], status = ours.apart(cells.get(Field.TIMESCALE, ""))
         again = last is not None and number == last.number and joining.is_printed_twice(last.cells, printed(cells))
         goes_on = (bool(number) and again) or not (number or self._is_own(cells, last))
         wrong = self._wrong(row, known, number, what, last if goes_on else None)
@@ -170,8 +173,14 @@ class _Reading:
         elif last is not None:
             last.print_again(row, cells) if number else last.go_on(row, cells, self._more(row, known))
             self._note(row, RowKind.CONTINUES, len(self.sketches) - 1)
-        if status and not wrong and self.sketches:
-            self.sketches[-1].status = status
+        if not wrong and self.sketches:
+            self._ours(self.sketches[-1], status, below)
+
+    def _ours(self, one: Sketch, status: Status | None, below: ours.Below) -> None:
+        """What our own layouts say beyond the columns of a council's table."""
+        one.status = status or one.status
+        one.knows = below.knows or one.knows
+        one.refers_to = below.refers_to or one.refers_to
 
     def _wrong(
         self, row: GridRow, known: Columns, number: str, what: str, before: Sketch | None, /
@@ -246,7 +255,7 @@ class _Reading:
     def _more(self, row: GridRow, known: Columns) -> dict[str, str]:
         """What stands in columns that mean nothing to us is kept under their titles."""
         found = {known.title(place): row.cells[place] for place in row.filled if place not in known.meant}
-        return {title: text for title, text in found.items() if not is_ours(title)}
+        return {title: text for title, text in found.items() if not ours.is_ours(title)}
 
     def done(self, first: tuple[Fault, ...]) -> Table:
         """Everything, with what should be looked at."""
