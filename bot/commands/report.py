@@ -78,7 +78,7 @@ def save(content: bytes, file: Path) -> None:
 
 
 def _asked(rooms: Rooms, options: argparse.Namespace) -> Asked:
-    reader = Reader(manages=not options.public, public=options.public)
+    reader = Reader(manages=not options.public, public=options.public, previews=options.public)
     return Asked(
         pack=rooms.pack,
         today=rooms.clock().date(),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dialogs.pack import Pack
 from evidence.reports.document import Block, Heading, Line, Picture, Pictured, Report
 from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.preview import found_for, marked
 from evidence.reports.self_assessment import about, facts
-from evidence.self_assessment.choosing import chosen, newest
 from evidence.self_assessment.declaring import actions_of, warmth
 from evidence.self_assessment.written import AREAS, Section, Whole
 from store.tx import Tx
@@ -41,18 +41,18 @@ NOTHING = (
 
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The summary; where nothing is begun, two pictures that say so."""
-    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
-    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
-    blocks = tuple(_blocks(tx, asked.pack, found[0])) if found else tuple(_pictured(NOTHING))
-    return Report(
+    found = found_for(tx, asked)
+    blocks = tuple(_blocks(tx, asked.pack, found.whole)) if found else tuple(_pictured(NOTHING))
+    report = Report(
         name="easy-read-summary",
         title=TITLE,
         blocks=blocks,
         made_on=asked.today.isoformat(),
-        about=about(tx, found[0])[:1] if found else (),
+        about=about(tx, found.whole)[:1] if found else (),
         easy=True,
-        facts=facts(found[0]) if found else {"empty": "yes"},
+        facts=facts(found.whole) if found else {"empty": "yes"},
     )
+    return marked(report) if found and found.preview else report
 
 
 def _blocks(tx: Tx, pack: Pack, whole: Whole) -> Iterator[Block]:

@@ -20,12 +20,14 @@ class Reader:
         leads: They may read what one person told.
         manages: They may read what is for managers only.
         public: It will be published: nothing in it may be for staff only, and no links are in it.
+        previews: Where nothing is published yet they may see what would be, marked as a preview.
     """
 
     services: frozenset[int] | None = None
     leads: bool = False
     manages: bool = False
     public: bool = False
+    previews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Asked:
         round_id: 0 for the newest.
         service_id: 0 for the whole provider.
         number: Of the one self-assessment, plan or other thing that it is about; 0 for the newest.
+        version: Of a self-assessment: a signed version, or 0 for what is written now; None for what is usual.
         layout: Which of its layouts, such as `stockton`; '' for the first.
         language: Of people's own texts.
     """
@@ -47,6 +50,7 @@ class Asked:
     round_id: int = 0
     service_id: int = 0
     number: int = 0
+    version: int | None = None
     layout: str = ""
     language: str = "en"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evidence.reports.document import Block, Column, Heading, Line, Report, Row, Table, bullets, cell, paragraph
 from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.preview import found_for, marked
 from evidence.reports.self_assessment import DRAFT, about, empty, facts
-from evidence.self_assessment.choosing import chosen, newest
 from evidence.self_assessment.declaring import actions_of, due_on, of
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.sentences import day
@@ -28,12 +28,11 @@ AGREES = {"yes": "They agree with what we say.", "partly": "They agree with some
 
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The statement; where nothing is begun (or, for the public, published), it says kindly how to begin."""
-    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
-    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
+    found = found_for(tx, asked)
     if found is None:
         return empty(asked, "public-statement", "Public statement")
-    whole, signed = found
-    return Report(
+    whole, signed = found.whole, found.signed
+    report = Report(
         name="public-statement",
         title=f"How we live up to the {asked.pack.name}",
         blocks=tuple(_blocks(tx, asked, whole)),
@@ -41,6 +40,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         about=(*about(tx, whole), f"Signed on {day(signed.signed_at)}." if signed else DRAFT),
         facts=facts(whole),
     )
+    return marked(report) if found.preview else report
 
 
 def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:

@@ -19,8 +19,9 @@ from evidence.reports.document import (
     paragraph,
 )
 from evidence.reports.kinds import Asked, ReportKind
-from evidence.self_assessment.choosing import chosen, newest
+from evidence.reports.preview import found_for, marked
 from evidence.self_assessment.mapping import mapping_of
+from evidence.self_assessment.missing import hidden_now
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.showing import seen, story
 from evidence.self_assessment.written import AREAS, Answer, Section, Whole
@@ -38,13 +39,12 @@ NOTHING = (
 
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The report; where nothing is begun, it says kindly how to begin."""
-    assessment = chosen(tx, asked.number, asked.reader.services, asked.service_id)
-    found = newest(tx, asked.pack, assessment, public=asked.reader.public) if assessment else None
+    found = found_for(tx, asked)
     if found is None:
         return empty(asked, "self-assessment", "Self-assessment")
-    whole, signed = found
+    whole, signed = found.whole, found.signed
     state = f"Version {signed.version}, signed on {day(signed.signed_at)} by {signed.signed_by}." if signed else DRAFT
-    return Report(
+    report = Report(
         name="self-assessment",
         title=f"{asked.pack.name}: self-assessment",
         blocks=tuple(_blocks(tx, asked, whole)),
@@ -53,6 +53,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         wide=True,
         facts=facts(whole),
     )
+    return marked(report) if found.preview else report
 
 
 DRAFT = "This is a draft. Nobody has signed it."
@@ -95,17 +96,19 @@ def sight_of(asked: Asked) -> Sight:
 
 def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
     yield paragraph(f"{whole.all_answered} of {whole.questions} questions are answered.")
+    public = asked.reader.public
+    hidden = hidden_now(tx, asked.pack, whole, today=asked.today) if public else frozenset[str]()
     for number, section in enumerate(whole.sections, 1):
         name = f"{number}. {section.name}" if whole.about.route == AREAS else section.name
         yield Heading(name, 2, section.id)
-        yield _table(tx, asked, whole, section)
+        yield _table(tx, asked, whole, section, hidden)
         yield from _below(tx, asked, whole, section)
 
 
-def _table(tx: Tx, asked: Asked, whole: Whole, section: Section) -> Table:
+def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, hidden: frozenset[str]) -> Table:
     part = whole.part(section.id)
     rows = tuple(
-        Row((cell(one.question), _response(part.answer(one.id)), _shown(tx, asked, part.answer(one.id))))
+        Row((cell(one.question), _response(part.answer(one.id)), _shown(tx, asked, part.answer(one.id), hidden)))
         for one in section.questions
     )
     return Table(f"What we asked ourselves: {section.name}", COLUMNS, rows)
@@ -115,9 +118,10 @@ def _response(answer: Answer) -> Cell:
     return cell(*(Line(one.strip()) for one in answer.response.splitlines()))
 
 
-def _shown(tx: Tx, asked: Asked, answer: Answer) -> Cell:
+def _shown(tx: Tx, asked: Asked, answer: Answer, hidden: frozenset[str]) -> Cell:
     public = asked.reader.public
-    found = seen(tx, answer.shown, sight_of(asked), public=public)
+    shown = tuple(one for one in answer.shown if one.kind != "standard" or one.ref not in hidden)
+    found = seen(tx, shown, sight_of(asked), public=public)
     return cell(*(Line(one.text, "" if public else one.link, bullet=True) for one in found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 
 from dialogs.pack import Pack
 from evidence.self_assessment.written import ABOUT, SAID, WHO, Whole, body_of, read, whole_of
@@ -27,6 +28,20 @@ def chosen(tx: Tx, number: int, services: frozenset[int] | None, service_id: int
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """An assessment in one state.
+
+    Attributes:
+        signed: The version that it is; None where something was written since the newest was signed.
+        preview: It is shown as everyone would read it, and is not published.
+    """
+
+    whole: Whole
+    signed: Signed | None
+    preview: bool = False
+
+
 def snapshot(whole: Whole) -> Body:
     """All of it as it is now, to be signed. Records are named by number only: who takes a yes back is gone from it."""
     return {
@@ -42,16 +57,36 @@ def as_signed(pack: Pack, assessment: Assessment, signed: Signed) -> Whole:
     return whole_of(pack, assessment, signed.body)
 
 
-def newest(tx: Tx, pack: Pack, assessment: Assessment, *, public: bool) -> tuple[Whole, Signed | None] | None:
-    """As it is written now, or (public) the published version; None where nothing is published.
+def state_of(
+    tx: Tx, pack: Pack, assessment: Assessment, *, public: bool, version: int | None = None, previews: bool = False
+) -> State | None:
+    """In which state an assessment is read; None where there is nothing that this reader may read.
 
-    With it comes the version that it is; None where something was written since the newest was signed.
+    Args:
+        tx: A read transaction.
+        pack: The code.
+        assessment: Which one.
+        public: It is read as everyone reads it. Without a preview that is the published version and no other.
+        version: A signed version, or 0 for what is written now; None for what is usual.
+        previews: A reader of what everyone reads may also see what is not published.
     """
     if not public:
-        whole, every = read(tx, pack, assessment), assessments.versions(tx, assessment.id)
-        return whole, every[0] if every and _same(every[0].body, snapshot(whole)) else None
-    signed = assessments.published(tx, assessment.id)
-    return (as_signed(pack, assessment, signed), signed) if signed else None
+        return _version(tx, pack, assessment, version or 0)
+    out = assessments.published(tx, assessment.id)
+    if out and (version is None or version == out.version or not previews):
+        return State(as_signed(pack, assessment, out), out)
+    found = _version(tx, pack, assessment, version or 0) if previews else None
+    return replace(found, preview=True) if found else None
+
+
+def _version(tx: Tx, pack: Pack, assessment: Assessment, version: int) -> State | None:
+    """A version as it was signed, or (0) what is written now: with the version that says the same, if one does."""
+    every = assessments.versions(tx, assessment.id)
+    if version:
+        signed = next((one for one in every if one.version == version), None)
+        return State(as_signed(pack, assessment, signed), signed) if signed else None
+    whole = read(tx, pack, assessment)
+    return State(whole, every[0] if every and _same(every[0].body, snapshot(whole)) else None)
 
 
 def _same(one: Body, other: Body) -> bool:

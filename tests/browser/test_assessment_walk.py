@@ -70,6 +70,8 @@ async def test_from_draft_to_what_everyone_reads(new_page: Pages, sample: Server
     await page.get_by_label("Name of who declares it").fill("Ruth Example")
     await page.get_by_role("button", name="Save", exact=True).click()
     await look(page)
+    await page.goto(f"{here}/preview")
+    await look(page)
     await page.goto(f"{here}/sign")
     await page.get_by_role("button", name="Sign version 1").click()
     await expect(page.get_by_role("alert", name="There is a problem")).to_be_visible()

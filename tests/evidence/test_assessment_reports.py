@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from functools import partial
 
@@ -13,6 +15,8 @@ from evidence.reports import Asked, Reader, kind_named
 from evidence.reports import easy_summary as easy
 from evidence.reports.document import Heading, Pictured, Report
 from evidence.reports.formats import FORMATS, write
+from evidence.reports.preview import PREVIEW, SAID
+from evidence.reports.self_assessment import DRAFT
 from evidence.self_assessment.choosing import snapshot
 from evidence.self_assessment.written import ABOUT, WHO, About, Answer, SectionPart, Shown, Took, Who, body_of, read
 from store import actions, assessments, people, plans, records, services, voices
@@ -20,6 +24,7 @@ from store.actions import NewAction
 from store.database import Database
 from store.records import NewRecord, Yes
 from store.tx import Tx
+from tests.reports.test_pdf import text_of
 from tests.store.tools import AT
 from tests.support.ready import built_in_pack, built_in_pictures
 
@@ -165,3 +170,61 @@ async def test_every_format_holds_it(sqlite: Database, name: str) -> None:
     await sqlite.write(signed)
     report = await sqlite.read(partial(made, name=name))
     assert all(write(report, form) for form in FORMATS)
+
+
+STAFF_AS_PUBLIC = Reader(public=True, previews=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", list(FORMATS))
+async def test_a_preview_is_marked_in_every_format(sqlite: Database, name: str, form: str) -> None:
+    """Staff see what would be published before it is, and each file says that it is a preview; what is out does not."""
+    await sqlite.write(filled)
+    before = await sqlite.read(partial(made, name=name, reader=STAFF_AS_PUBLIC))
+    assert before.facts["preview"] == "yes"
+    assert PREVIEW in read_back(form, write(before, form))
+    (one,) = await sqlite.read(assessments.all)
+    whole = await sqlite.read(lambda tx: read(tx, PACK, one))
+    await sqlite.write(lambda tx: assessments.sign(tx, one.id, snapshot(whole), at=AT, by="Mo"))
+    await sqlite.write(lambda tx: assessments.publish(tx, one.id, 1, AT))
+    out = await sqlite.read(partial(made, name=name, reader=STAFF_AS_PUBLIC))
+    assert PREVIEW not in read_back(form, write(out, form))
+
+
+async def test_a_preview_holds_no_more_than_what_is_published(sqlite: Database) -> None:
+    """Word for word it is what everyone reads later, apart from its marks."""
+    await sqlite.write(filled)
+    await sqlite.write(lambda tx: tx.run("UPDATE record SET public = 0"))
+    before = await sqlite.read(partial(made, name="self-assessment", reader=STAFF_AS_PUBLIC))
+    assert "The choir" not in text(before)
+    (one,) = await sqlite.read(assessments.all)
+    whole = await sqlite.read(lambda tx: read(tx, PACK, one))
+    await sqlite.write(lambda tx: assessments.sign(tx, one.id, snapshot(whole), at=AT, by="Mo"))
+    await sqlite.write(lambda tx: assessments.publish(tx, one.id, 1, AT))
+    out = await sqlite.read(partial(made, name="self-assessment", reader=PUBLIC))
+    unmarked = [line for line in before.texts() if line not in {SAID, f"{PREVIEW}."}]
+    assert [line for line in unmarked[1:] if line != DRAFT] == [
+        line for line in list(out.texts())[1:] if not line.startswith("Version 1")
+    ]
+
+
+async def test_a_version_that_there_is_not_is_nothing(sqlite: Database) -> None:
+    """Asked for version 7, nobody is shown another one in its place."""
+    await sqlite.write(signed)
+    kind = kind_named("public-statement")
+    assert kind is not None
+    for reader in (MANAGER, STAFF_AS_PUBLIC):
+        report = await sqlite.read(lambda tx, reader=reader: kind.make(tx, Asked(PACK, TODAY, reader, version=7)))
+        assert report is not None
+        assert report.facts == {"empty": "yes"}
+
+
+def read_back(form: str, content: bytes) -> str:
+    """The text of a file, whatever its format."""
+    if form == "pdf":
+        return text_of(content)
+    if form in {"docx", "xlsx"}:
+        with zipfile.ZipFile(io.BytesIO(content)) as found:
+            parts = [found.read(one) for one in found.namelist() if one.endswith("xml")]
+        return " ".join(one.decode("utf-8", "replace") for one in parts)
+    return content.decode()

@@ -27,6 +27,7 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"POST {HERE}/statement": POSTED,
     f"GET {HERE}/said": SEEN,
     f"POST {HERE}/said": to(MANAGERS, 400, 404),
+    f"GET {HERE}/preview": SEEN,
     f"GET {HERE}/sign": to(MANAGERS, 200, 404),
     f"POST {HERE}/sign": to(MANAGERS, 400, 404),  # nobody ticked that they stand by it
     f"GET {HERE}/versions": SEEN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking.permissions import MANAGERS, READERS
 from bot.staff import whose
-from bot.staff.assessments import acting, beginning, listing, one, said, section, signing, statement, who
+from bot.staff.assessments import acting, beginning, listing, one, preview, said, section, signing, statement, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -28,6 +28,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", f"{HERE}/statement", statement.save, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/said", said.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/said", said.act, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/preview", preview.show, READERS, whose.assessment),
     Door("GET", f"{HERE}/sign", signing.ask, MANAGERS, whose.assessment),
     Door("POST", f"{HERE}/sign", signing.sign, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/versions", signing.versions, READERS, whose.assessment),

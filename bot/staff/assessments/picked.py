@@ -11,6 +11,7 @@ from bot.staff.plain import day
 from evidence.record_sight import Sight
 from evidence.self_assessment.laid import Laid
 from evidence.self_assessment.material import Material
+from evidence.self_assessment.missing import Why, why
 from evidence.self_assessment.sentences import Side
 from evidence.self_assessment.showing import seen
 from evidence.self_assessment.written import Answer, Shown
@@ -28,12 +29,14 @@ class Choice:
 
     Attributes:
         value: Such as `record:12`.
+        why: Why it will not stand in what everyone reads; None where it will.
     """
 
     value: str
     label: str
     shown: Shown
     ticked: bool
+    why: Why | None = None
 
 
 def choices(tx: Tx, laid: Laid, answer: Answer, sight: Sight) -> tuple[tuple[Choice, ...], str]:
@@ -44,7 +47,7 @@ def choices(tx: Tx, laid: Laid, answer: Answer, sight: Sight) -> tuple[tuple[Cho
         if value not in offered:
             label = next((found.text for found in seen(tx, (one,), sight, public=False)), "")
             offered |= {value: (label, one)} if label else {}
-    found = tuple(Choice(value, label, one, value in ticked) for value, (label, one) in offered.items())
+    found = tuple(Choice(value, label, one, value in ticked, why(tx, one)) for value, (label, one) in offered.items())
     return found, "\n".join(one.words for one in answer.shown if one.kind == TEXT)
 
 

@@ -8,6 +8,7 @@ from asking import records as rules
 from bot.staff.guard import Visit
 from dialogs.pack import Pack
 from evidence.record_sight import Sight
+from evidence.self_assessment.missing import Why
 from evidence.self_assessment.written import AREAS, FOCUS, LIGHTS, NUMBERS, WORDS, Whole, read
 from store import assessments, services, settings
 from store.assessments import Assessment
@@ -20,6 +21,15 @@ SCALES = {
     WORDS: "Words of our own",
 }
 EVERYWHERE = "All services"
+WHY = {
+    Why.GONE: "It is there no more: it was removed, or its person was forgotten.",
+    Why.NO_YES: "The person has not said yes.",
+    Why.LEADS: "Only safeguarding leads may see it.",
+    Why.NOT_MARKED: "It is not marked for publication.",
+    Why.TAKEN_BACK: "The change was taken back, or people were not told of it yet.",
+    Why.HIDDEN: "The result is hidden today to keep people private.",
+}
+"""Why something will be missing in what everyone reads."""
 
 
 def sight_of(visit: Visit) -> Sight:

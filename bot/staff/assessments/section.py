@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.staff.assessments.picked import Choice, choices, picked, stories
-from bot.staff.assessments.plain import place_of, sight_of, whole
+from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
@@ -171,6 +171,7 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
         hints=hints(found.part.easy) if found.part.easy and visit.manages else (),
         wrong=wrong or {},
         longest=LONGEST,
+        why=WHY,
         next=sections[at + 1] if at + 1 < len(sections) else None,
         done=visit.request.query_params.get("done", ""),
     )

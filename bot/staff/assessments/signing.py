@@ -8,10 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking.links import address, published_token
-from bot.staff.assessments.plain import known, place_of, whole
+from bot.staff.assessments.plain import WHY, known, place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import as_signed, snapshot
+from evidence.self_assessment.missing import Missing, missing
 from evidence.self_assessment.written import Whole
 from store import access_log, assessments
 from store.assessments import Signed
@@ -127,11 +128,12 @@ def compared(before: Whole, now: Whole) -> list[Line]:
 
 
 async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Whole, str]:
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Missing, ...]]:
         found = whole(tx, visit, desk.pack)
-        return frame(tx, visit.member), found, place_of(tx, found.assessment)
+        left = missing(tx, desk.pack, found, sight_of(visit), today=visit.today)
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), left
 
-    around, found, place = await desk.database.read(read)
+    around, found, place, left = await desk.database.read(read)
     return page(
         "assessments/sign.html",
         status=400 if wrong else 200,
@@ -139,6 +141,8 @@ async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
         frame=around,
         whole=found,
         place=place,
+        missing=left,
+        why=WHY,
         unrated=[one for one in found.sections if not found.part(one.id).rating],
         typed={"sure": ()},
         wrong=wrong,

@@ -29,6 +29,7 @@ def asked(desk: Desk, visit: Visit, kind: ReportKind | None = None) -> Asked:
         leads=visit.leads and not public,
         manages=visit.manages and not public,
         public=public,
+        previews=public and visit.reads,
     )
     return Asked(
         pack=desk.pack,
@@ -37,5 +38,6 @@ def asked(desk: Desk, visit: Visit, kind: ReportKind | None = None) -> Asked:
         round_id=visit.choice("round"),
         service_id=service_id,
         number=visit.choice("number"),
+        version=visit.choice("version") if "version" in visit.request.query_params else None,
         layout=layout,
     )
