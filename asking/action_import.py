@@ -7,13 +7,14 @@ twice, and what somebody changed in the register since is left as it is, unless 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from asking.leads import Known
 from evidence.action_tables.model import Table, TableAction, TablePart, TimeKind
 from evidence.action_tables.ours import BEFORE
-from store import action_notes, actions, members, plans
+from store import action_notes, actions, plans
 from store.actions import Action, Expected, NewAction, Someone, Status
 from store.errors import unknown
 from store.plans import Plan
@@ -139,10 +140,10 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
         raise unknown("plan")
     fates = planned(tx, table, plan_id)
     parts = _parts(tx, plan_id, table)
-    ids = {one.name.casefold(): one.id for one in members.active(tx)}
+    known = Known(tx)
     for one in fates:
         part_id = parts[table.parts[one.action.part]] if one.action.part >= 0 else None
-        new = _new(one.action, plan, part_id, ids)
+        new = _new(one.action, plan, part_id, known)
         if one.fate is Fate.NEW:
             _note(tx, actions.add(tx, new, at=at, by=by), one.action.progress, at=at, by=by)
         elif one.fate is Fate.CHANGED and one.known in take:
@@ -193,7 +194,7 @@ def _note(tx: Tx, action_id: int, words: str, *, at: str, by: int | None) -> Non
         action_notes.add(tx, action_id, words=words, status=None, by=by, at=at)
 
 
-def _new(one: TableAction, plan: Plan, part_id: int | None, ids: Mapping[str, int]) -> NewAction:
+def _new(one: TableAction, plan: Plan, part_id: int | None, known: Known) -> NewAction:
     begins = one.timescale.kind is TimeKind.BEGINS
     return NewAction(
         plan_id=plan.id,
@@ -205,8 +206,8 @@ def _new(one: TableAction, plan: Plan, part_id: int | None, ids: Mapping[str, in
         expected=tuple(
             Expected(each.text, each.timescale.said, each.timescale.due_on, each.seen_on) for each in one.expected
         ),
-        leads=tuple(Someone(name, ids.get(name.casefold())) for name in one.leads),
-        knows=tuple(Someone(name, ids.get(name.casefold())) for name in one.knows),
+        leads=tuple(known.read(name, plan.service_id) for name in one.leads),
+        knows=tuple(Someone(name, known.named(name)) for name in one.knows),
         timescale=one.timescale.said,
         starts_on=one.timescale.due_on if begins else None,
         due_on=None if begins else one.timescale.due_on,
@@ -248,7 +249,7 @@ def _differs(tx: Tx, one: TableAction, there: Action) -> Iterator[str]:
     expected = [(_folded(each.text), each.timescale.said) for each in one.expected]
     if expected != [(_folded(each.text), each.timescale) for each in said.expected]:
         yield NAMES["expected"]
-    if [_folded(each) for each in one.leads] != [_folded(each.name) for each in said.leads]:
+    if [_folded(each) for each in one.leads] != [_folded(each.words) for each in said.leads]:
         yield NAMES["leads"]
     if one.timescale.said != said.timescale:
         yield NAMES["timescale"]

@@ -171,6 +171,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "changed action {}",
         "added {} actions from a file{}",
         "linked {} actions to what they are about",
+        "said who leads {} actions",
         "{} self-assessment {}",
         "made the report {}",
         "restored the backup of {}",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from evidence.newcombe import Apart, newcombe
 from evidence.result import Result, Says
 from evidence.suppression import FEWEST_IN_FIGURES, Shown
-from store.action import Status
+from store.action import Expected, Status
 
 STILL = timedelta(days=28)
 """After so long without a note or a change an action does not move. Ours, to be argued with evidence."""
@@ -43,8 +43,18 @@ class Works:
     apart: Apart | None = None
 
 
+def unseen_days(expected: Iterable[Expected]) -> tuple[str, ...]:
+    """The days of what will show that an action is done, as far as nobody has seen it; the first one first."""
+    return tuple(sorted({one.due_on for one in expected if one.due_on and not one.seen_on}))
+
+
+def first_due(due_on: str | None, unseen: Iterable[str]) -> str | None:
+    """The day that counts: the action's last day, or that of what should be seen before it; None where it has none."""
+    return min((*unseen, *([due_on] if due_on else ())), default=None)
+
+
 def is_overdue(status: Status, due_on: str | None, today: date) -> bool:
-    """Whether it should have been done by now."""
+    """Whether something should have been done by now. `due_on` is the day that counts (`first_due`)."""
     return status.open and due_on is not None and due_on < today.isoformat()
 
 

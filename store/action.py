@@ -38,10 +38,20 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """Who leads an action or must know of it: a member of the staff, or just a name."""
+    """Who leads an action or must know of it: a member of the staff, or just a name.
+
+    Attributes:
+        said: What a file called the member, such as `Training Manager`; '' where it is their name.
+    """
 
     name: str
     member_id: int | None = None
+    said: str = ""
+
+    @property
+    def words(self) -> str:
+        """As it was said: what a plan is printed with."""
+        return self.said or self.name
 
 
 @dataclass(frozen=True, slots=True)

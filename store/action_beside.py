@@ -60,8 +60,9 @@ def read(tx: Tx, one: int | None) -> Beside:
         if member_id and member_id not in names:
             member = members.get(tx, member_id)
             names[member_id] = member.name if member else ""
-        said = names[member_id] if member_id else opened(tx, name) if name else ""
-        found.people[action_id, part].append(Someone(said, member_id))
+        said = opened(tx, name) if name else ""
+        someone = Someone(names[member_id], member_id, said) if member_id else Someone(said)
+        found.people[action_id, part].append(someone)
     return found
 
 
@@ -78,6 +79,19 @@ def put(tx: Tx, action_id: int, new: NewAction) -> None:
     )
     _put_people(tx, action_id, LEAD, new.leads)
     _put_people(tx, action_id, KNOWS, new.knows)
+
+
+def name_lead(tx: Tx, action_id: int, place: int, *, words: str, member_id: int | None) -> None:
+    """Says which member the words of a lead mean, or (None) that they are just words. The words stay."""
+    tx.run(
+        """UPDATE action_person SET member_id = :member, name = :name
+        WHERE action_id = :id AND part = :part AND place = :place""",
+        id=action_id,
+        part=LEAD,
+        place=place,
+        member=member_id,
+        name=sealed(tx, words),
+    )
 
 
 def clear(tx: Tx, action_id: int) -> None:
@@ -117,8 +131,13 @@ def _put_people(tx: Tx, action_id: int, part: str, people: Iterable[Someone]) ->
                 "part": part,
                 "place": place,
                 "member_id": one.member_id,
-                "name": None if one.member_id else sealed(tx, one.name),
+                "name": _sealed_name(tx, one),
             }
             for place, one in enumerate(people)
         ],
     )
+
+
+def _sealed_name(tx: Tx, one: Someone) -> bytes | None:
+    words = one.said if one.member_id else one.name
+    return sealed(tx, words) if words or not one.member_id else None

@@ -16,6 +16,8 @@ class Facts:
     Attributes:
         number: As people call it; its own number in the register where nobody gave it one.
         leads: Numbers of the members who lead it.
+        unseen: The days of what will show that it is done, as far as nobody has seen it; the first one first.
+        led: Somebody leads it: a colleague who is still here, or somebody from outside.
     """
 
     id: int
@@ -26,14 +28,13 @@ class Facts:
     status: Status
     moved_at: str
     leads: frozenset[int]
+    unseen: tuple[str, ...] = ()
+    led: bool = True
 
 
 def still_to_do(tx: Tx) -> tuple[Facts, ...]:
     """Every action that is still to be done, in a plan that is not closed; what is due first comes first."""
-    leads: dict[int, set[int]] = {}
-    sql = "SELECT action_id, member_id FROM action_person WHERE part = :part AND member_id IS NOT NULL"
-    for action_id, member_id in tx.all(sql, part=LEAD):
-        leads.setdefault(action_id, set()).add(member_id)
+    leads, led, unseen = _leads(tx), _led(tx), _unseen(tx)
     rows = tx.all(
         """SELECT a.id, a.service_id, a.number, a.starts_on, a.due_on, a.status, a.moved_at FROM action a
         JOIN plan p ON p.id = a.plan_id WHERE p.closed_at IS NULL AND a.status IN (:new, :going)
@@ -42,9 +43,37 @@ def still_to_do(tx: Tx) -> tuple[Facts, ...]:
         going=str(Status.IN_PROGRESS),
     )
     return tuple(
-        Facts(one, service, number or str(one), starts, due, Status(status), moved, frozenset(leads.get(one, ())))
+        Facts(
+            one, service, number or str(one), starts, due, Status(status), moved, frozenset(leads.get(one, ())),
+            tuple(unseen.get(one, ())), one in led,
+        )
         for one, service, number, starts, due, status, moved in rows
-    )
+    )  # fmt: skip
+
+
+def _leads(tx: Tx) -> dict[int, set[int]]:
+    leads: dict[int, set[int]] = {}
+    sql = "SELECT action_id, member_id FROM action_person WHERE part = :part AND member_id IS NOT NULL"
+    for action_id, member_id in tx.all(sql, part=LEAD):
+        leads.setdefault(action_id, set()).add(member_id)
+    return leads
+
+
+def _led(tx: Tx) -> set[int]:
+    """The actions that somebody leads: who has left leads nothing any more."""
+    sql = """SELECT DISTINCT p.action_id FROM action_person p LEFT JOIN staff_member m ON m.id = p.member_id
+        WHERE p.part = :part AND (p.member_id IS NULL OR m.ended_at IS NULL)"""
+    return {row[0] for row in tx.all(sql, part=LEAD)}
+
+
+def _unseen(tx: Tx) -> dict[int, list[str]]:
+    """Action → the days of what nobody has seen yet."""
+    found: dict[int, list[str]] = {}
+    sql = """SELECT DISTINCT action_id, due_on FROM action_expected WHERE due_on IS NOT NULL AND seen_on IS NULL
+        ORDER BY action_id, due_on"""
+    for action_id, due_on in tx.all(sql):
+        found.setdefault(action_id, []).append(due_on)
+    return found
 
 
 def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: str, at: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from asking import decisions, houses, retention, setting_up
 from asking.errors import InvitationRefused
@@ -14,8 +14,7 @@ from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
 from bot.keeping.needs import keeping_needs
-from bot.staff import today_worries
-from bot.staff.actions.linking import waiting
+from bot.staff import today_actions, today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
@@ -23,12 +22,10 @@ from bot.staff.need import Need
 from bot.staff.plain import day
 from bot.staff.plain import people as so_many_people
 from bot.staff.unreachable import unreachable
-from evidence import register
 from evidence.progress import Why, progress
 from evidence.self_assessment.declaring import SOON_DAYS
 from evidence.self_assessment.declaring import due as assessments_due
 from store import (
-    action_facts,
     assessments,
     comments,
     forgettings,
@@ -41,12 +38,10 @@ from store import (
     wishes,
     words,
 )
-from store.action_facts import Facts
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
 """Reasons after which someone is still to be asked."""
-MINE = "/staff/actions?show=mine"
 SOON = 7
 """Days before the end of a round from which on it is late to ask."""
 
@@ -195,48 +190,6 @@ def _quotes_to_take_out(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{what} to be taken out of what was published.", "/staff/records#take-out", late=True)
 
 
-def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """The actions that this member leads and that are late or nearly so; for managers, how the others go."""
-    every = action_facts.still_to_do(tx)
-    late = [one for one in every if register.is_overdue(one.status, one.due_on, visit.today)]
-    mine = [one for one in late if visit.member.id in one.leads]
-    until = (visit.today + timedelta(days=SOON)).isoformat()
-    soon = [one for one in every if visit.member.id in one.leads and one.due_on and one.due_on <= until]
-    if mine:
-        yield Need(f"{_so_many(len(mine))} that you lead {_is(len(mine))} overdue.", MINE, late=True)
-    if len(soon) > len(mine):
-        left = len(soon) - len(mine)
-        yield Need(f"{_so_many(left)} that you lead {_is(left)} due within {SOON} days.", MINE)
-    if not visit.manages:
-        return
-    others = sum(visit.sees(one.service_id) for one in late if one not in mine)
-    if others:
-        yield Need(f"{_so_many(others)} of others {_is(others)} overdue.", "/staff/actions?show=overdue", late=True)
-    still = sum(_does_not_move(one, visit) for one in every if visit.sees(one.service_id))
-    if still:
-        yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")
-
-
-def _not_linked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """Actions of which nobody could tell if they worked: they say nothing of what people are asked about."""
-    left = len(waiting(tx, visit)) if visit.manages else 0
-    if left:
-        says = "says" if left == 1 else "say"
-        yield Need(f"{_so_many(left)} {says} nothing of what people are asked about.", "/staff/actions/link")
-
-
-def _does_not_move(one: Facts, visit: Visit) -> bool:
-    return register.is_still(one.status, moved_at=one.moved_at, starts_on=one.starts_on, today=visit.today)
-
-
-def _so_many(number: int) -> str:
-    return "1 action" if number == 1 else f"{number} actions"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def _backups(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
     """Backups that fail, are too old, or are never made."""
     if visit.role in ADMINISTRATORS:
@@ -271,8 +224,7 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _summaries,
     _assessments,
     _quotes_to_take_out,
-    _actions,
-    _not_linked,
+    *today_actions.LOOKS,
     _backups,
     _rights,
 )

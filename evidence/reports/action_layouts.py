@@ -180,7 +180,7 @@ def _notes(notes: Sequence[Note]) -> Iterator[Line]:
 
 def _names(people: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
     """Each once; no name of somebody who works here is published."""
-    return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.name for one in people))
+    return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.words for one in people))
 
 
 def _expected(action: Action) -> Cell:

@@ -26,6 +26,7 @@ from store.migrations import (
     m0020_devices,
     m0021_told_after,
     m0022_went,
+    m0023_leads,
 )
 from store.tx import Tx
 
@@ -53,6 +54,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0020_devices.STATEMENTS,
     m0021_told_after.STATEMENTS,
     m0022_went.STATEMENTS,
+    m0023_leads.STATEMENTS,
 )
 
 

@@ -54,6 +54,7 @@ MANAGERS_PATHS = (
     "/staff/plans/1",
     "/staff/actions/import",
     "/staff/actions/link",
+    "/staff/actions/who",
     "/staff/reports",
     "/staff/reports/evidence",
     "/staff/reports/evidence?public=yes",

@@ -16,6 +16,8 @@ ACTIONS: Mapping[str, Row] = {
     "POST /staff/actions/add": to(MANAGERS, 400),  # the form again: nothing says what is to be done
     "GET /staff/actions/link": to(MANAGERS),
     "POST /staff/actions/link": to(MANAGERS, 303),
+    "GET /staff/actions/who": to(MANAGERS),
+    "POST /staff/actions/who": to(MANAGERS, 303),
     "GET /staff/actions/{action:int}": {role: (200, 404) if role in READERS else (404, 404) for role in ALL},
     "GET /staff/actions/{action:int}/change": to(MANAGERS, 200, 404),
     "POST /staff/actions/{action:int}/change": to(MANAGERS, 400, 404),

@@ -2,7 +2,7 @@
 
 from asking.permissions import MANAGERS, READERS, STAFF
 from bot.staff import whose
-from bot.staff.actions import editing, linking, listing, moving, one, plan
+from bot.staff.actions import editing, linking, listing, moving, one, plan, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -13,6 +13,8 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/actions/add", editing.add, MANAGERS),
     Door("GET", "/staff/actions/link", linking.show, MANAGERS),
     Door("POST", "/staff/actions/link", linking.link, MANAGERS),
+    Door("GET", "/staff/actions/who", who.show, MANAGERS),
+    Door("POST", "/staff/actions/who", who.keep, MANAGERS),
     Door("GET", "/staff/actions/{action:int}", one.show, STAFF, whose.action),
     Door("GET", "/staff/actions/{action:int}/change", editing.ask_change, MANAGERS, whose.action_run),
     Door("POST", "/staff/actions/{action:int}/change", editing.change, MANAGERS, whose.action_run),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.staff.actions.linking import waiting
 from bot.staff.actions.seen import SHOWS, STATUS, Seen, seen_by
+from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.register import STILL
@@ -16,6 +17,9 @@ from store import plans, services
 from store.plans import Plan
 from store.services import Service
 from store.tx import Tx
+
+FOR_LEADS = frozenset({"mine", "overdue", "no-day", "all"})
+"""What those who read no evidence may narrow their own actions to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Register:
     Attributes:
         every: All that the member sees; `chosen` those that are asked for.
         unlinked: How many say nothing of what they are about, for who may link them.
+        unknown: How many leads are no colleague's name, and nobody has said whom they mean; for who may say it.
     """
 
     frame: Frame
@@ -33,6 +38,7 @@ class Register:
     plans: tuple[Plan, ...]
     services: tuple[Service, ...]
     unlinked: int
+    unknown: int
 
     def count(self, show: str) -> int:
         """How many there are of one kind."""
@@ -51,7 +57,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=register.frame,
         register=register,
         show=wanted,
-        shows={name: label for name, (label, _) in SHOWS.items() if visit.reads or name in {"mine", "overdue", "all"}},
+        shows={name: label for name, (label, _) in SHOWS.items() if visit.reads or name in FOR_LEADS},
         status_words=STATUS,
         areas=desk.pack.areas,
         weeks=STILL.days // 7,
@@ -78,4 +84,5 @@ def _read(tx: Tx, desk: Desk, visit: Visit, wanted: str) -> Register:
         tuple(one for one in plans.all(tx) if one.id in theirs),
         tuple(one for one in services.all(tx) if visit.sees(one.id)),
         len(waiting(tx, visit)),
+        unknown(tx, visit),
     )

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.staff.actions.seen import STATUS, Seen, seen, sees
+from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.register import progress
@@ -19,11 +20,17 @@ from store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A plan as its page shows it: `parts` with the actions under each; None for those under no part."""
+    """A plan as its page shows it.
+
+    Attributes:
+        parts: Each with the actions under it; None for those under no part.
+        unknown: How many of its leads are no colleague's name, and nobody has said whom they mean; for who may say it.
+    """
 
     frame: Frame
     plan: Plan
     parts: list[tuple[Part | None, list[Seen]]]
+    unknown: int
 
     @property
     def progress(self) -> str:
@@ -71,7 +78,8 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
     if found is None:
         raise HTTPException(404)
     every = seen(tx, desk, visit, [one for one in actions.of_plan(tx, found.id) if sees(one, visit)])
-    return Sheet(frame(tx, visit.member), found, _under(plans.parts(tx, found.id), every))
+    under = _under(plans.parts(tx, found.id), every)
+    return Sheet(frame(tx, visit.member), found, under, unknown(tx, visit, found.id))
 
 
 def _under(parts: tuple[Part, ...], every: list[Seen]) -> list[tuple[Part | None, list[Seen]]]:

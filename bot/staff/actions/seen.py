@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from asking.leads import folded
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
 from evidence.action_evidence import Readings, Told, done_without_change, told
-from evidence.register import is_overdue, is_still
-from store import action_notes, actions, plans, services
-from store.action import Action, Status
+from evidence.register import first_due, is_overdue, is_still, unseen_days
+from store import action_notes, actions, members, plans, services
+from store.action import Action, Someone, Status
 from store.plans import Plan
 from store.tx import Tx
 
@@ -32,6 +33,8 @@ class Seen:
         house: Name of its service; '' for the whole provider.
         mine: The one who looks leads it.
         overdue, still: Never in a plan that is closed: nothing in it is to be done any more.
+        led: Somebody leads it who is still here, or somebody from outside.
+        due: The day that counts: its last day, or that of what should be seen before it; '' where it has none.
         told: What people said when it was opened and say since, where it is done and the one who looks may know.
     """
 
@@ -39,6 +42,8 @@ class Seen:
     plan: Plan
     house: str
     mine: bool
+    led: bool
+    due: str
     overdue: bool
     still: bool
     told: tuple[Told, ...]
@@ -50,15 +55,27 @@ class Seen:
 
     @property
     def leads(self) -> str:
-        """Who leads it."""
-        return ", ".join(one.name for one in self.action.said.leads)
+        """Who leads it; beside the words of a file, the colleague whom they mean."""
+        return ", ".join(_named(one) for one in self.action.said.leads)
+
+    @property
+    def due_is_evidence(self) -> bool:
+        """Whether the day that counts is that of what should be seen, and not its own last day."""
+        return bool(self.due) and self.due != self.action.said.due_on
+
+    @property
+    def to_do(self) -> bool:
+        """Whether it is still to be done, in a plan that is not closed."""
+        return self.action.status.open and not self.plan.closed_at
 
 
 SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
-    "open": ("To do", lambda one: one.action.status.open and not one.plan.closed_at),
+    "open": ("To do", lambda one: one.to_do),
     "mine": ("Mine", lambda one: one.mine and not one.plan.closed_at),
     "overdue": ("Overdue", lambda one: one.overdue),
     "still": ("Not moving", lambda one: one.still),
+    "nobody": ("Nobody leads", lambda one: one.to_do and not one.led),
+    "no-day": ("No last day", lambda one: one.to_do and not one.due),
     "no-change": ("Done, but no change", lambda one: one.without_change),
     "done": ("Done", lambda one: one.action.status is Status.DONE),
     "closed": ("In closed plans", lambda one: bool(one.plan.closed_at)),
@@ -70,7 +87,7 @@ SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
 def seen_by(tx: Tx, desk: Desk, visit: Visit) -> list[Seen]:
     """The actions that a member may see, what is due first standing first."""
     found = [one for one in seen(tx, desk, visit, actions.all(tx)) if sees(one.action, visit)]
-    return sorted(found, key=lambda one: (not one.action.status.open, one.action.said.due_on or "9999", one.action.id))
+    return sorted(found, key=lambda one: (not one.action.status.open, one.due or "9999", one.action.id))
 
 
 def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen]:
@@ -78,22 +95,30 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
     every_plan = {one.id: one for one in plans.all(tx)}
     running = {one.id for one in every_plan.values() if not one.closed_at}
     houses = {one.id: one.name for one in services.ever(tx)}
+    here = {one.id for one in members.active(tx)}
     found = tuple(found)
     done = [one for one in found if one.status is Status.DONE and weighs(one, visit)]
     readings = Readings(tx, desk.pack, (name for one in done for name in one.said.standards))
+    due = {one.id: first_due(one.said.due_on, unseen_days(one.said.expected)) for one in found}
     return [
         Seen(
             one,
             every_plan[one.said.plan_id],
             houses.get(one.said.service_id, ""),
             leads_it(one, visit),
-            one.said.plan_id in running and is_overdue(one.status, one.said.due_on, visit.today),
+            any(lead.member_id is None or lead.member_id in here for lead in one.said.leads),
+            due[one.id] or "",
+            one.said.plan_id in running and is_overdue(one.status, due[one.id], visit.today),
             one.said.plan_id in running
             and is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=visit.today),
             told(readings, one, action_notes.basis(tx, one.id)) if one in done else (),
         )
         for one in found
     ]
+
+
+def _named(one: Someone) -> str:
+    return one.name if folded(one.words) == folded(one.name) else f"{one.said} ({one.name})"
 
 
 def sees(one: Action, visit: Visit) -> bool:

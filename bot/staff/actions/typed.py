@@ -72,7 +72,8 @@ def made(
         before: The action as it was, for what the form does not ask.
     """
     kept = {(one.text, one.due_on or ""): one for one in before.expected} if before else {}
-    leads = [Someone(members[one], int(one)) for one in typed["leads"] if one in members]
+    led = {one.member_id: one for one in before.leads} if before else {}
+    leads = [led.get(int(one)) or Someone(members[one], int(one)) for one in typed["leads"] if one in members]
     return NewAction(
         plan_id=plan_id,
         what=typed["what"],

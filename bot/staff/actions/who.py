@@ -1,0 +1,123 @@
+"""Who is this? The leads of the register whose words are no colleague's name, each once: nobody can remind them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from asking import leads
+from asking.leads import Words, folded, likely
+from bot.staff.actions.seen import changes
+from bot.staff.desk import Desk, Frame, frame, page
+from bot.staff.guard import Visit
+from store import access_log, members
+from store.action import Action
+from store.members import Member
+from store.tx import Tx
+
+MOST = 80
+"""Leads on one page: each has a list of all colleagues."""
+OUTSIDE = "outside"
+SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One lead, with the field that asks about it and what is chosen there beforehand."""
+
+    lead: Words
+    field: str
+    chosen: str
+    suggested: bool
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """Those that nobody knows yet; or, where the address says so, all of them, to change what was said."""
+    again = visit.request.query_params.get("show") == SAID
+
+    def read(tx: Tx) -> tuple[Frame, tuple[Words, ...], tuple[Member, ...]]:
+        return frame(tx, visit.member), leads.of_register(tx, _may(visit)), members.active(tx)
+
+    around, every, staff = await desk.database.read(read)
+    found = [one for one in every if one.said == again and (again or one.open)]
+    return page(
+        "actions/who.html",
+        visit=visit,
+        frame=around,
+        lines=[_line(one, staff) for one in found[:MOST]],
+        more=max(0, len(found) - MOST),
+        said=sum(one.said for one in every),
+        again=again,
+        staff=[(str(one.id), one.name) for one in sorted(staff, key=lambda each: folded(each.name))],
+        done=visit.choice("done"),
+    )
+
+
+async def keep(desk: Desk, visit: Visit) -> Response:
+    """Keep what was chosen for each lead, for all its actions. Where nothing was chosen, nothing changes."""
+    again = visit.request.query_params.get("show") == SAID
+
+    def write(tx: Tx) -> int:
+        staff = {str(one.id): one.id for one in members.active(tx)}
+        every = leads.of_register(tx, _may(visit))
+        done = sum(_keep(tx, desk, visit, one, staff) for one in every if one.said == again and _sent(visit, one))
+        if done:
+            access_log.add(tx, at=desk.now(), who=visit.who, did=f"said who leads {done} actions")
+        return done
+
+    done = await desk.database.write(write)
+    return RedirectResponse(f"/staff/actions/who?done={done}{'&show=said' if again else ''}", status_code=303)
+
+
+def unknown(tx: Tx, visit: Visit, plan: int = 0) -> int:
+    """How many leads, of all plans or of one, this member may say whom they are, and nobody has."""
+    if not visit.manages:
+        return 0
+    may = _may(visit)
+    return len(leads.waiting(tx, lambda one: plan in {0, one.said.plan_id} and may(one)))
+
+
+def _may(visit: Visit) -> leads.May:
+    def may(one: Action) -> bool:
+        return changes(one, visit)
+
+    return may
+
+
+def _keep(tx: Tx, desk: Desk, visit: Visit, one: Words, staff: dict[str, int]) -> int:
+    """What was chosen for one lead; gives how many actions that is.
+
+    Raises:
+        HTTPException: 400 where something was sent that the page does not offer.
+    """
+    chosen = visit.field(_field(one))
+    if chosen == _now(one):
+        return 0
+    if not chosen:
+        return leads.unsay(tx, one.words, _may(visit))
+    if chosen != OUTSIDE and chosen not in staff:
+        raise HTTPException(400)
+    return leads.say(tx, one.words, staff.get(chosen), _may(visit), at=desk.now(), by=visit.member.id)
+
+
+def _line(one: Words, staff: Iterable[Member]) -> Line:
+    guess = None if one.said else likely(one.words, staff)
+    return Line(one, _field(one), str(guess.id) if guess else _now(one), guess is not None)
+
+
+def _now(one: Words) -> str:
+    """What stands there now, as the form says it."""
+    return str(one.member_id) if one.member_id else OUTSIDE if one.outside else ""
+
+
+def _field(one: Words) -> str:
+    """The name of the field: of the words, so that what a colleague saved meanwhile does not shift the answers."""
+    return f"who-{hashlib.sha256(folded(one.words).encode()).hexdigest()[:16]}"
+
+
+def _sent(visit: Visit, one: Words) -> bool:
+    return visit.form is not None and _field(one) in visit.form
