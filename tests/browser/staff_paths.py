@@ -17,7 +17,6 @@ LEADS_PATHS = (
     "/staff/worries",
     "/staff/worries/1",
     "/staff/worries/2",
-    "/staff/worries/3",
     "/staff/worries/2/print",
     "/staff/worries/1/message",
     "/staff/worries/help",
@@ -114,3 +113,5 @@ SHEET = "/staff/people/1/sheet"
 """How somebody communicates, to hang up."""
 PATHS = {"lead": LEADS_PATHS, "manager": MANAGERS_PATHS, "administrator": ADMINISTRATORS_PATHS}
 """Role → addresses in the office of `tests.staff.live`."""
+REFUSED = {("lead", "/staff/nothing"): 404, ("manager", "/staff/worries"): 403}
+"""Role and address → what is answered, where that is not the page itself: what says so is looked at too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import cast
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.async_api import Page, ViewportSize, expect
 
 from tests.browser.axe import check_axe
 from tests.browser.browser import PHONE, TABLET, TABLET_HOST, Pages
-from tests.browser.staff_paths import PATHS
+from tests.browser.staff_paths import PATHS, REFUSED
 from tests.staff.channels import opened_alerts
 from tests.staff.live import LiveOffice, live_office
 
@@ -66,7 +67,9 @@ async def test_axe_finds_nothing(new_page: Pages, live: LiveOffice, role: str, p
     await sign_in(page, live, role)
     for path in paths:
         await page.set_viewport_size(cast("ViewportSize", DESK))
-        await page.goto(at(live, path))
+        opened = await page.goto(at(live, path))
+        assert opened is not None
+        assert opened.status == REFUSED.get((role, path), HTTPStatus.OK), path
         await check_axe(page)
         await at_a_phone(page, path)
         if folded := await page.locator("summary").filter(visible=True).all():

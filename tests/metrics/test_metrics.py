@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,11 +19,15 @@ from starlette.types import Receive, Scope, Send
 
 from asking.moment import stamp
 from asking.worries import raise_worry
+from bot import app as composition
+from bot.config import read_config
 from bot.delivery import Impossible, Later, NotSent, Unclear, Unreachable
 from bot.http.proxy import proxies_in
 from bot.http.stack import Walls
+from bot.keeping import standby
 from bot.metrics import page, requests
 from bot.metrics.counts import SLOWER_THAN, Counts, Times
+from bot.metrics.lag import standby_lag
 from bot.metrics.requests import Note
 from store import keeping, media, members, migrations, outbox, people, services, settings
 from store.errors import NotRead
@@ -32,6 +39,7 @@ from tests.house.tree import ROOT
 
 HERE = "http://127.0.0.1:8000"
 SIGN = "my carer hit me"
+LAG = "plainsay_standby_lag_seconds"
 
 
 @pytest.fixture
@@ -290,11 +298,26 @@ def test_counts_begin_at_nothing() -> None:
     assert (counts.answers, counts.messages["telegram", "sent"], counts.passed["pages"]) == (2, 1, 1)
 
 
+async def test_how_far_the_standby_is_behind(site: Site, tmp_path: Path) -> None:
+    """The age of the newest change that arrived there, and no figure where there is no standby or nothing arrived."""
+    config = read_config({"PLAINSAY_STANDBY_TO": str(tmp_path / "standby")}, data=str(tmp_path))
+    behind = Site(site.rooms, composition.web(site.rooms, lag=partial(standby_lag, config, lambda: NOW)))
+    assert LAG not in await told(behind)
+    stream = tmp_path / "standby" / standby.STREAM
+    stream.mkdir(parents=True)
+    for name, seconds in (("1.ltx", 90), ("2.ltx", 5), ("other", 1)):
+        (stream / name).touch()
+        os.utime(stream / name, (NOW.timestamp() - seconds,) * 2)
+    assert value(await told(behind), LAG) == 5
+    assert LAG not in await told(site)
+    assert standby_lag(replace(config, standby_to="sftp://standby.example.org/db"), lambda: NOW) is None
+
+
 async def test_every_figure_that_the_documentation_names_is_there(site: Site) -> None:
     """And the other way round: a rule on a figure that does not exist would never wake anybody."""
     text = (ROOT / "docs/running.md").read_text(encoding="utf-8")
     named = {name.removesuffix("_info").removesuffix("_total") for name in re.findall(r"plainsay_[a-z_]+", text)}
     always = set(await told(site))
-    elsewhere = {"plainsay_standby_lag_seconds", "plainsay_backup_age_seconds", "plainsay_backup_ok"}
+    elsewhere = {LAG, "plainsay_backup_age_seconds", "plainsay_backup_ok"}
     assert named - always <= elsewhere
     assert always <= named
