@@ -7,37 +7,21 @@ to undo, and what somebody was told is never changed after that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
+from asking import change_languages
+from asking.change_words import LONGEST, UNDO, Found, check, wrong_with
 from asking.errors import ChangeRefused
 from asking.moment import stamp
 from dialogs.model import Choice
 from dialogs.pack import Pack
 from dialogs.pack_parts import Prompt
-from easyread.rule import Severity
 from locales import SOURCE
 from store import changes, people, rounds, told
-from store.changes import Change, NewChange, Text
+from store.changes import Change, Text
 from store.people import Person
 from store.told import Told
 from store.tx import Tx
-
-UNDO: Final = timedelta(minutes=15)
-"""Nobody is told before this is over."""
-LONGEST: Final = 200
-"""Characters of 'you said', and of 'we did'."""
-NOT_HERE: Final = frozenset({"L28", "L29"})
-"""Easy-read rules about pictures: a change has a field of its own for it."""
-MOST_WARNINGS: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the easy-read rules find in one text, each in a sentence or two: what must be mended, and what could be."""
-
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +38,6 @@ class Wording:
     draft: bool
 
 
-def wrong_with(new: NewChange) -> dict[str, str]:
-    """What is not right with what was typed: field → a sentence."""
-    wrong: dict[str, str] = {}
-    for name, words, what in (("said", new.said, "what people said"), ("did", new.did, "what you did")):
-        if not words:
-            wrong[name] = f"Write {what}."
-        elif len(words) > LONGEST:
-            wrong[name] = f"Write {what} in {LONGEST} letters or fewer."
-    return wrong
-
-
-def check(words: str, language: str = SOURCE) -> Found:
-    """What the easy-read rules find. To pass them makes no text easy to read: only people can say that."""
-    from easyread.lint import lint_text  # noqa: PLC0415 - its word lists are slow to load, and few pages need them
-
-    found = [one for one in lint_text(words, language) if one.rule not in NOT_HERE]
-    said = {severity: [one for one in found if one.severity is severity] for severity in Severity}
-    errors = dict.fromkeys(f"{one.message} {one.suggestion}".strip() for one in said[Severity.ERROR])
-    warnings = dict.fromkeys(f"{one.message} {one.suggestion}".strip() for one in said[Severity.WARNING])
-    return Found(tuple(errors), tuple(warnings)[:MOST_WARNINGS])
-
-
 def missing(change: Change) -> tuple[str, ...]:
     """What keeps a change from being published, each in a sentence with what to do."""
     found = [f"‘You said’: {one}" for one in check(change.said).errors]
@@ -85,16 +47,28 @@ def missing(change: Change) -> tuple[str, ...]:
     return tuple(found)
 
 
-def publish(tx: Tx, change_id: int, *, now: datetime, by: str) -> None:
+def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "") -> None:
     """Publish a change. People are told once the time to undo is over.
+
+    Args:
+        tx: The transaction.
+        change_id: Which.
+        now: The present moment.
+        by: Who publishes it.
+        others: What those get who read a language that it is not written in: one of `change_languages.OTHERS`. To
+            be chosen where somebody there reads one; else whoever comes later waits.
 
     Raises:
         ChangeRefused: Something is missing, or it was published already.
     """
-    found = missing(changes.hold(tx, change_id))
+    change = changes.hold(tx, change_id)
+    found = missing(change)
+    if others not in change_languages.OTHERS and change_languages.needed(tx, change):
+        found = (*found, "Choose what people get who read another language.")
     if found:
         raise ChangeRefused(" ".join(found))
-    if not changes.publish(tx, change_id, at=stamp(now), by=by, tell_after=stamp(now + UNDO)):
+    waits = others != change_languages.ENGLISH
+    if not changes.publish(tx, change_id, at=stamp(now), by=by, tell_after=stamp(now + UNDO), waits=waits):
         raise ChangeRefused("This is published already.")
 
 
@@ -107,19 +81,26 @@ def withdraw(tx: Tx, change_id: int, now: datetime) -> bool:
 def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
     """Note everyone who said it as told from now on, where they were not yet; gives how many that are.
 
-    Who left, or asked to be asked no more, is not told. Whoever links another answer later is told then.
+    Who left, or asked to be asked no more, is not told. Whoever links another answer later is told then, and who waits
+    for their language once it is written.
     """
     change = changes.hold(tx, change_id)
     if change.state != changes.PUBLISHED:
         return 0
-    return sum(told.begin(tx, change_id, person_id, stamp(now)) for person_id in to_begin(tx, change))
+    return sum(told.begin(tx, change_id, person_id, stamp(now)) for person_id in to_begin(tx, change, now))
 
 
-def to_begin(tx: Tx, change: Change) -> tuple[int, ...]:
-    """Ids of those who said it and are not told yet."""
+def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
+    """Ids of those who said it and are not told yet, and wait for no translation."""
     known = {one.person_id for one in told.of_change(tx, change.id)}
     left = sorted(told.said_by(tx, change) - known)
-    return tuple(one for one in left if _may_be_told(people.get(tx, one)))
+    written = changes.translations(tx, change.id) if left else ()
+    found = ((one, people.get(tx, one)) for one in left)
+    return tuple(
+        one
+        for one, person in found
+        if _may_be_told(person) and person and change_languages.ready(change, written, person.language, now)
+    )
 
 
 def wording(tx: Tx, change: Change, language: str) -> Wording:
@@ -158,3 +139,23 @@ def choices_of(pack: Pack, prompt: Prompt) -> tuple[Choice, ...]:
 
 def _may_be_told(person: Person | None) -> bool:
     return person is not None and person.forgotten_at is None and person.stopped_at is None
+
+
+__all__ = [
+    "LONGEST",
+    "UNDO",
+    "Found",
+    "Wording",
+    "begin_telling",
+    "check",
+    "choices_of",
+    "has_news",
+    "missing",
+    "publish",
+    "to_ask",
+    "to_begin",
+    "to_see",
+    "withdraw",
+    "wording",
+    "wrong_with",
+]

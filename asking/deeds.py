@@ -164,6 +164,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "published change {}",
         "took change {} back",
         "linked answers to change {}",
+        "wrote change {} in another language",
         "made wall page {}",
         "ended wall page {}",
         "opened action {}",

@@ -54,7 +54,7 @@ MakeMail = Callable[[ByMail], Mail]
 def due(tx: Tx, now: datetime) -> tuple[int, ...]:
     """Ids of changes that somebody is to be told of by now, who was not yet."""
     found = ((one, kept.get(tx, one)) for one in kept.to_tell(tx, stamp(now)))
-    return tuple(number for number, change in found if change and changes.to_begin(tx, change))
+    return tuple(number for number, change in found if change and changes.to_begin(tx, change, now))
 
 
 def waiting(tx: Tx, now: datetime) -> tuple[int, ...]:

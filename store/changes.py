@@ -12,8 +12,9 @@ from store.tx import Row, Tx
 DRAFT: Final = "draft"
 PUBLISHED: Final = "published"
 WITHDRAWN: Final = "withdrawn"
+REPLACED: Final = "replaced"
 _COLUMNS = """id, service_id, standards, action_id, wish_id, unknowable, state, made_at, made_by, published_at,
-    published_by, tell_after, withdrawn_at, body"""
+    published_by, tell_after, withdrawn_at, waits, corrects, body"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class NewChange:
         standards: Ids of what it is about.
         action_id, wish_id: What it came from, if that is known.
         unknowable: The writer says that nobody can be recognised in it.
+        corrects: The change that was wrong, where this one is written anew.
     """
 
     said: str
@@ -45,6 +47,7 @@ class NewChange:
     action_id: int | None = None
     wish_id: int | None = None
     unknowable: bool = False
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class Change:
     """One change; see `NewChange`.
 
     Attributes:
-        state: `draft`, `published` or `withdrawn`.
+        state: `draft`, `published`, `withdrawn`, or `replaced` by one that was written anew.
         tell_after: From when people may be told, once it is published.
+        waits: Whoever reads a language that it is not written in is told once it is; else they get it in English.
     """
 
     id: int
@@ -72,23 +76,27 @@ class Change:
     published_by: str
     tell_after: str | None
     withdrawn_at: str | None
+    waits: bool = False
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A change in another language. `checked_by` is who vouches for it; '' for a draft."""
+    """A change in another language. `checked_by` is who vouches for it; '' for a draft. `at` is when it was written."""
 
     language: str
     text: Text
     checked_by: str
+    at: str = ""
 
 
 def add(tx: Tx, new: NewChange, *, at: str, by: str) -> int:
     """Adds a draft and returns its id."""
     change_id = tx.insert(
-        """INSERT INTO change (service_id, standards, action_id, wish_id, unknowable, state, made_at, made_by)
-        VALUES (:service, :standards, :action, :wish, :unknowable, :state, :at, :by)""",
+        """INSERT INTO change (service_id, standards, action_id, wish_id, unknowable, state, made_at, made_by, corrects)
+        VALUES (:service, :standards, :action, :wish, :unknowable, :state, :at, :by, :corrects)""",
         **_plain(new),
+        corrects=new.corrects,
         state=DRAFT,
         at=at,
         by=by,
@@ -176,11 +184,12 @@ def to_tell(tx: Tx, now: str) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
-def publish(tx: Tx, change_id: int, *, at: str, by: str, tell_after: str) -> bool:
-    """Publishes a draft, or what was withdrawn; False where it is published already."""
+def publish(tx: Tx, change_id: int, *, at: str, by: str, tell_after: str, waits: bool = False) -> bool:
+    """Publishes a draft, or what was withdrawn; False where it is published already, or another has its place."""
     sql = """UPDATE change SET state = :new, published_at = :at, published_by = :by, tell_after = :after,
-        withdrawn_at = NULL WHERE id = :id AND state <> :new"""
-    return tx.run(sql, id=change_id, new=PUBLISHED, at=at, by=by, after=tell_after) == 1
+        withdrawn_at = NULL, waits = :waits WHERE id = :id AND state IN (:draft, :withdrawn)"""
+    state = {"new": PUBLISHED, "draft": DRAFT, "withdrawn": WITHDRAWN}
+    return tx.run(sql, id=change_id, **state, at=at, by=by, after=tell_after, waits=int(waits)) == 1
 
 
 def withdraw(tx: Tx, change_id: int, at: str) -> bool:
@@ -213,10 +222,10 @@ def translate(tx: Tx, change_id: int, language: str, text: Text, *, checked_by: 
 def translations(tx: Tx, change_id: int) -> tuple[Translation, ...]:
     """A change in its other languages."""
     rows = tx.all(
-        "SELECT language, body, checked_by FROM change_words WHERE change_id = :id ORDER BY language", id=change_id
+        "SELECT language, body, checked_by, at FROM change_words WHERE change_id = :id ORDER BY language", id=change_id
     )
     return tuple(
-        Translation(row[0], Text(**json.loads(tx.keys.open(_about_words(change_id, row[0]), row[1]))), row[2])
+        Translation(row[0], Text(**json.loads(tx.keys.open(_about_words(change_id, row[0]), row[1]))), row[2], row[3])
         for row in rows
     )
 
@@ -237,8 +246,8 @@ def _seal(tx: Tx, change_id: int, new: NewChange) -> None:
 
 
 def _change(tx: Tx, row: Row) -> Change:
-    body = json.loads(tx.keys.open(_about(row[0]), row[13]))
-    rest = (row[3], row[4], bool(row[5]), *row[6:13])
+    body = json.loads(tx.keys.open(_about(row[0]), row[15]))
+    rest = (row[3], row[4], bool(row[5]), *row[6:13], bool(row[13]), row[14])
     return Change(row[0], row[1], body["said"], body["did"], body["picture"], tuple(json.loads(row[2])), *rest)
 
 

@@ -95,6 +95,16 @@ def in_service(tx: Tx, service_id: int) -> tuple[Person, ...]:
     return tuple(Person(*row) for row in rows)
 
 
+def languages_of(tx: Tx, service_id: int) -> frozenset[str]:
+    """The languages of all who may be asked in a service; 0 for everywhere."""
+    rows = tx.all(
+        """SELECT DISTINCT language FROM person WHERE forgotten_at IS NULL AND stopped_at IS NULL
+        AND (:service = 0 OR service_id = :service)""",
+        service=service_id,
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def counts(tx: Tx) -> tuple[Headcount, ...]:
     """How many people each service has, by audience, without the forgotten."""
     rows = tx.all(

@@ -144,6 +144,14 @@ def said_by(tx: Tx, change: Change) -> frozenset[int]:
     return _not_forgotten(tx, found)
 
 
+def is_linked(tx: Tx, change: Change) -> bool:
+    """Whether anything leads from a change to people: answers, words or a wish."""
+    sql = """SELECT 1 FROM change c WHERE c.id = :id AND (c.wish_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM change_answer a WHERE a.change_id = c.id)
+        OR EXISTS (SELECT 1 FROM change_heard h WHERE h.change_id = c.id))"""
+    return tx.one(sql, id=change.id) is not None
+
+
 def begin(tx: Tx, change_id: int, person_id: int, at: str) -> bool:
     """Notes that someone is told from now on; False where they were already."""
     return (
@@ -183,10 +191,10 @@ def of_change(tx: Tx, change_id: int) -> tuple[Told, ...]:
 
 
 def without_message(tx: Tx, since: str) -> tuple[int, ...]:
-    """Ids of those who get no message yet, of what was published since a moment and may be told."""
+    """Ids of those who get no message yet and may be told, of those who are told since a moment."""
     rows = tx.all(
         """SELECT t.id FROM change_told t JOIN change c ON c.id = t.change_id JOIN person p ON p.id = t.person_id
-        WHERE c.state = :state AND c.published_at >= :since AND t.channel = '' AND t.seen_at IS NULL
+        WHERE c.state = :state AND t.at >= :since AND t.channel = '' AND t.seen_at IS NULL
         AND p.forgotten_at IS NULL AND p.stopped_at IS NULL AND p.no_reminders_at IS NULL ORDER BY t.id""",
         state=PUBLISHED,
         since=since,

@@ -14,7 +14,7 @@ from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
 from bot.keeping.needs import keeping_needs
-from bot.staff import today_actions, today_worries
+from bot.staff import today_actions, today_changes, today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
@@ -160,10 +160,6 @@ def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     if waiting:
         what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"
         yield Need(f"{what} for someone to take it.", "/staff/wishes")
-    untold = sum(visit.sees(one) for one in wishes.done_untold(tx))
-    if untold:
-        what = "1 wish is" if untold == 1 else f"{untold} wishes are"
-        yield Need(f"{what} done, and whoever wished was not told. Write what changed.", "/staff/wishes")
 
 
 def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -222,6 +218,7 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _not_asked,
     _no_service,
     _summaries,
+    *today_changes.LOOKS,
     _assessments,
     _quotes_to_take_out,
     *today_actions.LOOKS,

@@ -27,6 +27,7 @@ from store.migrations import (
     m0021_told_after,
     m0022_went,
     m0023_leads,
+    m0024_change_waits,
 )
 from store.tx import Tx
 
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0021_told_after.STATEMENTS,
     m0022_went.STATEMENTS,
     m0023_leads.STATEMENTS,
+    m0024_change_waits.STATEMENTS,
 )
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from asking.links import wall_token
-from store import changes, told
+from store import changes, people, told
 from store.changes import DRAFT, PUBLISHED, Change, NewChange
 from store.told import COMMENT, Chosen, Heard
 from store.tx import Tx
@@ -142,3 +142,58 @@ async def test_a_keyworker_reads_what_is_published_only(office: Office) -> None:
     assert "Draft words." not in text
     assert (await office.get("/staff/changes/2")).status_code == 200
     assert (await office.get("/staff/changes/1")).status_code == 404
+
+
+async def in_polish(office: Office) -> str:
+    """A change that someone said, in a house where somebody reads Polish; a picture is chosen. Gives its page."""
+    page = await written(office)
+    await office.post(f"{page}/picture", picture="food")
+
+    def said(tx: Tx) -> None:
+        one, other = office.people[HOUSE][:2]
+        people.speak(tx, other, "pl")
+        told.hear(tx, 1, Heard(COMMENT, 1), one)
+
+    await office.database.write(said)
+    return page
+
+
+async def test_before_publishing_it_says_which_languages_are_missing(managed: Office) -> None:
+    """Without numbers or names; nothing is published until somebody chooses, and what waits needs somebody today."""
+    page = await in_polish(managed)
+    text = (await managed.get(page)).text
+    assert "Some people where it changed read Polish: not written yet." in text
+    assert f"{page}/language?language=pl" in text
+    refused = await managed.get((await managed.post(f"{page}/publish")).headers["location"])
+    assert "Choose what people get who read another language." in refused.text
+    assert (await kept(managed)).state == DRAFT
+    await managed.post(f"{page}/publish", others="wait")
+    found = await kept(managed)
+    assert (found.state, found.waits) == (PUBLISHED, True)
+    assert f"{page}#missing" in (await managed.get("/staff")).text
+    done = await managed.post(f"{page}/language", language="pl", said="Jedzenie jest zimne.", did="Jemy o 6.")
+    assert "People who waited for this language are told" in (await managed.get(done.headers["location"])).text
+    assert f"{page}#missing" not in (await managed.get("/staff")).text
+
+
+async def test_written_first_it_is_published_without_a_choice(managed: Office) -> None:
+    """And whoever chooses English makes nobody wait."""
+    page = await in_polish(managed)
+    await managed.post(f"{page}/language", language="pl", said="Jedzenie jest zimne.", did="Jemy o 6.")
+    assert "not written yet" not in (await managed.get(page)).text
+    await managed.post(f"{page}/publish")
+    assert (await kept(managed)).state == PUBLISHED
+    await managed.post(f"{page}/withdraw")
+    await managed.post(f"{page}/language", language="pl", said="", did="")
+    await managed.post(f"{page}/publish", others="english")
+    assert not (await kept(managed)).waits
+
+
+async def test_a_translation_that_breaks_the_rules_is_not_kept(managed: Office) -> None:
+    """What is wrong stands at its field, and what was typed stays."""
+    page = await written(managed)
+    sent = await managed.post(f"{page}/language", language="pl", said="Zimne; bardzo.", did="Jemy o 6.")
+    assert sent.status_code == 400
+    assert "End the sentence with a full stop." in sent.text
+    assert "Zimne; bardzo." in sent.text
+    assert await managed.database.read(lambda tx: changes.translations(tx, 1)) == ()

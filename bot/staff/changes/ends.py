@@ -15,11 +15,11 @@ from store.tx import Tx
 
 
 async def publish(desk: Desk, visit: Visit) -> Response:
-    """Publish it. Where something is missing, its page says what."""
-    number = visit.number("change")
+    """Publish it; `others` says what those get who read another language. Where something is missing, its page says."""
+    number, others = visit.number("change"), visit.field("others")
 
     def write(tx: Tx) -> None:
-        rules.publish(tx, number, now=desk.clock(), by=visit.who)
+        rules.publish(tx, number, now=desk.clock(), by=visit.who, others=others)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"published change {number}")
 
     try:

@@ -1,16 +1,21 @@
-"""A change in another language, written by staff. Until somebody vouches for it, it is shown as a draft."""
+"""A change in another language, written by staff. Until somebody vouches for it, it is shown as a draft.
+
+The rules of that language look at it first; whoever waited for it is told once the time to undo is over.
+"""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking.changes import LONGEST
+from asking.change_words import LONGEST, wrong_with_translation
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from locales import SOURCE
-from store import changes
-from store.changes import Change, Text, Translation
+from store import access_log, changes
+from store.changes import PUBLISHED, Change, Text, Translation
 from store.tx import Tx
 
 
@@ -23,16 +28,25 @@ async def write(desk: Desk, visit: Visit) -> Response:
     """Keep it; with both boxes empty it goes."""
     number, language = visit.number("change"), visit.field("language")
     typed = {name: visit.field(name, 2 * LONGEST).replace("\r\n", "\n").strip() for name in ("said", "did")}
-    wrong = {} if language in dict(_languages(desk)) else {"language": "Choose a language."}
-    if bool(typed["said"]) != bool(typed["did"]):
-        wrong["did" if typed["said"] else "said"] = "Write both, or leave both empty."
-    wrong |= {name: f"Write {LONGEST} letters or fewer." for name, words in typed.items() if len(words) > LONGEST}
+    text, found = Text(**typed), await desk.database.read(lambda tx: changes.get(tx, number))
+    if found is None:
+        raise HTTPException(404)
+    if language not in dict(_languages(desk)):
+        wrong = {"language": "Choose a language."}
+    else:
+        wrong = await asyncio.to_thread(wrong_with_translation, found, text, language)
     if wrong:
         return await _form(desk, visit, language, typed, wrong)
     by = visit.who if visit.field("checked") else ""
-    text = Text(**typed)
-    await desk.database.write(lambda tx: changes.translate(tx, number, language, text, checked_by=by, at=desk.now()))
-    return RedirectResponse(f"/staff/changes/{number}?done=kept", status_code=303)
+
+    def keep(tx: Tx) -> bool:
+        changes.translate(tx, number, language, text, checked_by=by, at=desk.now())
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote change {number} in another language")
+        change = changes.hold(tx, number)
+        return change.state == PUBLISHED and change.waits and bool(text.said)
+
+    waited = await desk.database.write(keep)
+    return RedirectResponse(f"/staff/changes/{number}?done={'waited' if waited else 'kept'}", status_code=303)
 
 
 async def _form(

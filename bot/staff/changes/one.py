@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from asking import changes as rules
+from asking.change_languages import needed, not_written
 from asking.changes import Found
 from bot.changing import lines
 from bot.staff.changes.linking import Linked, linked
@@ -24,13 +25,20 @@ from store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows."""
+    """What the page shows.
+
+    Attributes:
+        missing: Languages that somebody reads where it changed, and that it is not written in.
+        asks: Whoever publishes it has to say what those people get.
+    """
 
     frame: Frame
     line: Line
     links: tuple[Linked, ...]
     words: int
     translations: tuple[Translation, ...]
+    missing: tuple[str, ...]
+    asks: bool
     may_undo: bool
 
 
@@ -48,6 +56,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
             linked(tx, desk.pack, number),
             len(told.heard(tx, number)),
             changes.translations(tx, number),
+            not_written(tx, found),
+            bool(needed(tx, found)),
             may_undo=bool(found.tell_after and found.tell_after > desk.now()),
         )
 
@@ -66,6 +76,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         said=said,
         did=did,
         missing=missing,
+        typed={"others": ""},
+        wrong={},
         areas={area.id: area.name for area in desk.pack.areas},
         told=visit.request.query_params.get("done", ""),
     )
