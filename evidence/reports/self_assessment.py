@@ -20,15 +20,18 @@ from evidence.reports.document import (
 )
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.preview import found_for, marked
+from evidence.self_assessment.choosing import State
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.missing import hidden_now
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.showing import seen, story
 from evidence.self_assessment.written import AREAS, Answer, Section, Whole
+from evidence.self_assessment.years import Year, years
 from store import services, settings
 from store.tx import Tx
 
 COLUMNS = (Column("Questions to ask", 3), Column("Response", 5), Column("Evidence of good", 3))
+OVER_YEARS = "Our ratings over the years"
 NOTHING = (
     "There is no self-assessment yet.",
     "A manager can begin one on the staff pages, under ‘Make it better’, ‘Self-assessments’.",
@@ -47,7 +50,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     report = Report(
         name="self-assessment",
         title=f"{asked.pack.name}: self-assessment",
-        blocks=tuple(_blocks(tx, asked, whole)),
+        blocks=(*_blocks(tx, asked, whole), *_years(tx, asked, found)),
         made_on=asked.today.isoformat(),
         about=(*about(tx, whole), state),
         wide=True,
@@ -103,6 +106,22 @@ def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
         yield Heading(name, 2, section.id)
         yield _table(tx, asked, whole, section, hidden)
         yield from _below(tx, asked, whole, section)
+
+
+def _years(tx: Tx, asked: Asked, found: State) -> Iterator[Block]:
+    """How the ratings went, where there is a year to compare with."""
+    rated = years(tx, asked.pack, Year(found.whole, found.signed), public=asked.reader.public)
+    if not rated.years:
+        return
+    yield Heading(OVER_YEARS, 2, "years")
+    columns = (Column("Area", 2), *(Column(year.name) for year in rated.years))
+    rows = tuple(
+        Row((cell(name, header=True), *(cell(year.rating(number) or "Not rated") for year in rated.years)))
+        for number, name in rated.sections
+    )
+    yield Table(OVER_YEARS, columns, rows)
+    if not rated.one_scale:
+        yield paragraph("The scale is not the same in all years. The ratings stand as they were given.", small=True)
 
 
 def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, hidden: frozenset[str]) -> Table:

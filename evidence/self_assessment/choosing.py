@@ -79,14 +79,17 @@ def state_of(
     return replace(found, preview=True) if found else None
 
 
-def _version(tx: Tx, pack: Pack, assessment: Assessment, version: int) -> State | None:
-    """A version as it was signed, or (0) what is written now: with the version that says the same, if one does."""
-    every = assessments.versions(tx, assessment.id)
-    if version:
-        signed = next((one for one in every if one.version == version), None)
-        return State(as_signed(pack, assessment, signed), signed) if signed else None
-    whole = read(tx, pack, assessment)
+def written_now(tx: Tx, pack: Pack, assessment: Assessment) -> State:
+    """What is written now, with the newest version where that says the same."""
+    whole, every = read(tx, pack, assessment), assessments.versions(tx, assessment.id)
     return State(whole, every[0] if every and _same(every[0].body, snapshot(whole)) else None)
+
+
+def _version(tx: Tx, pack: Pack, assessment: Assessment, version: int) -> State | None:
+    if not version:
+        return written_now(tx, pack, assessment)
+    signed = next((one for one in assessments.versions(tx, assessment.id) if one.version == version), None)
+    return State(as_signed(pack, assessment, signed), signed) if signed else None
 
 
 def _same(one: Body, other: Body) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from bot.staff.assessments.plain import place_of, whole
+from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from evidence.self_assessment.choosing import State, written_now
 from evidence.self_assessment.declaring import due_on
-from evidence.self_assessment.written import Whole
+from evidence.self_assessment.years import Year, Years, years
 from store import assessments, voices
 from store.assessments import Signed
 from store.tx import Tx
@@ -18,14 +19,16 @@ from store.voices import Voice
 async def show(desk: Desk, visit: Visit) -> Response:
     """Its sections, each with how many questions are answered, and what is left to do."""
 
-    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Signed, ...], tuple[Voice, ...], tuple[Voice, ...]]:
-        found = whole(tx, visit, desk.pack)
-        number = found.assessment.id
-        signed = assessments.versions(tx, number)
-        both = voices.of(tx, number, voices.CHECK), voices.of(tx, number, voices.CHALLENGE)
-        return frame(tx, visit.member), found, place_of(tx, found.assessment), signed, *both
+    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], tuple[Voice, ...], tuple[Voice, ...], Years]:
+        one = known(tx, visit)
+        now = written_now(tx, desk.pack, one)
+        signed = assessments.versions(tx, one.id)
+        both = voices.of(tx, one.id, voices.CHECK), voices.of(tx, one.id, voices.CHALLENGE)
+        rated = years(tx, desk.pack, Year(now.whole, now.signed), public=False)
+        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated
 
-    around, found, place, signed, checks, challenges = await desk.database.read(read)
+    around, now, place, signed, checks, challenges, rated = await desk.database.read(read)
+    found = now.whole
     return page(
         "assessments/one.html",
         visit=visit,
@@ -37,6 +40,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         challenges=len(challenges),
         waiting=sum(one.replied_at is None for one in challenges),
         due=due_on(found),
+        years=rated,
         code=desk.pack.name,
         done=visit.request.query_params.get("done", ""),
     )

@@ -13,16 +13,20 @@ from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
+from evidence.reports.public_statement import STATUS
 from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.material import gather
 from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, body_of
+from evidence.self_assessment.years import LastTime, Then, last_time
 from store import access_log, assessments
 from store.assessments import Part
 from store.tx import Tx
 
 LONGEST = 8000
 """Of one response."""
-USE, SAVE = "use", "save"
+USE, START = "use", "start"
+"""Buttons that put the draft, or what was said last time, below what is there."""
+GAPS = "gaps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Asked:
 
     Attributes:
         theirs: What somebody else saved meanwhile, where it differs from what was typed; None where it does not.
+        then: What was said when it was signed last; None where nothing was.
     """
 
     laid: Laid
@@ -38,6 +43,7 @@ class Asked:
     choices: tuple[Choice, ...]
     own: str
     theirs: Answer | None = None
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Read:
     asked: tuple[Asked, ...]
     place: str
     stories: tuple[tuple[str, str], ...]
+    last: LastTime | None
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -61,7 +68,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def save(desk: Desk, visit: Visit) -> Response:
-    """Keep everything on the page; with 'use this draft', the draft of one question is put below what is there."""
+    """Keep everything on the page; a draft, or last year's words, are put below what is there and never over it."""
     found = await desk.database.read(lambda tx: _read(tx, desk, visit, None))
     typed = _typed(visit, found)
     wrong = _wrong(typed, found.whole)
@@ -70,8 +77,8 @@ async def save(desk: Desk, visit: Visit) -> Response:
     kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, typed=typed))
     if not kept:  # somebody saved it meanwhile: both are shown, and nothing is lost
         return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), clash=True)
-    place = f"#{visit.field(USE)}" if visit.field(USE) else ""
-    return RedirectResponse(f"{visit.request.url.path}?done=saved{place}", status_code=303)
+    place = visit.field(USE) or visit.field(START)
+    return RedirectResponse(f"{visit.request.url.path}?done=saved{'#' if place else ''}{place}", status_code=303)
 
 
 def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, typed: SectionPart) -> bool:
@@ -91,12 +98,13 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
     material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
     saved = found.part(section.id)
     part = typed or saved
-    asked = []
+    last, asked = last_time(tx, desk.pack, found.assessment), []
     for question in section.questions:
         laid, answer = lay(material, question), part.answer(question.id)
         offered, own = choices(tx, laid, answer, sight)
         theirs = saved.answer(question.id)
-        asked.append(Asked(laid, answer, offered, own, theirs if typed and theirs != answer else None))
+        then = last.to(question.id, section) if last else None
+        asked.append(Asked(laid, answer, offered, own, theirs if typed and theirs != answer else None, then))
     return Read(
         frame(tx, visit.member),
         found,
@@ -106,6 +114,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
         tuple(asked),
         place_of(tx, found.assessment),
         stories(material),
+        last,
     )
 
 
@@ -123,21 +132,31 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
     for asked in found.asked:
         name = asked.laid.question.id
         said = visit.field(f"response-{name}", LONGEST).replace("\r\n", "\n").strip()
-        if visit.field(USE) == name and asked.laid.text not in said:
-            said = f"{said}\n{asked.laid.text}".strip()
+        if visit.field(USE) == name:
+            said = _below(said, asked.laid.text)
+        if visit.field(START) == name and asked.then:
+            said = _below(said, asked.then.response)
         ticked = visit.form.getlist(f"shown-{name}") if visit.form is not None else []
         shown = picked(asked.choices, [str(one) for one in ticked], visit.field(f"own-{name}", LONGEST), asked.answer)
         if said or shown:
             answers[name] = Answer(said, shown)
+    gaps = visit.field(GAPS, LONGEST).strip()
+    if visit.field(START) == GAPS and found.last:
+        gaps = _below(gaps, found.last.part(found.section).gaps.strip())
     return SectionPart(
         answers,
         visit.field("example", LONGEST).strip(),
         visit.posted_number("record"),
-        visit.field("gaps", LONGEST).strip(),
+        gaps,
         visit.field("rating"),
         visit.field("why", LONGEST).strip(),
         visit.field("easy", 500).strip(),
     )
+
+
+def _below(said: str, more: str) -> str:
+    """What is there, and under it what is not there yet: nobody's words are written over."""
+    return said if more in said else f"{said}\n{more}".strip()
 
 
 def _wrong(typed: SectionPart, found: Whole) -> dict[str, str]:
@@ -172,6 +191,7 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
         wrong=wrong or {},
         longest=LONGEST,
         why=WHY,
+        statuses=STATUS,
         next=sections[at + 1] if at + 1 < len(sections) else None,
         done=visit.request.query_params.get("done", ""),
     )
