@@ -43,6 +43,10 @@ class Told:
         asked_after: That round began once the action was done.
         kept_on: The day on which `then` was kept; '' for the day on which the action was opened.
         kept_late: The action was done by then, so `then` is not what it was like before.
+        then_round_id, since_round_id: Those rounds; 0 where there is none.
+        core_place: The standard by which what everyone is asked is told; '' where nothing is asked of everyone.
+        area: The area that it belongs to.
+        service_id: Of whom it is told; 0 for the whole provider.
     """
 
     standard: str
@@ -56,6 +60,11 @@ class Told:
     works: Works
     kept_on: str = ""
     kept_late: bool = False
+    then_round_id: int = 0
+    since_round_id: int = 0
+    core_place: str = ""
+    area: str = ""
+    service_id: int = 0
 
 
 class Readings:
@@ -185,6 +194,11 @@ def _told(readings: Readings, action: Action, one: Basis) -> Told:
         works=did_it_work(before, since, heard=heard),
         kept_on=kept.get("on", ""),
         kept_late=bool(action.done_at and kept.get("on", "") > action.done_at[:10]),
+        then_round_id=one.round_id if then else 0,
+        since_round_id=best.id if best else 0,
+        core_place=core.removeprefix(CORE) if core and before else "",
+        area=area,
+        service_id=here,
     )
 
 

@@ -68,16 +68,25 @@ def came_of(tx: Tx, services: frozenset[int] | None) -> dict[int, tuple[Came, ..
 
 def in_words(found: Better) -> str:
     """Whether it got better, as staff read it."""
+    return " ".join(one for one in (in_plain_words(found), in_figures(found)) if one)
+
+
+def in_plain_words(found: Better) -> str:
+    """The same without figures."""
     if found.shown is Shown.NOBODY:
         return "Nobody has said yet if it got better."
     if found.shown is Shown.HIDDEN:
         return "Fewer than 5 people have said if it got better. What they said is hidden to keep people private."
-    words = f"{WORDS[found.words]} of those who said say that it got better, at least a bit."
+    return f"{WORDS[found.words]} of those who said say that it got better, at least a bit."
+
+
+def in_figures(found: Better) -> str:
+    """The figures alone; '' where none are shown."""
     if found.likely is None:
-        return words
+        return ""
     yes, a_bit, no = (number for _, number in found.counts)
     likely = f"likely between {round(found.likely.low * 100)}% and {round(found.likely.high * 100)}%"
-    return f"{words} Of {found.people} people, {yes} said yes, {a_bit} a bit and {no} no ({likely})."
+    return f"Of {found.people} people, {yes} said yes, {a_bit} a bit and {no} no ({likely})."
 
 
 def said_it(tx: Tx, change: Change) -> int:
@@ -124,6 +133,8 @@ __all__ = [
     "better",
     "better_of",
     "came_of",
+    "in_figures",
+    "in_plain_words",
     "in_steps",
     "in_words",
     "may_be_public",

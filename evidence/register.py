@@ -34,13 +34,47 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+class About(StrEnum):
+    """What a piece of a sentence is about, so that it can lead to what it is made of."""
+
+    BEFORE = "before"
+    SINCE = "since"
+    BOTH = "both"
+    HEARD = "heard"
+    """Who was heard on the whole area since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence; what holds no result is about nothing."""
+
+    text: str
+    about: About | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Works:
-    """Whether it did work, as far as one group says on one standard."""
+    """Whether it did work, as far as one group says on one standard.
+
+    Attributes:
+        pieces: The sentences that tell it, in order.
+        plain: The same without figures.
+    """
 
     verdict: Verdict
-    sentence: str
+    pieces: tuple[Piece, ...]
+    plain: str
     apart: Apart | None = None
+
+    @property
+    def sentence(self) -> str:
+        """All of it as text."""
+        return "".join(one.text for one in self.pieces)
+
+    @property
+    def figures(self) -> tuple[Piece, ...]:
+        """The pieces that hold figures, where there are any to compare."""
+        return tuple(one for one in self.pieces if one.about) if self.apart else ()
 
 
 def unseen_days(expected: Iterable[Expected]) -> tuple[str, ...]:
@@ -100,7 +134,7 @@ def did_it_work(before: Result | None, since: Result | None, *, heard: int = 0) 
     if since.shown is Shown.NOBODY:
         return _unknown("We cannot tell yet: nobody was heard on this since.")
     if before.counts is None or since.counts is None:
-        return _unknown(_in_words(before, since, heard))
+        return _unknown(*_in_words(before, since, heard))
     first, second = (before.counts.good, before.counts.people), (since.counts.good, since.counts.people)
     return _held(first, second, newcombe(first, second))
 
@@ -116,18 +150,23 @@ def in_words(result: Result) -> str:
 
 
 def _held(first: tuple[int, int], second: tuple[int, int], apart: Apart) -> Works:
-    counts = f"{first[0]} of {first[1]} before, {second[0]} of {second[1]} since."
+    by_chance = apart.low <= 0 <= apart.high
     if apart.difference == 0:
-        return Works(Verdict.SAME, f"As many people say good as before: {counts} {_range(apart)}", apart)
-    way = "More" if apart.difference > 0 else "Fewer"
-    if apart.low <= 0 <= apart.high:
-        return Works(Verdict.SAME, f"{way} people say good now: {counts} It could be chance. {_range(apart)}", apart)
-    verdict = Verdict.BETTER if apart.difference > 0 else Verdict.WORSE
-    return Works(verdict, f"{way} people say good now: {counts} That is hardly chance. {_range(apart)}", apart)
-
-
-def _range(apart: Apart) -> str:
-    return f"Likely between {_points(apart.low)} and {_points(apart.high)}."
+        lead, chance, verdict = "As many people say good as before", "", Verdict.SAME
+    else:
+        lead = f"{'More' if apart.difference > 0 else 'Fewer'} people say good now"
+        chance = " It could be chance." if by_chance else " That is hardly chance."
+        verdict = Verdict.SAME if by_chance else Verdict.BETTER if apart.difference > 0 else Verdict.WORSE
+    pieces = (
+        Piece(f"{lead}: "),
+        Piece(f"{first[0]} of {first[1]} before", About.BEFORE),
+        Piece(", "),
+        Piece(f"{second[0]} of {second[1]} since", About.SINCE),
+        Piece(f".{chance} "),
+        Piece(f"Likely between {_points(apart.low)} and {_points(apart.high)}", About.BOTH),
+        Piece("."),
+    )
+    return Works(verdict, pieces, f"{lead}.{chance}", apart)
 
 
 def _points(share: float) -> str:
@@ -135,22 +174,28 @@ def _points(share: float) -> str:
     return f"{abs(points)} in 100 {'fewer' if points < 0 else 'more'}"
 
 
-def _in_words(before: Result, since: Result, heard: int) -> str:
+def _in_words(before: Result, since: Result, heard: int) -> tuple[Piece, ...]:
     """At least one of the two has no figures, so the two are told beside each other and nothing is made of them."""
     if since.counts is None and 0 < heard < FEWEST_IN_FIGURES:
         people = "1 person was" if heard == 1 else f"{heard} people were"
-        why = f"We cannot tell yet: only {people} heard since."
+        why: tuple[Piece, ...] = (
+            Piece("We cannot tell yet: only "),
+            Piece(f"{people} heard since", About.HEARD),
+            Piece("."),
+        )
     elif since.counts is None:
-        why = "We cannot tell yet: what people say since is not shown in figures."
+        why = (Piece("We cannot tell yet: what people say since is not shown in figures."),)
     else:
-        why = "We cannot compare: what people said before is not shown in figures."
+        why = (Piece("We cannot compare: what people said before is not shown in figures."),)
     if before.says is None or since.says is None:
         return why
-    return f"{why} Before, {SAYS[before.says]}. Since then, {SAYS[since.says]}."
+    told = (Piece(SAYS[before.says], About.BEFORE), Piece(". Since then, "), Piece(SAYS[since.says], About.SINCE))
+    return (*why, Piece(" Before, "), *told, Piece("."))
 
 
-def _unknown(sentence: str) -> Works:
-    return Works(Verdict.UNKNOWN, sentence)
+def _unknown(*pieces: Piece | str) -> Works:
+    found = tuple(Piece(one) if isinstance(one, str) else one for one in pieces)
+    return Works(Verdict.UNKNOWN, found, "".join(one.text for one in found))
 
 
 def _capital(text: str) -> str:

@@ -6,14 +6,16 @@ What is published holds the second only, and only where it may stand on a wall.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.model import Audience
 from evidence.action_evidence import Readings, Told, known, told
-from evidence.changes import Came, in_words
+from evidence.changes import Came, in_figures, in_plain_words
 from evidence.register import Verdict
 from evidence.reports.document import Line
 from evidence.reports.evidence_words import SOURCES, day
 from evidence.reports.kinds import Asked
+from evidence.reports.links import worked_links
 from evidence.reports.you_said import BETTER
 from store import action_notes
 from store.action import Action, Status
@@ -44,12 +46,15 @@ class Worked:
         if self._public:
             return tuple(_published(self._came.get(action.id, ())))
         link = f"/staff/actions/{action.id}#worked"
-        return tuple(Line(one.text, link=link, bold=one.bold) for one in self._of_staff(action))
+        return tuple(one if one.link else replace(one, link=link) for one in self._of_staff(action))
 
     def _of_staff(self, action: Action) -> Iterator[Line]:
         for came in self._came.get(action.id, ()):
-            yield Line(f"People were told: {_one_line(came.change.did)}", bold=True)
-            yield Line(in_words(came.better))
+            link = f"/staff/changes/{came.change.id}"
+            yield Line(f"People were told: {_one_line(came.change.did)}", bold=True, link=link)
+            yield Line(in_plain_words(came.better), link=link)
+            if figures := in_figures(came.better):
+                yield Line(figures, link=link)
         if self._readings is not None and action.id in self._done:
             yield from self._held(told(self._readings, action, action_notes.basis(self._tx, action.id)))
 
@@ -60,12 +65,21 @@ class Worked:
             if here:
                 yield Line(self._name(standard), bold=True)
             for one in here:
-                yield Line(f"{SOURCES[one.source]}: {one.works.sentence}{_dated(one)}")
+                yield from _told(one)
 
     def _name(self, standard: str) -> str:
         """A standard's statement, or an area's name."""
         statements = {one.id: one.statement for one in self._pack.standards}
         return statements.get(standard) or next(one.name for one in self._pack.areas if one.id == standard)
+
+
+def _told(one: Told) -> Iterator[Line]:
+    """The verdict in words, and under it each figure, which leads to what it is made of."""
+    links = worked_links(one)
+    about = next((piece.about for piece in one.works.pieces if piece.about), None)
+    yield Line(f"{SOURCES[one.source]}: {one.works.plain}{_dated(one)}", link=links.get(about or "", ""))
+    for piece in one.works.figures:
+        yield Line(_capital(piece.text), link=links.get(piece.about or "", ""), bullet=True)
 
 
 def _is_said(one: Told) -> bool:
@@ -83,6 +97,10 @@ def _published(came: Sequence[Came]) -> Iterator[Line]:
         if one.public and one.better.words:
             yield Line(f"People were told: {_one_line(one.change.did)}", bold=True)
             yield Line(BETTER[one.better.words])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Every table of figures is in the list of published tables, and every number leads on, as far as its reader may go."""
+"""Every table of figures is in the list of published tables; every number, in tables and in sentences, leads on."""
 
 from __future__ import annotations
 
@@ -45,6 +45,18 @@ STARTS = (
     "/published",
     *(f"/staff/reports/{one.name}" for one in REPORTS),
 )
+FIGURE = re.compile(r"\d\s?%|\b\d+ in 100\b|\b(?<!page )\d+ of \d+\b(?! (?:questions|done)\b)")
+"""A share, or so many of so many people; how many questions or actions are done is counted on the page itself."""
+LEADS = re.compile(r'href="/staff/(?:numbers|areas|rounds|changes|progress|worries)/')
+"""Pages that say what a figure is made of."""
+LAST = {
+    "/staff/numbers/": "what a number is made of",
+    "/staff/rounds/compare": "the two results that a change is between stand beside it",
+    "/staff/changes/": "whose answers led to it stands on it",
+    "/staff/records/": "what somebody wrote",
+    "/staff/words": "how many of those that wait stand on the page",
+}
+"""Beginnings of addresses at which the way ends, and why."""
 MOST = 4
 """Pages that are looked at for each kind of address; links of one kind differ by the row that they stand in."""
 WHO = [(Role.MANAGER, False), (Role.LEAD, False), (Role.BOARD, False), (Role.KEYWORKER, True), (Role.MANAGER, True)]
@@ -98,6 +110,15 @@ def leads_on(inside: str) -> set[str]:
     return {html.unescape(one) for cell in cells for one in re.findall(r'href="([^"#]+)', cell)}
 
 
+def bare_sentences(page: str) -> list[str]:
+    """Sentences outside of tables that hold a figure of what people say, in a block from which nothing leads on."""
+    without = re.sub(r"<(script|style|svg|select|table)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    blocks = re.findall(r"<(p|dd|li|h\d)\b[^>]*>(.*?)</\1>", without, flags=re.DOTALL)
+    bare_ones = (one for _, one in blocks if not LEADS.search(one))
+    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in bare_ones)
+    return [one for one in texts if FIGURE.search(one)]
+
+
 def kind_of(path: str) -> str:
     """An address without its numbers, so that pages of one kind are counted together."""
     return re.sub(r"\d+", "0", path.partition("?")[0])
@@ -122,11 +143,13 @@ async def walk(client: AsyncClient) -> dict[str, str]:
 
 @pytest.mark.parametrize(("role", "one_house"), WHO)
 async def test_every_table_is_in_the_list_and_every_number_leads_on(rooms: Rooms, role: Role, one_house: bool) -> None:
-    """On all pages and HTML reports of the sample; each link opens for whoever sees it."""
+    """In tables and in sentences, on all pages and HTML reports of the sample; each link opens for whoever sees it."""
     async with signed_in(rooms, role, one_house=one_house) as client:
         pages = await walk(client)
         links: set[str] = set()
         for path, page in pages.items():
+            if not path.startswith(tuple(LAST)):
+                assert bare_sentences(page) == [], path
             for name, inside in tables_of(page):
                 assert name in NAMES, (path, name, inside[:200])
                 links |= leads_on(inside)
@@ -138,6 +161,22 @@ async def test_every_table_is_in_the_list_and_every_number_leads_on(rooms: Rooms
     assert role in CARERS or role in READERS
 
 
+async def test_figures_of_did_it_work_lead_to_the_same_figures(rooms: Rooms) -> None:
+    """Each `N of M before` or `since` on an action's page opens a page that tells the same people."""
+    seen = set()
+    async with signed_in(rooms, Role.MANAGER, one_house=False) as client:
+        listed = (await client.get("/staff/actions?show=all")).text
+        for path in sorted(set(re.findall(r'href="(/staff/actions/\d+)"', listed))):
+            page = (await client.get(path)).text
+            figures = re.findall(r'href="([^"]*)">(\d+) of (\d+) (before|since|say good)', page)
+            for link, good, people, when in figures:
+                made = (await client.get(html.unescape(link))).text
+                assert f"{good} good, " in made, (path, link)
+                assert f"not good: {people} people." in made, (path, link)
+                seen.add(when)
+    assert seen == {"before", "since", "say good"}
+
+
 def test_an_unmarked_table_and_a_bare_number_are_found() -> None:
     """The control."""
     page = '<table class="x"><td>3 of 4</td><td><a href="/staff/x?a=1&amp;b=2">5</a> people</td></table>'
@@ -145,3 +184,21 @@ def test_an_unmarked_table_and_a_bare_number_are_found() -> None:
     assert name not in NAMES
     assert bare(inside) == ["3 of 4"]
     assert leads_on(inside) == {"/staff/x?a=1&b=2"}
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        ("<p>More people say good now: 9 of 14 before.</p>", 1),
+        ('<p>More now: <a href="/staff/numbers/duq.1?round=1">9 of 14</a> before.</p>', 0),
+        ('<p>More now: 9 of 14. <a href="/staff/help">Help</a></p>', 1),
+        ("<dd>Likely between 40% and 80%.</dd>", 1),
+        ("<li>Likely between 9 in 100 fewer and 50 in 100 more.</li>", 1),
+        ("<p>208 people, page 1 of 5. 3 of 9 done. 2 of 37 questions are answered.</p>", 0),
+        ('<li>As the figures say (30 of 45). <a href="/staff/areas/duq.1#x">See</a></li>', 0),
+        ("<table><td><p>3 of 4</p></td></table>", 0),
+    ],
+)
+def test_a_bare_figure_in_a_sentence_is_found(block: str, found: int) -> None:
+    """The control for sentences."""
+    assert len(bare_sentences(block)) == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -15,9 +16,9 @@ from bot.staff.whose import leads_it
 from dialogs.pack import Area, Standard
 from evidence.action_evidence import Readings, Told, told
 from evidence.action_links import NO_LINK, NOTHING
-from evidence.changes import Came, came_of
-from evidence.changes import in_words as better_in_words
+from evidence.changes import Came, came_of, in_figures, in_plain_words
 from evidence.register import in_words
+from evidence.reports.links import worked_links
 from evidence.reports.progress import MORE
 from store import action_notes, actions, plans
 from store.action import Action
@@ -70,7 +71,8 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         opened=opened,
         status_words=STATUS,
         in_words=in_words,
-        better=better_in_words,
+        better={"words": in_plain_words, "figures": in_figures},
+        links_of=lambda one: defaultdict(str, worked_links(one)),
         more=MORE,
         states=CHANGE_STATES,
         tools=desk.ladders.tools_beside("action"),
