@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from asking import quoted
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from dialogs.pack import Pack, RecordKind
 from evidence.record_sight import Sight
@@ -125,6 +126,7 @@ def yes_faults(yes: Yes, today: date, *, public: bool) -> dict[str, str]:
 def take_back(tx: Tx, record: Record, who: str, at: str) -> bool:
     """The person takes their yes back. Words of an answer are the lead's to see again."""
     seen_by = records.LEADS if record.from_kind == records.ANSWER else ""
+    quoted.on_pages(tx, record.id, at)
     taken = records.take_back(tx, record.id, at=at, seen_by=seen_by)
     if taken:
         did = f"took the yes for record {record.id} back"
@@ -140,10 +142,13 @@ def answer(tx: Tx, record: Record, yes: Yes, who: str, at: str, *, public: bool 
     seen_by = ""
     if record.from_kind == records.ANSWER:
         seen_by = records.LEADS if yes.naming == NO else records.READERS
+    quoted.on_pages(tx, record.id, at)
     kept = records.say(tx, record, yes, public=public, seen_by=seen_by)
     if kept:
         did = f"noted what the person said to record {record.id}"
         access_log.add(tx, at=at, who=who, did=did, person_id=record.person_id)
+    if kept and public:
+        quoted.on_pages(tx, record.id, at)
     return kept
 
 

@@ -251,7 +251,9 @@ HOLDINGS: Mapping[str, Holding] = {
         ("body", "asked", "file"),
     ),
     "record_shows": Holding(_RECORDS, ("record_id", "standard", "says"), "nothing"),
-    "record_use": Holding(_RECORDS, ("place", "path", "at", "done_at", "done_by"), "nothing"),
+    "record_use": Holding(
+        _RECORDS, ("kind", "place", "path", "naming", "public", "at", "by_whom", "done_at", "done_by"), "nothing"
+    ),
     "change_heard": Holding("person_id = :id", ("change_id", "kind"), "nothing"),
     "change_told": Holding(
         "person_id = :id",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from asking.letting_in import COMMAND_LINE
+from asking.quoted import Taken, taken_along
 from bot.app import Rooms, open_rooms
 from bot.clock import utc_now
 from bot.commands.refused import CommandRefused
@@ -49,7 +50,7 @@ async def act_report(config: Config, options: argparse.Namespace) -> int:
         raise CommandRefused(f"The report '{kind.name}' is not about a plan.", mend="Leave --plan out.")
     async with open_rooms(config, utc_now) as rooms:
         asked = _asked(rooms, options)
-        report = await rooms.database.write(lambda tx: _noted(tx, kind, asked, rooms.now()))
+        report = await rooms.database.write(lambda tx: _noted(tx, kind, asked, rooms.now(), options.format))
     base = config.public_url if config.public_url and not options.public else None
     content = await asyncio.to_thread(write, report, options.format, base=base)
     deliver(content, report, options.format, options.out)
@@ -90,11 +91,14 @@ def _asked(rooms: Rooms, options: argparse.Namespace) -> Asked:
     )
 
 
-def _noted(tx: Tx, kind: ReportKind, asked: Asked, at: str) -> Report:
-    """Who made a report that names or quotes somebody is noted, here as on the pages."""
+def _noted(tx: Tx, kind: ReportKind, asked: Asked, at: str, form: str) -> Report:
+    """Who made a report that names or quotes somebody is noted, and whom it quotes, here as on the pages."""
     report = _made(tx, kind, asked)
     if report.identified:
         access_log.add(tx, at=at, who=COMMAND_LINE, did=f"made the report {report.name}: {report.title}")
+    path = f"/staff/reports/{report.name}{f'?number={asked.number}' if asked.number else ''}"
+    taken = Taken(f"{report.title} ({FORMATS[form].title})", path, form, public=asked.reader.public)
+    taken_along(tx, report.quotes, taken, at=at, by=COMMAND_LINE)
     return report
 
 

@@ -42,6 +42,8 @@ from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
 """Reasons after which someone is still to be asked."""
+MOST_PLACES = 3
+"""So many are named in a line."""
 SOON = 7
 """Days before the end of a round from which on it is late to ask."""
 
@@ -179,11 +181,14 @@ def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
 
 
 def _quotes_to_take_out(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """Where words stand whose yes was taken back."""
-    left = sum(visit.sees(one.service_id) for one in record_uses.to_take_out(tx)) if visit.manages else 0
+    """Where words stand whose yes was taken back, or goes less far now: also in files that somebody has."""
+    left = [one for one in record_uses.to_take_out(tx) if visit.sees(one.service_id)] if visit.manages else []
     if left:
-        what = "1 record has" if left == 1 else f"{left} records have"
-        yield Need(f"{what} to be taken out of what was published.", "/staff/records#take-out", late=True)
+        number, places = len({one.record_id for one in left}), list(dict.fromkeys(one.place for one in left))
+        what = "1 record has" if number == 1 else f"{number} records have"
+        where = f"{'; '.join(places[:MOST_PLACES])}{'; and more' if len(places) > MOST_PLACES else ''}"
+        sentence = f"{what} to be taken out of what was published. Look at copies and files of: {where}."
+        yield Need(sentence, "/staff/records#take-out", late=True)
 
 
 def _backups(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:

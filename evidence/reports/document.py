@@ -186,6 +186,8 @@ class Report:
         wide: Its tables need the long side of the paper.
         easy: It is set as easy read: large type, a line a sentence, pictures beside the words.
         identified: It holds names or words of single people, so the access log notes who had it made.
+        quotes: The records of single people in it, each by number, and how it names them: kept of whoever takes it
+            along, so that it can be found when a yes is taken back.
     """
 
     name: str
@@ -197,6 +199,7 @@ class Report:
     wide: bool = False
     easy: bool = False
     identified: bool = False
+    quotes: tuple[tuple[int, str], ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     """Further facts for readers of the data, such as the code's version and the round; JSON and XLSX carry them."""
 

@@ -24,7 +24,7 @@ from evidence.self_assessment.choosing import State
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.missing import hidden_now
 from evidence.self_assessment.sentences import day
-from evidence.self_assessment.showing import seen, story
+from evidence.self_assessment.showing import quotes, seen, story
 from evidence.self_assessment.written import AREAS, Answer, Section, Whole
 from evidence.self_assessment.years import Year, years
 from store import services, settings
@@ -54,6 +54,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         made_on=asked.today.isoformat(),
         about=(*about(tx, whole), state),
         wide=True,
+        quotes=quotes(tx, whole, sight_of(asked), public=asked.reader.public),
         facts=facts(whole),
     )
     return marked(report) if found.preview else report

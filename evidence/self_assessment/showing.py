@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.record_sight import Sight
+from evidence.self_assessment.pointing import records_in
 from evidence.self_assessment.sentences import day
-from evidence.self_assessment.written import SectionPart, Shown, Whole
+from evidence.self_assessment.written import SectionPart, Shown, Whole, body_of
 from store import changes, people, records
 from store.changes import PUBLISHED
-from store.records import NAMED, Record
+from store.records import NAMED, UNNAMED, Record
 from store.tx import Tx
 
 ADDRESSES = {"record": "/staff/records/", "change": "/staff/changes/"}
@@ -60,15 +61,18 @@ def standing(tx: Tx, whole: Whole) -> tuple[tuple[object, ...], ...]:
 
 def frozen(whole: Whole) -> tuple[int, ...]:
     """Numbers of the records that a self-assessment points to."""
-    found = [part.record for part in whole.written.values() if part.record]
-    found += [
-        int(one.ref)
-        for part in whole.written.values()
-        for answer in part.answers.values()
-        for one in answer.shown
-        if one.kind == "record" and one.ref.isdigit()
-    ]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(records_in({name: body_of(part) for name, part in whole.written.items()})))
+
+
+def quotes(tx: Tx, whole: Whole, sight: Sight, *, public: bool) -> tuple[tuple[int, str], ...]:
+    """What stands in it of single people with their yes, for this reader: each record, and how it names them."""
+    told = {part.record for part in whole.written.values()}
+    found = (records.get(tx, number) for number in frozen(whole))
+    return tuple(
+        (one.id, one.naming if one.id in told else UNNAMED)
+        for one in found
+        if one and one.has_yes and _may(one, sight, public=public)
+    )
 
 
 def _seen(tx: Tx, one: Shown, sight: Sight, *, public: bool) -> Seen | None:

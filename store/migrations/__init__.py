@@ -28,6 +28,7 @@ from store.migrations import (
     m0022_went,
     m0023_leads,
     m0024_change_waits,
+    m0025_uses,
 )
 from store.tx import Tx
 
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0022_went.STATEMENTS,
     m0023_leads.STATEMENTS,
     m0024_change_waits.STATEMENTS,
+    m0025_uses.STATEMENTS,
 )
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.commands import report as command
+from store import record_uses
+from store.crypto import Keys
+from store.database import open_database
+from store.record_uses import Use
 from tests.bot.test_cli import Plainsay
 from tests.reports.sample import a_report
 
@@ -42,3 +48,24 @@ def test_a_file_that_cannot_be_written(plainsay: Plainsay, tmp_path: Path, monke
     assert "cannot be written" in wrong
     status, _, wrong = plainsay("report", "evidence", "--format", "pdf", "--out", str(tmp_path / "x.pdf"))
     assert (status, (tmp_path / "x.pdf").read_bytes()[:5]) == (0, b"%PDF-")
+
+
+def test_whose_words_go_along_is_noted(plainsay: Plainsay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with somebody's words in it is kept in mind, with the command line as who has it; one without is not."""
+    plain = a_report()
+    quoting = replace(plain, quotes=((7, "named"),))
+
+    def uses() -> tuple[Use, ...]:
+        async def read() -> tuple[Use, ...]:
+            database = await open_database(plainsay.data / "plainsay.db", Keys(plainsay.data / "plainsay.key"))
+            found = await database.read(lambda tx: record_uses.of_record(tx, 7))
+            await database.close()
+            return found
+
+        return asyncio.run(read())
+
+    for report, noted in ((plain, []), (quoting, [(f"{plain.title} (CSV)", "command line", "file")])):
+        monkeypatch.setattr(command, "_made", lambda *_, report=report: report)
+        words = ("report", "evidence", "--format", "csv", "--number", "3", "--out", str(tmp_path / "x.csv"))
+        assert plainsay(*words)[0] == 0
+        assert [(one.place, one.by, one.kind) for one in uses()] == noted

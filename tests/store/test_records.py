@@ -108,6 +108,43 @@ async def test_a_yes_that_is_taken_back_is_out_everywhere_at_once(database: Data
     assert await database.read(record_uses.to_take_out) == ()
 
 
+@pytest.mark.parametrize(
+    ("naming", "public", "told"),
+    [("named", True, False), ("unnamed", True, True), ("named", False, True), ("no", False, True)],
+)
+async def test_a_use_is_told_where_the_yes_goes_less_far_than_it(
+    database: Database, naming: str, public: bool, told: bool
+) -> None:
+    """Made with the name and for everyone: any yes that does not go as far leaves something to take out."""
+    house = await database.write(a_house)
+    note: dict[str, Any] = {"service_id": 1, "place": "Statement", "at": AT, "by": "Mo", "kind": record_uses.FILE}
+
+    def made(tx: Tx) -> Record:
+        story = a_story(tx, house, public=True)
+        allowed = record_uses.Allowed("named", public=True)
+        record_uses.note(tx, record_id=story.id, path="/staff/a/1#pdf", allowed=allowed, **note)
+        return story
+
+    story = await database.write(made)
+    assert await database.read(record_uses.to_take_out) == ()
+    assert await database.write(lambda tx: records.say(tx, story, Yes(naming, DAY), public=public))
+    assert [one.by for one in await database.read(record_uses.to_take_out)] == (["Mo"] if told else [])
+
+
+async def test_pages_are_told_from_files_and_from_each_other(database: Database) -> None:
+    """What stands on one page for everyone: not in a file of it, not on a page whose address only begins the same."""
+
+    def made(tx: Tx) -> None:
+        for kind, path in (("page", "/a/1#named"), ("page", "/a/1"), ("page", "/a/11#named"), ("file", "/a/1#pdf")):
+            record_uses.note(tx, record_id=7, service_id=1, place="", path=path, at=AT, kind=kind)
+
+    await database.write(made)
+    assert [one.path for one in await database.read(lambda tx: record_uses.on_pages(tx, "/a/1"))] == [
+        "/a/1#named",
+        "/a/1",
+    ]
+
+
 @pytest.mark.parametrize("how", ["taken back", "changed", "words forgotten"])
 async def test_a_quote_goes_with_the_answer_that_it_was_made_of(database: Database, how: str) -> None:
     """An answer that is taken back, changed or emptied takes the quote along, and what it stands in is told."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking import quoted
 from asking.links import address, published_token
 from bot.staff.assessments.plain import WHY, known, place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
@@ -102,6 +103,7 @@ async def publish(desk: Desk, visit: Visit) -> Response:
         if version not in {signed.version for signed in assessments.versions(tx, one.id)}:
             raise HTTPException(400)
         assessments.publish(tx, one.id, version, None if back else desk.now())
+        quoted.published(tx, one.id, at=desk.now(), who=visit.who)
         did = f"{'took back' if back else 'published'} version {version} of self-assessment {one.id}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
         return one.id

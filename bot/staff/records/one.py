@@ -12,11 +12,13 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking import quoted
 from asking import records as rules
 from asking.records import WRITERS, may_remove, may_see
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, kind_name, statements
+from evidence.self_assessment.pointing import Pointing, pointing
 from store import access_log, people, record_uses, records, services
 from store.crypto import DataKey
 from store.errors import StoreError
@@ -35,7 +37,8 @@ class Opened:
     Attributes:
         person: Their name, for those who know the people; '' else.
         shows: What it says of each area or standard, both in words.
-        uses: Where it stands in something that was published.
+        uses: Where it stands in something that was published or taken along.
+        pointing: The self-assessments that point to it.
     """
 
     frame: Frame
@@ -45,6 +48,7 @@ class Opened:
     person: str
     shows: list[tuple[str, str]]
     uses: tuple[Use, ...]
+    pointing: tuple[Pointing, ...]
     removes: bool
 
 
@@ -122,6 +126,7 @@ async def remove(desk: Desk, visit: Visit) -> Response:
         if not may_remove(visit.member, found):
             raise HTTPException(404)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"removed record {found.id}", person_id=found.person_id)
+        quoted.on_pages(tx, found.id, desk.now())
         return records.remove(tx, found.id, desk.now())
 
     file = await desk.database.write(write)
@@ -170,7 +175,8 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         author=author.name if author else "",
         person=(people.name_of(tx, found.person_id or 0) or "") if tells else "",
         shows=[(said.get(one.standard, one.standard), SAYS[one.says]) for one in found.shows],
-        uses=record_uses.of_record(tx, found.id),
+        uses=record_uses.of_record(tx, found.id) if visit.role in WRITERS else (),
+        pointing=pointing(tx, found.id) if visit.role in WRITERS else (),
         removes=may_remove(visit.member, found),
     )
 

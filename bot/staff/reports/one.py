@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from asking.quoted import Taken, taken_along
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.reports.wanted import asked, kinds
@@ -17,6 +19,8 @@ from store import access_log
 from store.tx import Tx
 
 WEB_PAGE = "html"
+WHICH = ("number", "service", "round", "layout", "public")
+"""What of an address says which report it is."""
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -30,7 +34,10 @@ async def show(desk: Desk, visit: Visit) -> Response:
     if report is None:
         return page("reports/nothing.html", status=404, visit=visit, frame=around, kind=kind)
     content = await asyncio.to_thread(write, report, form, base=_base(desk, visit, form))
-    return _sent(report, form, content, download="download" in visit.request.query_params)
+    download = "download" in visit.request.query_params
+    if report.quotes and (download or form != WEB_PAGE):
+        await _note_quotes(desk, visit, report, form)
+    return _sent(report, form, content, download=download)
 
 
 async def _made(desk: Desk, visit: Visit, kind: ReportKind, wanted: Asked) -> tuple[Frame, Report | None]:
@@ -43,6 +50,16 @@ async def _made(desk: Desk, visit: Visit, kind: ReportKind, wanted: Asked) -> tu
 
         await desk.database.write(note)
     return around, report
+
+
+async def _note_quotes(desk: Desk, visit: Visit, report: Report, form: str) -> None:
+    """Whose words go along in the file, and who has it: for the day on which a yes is taken back."""
+    query = {name: value for name, value in visit.request.query_params.items() if name in WHICH and value}
+    path = f"/staff/reports/{report.name}{'?' if query else ''}{urlencode(query)}"
+    name = f"{report.title} ({FORMATS[form].title})"
+    taken = Taken(name, path, form, visit.member.id, public=visit.request.query_params.get("public") == "yes")
+    at = desk.now()
+    await desk.database.write(lambda tx: taken_along(tx, report.quotes, taken, at=at, by=visit.who))
 
 
 def _base(desk: Desk, visit: Visit, form: str) -> str | None:
