@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.errors import unknown
@@ -89,9 +90,9 @@ def all(tx: Tx) -> tuple[Plan, ...]:  # noqa: A001 - read as plans.all(tx)
     return tuple(_plan(row) for row in rows)
 
 
-def rename(tx: Tx, plan_id: int, name: str) -> None:
-    """Gives a plan another name."""
-    _change(tx, plan_id, "name = :name", name=name)
+def rename(tx: Tx, plan_id: int, *, name: str, layout: str) -> None:
+    """Gives a plan another name and layout."""
+    _change(tx, plan_id, "name = :name, layout = :layout", name=name, layout=layout)
 
 
 def close(tx: Tx, plan_id: int, at: str | None) -> None:
@@ -101,7 +102,7 @@ def close(tx: Tx, plan_id: int, at: str | None) -> None:
 
 def add_part(tx: Tx, *, plan_id: int, number: str, title: str, group: str = "") -> int:
     """Adds a part after those that are there, and returns its id."""
-    row = tx.one("SELECT COUNT(*) FROM plan_part WHERE plan_id = :id", id=plan_id)
+    row = tx.one("SELECT COALESCE(MAX(place), -1) + 1 FROM plan_part WHERE plan_id = :id", id=plan_id)
     return tx.insert(
         """INSERT INTO plan_part (plan_id, place, group_name, number, title)
         VALUES (:plan_id, :place, :group, :number, :title)""",
@@ -117,6 +118,25 @@ def parts(tx: Tx, plan_id: int) -> tuple[Part, ...]:
     """The parts of a plan, in order."""
     rows = tx.all(f"SELECT {_PART} FROM plan_part WHERE plan_id = :id ORDER BY place, id", id=plan_id)
     return tuple(Part(*row) for row in rows)
+
+
+def change_part(tx: Tx, part_id: int, *, number: str, title: str, group: str) -> None:
+    """Puts what a part is called in place of what it was called."""
+    sql = "UPDATE plan_part SET number = :number, title = :title, group_name = :group_name WHERE id = :id"
+    if not tx.run(sql, id=part_id, number=number, title=title, group_name=group):
+        raise unknown("part of a plan")
+
+
+def order_parts(tx: Tx, wanted: Iterable[int]) -> None:
+    """Puts the parts of a plan in this order: all of them, by id."""
+    rows = [{"id": part_id, "place": place} for place, part_id in enumerate(wanted)]
+    tx.many("UPDATE plan_part SET place = :place WHERE id = :id", rows)
+
+
+def remove_part(tx: Tx, part_id: int) -> bool:
+    """Takes a part away where no action stands under it; False where one does."""
+    sql = "DELETE FROM plan_part WHERE id = :id AND NOT EXISTS (SELECT 1 FROM action WHERE part_id = :id)"
+    return tx.run(sql, id=part_id) == 1
 
 
 def _change(tx: Tx, plan_id: int, what: str, **values: object) -> None:

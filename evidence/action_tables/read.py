@@ -16,6 +16,7 @@ from store.action import Status
 
 NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?)\)?[.):]?")
 LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[.):]?|\d{1,3}[.)])\s+(?=\S)")
+DAY = re.compile(r"\d{1,2} [^\W\d]+ \d{4}")
 LOOKED_AHEAD = 50
 MOST_JOINED = 60
 """Rows that go on with one action. Nobody writes so many, and each makes the ones before to be looked through."""
@@ -135,12 +136,19 @@ class _Reading:
         one = headings.area(text) or headings.numbered(text)
         if one is None and len(row.filled) > 1:
             one = headings.Heading(row.cells[row.filled[0]].strip("."), row.cells[row.filled[1]])
-        if one is None:
+        if one is None and self._is_title_page(text):
+            self.group, self.part = "", -1
+        elif one is None:
             self.group, self.part = text, -1
             self.groups.append(text)
         else:
             self.parts.append(TablePart(one.number, one.title, self.group))
             self.part = len(self.parts) - 1
+
+    def _is_title_page(self, text: str) -> bool:
+        """Whose plan it is and from when, over everything: the first heading comes after it."""
+        is_first = not self.parts and not self.sketches
+        return is_first and (DAY.fullmatch(text) is not None or (text == self.title and bool(self.groups)))
 
     def _number_in(self, row: GridRow, known: Columns) -> tuple[str, str]:
         """An action's number and its text; the number may stand in a column of its own, or before the text."""

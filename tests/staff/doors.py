@@ -17,6 +17,7 @@ from tests.staff.doors_invitations import INVITATIONS, OWN
 from tests.staff.doors_keys import KEYS, WAYS_IN
 from tests.staff.doors_numbers import NUMBERS
 from tests.staff.doors_people import PEOPLE
+from tests.staff.doors_plans import PLANS
 from tests.staff.doors_progress import PROGRESS, a_round_of_ladders
 from tests.staff.doors_records import RECORDS, a_record
 from tests.staff.doors_reminders import REMINDERS
@@ -73,6 +74,7 @@ TABLE: Mapping[str, Row] = {
     **PEOPLE,
     **SUMMARIES,
     **ASSESSMENTS,
+    **PLANS,
     **PROGRESS,
     **RECORDS,
     **CHANGES,

@@ -23,8 +23,6 @@ ACTIONS: Mapping[str, Row] = {
     "POST /staff/actions/{action:int}/change": to(MANAGERS, 400, 404),
     "POST /staff/actions/{action:int}/note": {role: (400, 404) if role in MANAGERS else (404, 404) for role in ALL},
     "POST /staff/actions/{action:int}/seen": {role: (400, 404) if role in MANAGERS else (404, 404) for role in ALL},
-    "GET /staff/plans/{plan:int}": to(READERS, 200, 404),
-    "POST /staff/plans/{plan:int}": to(MANAGERS, 400, 404),
 }
 
 
@@ -34,6 +32,7 @@ async def an_action(office: Office, house: str) -> None:
     def made(tx: Tx) -> None:
         where = office.houses[house]
         plan = plans.add(tx, name="Plan of the house", kind=plans.REGISTER, service_id=where, at=AT, by=None)
+        plans.add_part(tx, plan_id=plan, number="1", title="Food")
         new = NewAction(plan_id=plan, what="Ask about supper", service_id=where, expected=(Expected("A new menu"),))
         assert (plan, actions.add(tx, new, at=AT, by=None)) == (1, 1)
 

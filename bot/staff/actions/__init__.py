@@ -1,8 +1,8 @@
 """The register of actions: what is to be done, by whom, by when, and whether it worked."""
 
-from asking.permissions import MANAGERS, READERS, STAFF
+from asking.permissions import MANAGERS, STAFF
 from bot.staff import whose
-from bot.staff.actions import editing, linking, listing, moving, one, plan, who
+from bot.staff.actions import editing, linking, listing, moving, one, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -20,7 +20,5 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/actions/{action:int}/change", editing.change, MANAGERS, whose.action_run),
     Door("POST", "/staff/actions/{action:int}/note", moving.note, STAFF, whose.action_moved),
     Door("POST", "/staff/actions/{action:int}/seen", moving.see, STAFF, whose.action_moved),
-    Door("GET", "/staff/plans/{plan:int}", plan.show, READERS, whose.plan),
-    Door("POST", "/staff/plans/{plan:int}", plan.act, MANAGERS, whose.plan_run),
 )
 """Every address of the room."""

@@ -12,6 +12,7 @@ from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from dialogs.pack import Pack
 from evidence.action_evidence import keep_basis
+from evidence.plan_order import next_number
 from evidence.reports.progress import MORE
 from store import access_log, actions, members, plans, services
 from store.action import Action
@@ -43,6 +44,7 @@ async def ask_new(desk: Desk, visit: Visit) -> Response:
         "from_id": query.get("from_id", "")[:100],
         "what": query.get("what", "")[:200],
     }
+    fields["number"] = await desk.database.read(lambda tx: _next_number(tx, visit))
     return await _form(desk, visit, Typed(fields))
 
 
@@ -171,6 +173,17 @@ def _plan(tx: Tx, desk: Desk, visit: Visit, typed: Typed) -> int:
 def _part(tx: Tx, plan_id: int, typed: Typed) -> int | None:
     """The part that was chosen; none where the plan is new, or somebody took the part away at this moment."""
     return next((one.id for one in plans.parts(tx, plan_id) if str(one.id) == typed["part"]), None)
+
+
+def _next_number(tx: Tx, visit: Visit) -> str:
+    """What the next action of the plan, or of the part, that the address names is likely called."""
+    plan, part_id = plans.get(tx, visit.choice("plan")), visit.choice("part")
+    if plan is None:
+        return ""
+    every = actions.of_plan(tx, plan.id)
+    part = next((one.number for one in plans.parts(tx, plan.id) if one.id == part_id), "")
+    here = [one.said.number for one in every if one.said.part_id == part_id]
+    return next_number(part, here, [one.said.number for one in every], plan.layout)
 
 
 def _known(tx: Tx, visit: Visit) -> Action:

@@ -11,8 +11,10 @@ from bot.staff.actions.seen import STATUS, Seen, seen, sees
 from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from bot.staff.plans.plain import parts_of
+from evidence.plan_order import in_order
 from evidence.register import progress
-from store import actions, plans
+from store import access_log, actions, plans
 from store.action import Status
 from store.plans import Part, Plan
 from store.tx import Tx
@@ -53,10 +55,11 @@ async def show(desk: Desk, visit: Visit) -> Response:
     """The page of one plan."""
     sheet = await desk.database.read(lambda tx: _read(tx, desk, visit))
     return page(
-        "actions/plan.html",
+        "plans/one.html",
         visit=visit,
         frame=sheet.frame,
         sheet=sheet,
+        called=parts_of(sheet.plan.layout),
         status_words=STATUS,
         runs=visit.manages and visit.sees(sheet.plan.service_id),
         done=visit.request.query_params.get("done", ""),
@@ -69,7 +72,13 @@ async def act(desk: Desk, visit: Visit) -> Response:
     if do not in {"close", "open"}:
         raise HTTPException(400)
     at = desk.now() if do == "close" else None
-    await desk.database.write(lambda tx: plans.close(tx, number, at))
+    did = f"closed plan {number}" if at else f"opened plan {number} again"
+
+    def write(tx: Tx) -> None:
+        plans.close(tx, number, at)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+
+    await desk.database.write(write)
     return RedirectResponse(f"/staff/plans/{number}?done={do}", status_code=303)
 
 
@@ -83,7 +92,12 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
 
 
 def _under(parts: tuple[Part, ...], every: list[Seen]) -> list[tuple[Part | None, list[Seen]]]:
-    """The actions under each part, and last those under none of them: none may ever be left out."""
+    """The actions under each part by number, and last those under none of them: none may ever be left out."""
     known = {one.id for one in parts}
+    of = {part.id: [one for one in every if one.action.said.part_id == part.id] for part in parts}
     rest = [one for one in every if one.action.said.part_id not in known]
-    return [*((part, [one for one in every if one.action.said.part_id == part.id]) for part in parts), (None, rest)]
+    return [*((part, _sorted(of[part.id])) for part in parts), (None, _sorted(rest))]
+
+
+def _sorted(some: list[Seen]) -> list[Seen]:
+    return in_order(some, lambda one: one.action.said.number)

@@ -1,0 +1,257 @@
+"""A plan by hand, from an empty register: as Stockton's by areas, and as Dudley's by recommendations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from evidence.action_tables.model import Table, TablePart
+from evidence.action_tables.read import read
+from store import access_log, plans, settings
+from store.plans import Part
+from tests.staff.office import Office
+
+STOCKTON, DUDLEY = "stockton", "dudley"
+
+
+@dataclass(frozen=True)
+class Do:
+    """An action as somebody types it; `note` is written on its page afterwards."""
+
+    part: str
+    number: str
+    what: str
+    shows: str
+    when: str
+    lead: str
+    outcome: str = ""
+    note: str = ""
+
+
+AREAS = (
+    TablePart("1", "Make it easy to say what is wrong."),
+    TablePart("2", "Help people to see their friends."),
+    TablePart("3", "Meals: people choose when they eat."),
+)
+BY_AREA = (
+    Do("1", "1", "Training: teach everybody how to ask.", "A list of who was there", "End March 2027", "Ann Manager"),
+    Do("1", "2", "Put the form on every wall.", "Photos\nThe new form", "April 2027", "Head of Homes"),
+    Do("2", "3", "Ask each person whom they want to see.", "A plan for each", "May 2027", "Keyworkers"),
+    Do("3", "4", "Change the rota.", "The rota", "Begin June 2027", "Head of Homes"),
+)
+RECOMMENDATIONS = (
+    TablePart("1", "Everybody knows whom to tell."),
+    TablePart("2", "Nobody waits for an answer.", "I KEEPING PEOPLE SAFE"),
+    TablePart("3", "People have a life outside.", "II A GOOD LIFE"),
+)
+BY_RECOMMENDATION = (
+    Do("1", "1.1", "Print the cards.", "", "End March 2027", "Ann Manager", "People feel safe.", "Printed."),
+    Do("1", "1.2", "Show them to everyone.", "", "May 2027", "Head of Homes", "People know.", "Half are done."),
+    Do("2", "2.1", "Answer in a week.", "", "June 2027", "Jo", "People trust us."),
+    Do("3", "3.1", "Try one new thing each.", "", "July 2027", "Keyworkers", "People have fun."),
+)
+
+
+async def made(office: Office, name: str, layout: str, every: tuple[TablePart, ...], todo: tuple[Do, ...]) -> str:
+    """A plan made by its pages only; gives its address."""
+    sent = await office.post("/staff/plans/add", name=name, layout=layout, service="0")
+    assert sent.status_code == 303
+    here = sent.headers["location"].partition("/parts")[0]
+    for one in every:
+        page = (await office.get(f"{here}/parts")).text
+        assert (
+            f'name="number" type="text" maxlength="20" autocomplete="off" spellcheck="false" value="{one.number}"'
+            in page
+        )
+        added = await office.post(f"{here}/parts", do="add", number=one.number, title=one.title, group=one.group)
+        assert added.status_code == 303
+    for each in todo:
+        await opened(office, here, each)
+    return here
+
+
+async def opened(office: Office, here: str, one: Do) -> None:
+    """One action, from the link under its part, with the number that is offered."""
+    page = (await office.get(here)).text
+    section = re.split(rf">{one.part}\. ", page)[1]
+    link = re.search(r'href="(/staff/actions/add\?[^"]+)"', section)
+    assert link
+    form = (await office.get(link[1].replace("&amp;", "&"))).text
+    plan, part = re.findall(r'<option value="(\d+)" selected>', form)[-2:]
+    assert (
+        f'name="number" type="text" maxlength="20" autocomplete="off" spellcheck="false" value="{one.number}"' in form
+    )
+    shows = {f"expected-{place}": text for place, text in enumerate(one.shows.splitlines())}
+    sent = await office.post(
+        "/staff/actions/add",
+        what=one.what,
+        outcome=one.outcome,
+        service="0",
+        plan=plan,
+        part=part,
+        number=one.number,
+        timescale=one.when,
+        other_leads=one.lead,
+        **shows,
+    )
+    assert sent.status_code == 303, sent.text
+    if one.note:
+        action = sent.headers["location"].partition("?")[0]
+        await office.post(f"{action}/note", words=one.note, status="not-started")
+
+
+def check_read_back(table: Table, every: tuple[TablePart, ...], todo: tuple[Do, ...]) -> None:
+    """All that was typed came back."""
+    assert table.faults == ()
+    assert table.parts == every
+    rows = [
+        Do(
+            table.parts[one.part].number,
+            one.number,
+            one.what,
+            "\n".join(each.text for each in one.expected),
+            one.timescale.said,
+            *one.leads,
+            one.outcome,
+            one.progress,
+        )
+        for one in table.actions
+    ]
+    assert rows == list(todo)
+
+
+@pytest.mark.parametrize(
+    ("layout", "every", "todo"), [(STOCKTON, AREAS, BY_AREA), (DUDLEY, RECOMMENDATIONS, BY_RECOMMENDATION)]
+)
+async def test_a_plan_is_made_by_hand_printed_and_read_back(
+    managed: Office, layout: str, every: tuple[TablePart, ...], todo: tuple[Do, ...]
+) -> None:
+    """By the pages alone; our own reader finds every row of the print as it was typed, in every format with a table."""
+    await managed.database.write(lambda tx: settings.put(tx, "provider", "Fernbank Support"))
+    here = await made(managed, "Our plan", layout, every, todo)
+    number = here.rpartition("/")[2]
+    for form in ("csv", "xlsx", "docx"):
+        printed = await managed.get(f"/staff/reports/actions?number={number}&format={form}&download=yes")
+        assert printed.status_code == 200
+        check_read_back(read(printed.content), every, todo)
+
+
+async def parts_of(office: Office, plan: int = 1) -> tuple[Part, ...]:
+    """The parts of a plan, in order."""
+    return await office.database.read(lambda tx: plans.parts(tx, plan))
+
+
+async def test_parts_are_put_in_order_and_taken_away(managed: Office) -> None:
+    """Up and down without a script; one under which actions stand stays, and that is said."""
+    here = await made(managed, "Our plan", STOCKTON, AREAS, BY_AREA[:1])
+    first, second, third = [one.id for one in await parts_of(managed)]
+    page = (await managed.get(f"{here}/parts")).text
+    assert page.count("Move up<") == page.count("Move down<") == 2
+    assert page.count("Take away<") == 2
+    await managed.post(f"{here}/parts", do="up", part=str(third))
+    await managed.post(f"{here}/parts", do="down", part=str(first))
+    assert [one.id for one in await parts_of(managed)] == [third, first, second]
+    await managed.post(f"{here}/parts", do="up", part=str(third))
+    assert [one.id for one in await parts_of(managed)] == [third, first, second], "the first stays the first"
+    refused = await managed.post(f"{here}/parts", do="remove", part=str(first))
+    assert refused.status_code == 400
+    assert "1. Make it easy to say what is wrong.: actions stand under it. Move them first." in refused.text
+    assert (await managed.post(f"{here}/parts", do="remove", part=str(second))).status_code == 303
+    assert [one.id for one in await parts_of(managed)] == [third, first]
+    added = await managed.post(f"{here}/parts", do="add", number="9", title="Last")
+    assert added.status_code == 303
+    assert [one.number for one in await parts_of(managed)] == ["3", "1", "9"]
+
+
+async def test_a_part_is_called_otherwise(managed: Office) -> None:
+    """Its number, words and heading; one that gets no heading goes before those that have one."""
+    here = await made(managed, "Our plan", DUDLEY, RECOMMENDATIONS, ())
+    last = (await parts_of(managed))[-1].id
+    assert "People have a life outside.</textarea>" in (await managed.get(f"{here}/parts/{last}")).text
+    sent = await managed.post(f"{here}/parts/{last}", number="4", title="  People go\nout. ", group="")
+    assert sent.status_code == 303
+    found = [(one.number, one.title, one.group) for one in (await parts_of(managed))[:3]]
+    first, second = RECOMMENDATIONS[:2]
+    assert found == [
+        ("1", first.title, ""),
+        ("4", "People go out.", ""),
+        ("2", second.title, second.group),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"title": " "}, "Write what it is about."),
+        ({"number": "x"}, "Give it a number from 1 to 999, such as 3."),
+        ({"number": "05"}, "Give it a number from 1 to 999, such as 3."),
+        ({"number": "²"}, "Give it a number from 1 to 999, such as 3."),
+        ({"number": "1"}, "Another one has this number."),
+        ({"group": "4. Meals"}, "A heading over several has no number like this."),
+    ],
+)
+async def test_what_could_not_be_read_back_is_refused(managed: Office, fields: dict[str, str], sentence: str) -> None:
+    """With the words that were typed, on both forms; nothing is changed."""
+    here = await made(managed, "Our plan", STOCKTON, AREAS, ())
+    before = await parts_of(managed)
+    for path, more in ((f"{here}/parts", {"do": "add"}), (f"{here}/parts/{before[1].id}", {})):
+        typed = {"number": "8", "title": "Sleep well", "group": "II Nights", **fields}
+        sent = await managed.post(path, **typed, **more)
+        assert sent.status_code == 400
+        assert sentence in sent.text
+        assert typed["group"] in sent.text
+    assert await parts_of(managed) == before
+
+
+async def test_a_part_of_another_plan_is_none_of_this_one(managed: Office) -> None:
+    """Nothing of one plan is changed at the address of another."""
+    await made(managed, "One", STOCKTON, AREAS, ())
+    there = await made(managed, "Two", STOCKTON, (), ())
+    before = await parts_of(managed)
+    one = before[1].id
+    assert (await managed.get(f"{there}/parts/{one}")).status_code == 404
+    assert (await managed.post(f"{there}/parts/{one}", number="8", title="X")).status_code == 404
+    for do in ("up", "remove"):
+        assert (await managed.post(f"{there}/parts", do=do, part=str(one))).status_code == 404
+    assert (await managed.post(f"{there}/parts", do="dance", part=str(one))).status_code == 400
+    assert await parts_of(managed) == before
+
+
+async def test_a_plan_gets_another_name_and_layout(managed: Office) -> None:
+    """From its own page; without a name the form says so; what was done is noted."""
+    here = await made(managed, "One", STOCKTON, AREAS[:1], ())
+    assert f'href="{here}/change"' in (await managed.get(here)).text
+    assert 'value="One"' in (await managed.get(f"{here}/change")).text
+    refused = await managed.post(f"{here}/change", name=" ", layout="mural")
+    assert "Give the plan a name." in refused.text
+    assert "Choose how it is printed." in refused.text
+    assert (await managed.post(f"{here}/change", name="Two", layout=DUDLEY)).status_code == 303
+    found = await managed.database.read(lambda tx: plans.get(tx, 1))
+    assert found
+    assert (found.name, found.layout) == ("Two", DUDLEY)
+    assert "recommendations" in (await managed.get(here)).text
+    log = await managed.database.read(lambda tx: [one.did for one in access_log.recent(tx)])
+    assert {"made plan 1", "changed plan 1"} <= set(log)
+
+
+async def test_all_plans_stand_on_one_page(managed: Office) -> None:
+    """Empty ones too; the closed ones below, where they are opened again."""
+    here = await made(managed, "Our plan", STOCKTON, (), ())
+    other = await made(managed, "Last year", STOCKTON, (), ())
+    await managed.post(other, do="close")
+    page = (await managed.get("/staff/plans")).text
+    opened_, _, closed = page.partition("Closed plans")
+    assert f'href="{here}"' in opened_
+    assert f'href="{other}"' in closed
+    assert "Open it again" in closed
+    await managed.post(other, do="open")
+    assert "Closed plans" not in (await managed.get("/staff/plans")).text
+    await managed.sign_in("Mia", "manager", "Mill Lane")
+    assert (await managed.get(f"{here}/parts")).status_code == 404, "it is the whole provider's"
+    page = (await managed.get("/staff/plans/add")).text
+    assert "Mill Lane" in page
+    assert "Harbour View" not in page
+    refused = await managed.post("/staff/plans/add", name="X", layout=STOCKTON, service="0")
+    assert refused.status_code == 400
