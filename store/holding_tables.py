@@ -251,6 +251,13 @@ HOLDINGS: Mapping[str, Holding] = {
         ("body", "asked", "file"),
     ),
     "record_shows": Holding(_RECORDS, ("record_id", "standard", "says"), "nothing"),
+    "record_change": Holding(
+        _RECORDS,
+        ("id", "record_id", "at", "parts", "yes"),
+        "nothing",
+        {"yes": "record_change.yes/{id}"},
+        ("yes",),
+    ),
     "record_use": Holding(
         _RECORDS, ("kind", "place", "path", "naming", "public", "at", "by_whom", "done_at", "done_by"), "nothing"
     ),

@@ -6,14 +6,11 @@ answer's words is there only as long as these words are.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
 from store import people
 from store.crypto import DataKey
-from store.errors import unknown
 from store.record_parts import (
     ANSWER,
     GOOD,
@@ -35,6 +32,7 @@ from store.record_parts import (
     Shows,
     Yes,
 )
+from store.record_sealing import key_of, opened, put, sealed_key
 from store.rows import listed
 from store.tx import Row, Tx
 
@@ -72,6 +70,8 @@ __all__ = [
 
 _COLUMNS = """id, service_id, person_id, kind, happened_on, naming, seen_by, public, file, mime, from_kind, from_id,
     made_by, made_at, asked_on, taken_back_at"""
+_BESIDE = ("record_shows", "record_change")
+"""What goes with a record."""
 ALIVE = """removed_at IS NULL AND (from_kind <> 'answer' OR EXISTS (SELECT 1 FROM answer
     WHERE answer.id = record.from_id AND answer.words IS NOT NULL AND answer.superseded_at IS NULL
     AND answer.taken_back_at IS NULL))"""
@@ -84,7 +84,7 @@ def add(tx: Tx, new: NewRecord, *, at: str, by: int | None) -> int:
     Raises:
         UnknownRow: The person was forgotten.
     """
-    key = _key(tx, new.person_id)
+    key = key_of(tx, new.person_id)
     yes = new.yes if new.person_id is not None else None
     record_id = tx.insert(
         """INSERT INTO record (service_id, person_id, kind, happened_on, naming, seen_by, public, file, mime, file_key,
@@ -100,16 +100,16 @@ def add(tx: Tx, new: NewRecord, *, at: str, by: int | None) -> int:
         public=int(new.public),
         file=new.file.file if new.file else None,
         mime=new.file.mime if new.file else "",
-        file_key=_sealed_key(tx, key, new.file),
+        file_key=sealed_key(tx, key, new.file),
         from_kind=new.from_kind,
         from_id=new.from_id,
         by=by,
         at=at,
         asked_on=yes.on if yes else None,
     )
-    _put(tx, key, record_id, "body", _body(new))
+    put(tx, key, record_id, "body", _body(new))
     if yes:
-        _put(tx, key, record_id, "asked", {"by": yes.by, "how": yes.how})
+        put(tx, key, record_id, "asked", {"by": yes.by, "how": yes.how})
     tx.many(
         "INSERT INTO record_shows (record_id, standard, says) VALUES (:record, :standard, :says)",
         [{"record": record_id, **asdict(one)} for one in new.shows],
@@ -163,7 +163,7 @@ def say(tx: Tx, record: Record, yes: Yes, *, public: bool = False, seen_by: str 
     """
     if record.person_id is None:
         return False
-    key = _key(tx, record.person_id)
+    key = key_of(tx, record.person_id)
     kept = tx.run(
         """UPDATE record SET naming = :naming, asked_on = :on, taken_back_at = NULL, seen_by = :seen_by,
         public = CASE WHEN :naming = 'no' THEN 0 ELSE :public END WHERE id = :id AND removed_at IS NULL""",
@@ -174,7 +174,7 @@ def say(tx: Tx, record: Record, yes: Yes, *, public: bool = False, seen_by: str 
         seen_by=seen_by or record.seen_by,
     )
     if kept:
-        _put(tx, key, record.id, "asked", {"by": yes.by, "how": yes.how})
+        put(tx, key, record.id, "asked", {"by": yes.by, "how": yes.how})
     return kept == 1
 
 
@@ -202,7 +202,8 @@ def remove(tx: Tx, record_id: int, at: str) -> str | None:
     row = tx.one(f"SELECT file FROM record WHERE id = :id AND removed_at IS NULL{tx.lock}", id=record_id)
     if row is None:
         return None
-    tx.run("DELETE FROM record_shows WHERE record_id = :id", id=record_id)
+    for table in _BESIDE:
+        tx.run(f"DELETE FROM {table} WHERE record_id = :id", id=record_id)
     tx.run(
         """UPDATE record SET body = NULL, asked = NULL, file = NULL, file_key = NULL, mime = '', public = 0,
         removed_at = :at WHERE id = :id""",
@@ -216,7 +217,8 @@ def forget_person(tx: Tx, person_id: int) -> tuple[str, ...]:
     """Deletes every record about a person. Returns the files to delete once this is saved."""
     rows = tx.all("SELECT file FROM record WHERE person_id = :id AND file IS NOT NULL", id=person_id)
     theirs = "SELECT id FROM record WHERE person_id = :id"
-    tx.run(f"DELETE FROM record_shows WHERE record_id IN ({theirs})", id=person_id)
+    for table in _BESIDE:
+        tx.run(f"DELETE FROM {table} WHERE record_id IN ({theirs})", id=person_id)
     tx.run("DELETE FROM record WHERE person_id = :id", id=person_id)
     return tuple(row[0] for row in rows)
 
@@ -249,8 +251,8 @@ def _opened(tx: Tx, row: Row, shows: tuple[Shows, ...], keys: dict[int, DataKey 
     key = keys[person] if person is not None else None
     if person is not None and key is None:
         return None
-    told = _open(tx, key, f"record.body/{number}", body)
-    how = _open(tx, key, f"record.asked/{number}", asked) if asked else {}
+    told = opened(tx, key, f"record.body/{number}", body)
+    how = opened(tx, key, f"record.asked/{number}", asked) if asked else {}
     return Record(
         number, service, person, kind, day, told["title"], told["source"], told["words"], naming, seen_by,
         bool(public), file or "", mime, told["file_name"], made_by, made_at, shows, from_kind, from_id, asked_on,
@@ -261,31 +263,3 @@ def _opened(tx: Tx, row: Row, shows: tuple[Shows, ...], keys: dict[int, DataKey 
 def _body(new: NewRecord) -> dict[str, str]:
     name = new.file.name if new.file else ""
     return {"title": new.title, "source": new.source, "words": new.words, "file_name": name}
-
-
-def _key(tx: Tx, person_id: int | None) -> DataKey | None:
-    if person_id is None:
-        return None
-    key = people.data_key(tx, person_id)
-    if key is None:
-        raise unknown("person")
-    return key
-
-
-def _sealed_key(tx: Tx, key: DataKey | None, file: NewFile | None) -> bytes | None:
-    if file is None:
-        return None
-    about = f"record.file_key/{file.file}"
-    return file.key.sealed_by(key, about) if key else tx.keys.seal_key(about, file.key)
-
-
-def _put(tx: Tx, key: DataKey | None, record_id: int, column: str, value: dict[str, str]) -> None:
-    about, clear = f"record.{column}/{record_id}", json.dumps(value).encode()
-    sealed = key.seal(about, clear) if key else tx.keys.seal(about, clear)
-    tx.run(f"UPDATE record SET {column} = :sealed WHERE id = :id", id=record_id, sealed=sealed)
-
-
-def _open(tx: Tx, key: DataKey | None, about: str, sealed: bytes) -> dict[str, Any]:
-    clear = key.open(about, sealed) if key else tx.keys.open(about, sealed)
-    found: dict[str, Any] = json.loads(clear)
-    return found

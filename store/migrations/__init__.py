@@ -29,6 +29,7 @@ from store.migrations import (
     m0023_leads,
     m0024_change_waits,
     m0025_uses,
+    m0026_record_changes,
 )
 from store.tx import Tx
 
@@ -59,6 +60,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0023_leads.STATEMENTS,
     m0024_change_waits.STATEMENTS,
     m0025_uses.STATEMENTS,
+    m0026_record_changes.STATEMENTS,
 )
 
 

@@ -140,16 +140,20 @@ async def _known(office: Office, client: AsyncClient, seeded: Seeded) -> None:
 
 
 async def _recorded(office: Office, client: AsyncClient, seeded: Seeded) -> None:
-    """A story about them, with a file."""
+    """A story about them, with a file; its words are changed, and they are asked anew."""
     service = str(office.house.service)
     pdf = b"%PDF-1.4\n% " + seeded.put("record-file").encode() + b"\n%%EOF\n"
     file = (f"{seeded.put('record-file-name')}.pdf", pdf, "application/pdf")
-    await _sent(client, "/staff/records/add", {"file": file},
-               kind="story", title=seeded.put("record-title"), day="2026-11-02", service=service,
-               source=seeded.put("record-source"), words=seeded.put("record-words"), about="one",
-               person=str(seeded.person), naming="named", asked_on="2026-11-02", asked_by=seeded.put("record-asked"),
-               asked_how=seeded.put("record-how"), seen_by="managers", public="yes",
-               **{"shows-duq.1.good.1": "good"})  # fmt: skip
+    said = {"kind": "story", "title": seeded.put("record-title"), "day": "2026-11-02", "service": service,
+            "source": seeded.put("record-source"), "seen_by": "managers", "public": "yes",
+            "shows-duq.1.good.1": "good"}  # fmt: skip
+    to = await _sent(client, "/staff/records/add", {"file": file}, **said, words="As it was first.", about="one",
+                     person=str(seeded.person), naming="named", asked_on="2026-11-02",
+                     asked_by=seeded.put("record-asked"), asked_how=seeded.put("record-how"))  # fmt: skip
+    record = to.split("?")[0]
+    await _sent(client, f"{record}/change", **said, words=seeded.put("record-words"), edit="0")
+    await _sent(client, f"{record}/answer", naming="named", asked_on="2026-11-03", public="yes",
+                asked_by=seeded.put("record-asked-anew"), asked_how=seeded.put("record-how-anew"))  # fmt: skip
 
 
 async def _telegram(office: Office, seeded: Seeded) -> None:

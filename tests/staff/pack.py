@@ -50,14 +50,14 @@ def a_pack() -> Pack:
         language="en",
         publisher="Invented",
         source="",
-        record_kinds=(RecordKind("visit", "Notes of a visit"),),
+        record_kinds=(RecordKind("visit", "Notes of a visit"), RecordKind("feedback", "Compliment or complaint")),
         areas=(
             Area(AREA, "Support is focused on the person", "Support that fits you"),
             Area("duq.2", "Later", "Later"),
         ),
         standards=(
             Standard(f"{AREA}.good.1", AREA, "People choose what they do each day.", "good"),
-            Standard(f"{AREA}.good.2", AREA, "Staff listen to what people say.", "good"),
+            Standard(f"{AREA}.good.2", AREA, "Staff listen to what people say.", "good", ("visit",)),
             Standard(f"{AREA}.bad.1", AREA, "Staff decide the pace of the day.", "warning"),
         ),
         reflections=(

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from store import answers, media, people, record_uses, records
+from store import answers, media, people, record_changes, record_uses, records
 from store.crypto import DataKey
 from store.database import Database
 from store.errors import UnknownRow
+from store.record_changes import Now
 from store.records import NewFile, NewRecord, Record, Shows, Yes
 from store.tx import Tx
 from tests.store.tools import AT, LATER, House, a_house, an_answer
@@ -214,3 +215,47 @@ async def test_what_was_removed_is_empty(database: Database) -> None:
     assert await database.read(lambda tx: records.get(tx, made.id)) is None
     row = await database.read(lambda tx: tx.one("SELECT body, asked, file, file_key FROM record"))
     assert row == (None, None, None, None)
+
+
+async def test_what_a_record_says_is_put_in_place_of_what_it_said(database: Database) -> None:
+    """Words and what it shows; a yes that ends stands sealed in the history; and all of it goes with the record."""
+
+    def put_right(tx: Tx) -> tuple[Record, Record, int]:
+        house = a_house(tx)
+        story = a_story(tx, house, shows=(Shows("duq.1", "good"),), public=True)
+        assert record_changes.hold(tx, story.id) == 0
+        now = Now("visit", DAY, "Other", 1, "A visitor", "She sings.", "managers", True, (Shows("duq.2", "mixed"),),
+                  ends_yes=True)  # fmt: skip
+        parts = ("kind", "words")
+        assert record_changes.change(tx, story, now, parts=parts, at=LATER, by=None) == ""
+        after = records.get(tx, story.id)
+        assert after
+        return story, after, record_changes.last(tx, story.id)
+
+    before, after, edit = await database.write(put_right)
+    assert (after.kind, after.title, after.words, after.seen_by) == ("visit", "Other", "She sings.", "managers")
+    assert (after.shows, after.has_yes, after.public, after.made_at) == (
+        (Shows("duq.2", "mixed"),), False, False, before.made_at,
+    )  # fmt: skip
+    (line,) = await database.read(lambda tx: record_changes.of(tx, after))
+    assert (line.id, line.at, line.by, line.parts) == (edit, LATER, None, ("kind", "words"))
+    assert line.yes == Yes("named", DAY, "Mo", "With the easy-read sheet")
+    row = await database.read(lambda tx: tx.one("SELECT yes FROM record_change"))
+    assert row
+    assert b"Mo" not in bytes(row[0])
+    assert before.person_id is not None
+    await database.write(lambda tx: records.forget_person(tx, before.person_id or 0))
+    assert await database.read(lambda tx: tx.one("SELECT COUNT(*) FROM record_change")) == (0,)
+
+
+async def test_the_history_goes_when_a_record_is_removed(database: Database) -> None:
+    """Nothing of it is left but that there was one."""
+
+    def gone(tx: Tx) -> object:
+        made = a_record(tx, words=WORDS)
+        now = Now(made.kind, DAY, "Other", 0, "", "", "readers", False, ())
+        record_changes.change(tx, made, now, parts=("title",), at=LATER, by=None)
+        records.remove(tx, made.id, LATER)
+        return tx.one("SELECT COUNT(*) FROM record_change")
+
+    assert await database.write(gone) == (0,)

@@ -5,17 +5,20 @@ from asking.records import WRITERS
 from bot.http.body import FORM_BYTES
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.records import adding, listing, one, quoting
+from bot.staff.records import adding, changing, listing, one, quoting
 from easyread.pictures.photos import MOST_BYTES
 
 __all__ = ["DOORS"]
 
+FILE_BYTES = MOST_BYTES + FORM_BYTES
 _SEERS = READERS | CARERS
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/records", listing.show, _SEERS),
     Door("GET", "/staff/records/add", adding.show, WRITERS),
-    Door("POST", "/staff/records/add", adding.add, WRITERS, files=1, bytes=MOST_BYTES + FORM_BYTES),
+    Door("POST", "/staff/records/add", adding.add, WRITERS, None, 1, FILE_BYTES),
     Door("GET", "/staff/records/{record:int}", one.show, _SEERS, whose.record),
+    Door("GET", "/staff/records/{record:int}/change", changing.show, WRITERS, whose.record),
+    Door("POST", "/staff/records/{record:int}/change", changing.change, WRITERS, whose.record, 1, FILE_BYTES),
     Door("GET", "/staff/records/{record:int}/file", one.fetch, _SEERS, whose.record),
     Door("GET", "/staff/records/{record:int}/ask", one.sheet, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/answer", one.answer, WRITERS, whose.record),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, fields
+import re
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -13,77 +13,105 @@ from starlette.responses import RedirectResponse, Response
 
 from asking.record_files import Checked, FileRefused, checked
 from asking.records import NONE, QUOTE, STORY, Wish, faults, kinds, new
-from bot.staff.desk import Desk, Frame, frame, page
-from bot.staff.guard import MOST_DIGITS, Visit
-from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, groups, houses, kind_name, people_of
+from bot.staff.desk import Desk, frame, page
+from bot.staff.guard import Visit
+from bot.staff.records.form import (
+    AGAIN,
+    LONGEST_TITLE,
+    SUGGEST,
+    Offered,
+    Start,
+    area_alone,
+    form_page,
+    places_offered,
+    start_of,
+    wish_of,
+)
+from bot.staff.records.plain import houses, people_of
 from store import access_log, records
 from store.crypto import DataKey
-from store.records import SAYS as KNOWN_SAYS
 from store.records import NewFile
 from store.tx import Tx
 
-LONGEST_TITLE, LONGEST_WORDS = 120, 2000
-AGAIN = "Choose the file again: browsers do not keep it."
-ORDER = (
-    "kind", "title", "day", "service", "source", "shows", "words", "about", "person", "naming", "asked_on", "asked_by",
-    "asked_how", "file", "seen_by", "public",
-)  # fmt: skip
-"""Of the form, for the list of what is wrong."""
-TEXTS = tuple(one.name for one in fields(Wish) if one.type == "str")
 KEPT = ("kind", "day", "service", "source", "seen_by")
 """What the next one of a pile starts with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the form offers."""
-
-    frame: Frame
-    houses: list[tuple[str, str]]
-    people: list[tuple[str, list[tuple[int, str]]]]
+ASKED = (*KEPT, "standard", "area", "proves", "last")
+PROVES = re.compile(r"([1-9]\d{0,14})-(\d{1,3})", re.ASCII)
+"""Number of an action, and the place of the line that the record is to show."""
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """The kinds to choose from; with one of them, the form."""
-    asked = {name: visit.request.query_params.get(name, "")[:LONGEST_TITLE] for name in (*KEPT, "standard")}
+    asked = {name: visit.request.query_params.get(name, "")[:LONGEST_TITLE] for name in ASKED}
     if asked["kind"] in {one.id for one in kinds(desk.pack)}:
-        about = "" if asked["kind"] in {STORY, QUOTE.id} else NONE
-        kept: dict[str, Any] = {name: asked[name] for name in KEPT}
-        wish = Wish(**kept, about=about)
-        return await _form(desk, visit, wish, standard=asked["standard"])
+        start = Start(asked["standard"], _area(desk, asked), proves=asked["proves"])
+        return form_page(desk, visit, await _offered(desk, visit), _begun(visit, asked), start=start)
     standard = next((one for one in desk.pack.standards if one.id == asked["standard"]), None)
     best = standard.records if standard else ()
-    offered = sorted(kinds(desk.pack), key=lambda one: best.index(one.id) if one.id in best else len(best))
+    first = [asked["last"], *best]
+    offered = sorted(kinds(desk.pack), key=lambda one: first.index(one.id) if one.id in first else len(first))
     around = await desk.database.read(lambda tx: frame(tx, visit.member))
-    return page("records/kinds.html", visit=visit, frame=around, kinds=offered, best=len(best), standard=standard)
+    further = urlencode({name: asked[name] for name in ("standard", "area", "service", "proves") if asked[name]})
+    return page(
+        "records/kinds.html",
+        visit=visit,
+        frame=around,
+        kinds=offered,
+        best=0 if asked["last"] else len(best),
+        standard=standard,
+        further=further,
+    )
 
 
 async def add(desk: Desk, visit: Visit) -> Response:
     """Keep it, or show the form again with all that is wrong."""
-    wish = _wish(desk, visit)
+    wish, start = wish_of(desk, visit), start_of(desk, visit)
     if wish.kind not in {one.id for one in kinds(desk.pack)}:
         raise HTTPException(400)
-    wrong = await desk.database.read(partial(faults, pack=desk.pack, who=visit.member, wish=wish, today=visit.today))
     data = await visit.file("file")
+    if visit.field("then") == SUGGEST:
+        return form_page(
+            desk, visit, await _offered(desk, visit), wish, start=start, wrong={"file": AGAIN} if data else {}
+        )
+    wrong = await desk.database.read(partial(faults, pack=desk.pack, who=visit.member, wish=wish, today=visit.today))
+    wrong |= area_alone(wish, start)
     try:
         file = await asyncio.to_thread(checked, data, visit.file_name("file")) if data else None
     except FileRefused as refused:
-        return await _form(desk, visit, wish, wrong | {"file": str(refused)})
+        wrong |= {"file": str(refused)}
+    else:
+        wrong |= {"file": AGAIN} if wrong and file else {}
     if wrong:
-        return await _form(desk, visit, wish, wrong | ({"file": AGAIN} if file else {}))
+        return form_page(desk, visit, await _offered(desk, visit), wish, start=start, wrong=wrong)
     made = await _kept(desk, visit, wish, file)
+    return RedirectResponse(_next(visit, wish, start, made), status_code=303)
+
+
+def _next(visit: Visit, wish: Wish, start: Start, made: int) -> str:
+    """Where it goes on: with the next of a pile, back to the action that it shows something of, or to the record."""
     if visit.field("then") == "another":
-        again = {name: getattr(wish, name) for name in KEPT} | {"done": str(made)}
-        return RedirectResponse(f"/staff/records/add?{urlencode(again)}", status_code=303)
-    return RedirectResponse(f"/staff/records/{made}?done=added", status_code=303)
+        again = {name: getattr(wish, name) for name in KEPT} | {"done": str(made), "area": start.area}
+        return f"/staff/records/add?{urlencode(again)}"
+    if found := PROVES.fullmatch(start.proves):
+        return f"/staff/actions/{found[1]}/seen?place={int(found[2])}&record={made}"
+    return f"/staff/records/{made}?done=added"
+
+
+def _begun(visit: Visit, asked: dict[str, str]) -> Wish:
+    """What a new form knows: today, and who asks a person if somebody does."""
+    kept: dict[str, Any] = {name: asked[name] for name in KEPT}
+    today = visit.today.isoformat()
+    about = "" if asked["kind"] in {STORY, QUOTE.id} else NONE
+    return Wish(**kept | {"day": kept["day"] or today}, about=about, asked_on=today, asked_by=visit.who)
+
+
+def _area(desk: Desk, asked: dict[str, str]) -> str:
+    known = {one.id for one in desk.pack.areas}
+    return asked["area"] if asked["area"] in known else desk.pack.area_of.get(asked["standard"], "")
 
 
 async def _kept(desk: Desk, visit: Visit, wish: Wish, file: Checked | None) -> int:
-    """The file is on disk before its row. One that is left over after an error goes at the next start."""
-    sealed = None
-    if file:
-        key = DataKey.new()
-        sealed = NewFile(await asyncio.to_thread(desk.media.write, key, file.data), key, file.mime, file.name)
+    sealed = await sealed_file(desk, file)
 
     def write(tx: Tx) -> int:
         made = records.add(tx, new(wish, sealed), at=desk.now(), by=visit.member.id)
@@ -94,61 +122,18 @@ async def _kept(desk: Desk, visit: Visit, wish: Wish, file: Checked | None) -> i
     return await desk.database.write(write)
 
 
-def _wish(desk: Desk, visit: Visit) -> Wish:
-    longest = {"title": LONGEST_TITLE, "words": LONGEST_WORDS}
-    plain: dict[str, Any] = {name: visit.field(name, longest.get(name, 100)) for name in TEXTS}
-    marked = {one: visit.field(f"shows-{one}") for one in _standards(desk)}
-    return Wish(
-        **plain,
-        shows={standard: says for standard, says in marked.items() if says in KNOWN_SAYS},
-        person=_number(visit.field("person")),
-        public=visit.field("public") == "yes",
-    )
+async def sealed_file(desk: Desk, file: Checked | None) -> NewFile | None:
+    """The file is on disk before its row. One that is left over after an error goes at the next start."""
+    if file is None:
+        return None
+    key = DataKey.new()
+    return NewFile(await asyncio.to_thread(desk.media.write, key, file.data), key, file.mime, file.name)
 
 
-def _standards(desk: Desk) -> list[str]:
-    return [*(one.id for one in desk.pack.areas), *(one.id for one in desk.pack.standards)]
+async def _offered(desk: Desk, visit: Visit) -> Offered:
+    def write(tx: Tx) -> Offered:
+        did = "opened the form that adds a record, with the names of people"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        return Offered(frame(tx, visit.member), places_offered(tx, visit), people_of(tx, houses(tx, visit)))
 
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
-
-
-async def _form(
-    desk: Desk, visit: Visit, wish: Wish, wrong: dict[str, str] | None = None, standard: str = ""
-) -> Response:
-    offered = await desk.database.write(partial(_offered, desk=desk, visit=visit))
-    wrong = {name: wrong[name] for name in ORDER if name in wrong} if wrong else {}
-    top, rest = groups(desk.pack, wish.kind, standard or visit.field("standard"))
-    values: dict[str, Any] = {"typed": _typed(wish, offered), "wrong": wrong, "offered": offered, "wish": wish}
-    done = visit.request.query_params.get("done", "")
-    return page(
-        "records/form.html",
-        status=400 if wrong else 200,
-        visit=visit,
-        frame=offered.frame,
-        kind=kind_name(desk.pack, wish.kind),
-        top=top,
-        rest=rest,
-        says=list(SAYS.items()),
-        namings=[("", NOT_ASKED), *NAMING.items()],
-        seen_by=list(SEEN_BY.items()),
-        standard=standard or visit.field("standard"),
-        done=done if done.isascii() and done.isdigit() else "",
-        **values,
-    )
-
-
-def _typed(wish: Wish, offered: Offered) -> dict[str, Any]:
-    typed: dict[str, Any] = {one.name: getattr(wish, one.name) for one in fields(Wish)}
-    if not wish.service and len(offered.houses) == 2:  # noqa: PLR2004 - 'Choose', and one that it can be
-        typed["service"] = offered.houses[1][0]
-    return typed | {"seen_by": wish.seen_by or records.READERS, "public": ["yes"] if wish.public else []}
-
-
-def _offered(tx: Tx, *, desk: Desk, visit: Visit) -> Offered:
-    did = "opened the form that adds a record, with the names of people"
-    access_log.add(tx, at=desk.now(), who=visit.who, did=did)
-    found = houses(tx, visit)
-    options = [("", "Choose"), *([("0", WHOLE)] if visit.sees(0) else []), *((str(one.id), one.name) for one in found)]
-    return Offered(frame(tx, visit.member), options, people_of(tx, found))
+    return await desk.database.write(write)

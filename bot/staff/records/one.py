@@ -14,12 +14,14 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import quoted
 from asking import records as rules
+from asking.record_changing import may_change
 from asking.records import WRITERS, may_remove, may_see
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, kind_name, statements
+from bot.staff.plain import day
+from bot.staff.records.plain import NAMING, NOT_ASKED, PARTS, SAYS, SEEN_BY, WHOLE, kind_name, statements
 from evidence.self_assessment.pointing import Pointing, pointing
-from store import access_log, people, record_uses, records, services
+from store import access_log, people, record_changes, record_uses, records, services
 from store.crypto import DataKey
 from store.errors import StoreError
 from store.members import get as member
@@ -31,6 +33,21 @@ YES = ("naming", "asked_on", "asked_by", "asked_how")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One change of a record.
+
+    Attributes:
+        parts: What was changed, in words.
+        yes: The person's yes that ended with it, in words; '' for none.
+    """
+
+    at: str
+    by: str
+    parts: str
+    yes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A record with what stands around it.
 
@@ -39,6 +56,7 @@ class Opened:
         shows: What it says of each area or standard, both in words.
         uses: Where it stands in something that was published or taken along.
         pointing: The self-assessments that point to it.
+        history: Who changed what kind of thing, and when; for those who may know whom it is about.
     """
 
     frame: Frame
@@ -49,6 +67,8 @@ class Opened:
     shows: list[tuple[str, str]]
     uses: tuple[Use, ...]
     pointing: tuple[Pointing, ...]
+    history: list[Line]
+    changes: bool
     removes: bool
 
 
@@ -177,8 +197,20 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         shows=[(said.get(one.standard, one.standard), SAYS[one.says]) for one in found.shows],
         uses=record_uses.of_record(tx, found.id) if visit.role in WRITERS else (),
         pointing=pointing(tx, found.id) if visit.role in WRITERS else (),
+        history=_history(tx, found) if visit.role in WRITERS else [],
+        changes=visit.role in WRITERS and may_change(visit.member, found),
         removes=may_remove(visit.member, found),
     )
+
+
+def _history(tx: Tx, found: Record) -> list[Line]:
+    lines = []
+    for one in record_changes.of(tx, found):
+        by, yes = member(tx, one.by or 0), one.yes
+        ended = f"{NAMING[yes.naming]}. Asked on {day(yes.on)} by {yes.by}: {yes.how}" if yes else ""
+        parts = ", ".join(PARTS.get(part, part) for part in one.parts)
+        lines.append(Line(one.at, by.name if by else "", parts, ended))
+    return lines
 
 
 def _record(tx: Tx, visit: Visit) -> Record:

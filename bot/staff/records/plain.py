@@ -25,6 +25,19 @@ NAMING = {
 }
 NOT_ASKED = "Not asked yet"
 WHOLE = "The whole organisation"
+PARTS = {
+    "kind": "what it is",
+    "title": "title",
+    "day": "day",
+    "service": "service",
+    "source": "who said or wrote it",
+    "shows": "what it shows",
+    "words": "words",
+    "file": "file",
+    "seen_by": "who may see it",
+    "public": "publishing",
+}
+"""What can be changed in a record, as its history names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +67,28 @@ def statements(pack: Pack) -> dict[str, str]:
     return {area.id: area.name for area in pack.areas} | {one.id: one.statement for one in pack.standards}
 
 
-def groups(pack: Pack, kind: str, first: str = "") -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """What a record of a kind shows best, and all the rest by area.
+def groups(pack: Pack, kind: str, first: str = "", area: str = "") -> tuple[tuple[Row, ...], tuple[Group, ...]]:
+    """The statements of the area that was chosen, what the kind shows best before others; and all the rest by area.
 
     Args:
         pack: The code.
         kind: Id of the kind.
         first: A standard that somebody wants to add a record to; it stands on top.
+        area: The area that was chosen; '' for none yet.
     """
     rows = {one.id: Row(one.id, one.statement, one.sign == "warning") for one in pack.standards}
-    best = [one.id for one in pack.standards if kind in one.records and one.id != first]
-    top = ([first] if first in rows else []) + best
+    here = sorted(pack.standards_of(area), key=lambda one: kind not in one.records) if area else []
+    top = ([first] if first in rows else []) + [one.id for one in here if one.id != first]
     rest = tuple(
         Group(
-            area.name,
+            one.name,
             (
-                Row(area.id, f"All of it: {area.name}"),
-                *(rows[one.id] for one in pack.standards_of(area.id) if one.id not in top),
+                Row(one.id, f"All of it: {one.name}"),
+                *(rows[standard.id] for standard in pack.standards_of(one.id) if standard.id not in top),
             ),
         )
-        for area in pack.areas
+        for one in pack.areas
+        if one.id != area
     )
     return tuple(rows[one] for one in top), rest
 
