@@ -37,10 +37,16 @@ MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One action of which somebody is to hear, with the step that comes once."""
+    """One action of which somebody is to hear, with the day that it is about and the step that comes once."""
 
     action: Facts
+    day: str
     step: str
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is the day of something that should be seen, and not the action's own last day."""
+        return self.day != self.action.due_on
 
 
 def step_of(due_on: str, today: date) -> str:
@@ -49,6 +55,18 @@ def step_of(due_on: str, today: date) -> str:
     if today > due:
         return f"{LATE}-{((today - due).days - 1) // WEEK}"
     return SOON if today >= due - BEFORE else ""
+
+
+def days_of(one: Facts, today: date) -> tuple[str, ...]:
+    """The days of an action of which somebody may hear: those to come, and one of those that have passed.
+
+    A day counts once, whether it is the action's own, or that of one thing or of several that should be seen. What is
+    late is chased by its own day, or the first one where that is still to come: never by three days in one week.
+    """
+    every = sorted({*one.unseen, *([one.due_on] if one.due_on else ())})
+    passed = [day for day in every if day < today.isoformat()]
+    chased = [one.due_on if one.due_on in passed else passed[0]] if passed else []
+    return (*chased, *every[len(passed) :])
 
 
 def tell(tx: Tx, now: datetime) -> int:
@@ -71,7 +89,7 @@ def still(tx: Tx, member_id: int, put_at: str, now: datetime) -> bool:
     if is_night(now, zone_of("", settings.get(tx, ZONE) or "")):
         return False
     named = action_facts.told_since(tx, member_id, put_at)
-    return any(one.id in named for one in action_facts.still_to_do(tx))
+    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in (*one.unseen, one.due_on))
 
 
 def lines(dues: list[Due]) -> tuple[str, ...]:
@@ -82,28 +100,32 @@ def lines(dues: list[Due]) -> tuple[str, ...]:
 
 
 def _line(one: Due) -> str:
-    what = f"Action {one.action.number}"
+    what = f"{'Evidence for action' if one.is_evidence else 'Action'} {one.action.number}"
     if one.step == SOON:
-        return f"{what} is due on {_day(one.action.due_on)}."
+        return f"{what} is due on {_day(one.day)}."
     again = {TO_MANAGERS: " You manage this service.", TO_ADMINISTRATORS: " It has been late for four weeks."}
-    return f"{what} was due on {_day(one.action.due_on)}.{again.get(one.step, '')}"
+    return f"{what} was due on {_day(one.day)}.{again.get(one.step, '')}"
 
 
 def _all_due(actions: tuple[Facts, ...], staff: dict[int, Member], today: date) -> Iterator[tuple[int, Due]]:
     for one in actions:
-        if not one.due_on:
-            continue
-        step = step_of(one.due_on, today)
-        for member_id in one.leads & staff.keys() if step else ():
-            yield member_id, Due(one, step)
-        late = today - date.fromisoformat(one.due_on)
-        for after, role, name in (
-            (MANAGERS_AFTER, Role.MANAGER, TO_MANAGERS),
-            (ADMINISTRATORS_AFTER, Role.ADMINISTRATOR, TO_ADMINISTRATORS),
-        ):
-            for who in staff.values() if late >= after else ():
-                if who.role == role and who.sees(one.service_id) and who.id not in one.leads:
-                    yield who.id, Due(one, name)
+        for day in days_of(one, today):
+            step = step_of(day, today)
+            for member_id in one.leads & staff.keys() if step else ():
+                yield member_id, Due(one, day, step)
+            for who, name in _escalated(one, today - date.fromisoformat(day), staff):
+                yield who, Due(one, day, name)
+
+
+def _escalated(one: Facts, late: timedelta, staff: dict[int, Member]) -> Iterator[tuple[int, str]]:
+    """Those who hear of it because it stays late: each with the step."""
+    for after, role, name in (
+        (MANAGERS_AFTER, Role.MANAGER, TO_MANAGERS),
+        (ADMINISTRATORS_AFTER, Role.ADMINISTRATOR, TO_ADMINISTRATORS),
+    ):
+        for who in staff.values() if late >= after else ():
+            if who.role == role and who.sees(one.service_id) and who.id not in one.leads:
+                yield who.id, name
 
 
 def _can_be_told(tx: Tx, who: Member) -> bool:
@@ -111,9 +133,7 @@ def _can_be_told(tx: Tx, who: Member) -> bool:
 
 
 def _first_time(tx: Tx, member_id: int, due: Due, at: str) -> bool:
-    return action_facts.remember_told(
-        tx, due.action.id, member_id, due_on=due.action.due_on or "", step=due.step, at=at
-    )
+    return action_facts.remember_told(tx, due.action.id, member_id, due_on=due.day, step=due.step, at=at)
 
 
 def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
@@ -129,6 +149,6 @@ def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
     return put + staff_chats.put(tx, who, at=at, news="actions", link=link, lines=said, due=who.id)
 
 
-def _day(day: str | None) -> str:
-    found = date.fromisoformat(day or "")
+def _day(day: str) -> str:
+    found = date.fromisoformat(day)
     return f"{found.day} {found:%B}"

@@ -83,10 +83,10 @@ def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: 
     return tx.run(sql, action=action_id, member=member_id, due_on=due_on, step=step, at=at) == 1
 
 
-def told_since(tx: Tx, member_id: int, at: str) -> frozenset[int]:
-    """Ids of the actions of which somebody is told by a message that was put at a moment, or later."""
-    rows = tx.all("SELECT action_id FROM action_reminder WHERE member_id = :id AND put_at >= :at", id=member_id, at=at)
-    return frozenset(row[0] for row in rows)
+def told_since(tx: Tx, member_id: int, at: str) -> frozenset[tuple[int, str]]:
+    """Of what somebody is told by a message that was put at a moment, or later: ids of actions, and their days."""
+    sql = "SELECT action_id, due_on FROM action_reminder WHERE member_id = :id AND put_at >= :at"
+    return frozenset((action_id, due_on) for action_id, due_on in tx.all(sql, id=member_id, at=at))
 
 
 def went(tx: Tx, member_id: int, *, put_at: str, at: str) -> None:

@@ -161,7 +161,7 @@ def test_a_chat_message_names_the_action_and_links_to_it() -> None:
 def test_a_message_never_grows_long() -> None:
     """Of many actions ten are named, and the rest counted."""
     one = Facts(1, 0, "1", None, DUE, Status.NOT_STARTED, stamp(NOON), frozenset())
-    said = lines([Due(one, "soon")] * (MOST_NAMED + 3))
+    said = lines([Due(one, DUE, "soon")] * (MOST_NAMED + 3))
     assert len(said) == MOST_NAMED + 1
     assert said[-1] == "And 3 more."
 
