@@ -18,6 +18,7 @@ from evidence.reports import REPORTS, Asked, Reader, ReportKind, kind_named
 from evidence.reports.actions import ACTIONS
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
+from locales import SOURCE
 from store import access_log, rounds, services
 from store.tx import Tx
 
@@ -34,6 +35,9 @@ def add_report(commands: Commands[argparse.ArgumentParser]) -> argparse.Argument
     command.add_argument("--round", type=int, default=0, metavar="N", help="number of a round; the newest unless told")
     command.add_argument("--number", type=int, default=0, metavar="N", help="of the one plan or assessment; the newest")
     command.add_argument("--plan", type=int, default=0, metavar="N", help="of one plan of actions, open or closed")
+    command.add_argument(
+        "--language", default=SOURCE, metavar="CODE", help="of people's texts, such as pl; en unless told"
+    )
     command.add_argument("--public", action="store_true", help="to be published: without what is for staff only")
     command.add_argument("--out", type=Path, metavar="FILE", help="where to; - for standard output")
     command.set_defaults(act=act_report)
@@ -49,6 +53,7 @@ async def act_report(config: Config, options: argparse.Namespace) -> int:
     if options.plan and kind is not ACTIONS:
         raise CommandRefused(f"The report '{kind.name}' is not about a plan.", mend="Leave --plan out.")
     async with open_rooms(config, utc_now) as rooms:
+        _check_language(kind, options.language, rooms.languages.codes if kind.by_language else (SOURCE,))
         asked = _asked(rooms, options)
         report = await rooms.database.write(lambda tx: _noted(tx, kind, asked, rooms.now(), options.format))
     base = config.public_url if config.public_url and not options.public else None
@@ -88,6 +93,7 @@ def _asked(rooms: Rooms, options: argparse.Namespace) -> Asked:
         service_id=options.service,
         number=options.plan or options.number,
         layout=options.layout,
+        words=rooms.languages.words(options.language),
     )
 
 
@@ -142,3 +148,9 @@ def _check(kind: ReportKind, layout: str, form: str) -> None:
         known = ", ".join(kind.layouts)
         mend = f"Its layouts: {known}." if known else "It has one layout only. Leave --layout out."
         raise CommandRefused(f"The report '{kind.name}' has no layout '{layout}'.", mend=mend)
+
+
+def _check_language(kind: ReportKind, language: str, known: Iterable[str]) -> None:
+    if language not in known:
+        mend = f"Its languages: {', '.join(known)}."
+        raise CommandRefused(f"The report '{kind.name}' is not made in '{language}'.", mend=mend)

@@ -79,7 +79,7 @@ def routes(
         Route("/s/{token}/worry", known(help_.tell), methods=["POST"]),
         Route("/s/{token}/answers", known(answers.take_back), methods=["POST"]),
         *choices(conversations, pages),
-        Route("/wall/{token}", wall(conversations, pages)),
+        *walls(conversations, pages, speech),
         *summaries(conversations, pages),
         Pictures(pictures).route(),
         Fonts(load_fonts()).route(),
@@ -99,6 +99,16 @@ def choices(conversations: Conversations, pages: Pages) -> list[BaseRoute]:
         "/forget": rights.forget,
     }
     return [Route(f"/s/{{token}}{path}", known(take), methods=["POST"]) for path, take in pressed.items()]
+
+
+def walls(conversations: Conversations, pages: Pages, speech: Callable[[], SpeechCache] | None) -> list[BaseRoute]:
+    """A page for a wall, its sound, and the same for a screen in the hall."""
+    show = wall(conversations, pages)
+    return [
+        Route("/wall/{token}", show),
+        Route("/wall/{token}/screen", wall(conversations, pages, screen=True)),
+        *([Route("/wall/{token}/listen.mp3", Aloud(speech).of(show))] if speech else ()),
+    ]
 
 
 def summaries(conversations: Conversations, pages: Pages) -> list[BaseRoute]:

@@ -53,12 +53,12 @@ class Aloud:
             page = await show(request)
             if not isinstance(page, Page) or page.turn != turn:
                 return _no_sound("old-page")
-            pieces = page.pieces if number is None else page.pieces[number : number + 1]
+            pieces = _in_one_voice(page) if number is None else page.pieces[number : number + 1]
             if not pieces:
                 return _no_sound("no-piece")
             if sum(len(piece.text) for piece in pieces) > LONGEST_CHARACTERS:
                 return _no_sound("too-long")
-            return await self._spoken(request, pieces, page.words.language, rate)
+            return await self._spoken(request, pieces, pieces[0].language or page.words.language, rate)
 
         return heard
 
@@ -74,6 +74,11 @@ class Aloud:
         except NoSound as error:
             return _no_sound(error.code)
         return _sound(request, spoken.data, f'"{spoken.key}"', keep=keep)
+
+
+def _in_one_voice(page: Page) -> tuple[Piece, ...]:
+    """What the whole page says in its own language: one file has one voice."""
+    return tuple(piece for piece in page.pieces if not piece.language)
 
 
 def _sound(request: Request, data: bytes, tag: str, *, keep: bool) -> Response:

@@ -15,10 +15,12 @@ class Piece:
 
     Attributes:
         private: It holds a name, or what a person said. Its sound is kept nowhere.
+        language: Its own, where that is not the page's.
     """
 
     text: str
     private: bool = False
+    language: str = ""
 
 
 def pieces_of(html: str) -> tuple[Piece, ...]:
@@ -37,12 +39,14 @@ class _Reader(HTMLParser):
         self._tag = ""
         self._depth = 0
         self._private = False
+        self._language = ""
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if not self._tag and MARK in values:
             self._tag, self._depth, self._private, self._text = tag, 1, values[MARK] == PRIVATE, []
+            self._language = values.get("lang") or ""
         elif tag == self._tag:
             self._depth += 1
 
@@ -51,7 +55,7 @@ class _Reader(HTMLParser):
             return
         self._depth -= 1
         if not self._depth:
-            self.pieces.append(Piece(" ".join("".join(self._text).split()), self._private))
+            self.pieces.append(Piece(" ".join("".join(self._text).split()), self._private, self._language))
             self._tag = ""
 
     def handle_data(self, data: str) -> None:

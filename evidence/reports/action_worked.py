@@ -16,7 +16,8 @@ from evidence.reports.document import Line
 from evidence.reports.evidence_words import SOURCES, day
 from evidence.reports.kinds import Asked
 from evidence.reports.links import worked_links
-from evidence.reports.you_said import BETTER
+from evidence.reports.you_said import since
+from locales import ENGLISH
 from store import action_notes
 from store.action import Action, Status
 from store.tx import Tx
@@ -96,7 +97,7 @@ def _published(came: Sequence[Came]) -> Iterator[Line]:
     for one in came:
         if one.public and one.better.words:
             yield Line(f"People were told: {_one_line(one.change.did)}", bold=True)
-            yield Line(BETTER[one.better.words])
+            yield Line(since(one.better.words, ENGLISH.gettext))
 
 
 def _capital(text: str) -> str:

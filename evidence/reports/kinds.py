@@ -8,6 +8,7 @@ from datetime import date
 
 from dialogs.pack import Pack
 from evidence.reports.document import Report
+from locales import ENGLISH, Words
 from store.tx import Tx
 
 
@@ -41,7 +42,7 @@ class Asked:
         number: Of the one self-assessment, plan or other thing that it is about; 0 for the newest.
         version: Of a self-assessment: a signed version, or 0 for what is written now; None for what is usual.
         layout: Which of its layouts, such as `stockton`; '' for the first.
-        language: Of people's own texts.
+        words: Sentences of the language that it is wanted in, for reports that are for people.
     """
 
     pack: Pack
@@ -52,7 +53,7 @@ class Asked:
     number: int = 0
     version: int | None = None
     layout: str = ""
-    language: str = "en"
+    words: Words = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class ReportKind:
         ready: Whether there is something to report about, where that is told faster than by making it.
         formats: The formats that it can be had in; empty for all.
         carers: Keyworkers may have it too, who do not read what many people say.
+        by_language: It is for people, and can be had in their languages.
     """
 
     name: str
@@ -89,6 +91,7 @@ class ReportKind:
     ready: Callable[[Tx, Asked], bool] | None = None
     formats: tuple[str, ...] = ()
     carers: bool = False
+    by_language: bool = False
 
     def is_ready(self, tx: Tx, asked: Asked) -> bool:
         """Whether it can be made now, for this reader."""

@@ -29,6 +29,7 @@ def test_before_anything_was_asked(plainsay: Plainsay) -> None:
     ("words", "says"),
     [
         (("--layout", "x"), "The report 'evidence' has no layout 'x'. It has one layout only."),
+        (("--language", "pl"), "The report 'evidence' is not made in 'pl'. Its languages: en."),
         (("--service", "7"), "There is no service 7. There are: none."),
         (("--round", "7"), "There is no round 7. There are: none."),
     ],

@@ -53,6 +53,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         lines=lines,
         walls=on_walls,
         places=places,
+        languages=[(one.code, one.name) for one in desk.languages.offered(drafts=True)],
         typed={"service": ""},
         wrong={},
         told=visit.request.query_params.get("done", ""),

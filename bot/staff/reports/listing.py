@@ -27,6 +27,7 @@ class Offer:
     services: tuple[Option, ...]
     numbers: tuple[Option, ...]
     layouts: tuple[Option, ...]
+    languages: tuple[Option, ...]
     formats: tuple[Format, ...]
 
 
@@ -37,19 +38,20 @@ async def show(desk: Desk, visit: Visit) -> Response:
     def read(tx: Tx) -> tuple[Frame, list[Offer], list[ReportKind]]:
         ready = [one for one in kinds(visit) if one.is_ready(tx, wanted)]
         later = [one for one in kinds(visit) if one not in ready]
-        return frame(tx, visit.member), [_offer(tx, visit, wanted, one) for one in ready], later
+        return frame(tx, visit.member), [_offer(tx, desk, visit, wanted, one) for one in ready], later
 
     around, offers, later = await desk.database.read(read)
     return page("reports/list.html", visit=visit, frame=around, offers=offers, later=later)
 
 
-def _offer(tx: Tx, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
+def _offer(tx: Tx, desk: Desk, visit: Visit, wanted: Asked, kind: ReportKind) -> Offer:
     return Offer(
         kind,
         (NEWEST, *((one.id, one.name) for one in reversed(rounds.all(tx)))) if kind.by_round else (),
         _services(tx, visit, kind) if kind.by_service else (),
         kind.numbers(tx, wanted) if kind.numbers else (),
         tuple((one, one.replace("-", " ").capitalize()) for one in kind.layouts) if len(kind.layouts) > 1 else (),
+        tuple((one.code, one.name) for one in desk.languages.offered(drafts=True)) if kind.by_language else (),
         tuple(one for one in FORMATS.values() if not kind.formats or one.name in kind.formats),
     )
 

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from evidence.reports import REPORTS, Asked, Reader, ReportKind
+from locales import SOURCE
 
 
 def kinds(visit: Visit) -> tuple[ReportKind, ...]:
@@ -40,4 +41,5 @@ def asked(desk: Desk, visit: Visit, kind: ReportKind | None = None) -> Asked:
         number=visit.choice("number"),
         version=visit.choice("version") if "version" in visit.request.query_params else None,
         layout=layout,
+        words=desk.languages.words(visit.request.query_params.get("language", SOURCE)[:20]),
     )
