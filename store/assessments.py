@@ -126,6 +126,32 @@ def put(tx: Tx, assessment_id: int, part: str, body: Body, *, edit: int, at: str
     return True
 
 
+def set_time(tx: Tx, assessment_id: int, *, since: str, until: str) -> None:
+    """From now on it is about another time."""
+    sql = "UPDATE assessment SET since = :since, until = :until WHERE id = :id"
+    if not tx.run(sql, id=assessment_id, since=since, until=until):
+        raise unknown("assessment")
+
+
+def remove(tx: Tx, assessment_id: int) -> None:
+    """Deletes one that nobody signed, with all that was written in it. Actions that came of it stay as they are.
+
+    Their plan forgets where it came from: the number may be another's one day.
+
+    Raises:
+        UnknownRow: There is none, or it was signed: what is signed stays.
+    """
+    found = get(tx, assessment_id)
+    if found is None or found.version:
+        raise unknown("assessment")
+    tx.run(
+        "UPDATE plan SET from_id = '' WHERE kind = 'self-assessment' AND from_id = :number", number=str(assessment_id)
+    )
+    for table in ("assessment_part", "assessment_voice"):
+        tx.run(f"DELETE FROM {table} WHERE assessment_id = :id", id=assessment_id)
+    tx.run("DELETE FROM assessment WHERE id = :id", id=assessment_id)
+
+
 def part_of(tx: Tx, assessment_id: int, part: str) -> Part:
     """A part as it was saved last; an empty one where it never was."""
     return parts(tx, assessment_id, only=part).get(part, Part())

@@ -68,7 +68,8 @@ def about(tx: Tx, whole: Whole) -> tuple[str, ...]:
     one = whole.assessment
     service = services.get(tx, one.service_id) if one.service_id else None
     who = settings.get(tx, "provider") or "Our organisation"
-    return (f"{who}, {service.name}" if service else who, f"{day(one.since)} to {day(one.until)}")
+    named = (whole.about.name,) if whole.about.name else ()
+    return (f"{who}, {service.name}" if service else who, f"{day(one.since)} to {day(one.until)}", *named)
 
 
 def facts(whole: Whole) -> dict[str, str]:

@@ -82,7 +82,7 @@ def state_of(
 def written_now(tx: Tx, pack: Pack, assessment: Assessment) -> State:
     """What is written now, with the newest version where that says the same."""
     whole, every = read(tx, pack, assessment), assessments.versions(tx, assessment.id)
-    return State(whole, every[0] if every and _same(every[0].body, snapshot(whole)) else None)
+    return State(whole, every[0] if every and _same(pack, whole, every[0]) else None)
 
 
 def _version(tx: Tx, pack: Pack, assessment: Assessment, version: int) -> State | None:
@@ -92,6 +92,8 @@ def _version(tx: Tx, pack: Pack, assessment: Assessment, version: int) -> State 
     return State(as_signed(pack, assessment, signed), signed) if signed else None
 
 
-def _same(one: Body, other: Body) -> bool:
-    """Whether both say the same, one of them read from the store: its lists are tuples here."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+def _same(pack: Pack, whole: Whole, signed: Signed) -> bool:
+    """Whether a version says the same as what is written: what it was signed with may lack what came with a release."""
+    versions = (snapshot(as_signed(pack, whole.assessment, signed)), snapshot(whole))
+    one, other = (json.dumps(each, sort_keys=True) for each in versions)
+    return one == other

@@ -35,6 +35,7 @@ class About:
         other: What 'something else' among them is.
         scale: One of `SCALES`.
         words: The provider's own words for a rating, from the lowest to the highest.
+        name: What it is called; '' for 'Self-assessment'.
     """
 
     route: str = AREAS
@@ -42,6 +43,12 @@ class About:
     other: str = ""
     scale: str = NUMBERS
     words: tuple[str, ...] = USUAL_WORDS
+    name: str = ""
+
+    @property
+    def scale_key(self) -> str:
+        """Tells its scale from every other one, own words from other own words too."""
+        return f"{self.scale}:{'|'.join(self.words)}" if self.scale == WORDS else self.scale
 
     @property
     def ratings(self) -> tuple[str, ...]:
@@ -99,6 +106,7 @@ class SectionPart:
         rating: One of the scale's; '' while there is none.
         why: Why this rating.
         easy: What the easy-read summary says of it, in easy words.
+        scale: The scale on which `rating` was given, `About.scale_key`; '' where nobody changed it since.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -108,6 +116,7 @@ class SectionPart:
     rating: str = ""
     why: str = ""
     easy: str = ""
+    scale: str = ""
 
     def answer(self, question: str) -> Answer:
         """What is said to a question."""
@@ -153,8 +162,8 @@ class Whole:
     """A whole self-assessment as it was saved last, or as it was signed.
 
     Attributes:
-        edits: How often each part was saved, by name.
-        at: When each part was saved last, and by whom.
+        saved: Each part as the store has it, by name: how often it was saved, when last, and by whom.
+        former: Section → the rating that was given on another scale. It is no rating now, and is never turned into one.
     """
 
     assessment: Assessment
@@ -164,6 +173,12 @@ class Whole:
     who: Who
     said: Said
     saved: dict[str, Part] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.about.name or "Self-assessment"
 
     def part(self, section: str) -> SectionPart:
         """What is written in a section."""
@@ -196,10 +211,11 @@ def whole_of(pack: Pack, assessment: Assessment, bodies: dict[str, Body]) -> Who
     """The whole of its parts' JSON: of those that were saved last, or of a version as it was signed."""
     about = about_of(bodies.get(ABOUT, {}))
     sections = sections_of(pack, about)
-    written = {one.id: section_of(bodies[one.id]) for one in sections if one.id in bodies}
-    return Whole(
-        assessment, about, sections, written, who_of(bodies.get(WHO, {})), Said(**_texts(Said, bodies.get(SAID, {})))
-    )
+    found = {one.id: section_of(bodies[one.id]) for one in sections if one.id in bodies}
+    former = {name: part.rating for name, part in found.items() if part.scale not in {"", about.scale_key}}
+    written = {name: replace(part, rating="", scale="") if name in former else part for name, part in found.items()}
+    who, said = who_of(bodies.get(WHO, {})), Said(**_texts(Said, bodies.get(SAID, {})))
+    return Whole(assessment, about, sections, written, who, said, former=former)
 
 
 def sections_of(pack: Pack, about: About) -> tuple[Section, ...]:
@@ -213,6 +229,13 @@ def sections_of(pack: Pack, about: About) -> tuple[Section, ...]:
         for one in mapping.foci
         if one.id in about.foci and (asked_of := mapping.under(one.id, pack.reflections))
     )
+
+
+def any_section(pack: Pack, about: About, name: str) -> Section | None:
+    """A page of either way: what somebody writes while another changes the way is kept too."""
+    every = tuple(one.id for one in mapping_of(pack.id).foci)
+    ways = (about, replace(about, route=AREAS), replace(about, route=FOCUS, foci=every))
+    return next((one for way in ways for one in sections_of(pack, way) if one.id == name), None)
 
 
 def body_of(part: About | SectionPart | Who | Said) -> Body:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import as_signed
-from evidence.self_assessment.declaring import of
+from evidence.self_assessment.declaring import actions_of, of
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.written import Section, SectionPart, Whole
-from store import actions, assessments
+from store import assessments
 from store.action import Action
 from store.assessments import Assessment, Signed
 from store.tx import Tx
@@ -101,7 +101,7 @@ def last_time(tx: Tx, pack: Pack, assessment: Assessment) -> LastTime | None:
     one = earlier[0]
     signed = assessments.versions(tx, one.id)[0]
     begins, doing = f"{one.id}:", dict[str, tuple[Action, ...]]()
-    for action in actions.all(tx):
+    for action in actions_of(tx, one.id):
         if action.said.from_kind == "assessment" and action.said.from_id.startswith(begins):
             question = action.said.from_id.removeprefix(begins)
             doing[question] = (*doing.get(question, ()), action)

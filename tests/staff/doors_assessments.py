@@ -27,6 +27,10 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"POST {HERE}/statement": POSTED,
     f"GET {HERE}/said": SEEN,
     f"POST {HERE}/said": to(MANAGERS, 400, 404),
+    f"GET {HERE}/frame": to(MANAGERS, 200, 404),
+    f"POST {HERE}/frame": to(MANAGERS, 400, 404),  # no day is given
+    f"GET {HERE}/remove": to(MANAGERS, 200, 404),
+    f"POST {HERE}/remove": to(MANAGERS, 400, 404),  # nobody ticked that it may go
     f"GET {HERE}/preview": SEEN,
     f"GET {HERE}/sign": to(MANAGERS, 200, 404),
     f"POST {HERE}/sign": to(MANAGERS, 400, 404),  # nobody ticked that they stand by it

@@ -112,3 +112,30 @@ async def test_what_others_say_gets_a_reply(database: Database) -> None:
     assert await database.read(lambda tx: voices.of(tx, number, voices.CHECK)) == ()
     await database.write(lambda tx: voices.remove(tx, voice))
     assert await database.read(lambda tx: voices.of(tx, number, voices.CHALLENGE)) == ()
+
+
+async def test_the_time_is_changed_and_one_is_deleted_until_it_is_signed(database: Database) -> None:
+    """Another time is kept; deleting takes parts and voices along and no other one; what is signed is refused."""
+    one, other = await database.write(begun), await database.write(begun)
+
+    def written(tx: Tx) -> None:
+        for number in (one, other):
+            assessments.put(tx, number, "duq.1", {"gaps": "x"}, edit=0, at=AT, who="Ann")
+            voices.add(tx, assessment_id=number, version=0, kind=voices.CHECK, body={"words": "x"}, at=AT)
+        assessments.set_time(tx, one, since="2025-01-01", until="2025-12-31")
+
+    await database.write(written)
+    changed = await database.read(lambda tx: assessments.get(tx, one))
+    assert changed
+    assert (changed.since, changed.until) == ("2025-01-01", "2025-12-31")
+    await database.write(lambda tx: assessments.remove(tx, one))
+    left = await database.read(lambda tx: [row[0] for row in tx.all("SELECT assessment_id FROM assessment_part")])
+    assert left == [other]
+    assert await database.read(lambda tx: voices.of(tx, one, voices.CHECK)) == ()
+    assert len(await database.read(lambda tx: voices.of(tx, other, voices.CHECK))) == 1
+    await database.write(lambda tx: assessments.sign(tx, other, {}, at=AT, by="Chief"))
+    for number in (one, other):
+        with pytest.raises(UnknownRow):
+            await database.write(lambda tx, number=number: assessments.remove(tx, number))
+    with pytest.raises(UnknownRow):
+        await database.write(lambda tx: assessments.set_time(tx, one, since="2025-01-01", until="2025-12-31"))

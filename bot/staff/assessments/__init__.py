@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from asking.permissions import MANAGERS, READERS
 from bot.staff import whose
-from bot.staff.assessments import acting, beginning, listing, one, preview, said, section, signing, statement, who
+from bot.staff.assessments import (
+    acting,
+    beginning,
+    framing,
+    listing,
+    one,
+    preview,
+    said,
+    section,
+    signing,
+    statement,
+    who,
+)
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -18,6 +30,10 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/assessments/begin", beginning.show, MANAGERS),
     Door("POST", "/staff/assessments/begin", beginning.begin, MANAGERS),
     Door("GET", HERE, one.show, READERS, whose.assessment),
+    Door("GET", f"{HERE}/frame", framing.show, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/frame", framing.save, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/remove", framing.ask, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/remove", framing.remove, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/{{area}}/questions", section.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/{{area}}/questions", section.save, MANAGERS, whose.assessment, bytes=PAGE_BYTES, fields=400),
     Door("GET", f"{HERE}/{{area}}/action", acting.show, MANAGERS, whose.assessment),

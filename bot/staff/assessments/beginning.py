@@ -49,12 +49,13 @@ class Wish:
     other: str = ""
     scale: str = NUMBERS
     words: str = "\n".join(USUAL_WORDS)
+    name: str = ""
 
     @property
     def about(self) -> About:
         """As it is kept."""
         own = tuple(dict.fromkeys(one.strip() for one in self.words.splitlines() if one.strip()))
-        return About(self.route, self.foci if self.route == FOCUS else (), self.other, self.scale, own)
+        return About(self.route, self.foci if self.route == FOCUS else (), self.other, self.scale, own, self.name)
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -66,7 +67,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 async def begin(desk: Desk, visit: Visit) -> Response:
     """Begin it, or show the form again with all that is wrong."""
-    wish = _wish(desk, visit)
+    wish = wished(desk, visit)
     wrong = await desk.database.read(lambda tx: _wrong(tx, visit, wish))
     if wrong:
         return await _form(desk, visit, wish, wrong)
@@ -99,7 +100,8 @@ def year_before(until: date) -> date:
         return until.replace(year=until.year - 1, month=3, day=1)
 
 
-def _wish(desk: Desk, visit: Visit) -> Wish:
+def wished(desk: Desk, visit: Visit) -> Wish:
+    """What was typed in the form."""
     ticked = visit.form.getlist("foci") if visit.form is not None else []
     known = [one.id for one in mapping_of(desk.pack.id).foci]
     return Wish(
@@ -110,17 +112,25 @@ def _wish(desk: Desk, visit: Visit) -> Wish:
         tuple(one for one in known if one in ticked),
         " ".join(visit.field("other").split()),
         visit.field("scale") or NUMBERS,
-        visit.field("words", 1000),
+        visit.field("words", 1000).replace("\r\n", "\n"),
+        " ".join(visit.field("name").split()),
     )
 
 
 def _wrong(tx: Tx, visit: Visit, wish: Wish) -> dict[str, str]:
+    known = wish.service in {value for value, _ in _places(tx, visit)}
+    return ({} if known else {"service": "Choose whom it is about."}) | wrong_frame(wish, visit.today)
+
+
+def wrong_frame(wish: Wish, today: date) -> dict[str, str]:
+    """A sentence for each field of the frame that is not right: time, way and scale.
+
+    Raises:
+        HTTPException: 400 for a way or a scale that the form does not offer.
+    """
     if wish.route not in KNOWN_ROUTES or wish.scale not in KNOWN_SCALES:
         raise HTTPException(400)
-    wrong = {}
-    if wish.service not in {value for value, _ in _places(tx, visit)}:
-        wrong["service"] = "Choose whom it is about."
-    wrong |= _wrong_days(wish, visit.today)
+    wrong = _wrong_days(wish, today)
     if wish.route == FOCUS and not wish.foci:
         wrong["foci"] = "Choose at least one part of the organisation."
     if wish.route == FOCUS and OTHER in wish.foci and not wish.other:

@@ -33,4 +33,5 @@ async def show(desk: Desk, visit: Visit) -> Response:
         return frame(tx, visit.member), lines
 
     around, lines = await desk.database.read(gathered)
-    return page("assessments/all.html", visit=visit, frame=around, lines=lines, code=desk.pack.name)
+    done = visit.request.query_params.get("done", "")
+    return page("assessments/all.html", visit=visit, frame=around, lines=lines, code=desk.pack.name, done=done)

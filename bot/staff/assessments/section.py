@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from starlette.exceptions import HTTPException
@@ -16,7 +16,8 @@ from bot.staff.summaries.hints import hints
 from evidence.reports.public_statement import STATUS
 from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.material import gather
-from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, body_of
+from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, any_section, body_of
+from evidence.self_assessment.written import section_of as written_section
 from evidence.self_assessment.years import LastTime, Then, last_time
 from store import access_log, assessments
 from store.assessments import Part
@@ -70,6 +71,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 async def save(desk: Desk, visit: Visit) -> Response:
     """Keep everything on the page; a draft, or last year's words, are put below what is there and never over it."""
     found = await desk.database.read(lambda tx: _read(tx, desk, visit, None))
+    is_there = found.section in found.whole.sections
     typed = _typed(visit, found)
     wrong = _wrong(typed, found.whole)
     if wrong:
@@ -77,6 +79,8 @@ async def save(desk: Desk, visit: Visit) -> Response:
     kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, typed=typed))
     if not kept:  # somebody saved it meanwhile: both are shown, and nothing is lost
         return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), clash=True)
+    if not is_there:
+        return RedirectResponse(f"/staff/assessments/{found.whole.assessment.id}?done=kept", status_code=303)
     place = visit.field(USE) or visit.field(START)
     return RedirectResponse(f"{visit.request.url.path}?done=saved{'#' if place else ''}{place}", status_code=303)
 
@@ -93,7 +97,7 @@ def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, typed: SectionPart) 
 
 def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
     found = whole(tx, visit, desk.pack)
-    section = section_of(found, visit)
+    found, section = _kept_section(found, desk, visit) if visit.form else (found, section_of(found, visit))
     sight = sight_of(visit)
     material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
     saved = found.part(section.id)
@@ -116,6 +120,15 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
         stories(material),
         last,
     )
+
+
+def _kept_section(found: Whole, desk: Desk, visit: Visit) -> tuple[Whole, Section]:
+    """The section, also one of the other way: whoever writes while another changes the way loses nothing."""
+    one = any_section(desk.pack, found.about, visit.request.path_params["area"])
+    if one is None or one.id in {each.id for each in found.sections}:
+        return found, section_of(found, visit)
+    part = written_section(found.saved[one.id].content) if one.id in found.saved else SectionPart()
+    return replace(found, written={**found.written, one.id: part}), one
 
 
 def section_of(found: Whole, visit: Visit) -> Section:
@@ -151,6 +164,7 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
         visit.field("rating"),
         visit.field("why", LONGEST).strip(),
         visit.field("easy", 500).strip(),
+        found.whole.about.scale_key if visit.field("rating") else "",
     )
 
 
@@ -167,7 +181,7 @@ def _wrong(typed: SectionPart, found: Whole) -> dict[str, str]:
 
 def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, clash: bool = False) -> Response:
     sections = found.whole.sections
-    at = sections.index(found.section)
+    at = sections.index(found.section) if found.section in sections else len(sections)
     return page(
         "assessments/section.html",
         status=409 if clash else 400 if wrong else 200,
