@@ -8,6 +8,7 @@ from asking.moment import stamp
 from bot.sample.provider import STAFF
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import snapshot
+from evidence.self_assessment.recognising import keep, mark
 from evidence.self_assessment.written import (
     ABOUT,
     LIGHTS,
@@ -101,6 +102,8 @@ def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
     assessments.put(tx, number, SAID, body_of(said), edit=0, at=at, who=MANAGER)
     one = assessments.get(tx, number)
     if one:
+        marks = [mark(part.example) for part in LAST_YEAR.values() if part.example]
+        keep(tx, number, marks, who=MANAGER, at=at)
         assessments.sign(tx, number, snapshot(read(tx, pack, one)), at=at, by=MANAGER)
         assessments.publish(tx, number, 1, at)
 

@@ -10,10 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from asking import quoted
 from asking.links import address, published_token
 from bot.staff.assessments.plain import WHY, known, place_of, sight_of, whole
+from bot.staff.assessments.recognised import not_ticked, ticked, typed
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import as_signed, snapshot
 from evidence.self_assessment.missing import Missing, missing
+from evidence.self_assessment.recognising import Example, examples, keep
 from evidence.self_assessment.written import Whole
 from store import access_log, assessments
 from store.assessments import Signed
@@ -49,17 +51,23 @@ async def ask(desk: Desk, visit: Visit) -> Response:
 
 async def sign(desk: Desk, visit: Visit) -> Response:
     """Freeze the next version."""
-    if visit.field("sure") != "yes":
-        return await _ask(desk, visit, {"sure": "Tick that you have read it and stand by it."})
+    sure = {} if visit.field("sure") == "yes" else {"sure": "Tick that you have read it and stand by it."}
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> int | dict[str, str]:
         found = whole(tx, visit, desk.pack)
+        shown = examples(tx, found)
+        wrong = not_ticked(visit, shown) | sure
+        if wrong:
+            return wrong
+        keep(tx, found.assessment.id, ticked(visit, shown), who=visit.who, at=desk.now())
         signed = assessments.sign(tx, found.assessment.id, snapshot(found), at=desk.now(), by=visit.who)
         did = f"signed version {signed.version} of self-assessment {found.assessment.id}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
         return found.assessment.id
 
     number = await desk.database.write(write)
+    if isinstance(number, dict):
+        return await _ask(desk, visit, number)
     return RedirectResponse(f"/staff/assessments/{number}/versions?done=signed", status_code=303)
 
 
@@ -98,10 +106,13 @@ async def publish(desk: Desk, visit: Visit) -> Response:
     """Everyone may read a version, or nobody any more."""
     version, back = visit.posted_number("version"), visit.field("do") == "withdraw"
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> int | dict[str, str]:
         one = known(tx, visit)
-        if version not in {signed.version for signed in assessments.versions(tx, one.id)}:
-            raise HTTPException(400)
+        shown = () if back else examples(tx, _signed(tx, desk, visit, version))
+        wrong = not_ticked(visit, shown)
+        if wrong:
+            return wrong
+        keep(tx, one.id, ticked(visit, shown), who=visit.who, at=desk.now())
         assessments.publish(tx, one.id, version, None if back else desk.now())
         quoted.published(tx, one.id, at=desk.now(), who=visit.who)
         did = f"{'took back' if back else 'published'} version {version} of self-assessment {one.id}"
@@ -109,6 +120,8 @@ async def publish(desk: Desk, visit: Visit) -> Response:
         return one.id
 
     number = await desk.database.write(write)
+    if isinstance(number, dict):
+        return await _recognise(desk, visit, version, number)
     return RedirectResponse(
         f"/staff/assessments/{number}/versions?done={'withdrawn' if back else 'published'}", status_code=303
     )
@@ -129,13 +142,44 @@ def compared(before: Whole, now: Whole) -> list[Line]:
     return lines
 
 
+def _signed(tx: Tx, desk: Desk, visit: Visit, version: int) -> Whole:
+    """A version as it was signed; a 400 where there is none."""
+    one = known(tx, visit)
+    found = next((signed for signed in assessments.versions(tx, one.id) if signed.version == version), None)
+    if found is None:
+        raise HTTPException(400)
+    return as_signed(desk.pack, one, found)
+
+
+async def _recognise(desk: Desk, visit: Visit, version: int, wrong: dict[str, str]) -> Response:
+    """A version from before anybody was asked whether somebody can be recognised in it."""
+
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Example, ...]]:
+        found = _signed(tx, desk, visit, version)
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), examples(tx, found)
+
+    around, found, place, shown = await desk.database.read(read)
+    return page(
+        "assessments/publish.html",
+        status=400,
+        visit=visit,
+        frame=around,
+        whole=found,
+        place=place,
+        version=version,
+        examples=shown,
+        typed=typed(visit, shown),
+        wrong=wrong,
+    )
+
+
 async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Missing, ...]]:
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Missing, ...], tuple[Example, ...]]:
         found = whole(tx, visit, desk.pack)
         left = missing(tx, desk.pack, found, sight_of(visit), today=visit.today)
-        return frame(tx, visit.member), found, place_of(tx, found.assessment), left
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), left, examples(tx, found)
 
-    around, found, place, left = await desk.database.read(read)
+    around, found, place, left, shown = await desk.database.read(read)
     return page(
         "assessments/sign.html",
         status=400 if wrong else 200,
@@ -146,6 +190,7 @@ async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
         missing=left,
         why=WHY,
         unrated=[one for one in found.sections if not found.part(one.id).rating],
-        typed={"sure": ()},
+        examples=shown,
+        typed={"sure": (visit.field("sure"),), **typed(visit, shown)},
         wrong=wrong,
     )
