@@ -14,7 +14,7 @@ from enum import StrEnum
 from asking.leads import Known
 from evidence.action_tables.model import Table, TableAction, TablePart, TimeKind
 from evidence.action_tables.ours import BEFORE
-from store import action_notes, actions, plans
+from store import action_imports, action_notes, actions, plans
 from store.actions import Action, Expected, NewAction, Someone, Status
 from store.errors import unknown
 from store.plans import Plan
@@ -122,35 +122,41 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
     Raises:
         UnknownRow: There is no such plan.
     """
-    plan_id = (
-        target.plan_id
-        or _twin(tx, table, target)
-        or plans.add(
-            tx,
-            name=target.name,
-            kind=plans.IMPORTED,
-            service_id=target.service_id,
-            layout=target.layout,
-            at=at,
-            by=by,
-        )
-    )
+    there = target.plan_id or _twin(tx, table, target)
+    plan_id = there or _made(tx, target, at=at, by=by)
     plan = plans.get(tx, plan_id)
     if plan is None:
         raise unknown("plan")
-    fates = planned(tx, table, plan_id)
+    fates, before = planned(tx, table, plan_id), plans.parts(tx, plan_id)
     parts = _parts(tx, plan_id, table)
-    known = Known(tx)
+    known, added = Known(tx), list[int]()
     for one in fates:
         part_id = parts[table.parts[one.action.part]] if one.action.part >= 0 else None
         new = _new(one.action, plan, part_id, known)
         if one.fate is Fate.NEW:
-            _note(tx, actions.add(tx, new, at=at, by=by), one.action.progress, at=at, by=by)
+            added.append(actions.add(tx, new, at=at, by=by))
+            _note(tx, added[-1], one.action.progress, at=at, by=by)
         elif one.fate is Fate.CHANGED and one.known in take:
             _change(tx, one, new, at=at, by=by)
+    if added:
+        number = action_imports.add(tx, plan_id=plan_id, made_plan=not there, at=at, by=by)
+        action_imports.mark(tx, number, actions=added, parts=set(parts.values()) - {one.id for one in before})
     count = Counter(one.fate for one in fates)
     changed = sum(one.fate is Fate.CHANGED and one.known in take for one in fates)
     return Kept(plan_id, count[Fate.NEW], count[Fate.SAME], changed, count[Fate.CHANGED] - changed)
+
+
+def _made(tx: Tx, target: Target, *, at: str, by: int | None) -> int:
+    """A new plan."""
+    return plans.add(
+        tx,
+        name=target.name,
+        kind=plans.IMPORTED,
+        service_id=target.service_id,
+        layout=target.layout,
+        at=at,
+        by=by,
+    )
 
 
 def _twin(tx: Tx, table: Table, target: Target) -> int:

@@ -177,6 +177,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "closed plan {}",
         "opened plan {} again",
         "added {} actions from a file{}",
+        "took back {} actions that were read from a file, plan {}",
         "linked {} actions to what they are about",
         "said who leads {} actions",
         "{} self-assessment {}",

@@ -54,6 +54,7 @@ OTHERS: Mapping[str, str] = {
     "staff_account": "staff who sign in",
     "plan": "the register of actions",
     "plan_part": "the register of actions",
+    "action_import": "the register of actions: who on the staff read a file",
     "action": "the register of actions: about no one person",
     "action_standard": "the register of actions",
     "action_basis": "the register of actions",

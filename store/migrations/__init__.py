@@ -30,6 +30,7 @@ from store.migrations import (
     m0024_change_waits,
     m0025_uses,
     m0026_record_changes,
+    m0027_imports,
 )
 from store.tx import Tx
 
@@ -61,6 +62,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0024_change_waits.STATEMENTS,
     m0025_uses.STATEMENTS,
     m0026_record_changes.STATEMENTS,
+    m0027_imports.STATEMENTS,
 )
 
 

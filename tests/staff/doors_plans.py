@@ -18,4 +18,6 @@ PLANS: Mapping[str, Row] = {
     "POST /staff/plans/{plan:int}/parts": to(MANAGERS, 400, 404),
     "GET /staff/plans/{plan:int}/parts/{part:int}": to(MANAGERS, 200, 404),
     "POST /staff/plans/{plan:int}/parts/{part:int}": to(MANAGERS, 400, 404),
+    "GET /staff/plans/{plan:int}/imports/{import:int}": to(MANAGERS, 404),  # nothing in it is from a file
+    "POST /staff/plans/{plan:int}/imports/{import:int}": to(MANAGERS, 404),
 }

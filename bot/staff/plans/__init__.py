@@ -3,12 +3,12 @@
 from asking.permissions import MANAGERS, READERS
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.plans import listing, naming, one, parts
+from bot.staff.plans import listing, naming, one, parts, taking_back
 
 __all__ = ["DOORS"]
 
 HERE = "/staff/plans/{plan:int}"
-PART = f"{HERE}/parts/{{part:int}}"
+PART, IMPORT = f"{HERE}/parts/{{part:int}}", f"{HERE}/imports/{{import:int}}"
 DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/plans", listing.show, READERS),
     Door("GET", "/staff/plans/add", naming.ask_new, MANAGERS),
@@ -21,5 +21,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", f"{HERE}/parts", parts.act, MANAGERS, whose.plan_run),
     Door("GET", PART, parts.ask_change, MANAGERS, whose.plan_run),
     Door("POST", PART, parts.change, MANAGERS, whose.plan_run),
+    Door("GET", IMPORT, taking_back.ask, MANAGERS, whose.plan_run),
+    Door("POST", IMPORT, taking_back.act, MANAGERS, whose.plan_run),
 )
 """Every address of the room."""

@@ -40,6 +40,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=around,
         open=[one for one in lines if not one.plan.closed_at],
         closed=[one for one in lines if one.plan.closed_at],
+        done=visit.request.query_params.get("done", ""),
+        back=visit.choice("back"),
     )
 
 

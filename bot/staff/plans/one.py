@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.taking_back import Standing, standing
 from bot.staff.actions.seen import STATUS, Seen, seen, sees
 from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
@@ -26,6 +27,7 @@ class Sheet:
 
     Attributes:
         parts: Each with the actions under it; None for those under no part.
+        imports: What was read from files and is there yet, for who may take it back.
         unknown: How many of its leads are no colleague's name, and nobody has said whom they mean; for who may say it.
     """
 
@@ -33,6 +35,7 @@ class Sheet:
     plan: Plan
     parts: list[tuple[Part | None, list[Seen]]]
     unknown: int
+    imports: tuple[Standing, ...] = ()
 
     @property
     def progress(self) -> str:
@@ -63,6 +66,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         status_words=STATUS,
         runs=visit.manages and visit.sees(sheet.plan.service_id),
         done=visit.request.query_params.get("done", ""),
+        back=visit.choice("back"),
     )
 
 
@@ -88,7 +92,9 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
         raise HTTPException(404)
     every = seen(tx, desk, visit, [one for one in actions.of_plan(tx, found.id) if sees(one, visit)])
     under = _under(plans.parts(tx, found.id), every)
-    return Sheet(frame(tx, visit.member), found, under, unknown(tx, visit, found.id))
+    runs = visit.manages and visit.sees(found.service_id)
+    imports = standing(tx, found.id) if runs else ()
+    return Sheet(frame(tx, visit.member), found, under, unknown(tx, visit, found.id), imports)
 
 
 def _under(parts: tuple[Part, ...], every: list[Seen]) -> list[tuple[Part | None, list[Seen]]]:
