@@ -31,7 +31,7 @@ def not_written(tx: Tx, change: Change) -> tuple[str, ...]:
 
 def needed(tx: Tx, change: Change) -> tuple[str, ...]:
     """The same where the change is told to people in person; where nothing is linked, nobody waits."""
-    return not_written(tx, change) if told.is_linked(tx, change) else ()
+    return not_written(tx, change) if change.corrects or told.is_linked(tx, change) else ()
 
 
 def ready(change: Change, written: Iterable[Translation], language: str, now: datetime) -> bool:
@@ -40,3 +40,11 @@ def ready(change: Change, written: Iterable[Translation], language: str, now: da
         return True
     found = next((one for one in written if one.language == language), None)
     return found is not None and (found.at <= (change.published_at or "") or found.at <= stamp(now - UNDO))
+
+
+def is_told(change: Change, written: Iterable[Translation], language: str, now: datetime) -> bool:
+    """Whether people may have been told of it in this language: then it stays as it is, like the English."""
+    found = next((one for one in written if one.language == language), None)
+    if found is None or change.state == changes.DRAFT or (change.tell_after or "") > stamp(now):
+        return False
+    return found.at <= stamp(now - UNDO)

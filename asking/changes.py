@@ -1,7 +1,7 @@
 """'You said, we did': what a change needs before people are told of it, whom it is told to, and who is asked about it.
 
 The words are a promise to the people who said it. So they are checked against the easy-read rules, there is some time
-to undo, and what somebody was told is never changed after that.
+to undo, and what somebody was told is never changed after that: what was wrong is written anew (`change_anew`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from asking import change_languages
+from asking import change_anew, change_languages
 from asking.change_words import LONGEST, UNDO, Found, check, wrong_with
 from asking.errors import ChangeRefused
 from asking.moment import stamp
@@ -31,11 +31,13 @@ class Wording:
     Attributes:
         language: Of the two sentences: English where nobody has translated them.
         draft: Nobody vouches for the translation.
+        again: They were told something wrong before, and this is right.
     """
 
     text: Text
     language: str
     draft: bool
+    again: bool = False
 
 
 def missing(change: Change) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "")
         ChangeRefused: Something is missing, or it was published already.
     """
     change = changes.hold(tx, change_id)
+    change_anew.refuse_replaced(tx, change)
     found = missing(change)
     if others not in change_languages.OTHERS and change_languages.needed(tx, change):
         found = (*found, "Choose what people get who read another language.")
@@ -70,12 +73,22 @@ def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "")
     waits = others != change_languages.ENGLISH
     if not changes.publish(tx, change_id, at=stamp(now), by=by, tell_after=stamp(now + UNDO), waits=waits):
         raise ChangeRefused("This is published already.")
+    if change.corrects:
+        changes.replace(tx, change.corrects)
 
 
 def withdraw(tx: Tx, change_id: int, now: datetime) -> bool:
-    """Take a published change back; whether it was published. What waits to be sent is then not sent."""
+    """Take a published change back; whether it was published. What waits to be sent is then not sent.
+
+    Where nobody was told yet, the one that it puts right stands as before; else both are gone.
+    """
     changes.hold(tx, change_id)
-    return changes.withdraw(tx, change_id, stamp(now))
+    if not changes.withdraw(tx, change_id, stamp(now)):
+        return False
+    undone = changes.get(tx, change_id)
+    if undone and undone.corrects and undone.state == changes.DRAFT:
+        changes.restore(tx, undone.corrects)
+    return True
 
 
 def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
@@ -91,9 +104,9 @@ def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
 
 
 def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
-    """Ids of those who said it and are not told yet, and wait for no translation."""
+    """Ids of those who said it, or were told it wrong, and are not told yet; without who waits for a translation."""
     known = {one.person_id for one in told.of_change(tx, change.id)}
-    left = sorted(told.said_by(tx, change) - known)
+    left = sorted((told.said_by(tx, change) | change_anew.told_wrong(tx, change)) - known)
     written = changes.translations(tx, change.id) if left else ()
     found = ((one, people.get(tx, one)) for one in left)
     return tuple(
@@ -103,13 +116,21 @@ def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
     )
 
 
-def wording(tx: Tx, change: Change, language: str) -> Wording:
-    """A change in a person's language, or in English where nobody has translated it."""
-    own = Text(change.said, change.did)
-    if language == SOURCE:
-        return Wording(own, SOURCE, draft=False)
-    found = next((one for one in changes.translations(tx, change.id) if one.language == language), None)
-    return Wording(found.text, language, not found.checked_by) if found else Wording(own, SOURCE, draft=False)
+def wording(tx: Tx, change: Change, language: str, person_id: int = 0) -> Wording:
+    """A change in a person's language, or in English where nobody has translated it.
+
+    Args:
+        tx: A read transaction.
+        change: Which.
+        language: The person's.
+        person_id: Who is told of it now; 0 where it only stands somewhere.
+    """
+    again = bool(person_id and change.corrects) and person_id in change_anew.told_wrong(tx, change)
+    known = changes.translations(tx, change.id) if language != SOURCE else ()
+    found = next((one for one in known if one.language == language), None)
+    if found:
+        return Wording(found.text, language, draft=not found.checked_by, again=again)
+    return Wording(Text(change.said, change.did), SOURCE, draft=False, again=again)
 
 
 def to_see(tx: Tx, person_id: int) -> tuple[Told, ...]:

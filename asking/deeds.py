@@ -165,6 +165,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "wrote change {}",
         "published change {}",
         "took change {} back",
+        "began to write change {} anew",
         "linked answers to change {}",
         "wrote change {} in another language",
         "made wall page {}",

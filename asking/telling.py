@@ -70,7 +70,7 @@ def tell(tx: Tx, told_id: int, *, now: datetime, mail: MakeMail) -> bool:
         return False
     row, change, person = found
     told.put(tx, row.id, way.channel)
-    wording, at = changes.wording(tx, change, person.language), stamp(now)
+    wording, at = changes.wording(tx, change, person.language, person.id), stamp(now)
     if way.chat is None:
         made = mail(ByMail(person.language, way.address, wording, _link(tx, person.id, at), row.id))
         post.put(tx, made, at=at, priority=post.REMINDER)
@@ -104,6 +104,7 @@ def _put(tx: Tx, row: Told, change: Change, way: Way, wording: Wording, *, langu
         "did": wording.text.did,
         "spoken": wording.language,
         "draft": wording.draft,
+        "again": wording.again,
         "picture": change.picture,
     }
 

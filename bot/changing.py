@@ -52,16 +52,25 @@ class Telling:
         return sum(telling.tell(tx, one, now=now, mail=self._mail) for one in some)
 
 
-def lines(text: Text, _: Say, *, told_us: bool) -> tuple[str, ...]:
+def lines(text: Text, _: Say, *, told_us: bool, again: bool = False) -> tuple[str, ...]:
     """A change with its frame. That someone said it is told to them alone: elsewhere, people did.
 
     Args:
         text: The two texts.
         _: Says a sentence in the reader's language.
         told_us: Only the one who said it reads this.
+        again: They were told something wrong before.
     """
+    wrong = (_("We said it wrong."), _("This is right:")) if again else ()
     first = _("You told us:") if told_us else _("People said:")
-    return (first, *text.said.splitlines(), _("What we did:"), *text.did.splitlines())
+    return (*wrong, first, *text.said.splitlines(), _("What we did:"), *text.did.splitlines())
+
+
+def frames(_: Say) -> frozenset[str]:
+    """The sentences around a change: what of `lines` is ours."""
+    return frozenset(
+        {_("We said it wrong."), _("This is right:"), _("You told us:"), _("People said:"), _("What we did:")}
+    )
 
 
 def choices(_: Say) -> dict[str, str]:
@@ -87,7 +96,7 @@ def mail(languages: Languages, about: ByMail) -> Mail:
     return Mail(
         to=about.to,
         subject=_("Something changed"),
-        lines=(sentences.hello(_), *lines(about.wording.text, _, told_us=True), *draft),
+        lines=(sentences.hello(_), *lines(about.wording.text, _, told_us=True, again=about.wording.again), *draft),
         link=about.link,
         link_words=_("See what changed") if about.link else "",
         small=stop_words(words, about.link),

@@ -192,6 +192,24 @@ def publish(tx: Tx, change_id: int, *, at: str, by: str, tell_after: str, waits:
     return tx.run(sql, id=change_id, **state, at=at, by=by, after=tell_after, waits=int(waits)) == 1
 
 
+def corrections(tx: Tx, change_id: int) -> tuple[Change, ...]:
+    """What was written anew in place of a change, drafts too, the oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM change WHERE corrects = :id ORDER BY id", id=change_id)
+    return tuple(_change(tx, row) for row in rows)
+
+
+def replace(tx: Tx, change_id: int) -> None:
+    """Another has its place from now on: it stands nowhere, and nobody is told of it any more."""
+    sql = "UPDATE change SET state = :new WHERE id = :id AND state = :old"
+    tx.run(sql, id=change_id, new=REPLACED, old=PUBLISHED)
+
+
+def restore(tx: Tx, change_id: int) -> None:
+    """The other was undone: it stands as before."""
+    sql = "UPDATE change SET state = :new WHERE id = :id AND state = :old"
+    tx.run(sql, id=change_id, new=PUBLISHED, old=REPLACED)
+
+
 def withdraw(tx: Tx, change_id: int, at: str) -> bool:
     """Takes a published change back; False where it is not published.
 

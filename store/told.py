@@ -144,6 +144,29 @@ def said_by(tx: Tx, change: Change) -> frozenset[int]:
     return _not_forgotten(tx, found)
 
 
+def copy_links(tx: Tx, change_id: int, other_id: int) -> None:
+    """Links another change to the same answers and words."""
+    tx.run(
+        """INSERT INTO change_answer (change_id, round_id, prompt, choice)
+        SELECT :other, round_id, prompt, choice FROM change_answer WHERE change_id = :id""",
+        id=change_id,
+        other=other_id,
+    )
+    tx.run(
+        """INSERT INTO change_heard (change_id, kind, words_id, person_id)
+        SELECT :other, kind, words_id, person_id FROM change_heard WHERE change_id = :id""",
+        id=change_id,
+        other=other_id,
+    )
+
+
+def reached(tx: Tx, change_id: int) -> frozenset[int]:
+    """Ids of those to whom a message went, or who went on from it on their own page."""
+    sql = """SELECT person_id FROM change_told
+        WHERE change_id = :id AND (sent_at IS NOT NULL OR seen_at IS NOT NULL OR asked_at IS NOT NULL)"""
+    return frozenset(row[0] for row in tx.all(sql, id=change_id))
+
+
 def is_linked(tx: Tx, change: Change) -> bool:
     """Whether anything leads from a change to people: answers, words or a wish."""
     sql = """SELECT 1 FROM change c WHERE c.id = :id AND (c.wish_id IS NOT NULL

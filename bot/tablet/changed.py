@@ -20,7 +20,7 @@ from asking.moment import stamp
 from asking.seen_pictures import Seen, seen_of
 from asking.talk import Talk
 from asking.turn import Turn, shown
-from bot.changing import PICTURES, choices, lines
+from bot.changing import PICTURES, choices, frames, lines
 from bot.company import is_alone
 from bot.http.forms import number_field, read_form, text_field
 from bot.tablet.device import shown_by
@@ -120,7 +120,10 @@ class Changed:
             note=note,
             here=here,
             onward="?in=talk" if in_talk else "",
-            lines=lambda line: lines(line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn)),
+            lines=lambda line: lines(
+                line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn), again=line.wording.again
+            ),
+            frames=frames(_),
             picture=partial(picture_for, token, here.pictures),
             choices=choices(_),
             faces=PICTURES,
@@ -167,7 +170,8 @@ def _is_theirs(turn: Turn) -> bool:
 
 def _line(tx: Tx, row: Told, *, language: str, asks: bool = False) -> Line | None:
     change = kept.get(tx, row.change_id)
-    return Line(change, changes.wording(tx, change, language), row.id, asks) if change else None
+    told_now = row.person_id if row.seen_at is None else 0  # that something was wrong is told once
+    return Line(change, changes.wording(tx, change, language, told_now), row.id, asks) if change else None
 
 
 def _listed(tx: Tx, talk: Talk, theirs: tuple[Told, ...]) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from asking import changes
+from asking.changes import Wording
 from asking.turn import Turn
 from bot.changing import choices, lines
 from bot.sentences import Say
@@ -29,10 +30,10 @@ MARKS = {"yes": "👍", "a-bit": "👌", "no": "👎", "do-not-know": "🤷", "r
 def change_message(keys: Keys, bot: str, letter: dict[str, Any], words: Words) -> Message:
     """The message for a change that waits in the outbox (see `asking.telling`); or what is spoken of it."""
     to, _ = int(letter["to"]), words.gettext
-    text = Text(letter["said"], letter["did"])
+    text, again = Text(letter["said"], letter["did"]), bool(letter.get("again"))
     if letter["aloud"]:
-        return _spoken(to, text, letter["spoken"], words)
-    said = [bold(words.shown(_("Something changed"))), *(plain(words.shown(one)) for one in _lines(text, _))]
+        return _spoken(to, Wording(text, letter["spoken"], letter["draft"], again), words)
+    said = [bold(words.shown(_("Something changed"))), *(plain(words.shown(one)) for one in _lines(text, _, again))]
     if letter["draft"]:
         said.append(italic(words.shown(_("This is a draft translation."))))
     data = data_of(keys, lane_of(keys, bot, to), Tap(Act.HEAR_CHANGE, str(letter["told"]), int(letter["talk"]), 0))
@@ -89,19 +90,19 @@ def _thank(hand: Hand, words: Words, better: str) -> None:
 def _read(hand: Hand, row: Told, words: Words) -> None:
     change = kept.get(hand.tx, row.change_id)
     if change and not hand.flooded():
-        found = changes.wording(hand.tx, change, words.language)
-        hand.put(_spoken(hand.arrived.chat, found.text, found.language, words))
+        found = changes.wording(hand.tx, change, words.language, row.person_id)
+        hand.put(_spoken(hand.arrived.chat, found, words))
 
 
-def _spoken(to: int, text: Text, language: str, words: Words) -> Message:
+def _spoken(to: int, said: Wording, words: Words) -> Message:
     """What is read aloud, in one language: where nobody has translated a change, in English."""
-    _ = words.gettext if language == words.language else _english
-    return Message(to, aloud=_lines(text, _), language=language)
+    _ = words.gettext if said.language == words.language else _english
+    return Message(to, aloud=_lines(said.text, _, said.again), language=said.language)
 
 
 def _english(sentence: str) -> str:
     return sentence
 
 
-def _lines(text: Text, _: Say) -> tuple[str, ...]:
-    return lines(text, _, told_us=True)
+def _lines(text: Text, _: Say, again: bool = False) -> tuple[str, ...]:
+    return lines(text, _, told_us=True, again=again)

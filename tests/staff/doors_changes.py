@@ -32,6 +32,7 @@ CHANGES: Mapping[str, Row] = {
     "POST /staff/changes/{change:int}/language": to(MANAGERS, 400, 404),
     "POST /staff/changes/{change:int}/publish": to(MANAGERS, 303, 404),
     "POST /staff/changes/{change:int}/withdraw": to(MANAGERS, 303, 404),
+    "POST /staff/changes/{change:int}/anew": to(MANAGERS, 303, 404),
     "POST /staff/walls": dict.fromkeys(MANAGERS, (303, 400)),  # another house is none of theirs
     "POST /staff/walls/{wall:int}/revoke": to(MANAGERS, 303, 404),
 }

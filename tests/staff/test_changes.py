@@ -197,3 +197,44 @@ async def test_a_translation_that_breaks_the_rules_is_not_kept(managed: Office) 
     assert "End the sentence with a full stop." in sent.text
     assert "Zimne; bardzo." in sent.text
     assert await managed.database.read(lambda tx: changes.translations(tx, 1)) == ()
+
+
+async def test_what_was_told_wrong_is_written_anew(managed: Office) -> None:
+    """Once it cannot be undone any more: a draft with the same words, which says what it puts right."""
+    page = await in_polish(managed)
+    await managed.post(f"{page}/publish", others="wait")
+    assert "Write it anew" not in (await managed.get(page)).text
+    managed.clock.turn(minutes=16)
+    assert "Write it anew" in (await managed.get(page)).text
+    begun = await managed.post(f"{page}/anew")
+    form = begun.headers["location"]
+    assert form.endswith("/edit")
+    assert "Now we eat at 6." in (await managed.get(form)).text
+    await managed.post(form, **(FOOD | {"did": "Now we eat at 5."}))
+    new = form.removesuffix("/edit")
+    text = (await managed.get(new)).text
+    for words in ("We said it wrong.", "This is right:", f'href="{page}"', "Now we eat at 5."):
+        assert words in text
+    assert (await managed.post(f"{page}/anew")).headers["location"] == form
+    await managed.post(f"{new}/publish", others="wait")
+    assert (await kept(managed)).state == "replaced"
+    old = (await managed.get(page)).text
+    assert f'href="{new}"' in old
+    assert "Publish, and tell people" not in old
+    assert (await managed.post(f"{page}/anew")).headers["location"] == page
+
+
+async def test_a_translation_that_people_read_is_not_changed(managed: Office) -> None:
+    """While it can be undone it can be mended; later somebody can still say that it is right."""
+    page = await in_polish(managed)
+    polish = {"language": "pl", "said": "Jedzenie jest zimne.", "did": "Jemy o 6."}
+    await managed.post(f"{page}/language", **polish)
+    await managed.post(f"{page}/publish")
+    assert (await managed.post(f"{page}/language", **(polish | {"did": "Jemy o 5."}))).status_code == 303
+    managed.clock.turn(minutes=16)
+    refused = await managed.post(f"{page}/language", **polish)
+    assert refused.status_code == 400
+    assert "write the change anew" in refused.text
+    assert (
+        await managed.post(f"{page}/language", **(polish | {"did": "Jemy o 5.", "checked": "yes"}))
+    ).status_code == 303

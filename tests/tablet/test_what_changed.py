@@ -220,3 +220,28 @@ async def test_nobody_is_told_that_they_said_what_others_said(home: Home) -> Non
     assert "You told us:" in theirs
     assert "You told us:" not in others
     assert "People said:" in others
+
+
+async def test_that_something_was_wrong_is_said_once(home: Home) -> None:
+    """Before they go on from it; on the list there is only what is right, and the wrong one nowhere."""
+    old, page = await told_them(home, NEW)
+    browser = home.client()
+    await press(browser, page, told="1", do="seen")
+
+    def anew(tx: Tx) -> None:
+        right = NewChange("The food is cold.", "Now we eat at 5.", picture="choose", corrects=old)
+        number = changes.add(tx, right, at=AT, by="Mo")
+        changes.publish(tx, number, at=AT, by="Mo", tell_after=AT)
+        changes.replace(tx, old)
+        assert told.begin(tx, number, home.person, AT)
+
+    await home.rooms.database.write(anew)
+    text = (await browser.get(page)).text
+    for words in ("<h2 data-say>We said it wrong.</h2>", "<h2 data-say>This is right:</h2>", "Now we eat at 5."):
+        assert words in text
+    assert "Now we eat at 6." not in text
+    await press(browser, page, told="2", do="seen")
+    listed = (await browser.get(page)).text
+    assert "Now we eat at 5." in listed
+    assert "We said it wrong." not in listed
+    assert "Now we eat at 6." not in listed

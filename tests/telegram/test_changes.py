@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from asking import changes, telling
+from asking.change_anew import begin_anew
 from asking.changes import UNDO
 from bot.changing import Telling
 from store import changes as kept
@@ -173,3 +174,26 @@ async def test_after_a_later_talk_they_are_asked_once(office: Office) -> None:
 def _ids(office: Office) -> dict[str, int]:
     house = office.house
     return {name: getattr(house, name) for name in ("service", "person", "relative", "staff", "round")}
+
+
+async def test_what_was_wrong_is_put_right_once_in_the_chat(office: Office) -> None:
+    """Whoever got the wrong one is told so, with what is right; to be heard too, and never twice."""
+    sam = await office.opens("person")
+    number = await published(office)
+    await goes_round(office)
+
+    def anew(tx: object) -> None:
+        new = begin_anew(tx, number, now=office.clock.moment, by="Mo")  # type: ignore[arg-type]
+        right = NewChange("The food is cold.", "Now we eat at 5.", picture="food", corrects=number)
+        kept.edit(tx, new, right)  # type: ignore[arg-type]
+        changes.publish(tx, new, now=office.clock.moment, by="Mo")  # type: ignore[arg-type]
+
+    await office.write(anew)
+    office.clock.moment += UNDO
+    assert await goes_round(office) == 1
+    right = SAID.replace("You told us:", "We said it wrong.\nThis is right:\nYou told us:").replace("at 6", "at 5")
+    assert sam.texts[-1] == right
+    (came,) = await sam.taps("Listen")
+    assert came.voice
+    assert await goes_round(office) == 0
+    assert sam.texts.count(right) == 1

@@ -25,6 +25,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/changes/{change:int}/language", languages.write, MANAGERS, whose.change),
     Door("POST", "/staff/changes/{change:int}/publish", ends.publish, MANAGERS, whose.change),
     Door("POST", "/staff/changes/{change:int}/withdraw", ends.withdraw, MANAGERS, whose.change),
+    Door("POST", "/staff/changes/{change:int}/anew", ends.anew, MANAGERS, whose.change),
     Door("POST", "/staff/walls", ends.add_wall, MANAGERS),
     Door("POST", "/staff/walls/{wall:int}/revoke", ends.revoke_wall, MANAGERS, whose.wall),
 )

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking import changes as rules
+from asking.change_anew import begin_anew
 from asking.errors import ChangeRefused
 from bot.staff.changes.listing import where
 from bot.staff.desk import Desk
@@ -39,6 +40,22 @@ async def withdraw(desk: Desk, visit: Visit) -> Response:
 
     await desk.database.write(write)
     return RedirectResponse(f"/staff/changes/{number}?done=withdrawn", status_code=303)
+
+
+async def anew(desk: Desk, visit: Visit) -> Response:
+    """Begin to write anew what was told and is wrong; its form comes next."""
+    number = visit.number("change")
+
+    def write(tx: Tx) -> int:
+        made = begin_anew(tx, number, now=desk.clock(), by=visit.who)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"began to write change {number} anew")
+        return made
+
+    try:
+        made = await desk.database.write(write)
+    except ChangeRefused:
+        return RedirectResponse(f"/staff/changes/{number}", status_code=303)
+    return RedirectResponse(f"/staff/changes/{made}/edit", status_code=303)
 
 
 async def add_wall(desk: Desk, visit: Visit) -> Response:

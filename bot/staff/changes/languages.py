@@ -6,10 +6,12 @@ The rules of that language look at it first; whoever waited for it is told once 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.change_languages import is_told
 from asking.change_words import LONGEST, wrong_with_translation
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -28,11 +30,12 @@ async def write(desk: Desk, visit: Visit) -> Response:
     """Keep it; with both boxes empty it goes."""
     number, language = visit.number("change"), visit.field("language")
     typed = {name: visit.field(name, 2 * LONGEST).replace("\r\n", "\n").strip() for name in ("said", "did")}
-    text, found = Text(**typed), await desk.database.read(lambda tx: changes.get(tx, number))
-    if found is None:
-        raise HTTPException(404)
+    text, (found, written) = Text(**typed), await desk.database.read(partial(_known, number=number))
+    before = next((one.text for one in written if one.language == language), None)
     if language not in dict(_languages(desk)):
         wrong = {"language": "Choose a language."}
+    elif text != before and is_told(found, written, language, desk.clock()):
+        wrong = {"said": "People may have read this already. Go back, and write the change anew."}
     else:
         wrong = await asyncio.to_thread(wrong_with_translation, found, text, language)
     if wrong:
@@ -55,10 +58,7 @@ async def _form(
     number = visit.number("change")
 
     def read(tx: Tx) -> tuple[Frame, Change, tuple[Translation, ...]]:
-        found = changes.get(tx, number)
-        if found is None:
-            raise HTTPException(404)
-        return frame(tx, visit.member), found, changes.translations(tx, number)
+        return frame(tx, visit.member), *_known(tx, number)
 
     around, found, known = await desk.database.read(read)
     own = next((one.text for one in known if one.language == language), Text("", ""))
@@ -73,6 +73,13 @@ async def _form(
         wrong=wrong or {},
         longest=LONGEST,
     )
+
+
+def _known(tx: Tx, number: int) -> tuple[Change, tuple[Translation, ...]]:
+    found = changes.get(tx, number)
+    if found is None:
+        raise HTTPException(404)
+    return found, changes.translations(tx, number)
 
 
 def _languages(desk: Desk) -> list[tuple[str, str]]:

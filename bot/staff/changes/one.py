@@ -10,16 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from asking import changes as rules
+from asking.change_anew import may_be_anew
 from asking.change_languages import needed, not_written
 from asking.changes import Found
 from bot.changing import lines
 from bot.staff.changes.linking import Linked, linked
 from bot.staff.changes.listing import Line, line
+from bot.staff.changes.plain import STATES
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from locales import ENGLISH
 from store import changes, told
-from store.changes import DRAFT, Text, Translation
+from store.changes import DRAFT, Change, Text, Translation
 from store.tx import Tx
 
 
@@ -30,6 +32,7 @@ class Shown:
     Attributes:
         missing: Languages that somebody reads where it changed, and that it is not written in.
         asks: Whoever publishes it has to say what those people get.
+        anew: What was written in its place, drafts too; `may_anew` where that can be begun.
     """
 
     frame: Frame
@@ -40,28 +43,13 @@ class Shown:
     missing: tuple[str, ...]
     asks: bool
     may_undo: bool
+    anew: tuple[Change, ...]
+    may_anew: bool
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """The page. Drafts are for managers, and for leads, who link words to them."""
-    number = visit.number("change")
-
-    def read(tx: Tx) -> Shown:
-        found = changes.get(tx, number)
-        if found is None or not (visit.manages or visit.leads or found.state == changes.PUBLISHED):
-            raise HTTPException(404)
-        return Shown(
-            frame(tx, visit.member),
-            line(tx, found),
-            linked(tx, desk.pack, number),
-            len(told.heard(tx, number)),
-            changes.translations(tx, number),
-            not_written(tx, found),
-            bool(needed(tx, found)),
-            may_undo=bool(found.tell_after and found.tell_after > desk.now()),
-        )
-
-    shown = await desk.database.read(read)
+    shown = await desk.database.read(lambda tx: _read(tx, desk, visit))
     change = shown.line.change
     said, did = await asyncio.gather(*(asyncio.to_thread(_check, one) for one in (change.said, change.did)))
     missing = await asyncio.to_thread(rules.missing, change) if change.state == DRAFT else ()
@@ -73,6 +61,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         change=change,
         line=shown.line,
         preview=partial(lines, Text(change.said, change.did), ENGLISH.gettext),
+        states=STATES,
         said=said,
         did=did,
         missing=missing,
@@ -80,6 +69,25 @@ async def show(desk: Desk, visit: Visit) -> Response:
         wrong={},
         areas={area.id: area.name for area in desk.pack.areas},
         told=visit.request.query_params.get("done", ""),
+    )
+
+
+def _read(tx: Tx, desk: Desk, visit: Visit) -> Shown:
+    number = visit.number("change")
+    found = changes.get(tx, number)
+    if found is None or not (visit.manages or visit.leads or found.state == changes.PUBLISHED):
+        raise HTTPException(404)
+    return Shown(
+        frame(tx, visit.member),
+        line(tx, found),
+        linked(tx, desk.pack, number),
+        len(told.heard(tx, number)),
+        changes.translations(tx, number),
+        not_written(tx, found),
+        bool(needed(tx, found)),
+        may_undo=bool(found.tell_after and found.tell_after > desk.now()),
+        anew=changes.corrections(tx, number),
+        may_anew=may_be_anew(tx, found, desk.clock()),
     )
 
 

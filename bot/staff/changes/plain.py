@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS
 
-STATES = {"draft": "Draft", "published": "Published", "withdrawn": "Taken back"}
+STATES = {"draft": "Draft", "published": "Published", "withdrawn": "Taken back", "replaced": "Written anew"}
 
 
 def how_many(said: int) -> str:
