@@ -105,3 +105,11 @@ def by_origin(tx: Tx, kind: str) -> dict[str, int]:
     """What led to an action, such as the number of a wish → the action."""
     rows = tx.all("SELECT from_id, id FROM action WHERE from_kind = :kind ORDER BY id", kind=kind)
     return {origin: action_id for origin, action_id in rows}  # noqa: C416 - rows are pairs of the driver
+
+
+def of_record(tx: Tx, record_id: int) -> tuple[list[int], list[int]]:
+    """The actions that were opened from a record, and those of which it shows that something was seen."""
+    sql = "SELECT id FROM action WHERE from_kind = 'record' AND from_id = :id ORDER BY id"
+    opened = [row[0] for row in tx.all(sql, id=str(record_id))]
+    sql = "SELECT DISTINCT action_id FROM action_expected WHERE record_id = :id ORDER BY action_id"
+    return opened, [row[0] for row in tx.all(sql, id=record_id)]

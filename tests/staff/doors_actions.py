@@ -22,6 +22,7 @@ ACTIONS: Mapping[str, Row] = {
     "GET /staff/actions/{action:int}/change": to(MANAGERS, 200, 404),
     "POST /staff/actions/{action:int}/change": to(MANAGERS, 400, 404),
     "POST /staff/actions/{action:int}/note": {role: (400, 404) if role in MANAGERS else (404, 404) for role in ALL},
+    "GET /staff/actions/{action:int}/seen": {role: (200, 404) if role in MANAGERS else (404, 404) for role in ALL},
     "POST /staff/actions/{action:int}/seen": {role: (400, 404) if role in MANAGERS else (404, 404) for role in ALL},
 }
 

@@ -19,6 +19,7 @@ from store.crypto import Keys
 from store.database import open_database
 from store.own_pictures import Level
 from tests.staff.channels import closed_chat, comment, opened_alerts, own_picture, photo, plan, spoken_worry
+from tests.staff.doors_records import a_record
 from tests.staff.moving_in import furnish
 from tests.staff.office import AT, Office
 
@@ -104,6 +105,7 @@ async def _open(folder: Path, reached: dict[str, Any]) -> Office:
     person = {"level": Level.PERSON, "whose": office.people["Mill Lane"][0]}
     await own_picture(office, **person, until="2027-03-31", agreed_by="Ada", shows_person=True)
     await plan(office)
+    await a_record(office, "Mill Lane")  # its page is /staff/records/1
     gone = await own_picture(office, concept="bedroom", level=Level.SERVICE, whose=office.houses["The Elms"])
     await OwnPictures(office.database, office.files, office.clock, ()).withdraw(gone, "Mo")
     return office

@@ -2,7 +2,7 @@
 
 from asking.permissions import MANAGERS, STAFF
 from bot.staff import whose
-from bot.staff.actions import editing, linking, listing, moving, one, who
+from bot.staff.actions import editing, linking, listing, moving, one, seeing, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -19,6 +19,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/actions/{action:int}/change", editing.ask_change, MANAGERS, whose.action_run),
     Door("POST", "/staff/actions/{action:int}/change", editing.change, MANAGERS, whose.action_run),
     Door("POST", "/staff/actions/{action:int}/note", moving.note, STAFF, whose.action_moved),
-    Door("POST", "/staff/actions/{action:int}/seen", moving.see, STAFF, whose.action_moved),
+    Door("GET", "/staff/actions/{action:int}/seen", seeing.choose, STAFF, whose.action_moved),
+    Door("POST", "/staff/actions/{action:int}/seen", seeing.see, STAFF, whose.action_moved),
 )
 """Every address of the room."""

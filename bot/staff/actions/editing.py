@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from bot.staff.actions.began import Began, began, origin
 from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
@@ -15,10 +16,8 @@ from evidence.action_evidence import keep_basis
 from evidence.plan_order import next_number
 from evidence.reports.progress import MORE
 from store import access_log, actions, members, plans, services
-from store.action import Action
+from store.action import Action, NewAction
 from store.tx import Tx
-
-FROM = ("", "wish", "assessment", "ladder", "standard", "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,12 @@ async def ask_new(desk: Desk, visit: Visit) -> Response:
         "plan": str(visit.choice("plan") or ""),
         "part": str(visit.choice("part") or ""),
         "standards": [one for one in query.getlist("standard") if one in known],
-        "from_kind": query.get("from_kind", "") if query.get("from_kind", "") in FROM else "",
+        "from_kind": query.get("from_kind", ""),
         "from_id": query.get("from_id", "")[:100],
         "what": query.get("what", "")[:200],
     }
     fields["number"] = await desk.database.read(lambda tx: _next_number(tx, visit))
+    fields |= await desk.database.read(lambda tx: _origin(tx, visit, Typed(fields)))
     return await _form(desk, visit, Typed(fields))
 
 
@@ -63,6 +63,7 @@ async def add(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> int:
         plan_id = _plan(tx, desk, visit, typed)
+        typed.fields.update(_origin(tx, visit, typed))
         new = made(typed, plan_id=plan_id, part_id=_part(tx, plan_id, typed), members=_leading(tx))
         number = actions.add(tx, new, at=desk.now(), by=visit.member.id)
         _keep_basis(tx, desk, visit, number)
@@ -108,10 +109,13 @@ def places(pack: Pack) -> frozenset[str]:
 async def _form(
     desk: Desk, visit: Visit, typed: Typed, found: Action | None = None, wrong: dict[str, str] | None = None
 ) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Choices]:
-        return frame(tx, visit.member), _choices(tx, visit, found)
+    def read(tx: Tx) -> tuple[Frame, Choices, Began | None]:
+        where = typed["service"] if typed["service"].isdigit() else "0"
+        kind, which = origin(tx, visit, typed["from_kind"], typed["from_id"])
+        said = NewAction(0, "", service_id=int(where), from_kind=kind, from_id=which)
+        return frame(tx, visit.member), _choices(tx, visit, found), None if found else began(tx, desk, visit, said)
 
-    around, choices = await desk.database.read(read)
+    around, choices, start = await desk.database.read(read)
     if not found and not typed["plan"] and len(choices.plans) == 1:
         typed.fields["plan"] = choices.plans[0][0]
     rows = typed["expected"] or []
@@ -124,6 +128,7 @@ async def _form(
         typed=typed,
         wrong=wrong or {},
         choices=choices,
+        began=start,
         areas=[(area, desk.pack.standards_of(area.id)) for area in desk.pack.areas],
         rows=[*rows, *([("", "")] * BLANK_ROWS)],
         more=MORE,
@@ -184,6 +189,11 @@ def _next_number(tx: Tx, visit: Visit) -> str:
     part = next((one.number for one in plans.parts(tx, plan.id) if one.id == part_id), "")
     here = [one.said.number for one in every if one.said.part_id == part_id]
     return next_number(part, here, [one.said.number for one in every], plan.layout)
+
+
+def _origin(tx: Tx, visit: Visit, typed: Typed) -> dict[str, str]:
+    kind, said = origin(tx, visit, typed["from_kind"], typed["from_id"])
+    return {"from_kind": kind, "from_id": said}
 
 
 def _known(tx: Tx, visit: Visit) -> Action:

@@ -1,8 +1,6 @@
-"""Saying how an action goes: a note, another status, what was seen."""
+"""Saying how an action goes: a note, another status."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from starlette.responses import RedirectResponse, Response
 
@@ -11,7 +9,6 @@ from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from store import action_notes, actions
 from store.action import Status
-from store.errors import StoreError
 from store.tx import Tx
 
 LONGEST = 1000
@@ -43,27 +40,3 @@ async def note(desk: Desk, visit: Visit) -> Response:
         return await page_of(desk, visit, {"words": wrong})
     finished = status is Status.DONE and before is not None and before.status is not Status.DONE
     return RedirectResponse(f"/staff/actions/{number}?done={'finished' if finished else 'noted'}", status_code=303)
-
-
-async def see(desk: Desk, visit: Visit) -> Response:
-    """Note the day on which something that was expected was seen, or take that back."""
-    number, place, day = visit.number("action"), visit.posted_number("place"), visit.field("day")
-    back = visit.field("do") == "back"
-    if not back and not _is_day(day, visit.today):
-        return await page_of(desk, visit, {f"day-{place}": "Enter the day on which it was seen: today or earlier."})
-
-    def write(tx: Tx) -> None:
-        actions.see(tx, number, place, seen_on=None if back else day, record_id=None, at=desk.now())
-
-    try:
-        await desk.database.write(write)
-    except StoreError:
-        return await page_of(desk, visit, {"words": "This line has changed. Look again."})
-    return RedirectResponse(f"/staff/actions/{number}?done={'back' if back else 'seen'}", status_code=303)
-
-
-def _is_day(typed: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(typed) <= today
-    except ValueError:
-        return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from bot.staff.actions.began import Began, began, record_seen
 from bot.staff.actions.seen import STATUS, Seen, changes, seen, sees, weighs
 from bot.staff.changes.origins import of_action
 from bot.staff.changes.plain import STATES as CHANGE_STATES
@@ -33,6 +34,8 @@ class Opened:
     """All that the page shows.
 
     Attributes:
+        began: What led to it, as far as whoever looks may see that.
+        proofs: For each line of what is expected the record that shows it, as far as they may see that; None for none.
         refers: Other actions that this one points to, or that point to it.
         unlinked: It is about no standard, and who looks may say which.
         told: What people said when it was opened and say since, for who may know (`weighs`).
@@ -42,6 +45,8 @@ class Opened:
 
     frame: Frame
     seen: Seen
+    began: Began | None
+    proofs: tuple[Began | None, ...]
     part: Part | None
     notes: tuple[Note, ...]
     told: tuple[Told, ...]
@@ -96,6 +101,8 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
     return Opened(
         frame(tx, visit.member),
         one,
+        began(tx, desk, visit, said),
+        tuple(record_seen(tx, visit, line.record_id) if line.record_id else None for line in said.expected),
         parts.get(said.part_id or 0),
         action_notes.of(tx, found.id),
         told(Readings(tx, desk.pack, said.standards), found, action_notes.basis(tx, found.id)) if may else (),

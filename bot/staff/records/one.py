@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -16,12 +16,14 @@ from asking import quoted
 from asking import records as rules
 from asking.record_changing import may_change
 from asking.records import WRITERS, may_remove, may_see
+from bot.staff.actions.began import of_record
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.plain import day
 from bot.staff.records.plain import NAMING, NOT_ASKED, PARTS, SAYS, SEEN_BY, WHOLE, kind_name, statements
 from evidence.self_assessment.pointing import Pointing, pointing
 from store import access_log, people, record_changes, record_uses, records, services
+from store.action import Action
 from store.crypto import DataKey
 from store.errors import StoreError
 from store.members import get as member
@@ -56,6 +58,7 @@ class Opened:
         shows: What it says of each area or standard, both in words.
         uses: Where it stands in something that was published or taken along.
         pointing: The self-assessments that point to it.
+        opened, shown: The actions that were opened from it, and those of which it shows something.
         history: Who changed what kind of thing, and when; for those who may know whom it is about.
     """
 
@@ -67,6 +70,8 @@ class Opened:
     shows: list[tuple[str, str]]
     uses: tuple[Use, ...]
     pointing: tuple[Pointing, ...]
+    opened: tuple[Action, ...]
+    shown: tuple[Action, ...]
     history: list[Line]
     changes: bool
     removes: bool
@@ -176,6 +181,7 @@ async def _page(
         yes=NAMING[found.naming] if found.asked_on else NOT_ASKED,
         seen_by=SEEN_BY[found.seen_by],
         writes=visit.role in WRITERS,
+        opens=_opens(found) if visit.manages else "",
         done=visit.request.query_params.get("done", ""),
         **values,
     )
@@ -187,7 +193,7 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
     house, author = services.get(tx, found.service_id), member(tx, found.made_by or 0)
     # A yes with the name is a yes that readers learn it; else only those do who know the people.
     tells = found.person_id is not None and (visit.role in WRITERS or found.naming == records.NAMED)
-    said = statements(desk.pack)
+    said, acts = statements(desk.pack), of_record(tx, visit, found)
     return Opened(
         frame=frame(tx, visit.member, found.person_id or 0 if visit.role in WRITERS else 0),
         record=found,
@@ -197,10 +203,18 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         shows=[(said.get(one.standard, one.standard), SAYS[one.says]) for one in found.shows],
         uses=record_uses.of_record(tx, found.id) if visit.role in WRITERS else (),
         pointing=pointing(tx, found.id) if visit.role in WRITERS else (),
+        opened=acts[0],
+        shown=acts[1],
         history=_history(tx, found) if visit.role in WRITERS else [],
         changes=visit.role in WRITERS and may_change(visit.member, found),
         removes=may_remove(visit.member, found),
     )
+
+
+def _opens(found: Record) -> str:
+    """The address that opens an action from it, with where it is and what it shows filled in."""
+    query = [("from_kind", "record"), ("from_id", str(found.id)), ("service", str(found.service_id))]
+    return f"/staff/actions/add?{urlencode([*query, *(('standard', one.standard) for one in found.shows)])}"
 
 
 def _history(tx: Tx, found: Record) -> list[Line]:
