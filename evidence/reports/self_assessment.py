@@ -127,16 +127,18 @@ def _years(tx: Tx, asked: Asked, found: State) -> Iterator[Block]:
 
 
 def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, hidden: frozenset[str]) -> Table:
-    part = whole.part(section.id)
+    said = ((one, whole.part(section.id).answer(one.id)) for one in section.questions)
     rows = tuple(
-        Row((cell(one.question), _response(part.answer(one.id)), _shown(tx, asked, part.answer(one.id), hidden)))
-        for one in section.questions
+        Row((cell(one.question), _response(answer, public=asked.reader.public), _shown(tx, asked, answer, hidden)))
+        for one, answer in said
     )
     return Table(f"What we asked ourselves: {section.name}", COLUMNS, rows)
 
 
-def _response(answer: Answer) -> Cell:
-    return cell(*(Line(one.strip()) for one in answer.response.splitlines()))
+def _response(answer: Answer, *, public: bool) -> Cell:
+    """Its lines. One that is a sentence of the draft leads staff to what it is made of."""
+    links = {} if public else {one.text: next((ref.link for ref in one.refs if ref.link), "") for one in answer.used}
+    return cell(*(Line(one.strip(), links.get(one.strip(), "")) for one in answer.response.splitlines()))
 
 
 def _shown(tx: Tx, asked: Asked, answer: Answer, hidden: frozenset[str]) -> Cell:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.model import Audience
+from dialogs.model import Audience, Support
 from dialogs.pack import Reflection, Standard
 from evidence.areas import Based, StandardEvidence
+from evidence.result import Result
 from evidence.self_assessment.mapping import Speaks, mapping_of
 from evidence.self_assessment.material import Material
-from evidence.self_assessment.sentences import Ref, Sentence, Side, day, many, moved, others, proportion, says
+from evidence.self_assessment.sentences import (
+    Ref,
+    Sentence,
+    Side,
+    day,
+    in_a_way,
+    many,
+    moved,
+    others,
+    proportion,
+    says,
+)
 from store.actions import Action
 from store.changes import Change
 from store.records import GOOD, NOT_GOOD, Record
@@ -24,13 +36,16 @@ class LaidStandard:
 
     Attributes:
         hidden: Some results are hidden to keep people private.
-        heard: Whether any group was heard on it at all, as far as is shown.
+        ways: The same by how people were heard: alone, with help, by somebody else. Never added up, nor in a draft.
+        ways_hidden: Some of that is hidden to keep people private.
     """
 
     standard: Standard
     link: str
     sentences: tuple[Sentence, ...]
     hidden: bool
+    ways: tuple[Sentence, ...] = ()
+    ways_hidden: bool = False
 
     @property
     def side(self) -> Side:
@@ -66,8 +81,8 @@ class Laid:
 
     @property
     def text(self) -> str:
-        """The draft as one text."""
-        return " ".join(one.text for one in self.draft)
+        """The draft as one text, a line for each sentence."""
+        return "\n".join(one.text for one in self.draft)
 
     def on(self, side: Side) -> tuple[LaidStandard, ...]:
         """The standards on one side, as far as anything is said on them."""
@@ -121,7 +136,24 @@ def _standard(material: Material, standard: Standard, speaks: Speaks) -> LaidSta
     held = material.held.get(standard.id)
     if held and material.before and Audience.PERSON in evidence.asked:
         found.append(moved(held, material.before.round.name, ref))
-    return LaidStandard(standard, link, tuple(one for one in found if one), _is_hidden(evidence))
+    ways = _ways(evidence)
+    told = tuple(made for way, result in ways.items() if (made := in_a_way(way, standard, result, ref)))
+    return LaidStandard(
+        standard,
+        link,
+        tuple(one for one in found if one),
+        _is_hidden(evidence),
+        told,
+        any(result.shown == "hidden" for result in ways.values()),
+    )
+
+
+def _ways(evidence: StandardEvidence) -> dict[Support, Result]:
+    """What is told by how people were heard: each as it may be shown, `evidence.table` sees to that."""
+    if Audience.PERSON not in evidence.asked:
+        return {}
+    apart = {Support.PROXY: evidence.answered_for, Support.OBSERVED: evidence.observed}
+    return {**evidence.by_support, **{way: found for way, found in apart.items() if found.shown != "nobody"}}
 
 
 def _first(own: dict[Audience, Based], speaks: Speaks) -> Audience | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialogs.model import Audience
+from dialogs.model import Audience, Support
 from dialogs.pack import Standard
 from evidence.areas import AskedOfAll, Based, Basis
 from evidence.comparison import Held
@@ -24,6 +24,14 @@ GROUPS = {
     Audience.STAFF: "staff",
     Audience.MANAGER: "managers",
 }
+WAYS = {
+    Support.ALONE: "Who answered alone",
+    Support.SUPPORTED: "Who had help to answer",
+    Support.INTERPRETED: "Who had their answer put into words",
+    Support.PROXY: "Where someone else answered for a person",
+    Support.OBSERVED: "What others saw of people who use few words",
+}
+"""How people were heard."""
 BASIS = {Basis.ROUND: "", Basis.PROVIDER: " in all services together"}
 
 
@@ -74,6 +82,20 @@ def says(group: Audience, standard: Standard, based: Based, ref: Ref) -> Sentenc
     begins = who[0].upper() + who[1:]
     what = f"{begins}{where} say different things on {'the warning sign ' if warns else ''}{quoted}"
     return Sentence(f"{what}{_figures(result, 'good', 'good: ')}.", (ref,), Side.BOTH)
+
+
+def in_a_way(way: Support, standard: Standard, result: Result, ref: Ref) -> Sentence | None:
+    """What is told by people who were heard in one way; None where that is hidden, or nobody was."""
+    if result.says is None:
+        return None
+    warns, which = standard.sign == "warning", "not_good" if result.says is Says.NOT_GOOD else "good"
+    what = {
+        Says.GOOD: "most do not see this warning sign" if warns else "most say good things",
+        Says.NOT_GOOD: "most see this warning sign" if warns else "most do not say good things",
+        Says.DIFFERENT: "they say different things",
+    }[result.says]
+    figures = _figures(result, which, "good: " if result.says is Says.DIFFERENT else "")
+    return Sentence(f"{WAYS[way]}: {what}{figures}.", (ref,), _side(result.says))
 
 
 def _figures(result: Result, which: str, begins: str = "") -> str:

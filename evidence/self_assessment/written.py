@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogs.pack import Pack, Reflection
 from evidence.self_assessment.mapping import OTHER, mapping_of
+from evidence.self_assessment.sentences import Ref, Sentence, Side
 from store import assessments
 from store.assessments import Assessment, Body, Part
 from store.tx import Tx
@@ -84,10 +85,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a manager says to one question, and what shows it."""
+    """What a manager says to one question, what shows it, and the sentences of the draft that were used."""
 
     response: str = ""
     shown: tuple[Shown, ...] = ()
+    used: tuple[Sentence, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -252,7 +254,8 @@ def about_of(body: Body) -> About:
 def section_of(body: Body) -> SectionPart:
     """A section, of its JSON."""
     answers = {
-        name: Answer(str(one.get("response", "")), _shown(one.get("shown", ()))) for name, one in _map(body, "answers")
+        name: Answer(str(one.get("response", "")), _shown(one.get("shown", ())), _used(one.get("used", ())))
+        for name, one in _map(body, "answers")
     }
     texts = _texts(SectionPart, body, but=("answers", "record"))
     return SectionPart(answers=answers, record=int(body.get("record") or 0), **texts)
@@ -270,6 +273,13 @@ def _map(body: Body, name: str) -> Iterable[tuple[str, Body]]:
 
 def _shown(rows: Iterable[Body]) -> tuple[Shown, ...]:
     return tuple(Shown(**_texts(Shown, one)) for one in rows)
+
+
+def _used(rows: Iterable[Body]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(str(one["text"]), tuple(Ref(**_texts(Ref, ref)) for ref in one.get("refs", ())), Side(one["side"]))
+        for one in rows
+    )
 
 
 def _texts(kind: Any, body: Body, but: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -39,9 +39,19 @@ class Choice:
     why: Why | None = None
 
 
-def choices(tx: Tx, laid: Laid, answer: Answer, sight: Sight) -> tuple[tuple[Choice, ...], str]:
-    """What can be ticked, what was ticked before among it, and the evidence in own words, one a line."""
-    offered = {_value(one): (label, one) for label, one in _offered(laid)}
+def choices(
+    tx: Tx, laid: Laid, answer: Answer, sight: Sight, more: Iterable[tuple[str, Shown]] = ()
+) -> tuple[tuple[Choice, ...], str]:
+    """What can be ticked, what was ticked before among it, and the evidence in own words, one a line.
+
+    Args:
+        tx: A read transaction.
+        laid: What speaks to the question.
+        answer: What was ticked before.
+        sight: What this reader may see.
+        more: What can be ticked beside every question.
+    """
+    offered = {_value(one): (label, one) for label, one in (*_offered(laid), *more)}
     ticked = {_value(one): one for one in answer.shown if one.kind != TEXT}
     for value, one in ticked.items():  # ticked before, though nothing speaks for it today
         if value not in offered:

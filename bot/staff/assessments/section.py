@@ -8,6 +8,7 @@ from functools import partial
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from bot.staff.assessments.drafting import Kept, kept, of_the_time, quotes, taken
 from bot.staff.assessments.picked import Choice, choices, picked, stories
 from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
@@ -16,6 +17,7 @@ from bot.staff.summaries.hints import hints
 from evidence.reports.public_statement import STATUS
 from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.material import gather
+from evidence.self_assessment.showing import Story
 from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, any_section, body_of
 from evidence.self_assessment.written import section_of as written_section
 from evidence.self_assessment.years import LastTime, Then, last_time
@@ -37,6 +39,7 @@ class Asked:
     Attributes:
         theirs: What somebody else saved meanwhile, where it differs from what was typed; None where it does not.
         then: What was said when it was signed last; None where nothing was.
+        used: Sentences of the draft that were taken, each with what it is made of.
     """
 
     laid: Laid
@@ -45,6 +48,7 @@ class Asked:
     own: str
     theirs: Answer | None = None
     then: Then | None = None
+    used: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Read:
     place: str
     stories: tuple[tuple[str, str], ...]
     last: LastTime | None
+    quotes: dict[int, Story]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -102,13 +107,15 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
     material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
     saved = found.part(section.id)
     part = typed or saved
-    last, asked = last_time(tx, desk.pack, found.assessment), []
+    last, more, asked = last_time(tx, desk.pack, found.assessment), of_the_time(tx, found.assessment), []
     for question in section.questions:
         laid, answer = lay(material, question), part.answer(question.id)
-        offered, own = choices(tx, laid, answer, sight)
+        offered, own = choices(tx, laid, answer, sight, more)
         theirs = saved.answer(question.id)
         then = last.to(question.id, section) if last else None
-        asked.append(Asked(laid, answer, offered, own, theirs if typed and theirs != answer else None, then))
+        differs = (theirs.response, theirs.shown) != (answer.response, answer.shown)
+        used = kept(tx, answer, sight)
+        asked.append(Asked(laid, answer, offered, own, theirs if typed and differs else None, then, used))
     return Read(
         frame(tx, visit.member),
         found,
@@ -119,6 +126,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
         place_of(tx, found.assessment),
         stories(material),
         last,
+        quotes(tx, material, sight),
     )
 
 
@@ -145,14 +153,15 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
     for asked in found.asked:
         name = asked.laid.question.id
         said = visit.field(f"response-{name}", LONGEST).replace("\r\n", "\n").strip()
+        used = asked.answer.used
         if visit.field(USE) == name:
-            said = _below(said, asked.laid.text)
+            said, used = _below(said, asked.laid.text), taken(asked.laid, asked.answer)
         if visit.field(START) == name and asked.then:
             said = _below(said, asked.then.response)
         ticked = visit.form.getlist(f"shown-{name}") if visit.form is not None else []
         shown = picked(asked.choices, [str(one) for one in ticked], visit.field(f"own-{name}", LONGEST), asked.answer)
         if said or shown:
-            answers[name] = Answer(said, shown)
+            answers[name] = Answer(said, shown, used if said else ())
     gaps = visit.field(GAPS, LONGEST).strip()
     if visit.field(START) == GAPS and found.last:
         gaps = _below(gaps, found.last.part(found.section).gaps.strip())
