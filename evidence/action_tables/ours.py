@@ -21,6 +21,8 @@ STATUS = {
     Status.NO_LONGER_NEEDED: "Status: no longer needed",
 }
 """The line under a timescale; nothing for what has not begun."""
+EMPTY = ": no actions."
+"""What stands behind the name of an area under which nothing stands."""
 BEFORE = frozenset({"in progress.", "done.", "no longer needed."})
 """The same as it was printed once, as a line of the progress."""
 WORKED = "Did it work?"

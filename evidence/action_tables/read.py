@@ -133,7 +133,8 @@ class _Reading:
         self._note(row, RowKind.HEADING)
         text = " ".join(" ".join(row.cells[place] for place in row.filled).split())
         self.title = self.title or text
-        one = headings.area(text) or headings.numbered(text)
+        name = text.removesuffix(ours.EMPTY)
+        one = headings.area(name) or headings.numbered(name)
         if one is None and len(row.filled) > 1:
             one = headings.Heading(row.cells[row.filled[0]].strip("."), row.cells[row.filled[1]])
         if one is None and self._is_title_page(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.action_tables import ours, references
 from evidence.action_tables.model import TimeKind
 from evidence.action_tables.timescales import understood
+from evidence.plan_order import in_order
 from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Row, Table, cell, paragraph
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Reader
@@ -49,14 +50,15 @@ class OnePlan:
     entries: tuple[Entry, ...]
 
     def of(self, part: Part | None) -> tuple[Entry, ...]:
-        """The actions under one part, or (None) under none."""
+        """The actions under one part, or (None) under none, by number."""
         known = {one.id for one in self.parts}
         wanted = part.id if part else None
-        return tuple(
+        found = (
             one
             for one in self.entries
             if (one.action.said.part_id if one.action.said.part_id in known else None) == wanted
         )
+        return tuple(in_order(found, lambda one: one.action.said.number))
 
     @property
     def has_worked(self) -> bool:
@@ -93,7 +95,7 @@ def _areas(one: OnePlan, reader: Reader) -> Iterator[Block]:
         name = f"Area {part.number} – {part.title}" if part.number else part.title
         rows = tuple(_area_row(entry, reader, worked=one.has_worked) for entry in one.of(part))
         if not rows:
-            yield paragraph(f"{name}: no actions.")
+            yield paragraph(f"{name}{ours.EMPTY}")
         elif len(used) == 1 and not rest:
             yield Table(one.plan.name, columns, (_spanning(name), *rows))
         else:

@@ -46,6 +46,8 @@ RECOMMENDATIONS = (
     TablePart("2", "Nobody waits for an answer.", "I KEEPING PEOPLE SAFE"),
     TablePart("3", "People have a life outside.", "II A GOOD LIFE"),
 )
+EMPTY = "Nothing stands under this one yet."
+
 BY_RECOMMENDATION = (
     Do("1", "1.1", "Print the cards.", "", "End March 2027", "Ann Manager", "People feel safe.", "Printed."),
     Do("1", "1.2", "Show them to everyone.", "", "May 2027", "Head of Homes", "People know.", "Half are done."),
@@ -130,12 +132,23 @@ async def test_a_plan_is_made_by_hand_printed_and_read_back(
 ) -> None:
     """By the pages alone; our own reader finds every row of the print as it was typed, in every format with a table."""
     await managed.database.write(lambda tx: settings.put(tx, "provider", "Fernbank Support"))
-    here = await made(managed, "Our plan", layout, every, todo)
+    whole = (*every, TablePart("4", EMPTY, every[-1].group))
+    here = await made(managed, "Our plan", layout, whole, todo)
     number = here.rpartition("/")[2]
     for form in ("csv", "xlsx", "docx"):
-        printed = await managed.get(f"/staff/reports/actions?number={number}&format={form}&download=yes")
+        link = f"/staff/reports/actions?number={number}&amp;layout={layout}&amp;format={form}&amp;download=yes"
+        assert f'href="{link}"' in (await managed.get(here)).text
+        printed = await managed.get(link.replace("&amp;", "&"))
         assert printed.status_code == 200
-        check_read_back(read(printed.content), every, todo)
+        check_read_back(read(printed.content), found_in(form, layout, whole), todo)
+
+
+def found_in(form: str, layout: str, whole: tuple[TablePart, ...]) -> tuple[TablePart, ...]:
+    """The parts as a format has them: an area without a table stands before the sheets in XLSX, and not in a CSV."""
+    *others, empty = whole
+    if layout == DUDLEY or form == "docx":
+        return whole
+    return (empty, *others) if form == "xlsx" else tuple(others)
 
 
 async def parts_of(office: Office, plan: int = 1) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.staff.actions.seen import sees
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from evidence.register import is_overdue, progress
+from evidence.register import first_due, is_overdue, progress, unseen_days
 from store import actions, plans, services
 from store.action import Action
 from store.plans import Plan
@@ -59,5 +59,6 @@ def _lines(tx: Tx, visit: Visit) -> list[Line]:
 
 
 def _progress(plan: Plan, every: list[Action], visit: Visit) -> str:
-    late = sum(is_overdue(one.status, one.said.due_on, visit.today) for one in every) if not plan.closed_at else 0
-    return progress((one.status for one in every), late)
+    due = [(one.status, first_due(one.said.due_on, unseen_days(one.said.expected))) for one in every]
+    late = sum(is_overdue(status, day, visit.today) for status, day in due) if not plan.closed_at else 0
+    return progress((status for status, _ in due), late)

@@ -12,7 +12,7 @@ from bot.staff.actions.seen import STATUS, Seen, seen, sees
 from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
-from bot.staff.plans.plain import parts_of
+from bot.staff.plans.plain import FORMATS, LAYOUTS, parts_of
 from evidence.plan_order import in_order
 from evidence.register import progress
 from store import access_log, actions, plans
@@ -36,6 +36,11 @@ class Sheet:
     parts: list[tuple[Part | None, list[Seen]]]
     unknown: int
     imports: tuple[Standing, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is anything to print."""
+        return any(under for _, under in self.parts)
 
     @property
     def progress(self) -> str:
@@ -63,6 +68,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         frame=sheet.frame,
         sheet=sheet,
         called=parts_of(sheet.plan.layout),
+        # The usual one first.
+        layouts=sorted(LAYOUTS.items(), key=lambda one: one[0] != sheet.plan.layout),
+        formats=FORMATS,
         status_words=STATUS,
         runs=visit.manages and visit.sees(sheet.plan.service_id),
         done=visit.request.query_params.get("done", ""),

@@ -13,6 +13,10 @@ PARTS = {STOCKTON: ("area", "areas"), DUDLEY: ("recommendation", "recommendation
 """What one part, and several, are called in each layout."""
 
 
+FORMATS = {"html": "Show", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
+"""Each format in which a plan is printed or handed in, as its link says."""
+
+
 def parts_of(layout: str) -> tuple[str, str]:
     """What one part, and several, are called in a plan of this layout."""
     return PARTS.get(layout, ("part", "parts"))
