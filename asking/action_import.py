@@ -191,7 +191,7 @@ def _change(tx: Tx, one: Planned, new: NewAction, *, at: str, by: int | None) ->
         from_kind=said.from_kind,
         from_id=said.from_id,
     )
-    actions.change(tx, one.known, merged, at=at)
+    actions.change(tx, one.known, merged, at=at, by=by)
     _note(tx, one.known, _news(tx, one.action, one.known), at=at, by=by)
 
 

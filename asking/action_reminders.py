@@ -18,6 +18,7 @@ from asking.permissions import Role
 from asking.post import Mail
 from asking.quiet import is_night, zone_of
 from asking.reminding import ZONE
+from evidence.register import AGAIN, slips
 from store import action_facts, members, settings
 from store import staff_chats as chat_rows
 from store.action_facts import Facts
@@ -28,7 +29,7 @@ BEFORE = timedelta(days=7)
 WEEK = 7
 MANAGERS_AFTER, ADMINISTRATORS_AFTER = timedelta(days=14), timedelta(days=28)
 """How long an action is late before more people hear of it. Ours, to be argued with evidence."""
-SOON, LATE, TO_MANAGERS, TO_ADMINISTRATORS = "soon", "late", "managers", "administrators"
+SOON, LATE, TO_MANAGERS, TO_ADMINISTRATORS, MOVED = "soon", "late", "managers", "administrators", "moved"
 LOOKED = "actions looked at on"
 """Setting: the last day on which everybody was told. Once a day is enough, and nobody gets two messages a day."""
 MOST_NAMED = 10
@@ -89,7 +90,12 @@ def still(tx: Tx, member_id: int, put_at: str, now: datetime) -> bool:
     if is_night(now, zone_of("", settings.get(tx, ZONE) or "")):
         return False
     named = action_facts.told_since(tx, member_id, put_at)
-    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in (*one.unseen, one.due_on))
+    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in _days(one))
+
+
+def _days(one: Facts) -> tuple[str | None, ...]:
+    """Every day by which an action can be in a message."""
+    return (*one.unseen, one.due_on, slips(one.moved).first)
 
 
 def lines(dues: list[Due]) -> tuple[str, ...]:
@@ -100,6 +106,10 @@ def lines(dues: list[Due]) -> tuple[str, ...]:
 
 
 def _line(one: Due) -> str:
+    if one.step == MOVED:
+        times = slips(one.action.moved).times
+        so_often = "twice" if times == AGAIN else f"{times} times"
+        return f"Action {one.action.number} was due on {_day(one.day)} at first. It was put off {so_often}."
     what = f"{'Evidence for action' if one.is_evidence else 'Action'} {one.action.number}"
     if one.step == SOON:
         return f"{what} is due on {_day(one.day)}."
@@ -115,6 +125,16 @@ def _all_due(actions: tuple[Facts, ...], staff: dict[int, Member], today: date) 
                 yield member_id, Due(one, day, step)
             for who, name in _escalated(one, today - date.fromisoformat(day), staff):
                 yield who, Due(one, day, name)
+        yield from _put_off(one, staff, today)
+
+
+def _put_off(one: Facts, staff: dict[int, Member], today: date) -> Iterator[tuple[int, Due]]:
+    """A new last day begins all steps anew, so managers hear once of what was put off again and again."""
+    moved = slips(one.moved)
+    if moved.again(one.status, today):
+        for who in staff.values():
+            if who.role == Role.MANAGER and who.sees(one.service_id) and who.id not in one.leads:
+                yield who.id, Due(one, moved.first, MOVED)
 
 
 def _escalated(one: Facts, late: timedelta, staff: dict[int, Member]) -> Iterator[tuple[int, str]]:

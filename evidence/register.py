@@ -17,11 +17,30 @@ from store.action import Expected, Status
 
 STILL = timedelta(days=28)
 """After so long without a note or a change an action does not move. Ours, to be argued with evidence."""
+AGAIN = 2
+"""From so many times on, it is more than a plan that was too tight once. Ours, to be argued with evidence."""
 SAYS = {
     Says.GOOD: "most say good things",
     Says.NOT_GOOD: "most do not say good things",
     Says.DIFFERENT: "they say different things",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """How often the last day of an action was put off.
+
+    Attributes:
+        times: To a later day, or to none. An earlier day, or the first one that was set, is not counted.
+        first: The last day that it had at first; '' where it never moved.
+    """
+
+    times: int = 0
+    first: str = ""
+
+    def again(self, status: Status, today: date) -> bool:
+        """Whether it moved again: put off twice or more, past the day that it had at first, and still to be done."""
+        return status.open and self.times >= AGAIN and self.first < today.isoformat()
 
 
 class Verdict(StrEnum):
@@ -100,6 +119,12 @@ def is_still(status: Status, *, moved_at: str, starts_on: str | None, today: dat
     if status is Status.IN_PROGRESS:
         return _day(moved_at) + STILL <= today
     return status is Status.NOT_STARTED and _day(starts_on or moved_at) + STILL <= today
+
+
+def slips(moved: Iterable[tuple[str | None, str | None]]) -> Slips:
+    """How often a last day was put off, of how it moved: what it was and became each time, oldest first."""
+    put_off = [(was, now) for was, now in moved if was]
+    return Slips(sum(now is None or now > was for was, now in put_off), put_off[0][0] if put_off else "")
 
 
 def progress(statuses: Iterable[Status], overdue: int) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store import action_moves
 from store.action import Status
 from store.action_beside import LEAD
+from store.action_moves import Days
 from store.tx import Tx
 
 
@@ -17,6 +19,7 @@ class Facts:
         number: As people call it; its own number in the register where nobody gave it one.
         leads: Numbers of the members who lead it.
         unseen: The days of what will show that it is done, as far as nobody has seen it; the first one first.
+        moved: How its last day moved, oldest first: what it was and became.
         led: Somebody leads it: a colleague who is still here, or somebody from outside.
     """
 
@@ -30,11 +33,12 @@ class Facts:
     leads: frozenset[int]
     unseen: tuple[str, ...] = ()
     led: bool = True
+    moved: tuple[Days, ...] = ()
 
 
 def still_to_do(tx: Tx) -> tuple[Facts, ...]:
     """Every action that is still to be done, in a plan that is not closed; what is due first comes first."""
-    leads, led, unseen = _leads(tx), _led(tx), _unseen(tx)
+    leads, led, unseen, put_off = _leads(tx), _led(tx), _unseen(tx), action_moves.days(tx)
     rows = tx.all(
         """SELECT a.id, a.service_id, a.number, a.starts_on, a.due_on, a.status, a.moved_at FROM action a
         JOIN plan p ON p.id = a.plan_id WHERE p.closed_at IS NULL AND a.status IN (:new, :going)
@@ -45,7 +49,7 @@ def still_to_do(tx: Tx) -> tuple[Facts, ...]:
     return tuple(
         Facts(
             one, service, number or str(one), starts, due, Status(status), moved, frozenset(leads.get(one, ())),
-            tuple(unseen.get(one, ())), one in led,
+            tuple(unseen.get(one, ())), one in led, tuple(put_off.get(one, ())),
         )
         for one, service, number, starts, due, status, moved in rows
     )  # fmt: skip

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from store import members
 from store.tx import Row, Tx
 
-OWN = ("action_standard", "action_basis", "action_expected", "action_person", "action_note", "action_reminder")
+OWN = ("action_standard", "action_basis", "action_expected", "action_person", "action_note", "action_move",
+       "action_reminder")  # fmt: skip
 """Tables that say more of an action and go with it."""
 LINKED = ("change", "worry")
 """Tables that point to an action and stay: one that they point to is not taken back."""

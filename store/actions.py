@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store import action_beside
+from store import action_beside, action_moves
 from store.action import Action, Expected, NewAction, Someone, Status
 from store.action_beside import opened, sealed
 from store.errors import unknown
@@ -40,20 +40,22 @@ def add(tx: Tx, new: NewAction, *, at: str, by: int | None) -> int:
     return action_id
 
 
-def change(tx: Tx, action_id: int, new: NewAction, *, at: str) -> None:
-    """Puts what is said now in place of what was said before.
+def change(tx: Tx, action_id: int, new: NewAction, *, at: str, by: int | None = None) -> None:
+    """Puts what is said now in place of what was said before. What moved is kept: last day, leads, outcome.
 
     Raises:
         UnknownRow: There is no such action, or its plan has no such part.
     """
+    before = get(tx, action_id)
     _check_part(tx, new)
     sql = """UPDATE action SET plan_id = :plan_id, part_id = :part_id, service_id = :service_id, number = :number,
         body = :body, starts_on = :starts_on, due_on = :due_on, status = :status, moved_at = :at,
         done_at = CASE WHEN :status = 'done' THEN COALESCE(done_at, :at) END WHERE id = :id"""
-    if not tx.run(sql, id=action_id, at=at, **_values(tx, new)):
+    if before is None or not tx.run(sql, id=action_id, at=at, **_values(tx, new)):
         raise unknown("action")
     action_beside.clear(tx, action_id)
     action_beside.put(tx, action_id, new)
+    action_moves.note(tx, action_id, before.said, new, at=at, by=by)
 
 
 def link(tx: Tx, action_id: int, standards: tuple[str, ...], more: dict[str, str]) -> None:

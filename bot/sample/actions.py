@@ -1,8 +1,11 @@
-"""The sample's plan: two actions are late, one is done and shows, one is done and does not, one does not move."""
+"""The sample's plan: two actions are late, one is done and shows, one is done and does not, one does not move.
+
+One moved twice, one has evidence on three days, and one is led by somebody whom nobody knows yet, without a last day.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from asking.moment import stamp
@@ -25,7 +28,10 @@ class Sketch:
     Attributes:
         part: Place of its part in `PARTS`.
         lead: Name of someone on the staff, or of someone who does not sign in.
+        due: Its last day; None for none.
         moved: When somebody wrote the note.
+        before: The last days that it had before, oldest first.
+        days: Of what shows it, where there are several: when each is to be seen, and when it was.
     """
 
     part: int
@@ -33,13 +39,15 @@ class Sketch:
     what: str
     outcome: str
     lead: str
-    due: int
+    due: int | None
     status: Status
     standard: str
     shows: str
     note: str = ""
     moved: int = OPENED
     refers: tuple[str, ...] = ()
+    before: tuple[int, ...] = ()
+    days: tuple[tuple[int, int | None], ...] = ()
 
 
 PARTS = ("People choose their support", "People have a life in their community", "Managers lead by example")
@@ -48,7 +56,8 @@ SKETCHES = (
            "they like.", "Sam Carter", -20, GOING, "duq.1.good.1", "A plan of the week with each person's own words",
            "Done for half of the people. New staff need to be shown how.", -5),
     Sketch(0, "1.2", "Show each person new staff before they begin.", "Nobody is helped by a stranger.", "Kim Doyle",
-           -9, GOING, "duq.2.good.1", "Notes of each meeting", "Two meetings held at Rowan House.", -41),
+           -9, GOING, "duq.2.good.1", "Notes of each meeting", "Two meetings held at Rowan House.", -41,
+           before=(-70, -40)),
     Sketch(0, "1.3", "Let people choose when they get up and eat.", "People set the pace of their day.", "Ola Berg",
            20, GOING, "duq.2", "The new rota", "The rota has changed in four of six houses.", -4, ("1.1",)),
     Sketch(0, "1.4", "Put pictures on every menu.", "People can choose what they eat.", "The kitchen", -50, DONE,
@@ -60,10 +69,13 @@ SKETCHES = (
            GOING, "duq.3", "Dates of the visits", "One club visited.", -12, ("2.1",)),
     Sketch(1, "2.3", "Rent a minibus.", "People get out at the weekend.", "Sam Carter", 60, GONE, "", "",
            "The town bus now stops at the door.", -30),
+    Sketch(1, "2.4", "Teach every new colleague how each person communicates.", "People are understood.", "Training "
+           "Manager", None, GOING, "", "The list of who was taught", "Six colleagues so far.", -10),
     Sketch(2, "3.1", "Managers work one weekend shift each month.", "Managers know how it is.", "Alex Reed", 40, NEW,
            "duq.5.good.1", "The rota of each manager"),
     Sketch(2, "3.2", "Read complaints at every board meeting.", "What people say is heard at the top.", "Lou Grant",
-           90, GOING, "duq.5", "Minutes of three meetings", "On the list for the next meeting.", -15, ("3.1",)),
+           90, GOING, "duq.5", "Minutes of three meetings", "On the list for the next meeting.", -15, ("3.1",),
+           days=((-60, -58), (20, None), (90, None))),
 )  # fmt: skip
 
 
@@ -81,10 +93,11 @@ def actions_of_sample(tx: Tx, pack: Pack, now: datetime) -> None:
 def _open(
     tx: Tx, readings: Readings, plan: int, sketch: Sketch, *, part: int, staff: dict[str, int], now: datetime
 ) -> None:
-    def day(days: int) -> str:
-        return (now + timedelta(days=days)).date().isoformat()
+    def day(days: int | None) -> str | None:
+        return None if days is None else (now + timedelta(days=days)).date().isoformat()
 
-    seen = day(sketch.moved) if sketch.status is DONE else None
+    each = sketch.days or ((sketch.due, sketch.moved if sketch.status is DONE else None),)
+    expected = tuple(Expected(sketch.shows, due_on=day(due), seen_on=day(seen)) for due, seen in each)
     new = NewAction(
         plan_id=plan,
         part_id=part,
@@ -93,9 +106,9 @@ def _open(
         outcome=sketch.outcome,
         leads=(Someone(sketch.lead, staff.get(sketch.lead)),),
         starts_on=day(OPENED),
-        due_on=day(sketch.due),
+        due_on=day((*sketch.before, sketch.due)[0]),
         standards=(sketch.standard,) if sketch.standard else (),
-        expected=(Expected(sketch.shows, due_on=day(sketch.due), seen_on=seen),) if sketch.shows else (),
+        expected=expected if sketch.shows else (),
         refers_to=sketch.refers,
     )
     number = actions.add(tx, new, at=stamp(now + timedelta(days=OPENED)), by=None)
@@ -103,6 +116,9 @@ def _open(
     if kept is not None:
         then = (now + timedelta(days=OPENED)).date()
         keep_basis(tx, readings.pack, kept, today=then, readings=readings)
+    for due in (*sketch.before, sketch.due)[1:]:
+        new = replace(new, due_on=day(due))
+        actions.change(tx, number, new, at=stamp(now + timedelta(days=sketch.moved)), by=staff.get(sketch.lead))
     if sketch.note:
         moved = stamp(now + timedelta(days=sketch.moved))
         action_notes.add(tx, number, words=sketch.note, status=sketch.status, by=staff.get(sketch.lead), at=moved)

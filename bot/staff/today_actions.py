@@ -16,6 +16,7 @@ from store.action_facts import Facts
 from store.tx import Tx
 
 MINE = "/staff/actions?show=mine"
+MOVED = "/staff/actions?show=moved"
 NO_DAY = "/staff/actions?show=no-day"
 SOON = 7
 """Days before its last day from which on an action is nearly late."""
@@ -40,6 +41,9 @@ def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     others = sum(visit.sees(one.service_id) for one in late if one not in mine)
     if others:
         yield Need(f"{_so_many(others)} of others {_is(others)} overdue.", "/staff/actions?show=overdue", late=True)
+    again = sum(visit.sees(one.service_id) and _again(one, visit) for one in every)
+    if again:
+        yield Need(f"{_so_many(again)} {_has(again)} moved again and {_is(again)} past the first last day.", MOVED)
     still = sum(_does_not_move(one, visit) for one in every if visit.sees(one.service_id))
     if still:
         yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")
@@ -79,6 +83,10 @@ def _not_linked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
 
 def _does_not_move(one: Facts, visit: Visit) -> bool:
     return register.is_still(one.status, moved_at=one.moved_at, starts_on=one.starts_on, today=visit.today)
+
+
+def _again(one: Facts, visit: Visit) -> bool:
+    return register.slips(one.moved).again(one.status, visit.today)
 
 
 def _so_many(number: int) -> str:

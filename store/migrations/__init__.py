@@ -31,6 +31,7 @@ from store.migrations import (
     m0025_uses,
     m0026_record_changes,
     m0027_imports,
+    m0028_moves,
 )
 from store.tx import Tx
 
@@ -63,6 +64,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0025_uses.STATEMENTS,
     m0026_record_changes.STATEMENTS,
     m0027_imports.STATEMENTS,
+    m0028_moves.STATEMENTS,
 )
 
 

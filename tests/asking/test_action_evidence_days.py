@@ -106,3 +106,21 @@ def test_one_day_is_chased_and_none_that_is_to_come_is_left_out(own: str | None,
     assert set(found) - passed == every - passed
     chased = set(found) & passed
     assert chased == ({own} if own in passed else {min(passed)} if passed else set())
+
+
+async def test_managers_hear_once_of_what_was_put_off_again(database: Database) -> None:
+    """A new last day begins the steps anew, so what moved twice and is past its first day is told to managers, once."""
+
+    def turn(tx: Tx) -> None:
+        number = furnish(tx, "2026-11-20")
+        for due in ("2027-01-10", "2027-02-28"):
+            assert not [to for to, _ in told(tx, NOON + timedelta(days=number)) if to.startswith("Mo")]
+            one = actions.get(tx, number)
+            assert one is not None
+            actions.change(tx, number, replace(one.said, due_on=due), at=stamp(NOON))
+        days = [told(tx, NOON + timedelta(days=day)) for day in range(2, 9)]
+        assert [one for one in days if one] == [
+            [("Mo@example.org", "Action 2.8 was due on 20 November at first. It was put off twice.")]
+        ]
+
+    await database.write(turn)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.register import first_due, is_overdue, unseen_days
+from evidence.register import Slips, first_due, is_overdue, slips, unseen_days
 from store.action import Expected, Status
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -28,3 +29,24 @@ def test_late_is_its_own_day_or_that_of_something_unseen(
     passed = [day for day in (own, *unseen) if day is not None and date.fromisoformat(day) < today]
     late = is_overdue(status, first_due(own, unseen_days(expected)), today)
     assert late == (bool(passed) and status not in {Status.DONE, Status.NO_LONGER_NEEDED})
+
+
+def test_put_off_twice_and_past_its_first_day_is_moved_again() -> None:
+    """Only later days count, the first one is remembered, and what is done has not moved again."""
+    moved = [(None, "2026-03-31"), ("2026-03-31", "2026-03-15"), ("2026-03-15", "2026-06-30"), ("2026-06-30", None)]
+    found = slips(moved)
+    assert found == Slips(2, "2026-03-31")
+    assert found.again(Status.IN_PROGRESS, date(2026, 4, 1))
+    assert not found.again(Status.IN_PROGRESS, date(2026, 3, 31)), "on its first day it is not past it"
+    assert not found.again(Status.DONE, date(2026, 4, 1))
+    assert not slips(moved[:3]).again(Status.IN_PROGRESS, date(2027, 1, 1)), "once is not again"
+    assert slips([]) == slips([(None, "2026-03-31")]) == Slips()
+
+
+@given(st.lists(st.none() | DAYS.map(date.isoformat), min_size=1, max_size=8))
+def test_how_often_is_how_often_the_day_became_later(days: list[str | None]) -> None:
+    """Whatever way a last day took: each step to a later one, or from one to none, counts once."""
+    pairs = [(was, now) for was, now in pairwise(days) if was != now]
+    wanted = sum((now or "9999") > was for was, now in pairs if was)
+    assert slips(pairs).times == wanted
+    assert slips(pairs).first == next((was for was, _ in pairs if was), "")

@@ -87,7 +87,7 @@ async def change(desk: Desk, visit: Visit) -> Response:
         plan_id = _plan(tx, desk, visit, typed)
         part_id = _part(tx, plan_id, typed)
         new = made(typed, plan_id=plan_id, part_id=part_id, members=_leading(tx), before=before)
-        actions.change(tx, number, new, at=desk.now())
+        actions.change(tx, number, new, at=desk.now(), by=visit.member.id)
         _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"changed action {number}")
 

@@ -21,8 +21,9 @@ from evidence.changes import Came, came_of, in_figures, in_plain_words
 from evidence.register import in_words
 from evidence.reports.links import worked_links
 from evidence.reports.progress import MORE
-from store import action_notes, actions, plans
+from store import action_moves, action_notes, actions, plans
 from store.action import Action
+from store.action_moves import Move
 from store.action_notes import Note
 from store.changes import Change
 from store.plans import Part
@@ -36,6 +37,7 @@ class Opened:
     Attributes:
         began: What led to it, as far as whoever looks may see that.
         proofs: For each line of what is expected the record that shows it, as far as they may see that; None for none.
+        history: Notes, and what moved of it, newest first.
         refers: Other actions that this one points to, or that point to it.
         unlinked: It is about no standard, and who looks may say which.
         told: What people said when it was opened and say since, for who may know (`weighs`).
@@ -48,7 +50,7 @@ class Opened:
     began: Began | None
     proofs: tuple[Began | None, ...]
     part: Part | None
-    notes: tuple[Note, ...]
+    history: tuple[Note | Move, ...]
     told: tuple[Told, ...]
     came: tuple[Came, ...]
     written: tuple[Change, ...]
@@ -104,7 +106,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
         began(tx, desk, visit, said),
         tuple(record_seen(tx, visit, line.record_id) if line.record_id else None for line in said.expected),
         parts.get(said.part_id or 0),
-        action_notes.of(tx, found.id),
+        _history(tx, found.id),
         told(Readings(tx, desk.pack, said.standards), found, action_notes.basis(tx, found.id)) if may else (),
         came_of(tx, visit.member.services).get(found.id, ()) if may else (),
         of_action(tx, visit, found.id),
@@ -115,6 +117,12 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Opened:
         changes(found, visit) or leads_it(found, visit),
         changes(found, visit) and not said.standards and said.more.get(NO_LINK) != NOTHING,
     )
+
+
+def _history(tx: Tx, number: int) -> tuple[Note | Move, ...]:
+    """What was written and what moved, newest first."""
+    every: list[Note | Move] = [*action_moves.of(tx, number), *action_notes.of(tx, number)]
+    return tuple(sorted(every, key=lambda one: one.at, reverse=True))
 
 
 def _refers(one: Action, other: Action) -> bool:

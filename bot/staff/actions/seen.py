@@ -10,8 +10,8 @@ from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
 from evidence.action_evidence import Readings, Told, done_without_change, told
-from evidence.register import first_due, is_overdue, is_still, unseen_days
-from store import action_notes, actions, members, plans, services
+from evidence.register import Slips, first_due, is_overdue, is_still, slips, unseen_days
+from store import action_moves, action_notes, actions, members, plans, services
 from store.action import Action, Someone, Status
 from store.plans import Plan
 from store.tx import Tx
@@ -34,6 +34,8 @@ class Seen:
         mine: The one who looks leads it.
         overdue, still: Never in a plan that is closed: nothing in it is to be done any more.
         led: Somebody leads it who is still here, or somebody from outside.
+        slips: How often its last day was put off.
+        again: It moved again: put off twice or more, and past the day that it had at first.
         due: The day that counts: its last day, or that of what should be seen before it; '' where it has none.
         told: What people said when it was opened and say since, where it is done and the one who looks may know.
     """
@@ -43,6 +45,8 @@ class Seen:
     house: str
     mine: bool
     led: bool
+    slips: Slips
+    again: bool
     due: str
     overdue: bool
     still: bool
@@ -74,6 +78,7 @@ SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
     "mine": ("Mine", lambda one: one.mine and not one.plan.closed_at),
     "overdue": ("Overdue", lambda one: one.overdue),
     "still": ("Not moving", lambda one: one.still),
+    "moved": ("Moved again", lambda one: one.again),
     "nobody": ("Nobody leads", lambda one: one.to_do and not one.led),
     "no-day": ("No last day", lambda one: one.to_do and not one.due),
     "no-change": ("Done, but no change", lambda one: one.without_change),
@@ -99,6 +104,8 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
     found = tuple(found)
     done = [one for one in found if one.status is Status.DONE and weighs(one, visit)]
     readings = Readings(tx, desk.pack, (name for one in done for name in one.said.standards))
+    days = action_moves.days(tx)
+    moved = {one.id: slips(days.get(one.id, ())) for one in found}
     due = {one.id: first_due(one.said.due_on, unseen_days(one.said.expected)) for one in found}
     return [
         Seen(
@@ -107,6 +114,8 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
             houses.get(one.said.service_id, ""),
             leads_it(one, visit),
             any(lead.member_id is None or lead.member_id in here for lead in one.said.leads),
+            moved[one.id],
+            one.said.plan_id in running and moved[one.id].again(one.status, visit.today),
             due[one.id] or "",
             one.said.plan_id in running and is_overdue(one.status, due[one.id], visit.today),
             one.said.plan_id in running
