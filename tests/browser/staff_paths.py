@@ -49,6 +49,8 @@ MANAGERS_PATHS = (
     "/staff/actions/1/change",
     "/staff/actions/2",
     "/staff/changes/1",
+    "/staff/changes/write?action=1",
+    "/staff/changes/1/language?language=pl",
     "/staff/actions/add?standard=duq.1.good.1",
     "/staff/actions/1/seen?place=0",
     "/staff/plans",
