@@ -8,10 +8,11 @@ each thing expected tell by when, and when it was seen. Each begins with words t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence.action_tables.columns import key
+from evidence.action_tables.model import GridRow
 from evidence.action_tables.timescales import understood
 from store.action import Status
 
@@ -27,6 +28,8 @@ BEFORE = frozenset({"in progress.", "done.", "no longer needed."})
 """The same as it was printed once, as a line of the progress."""
 WORKED = "Did it work?"
 """The title of a column that is made anew each time, so that it is never read."""
+CHART = "How far the actions are"
+"""The title of a chart, which is made of the actions and is none."""
 MUST_KNOW, BELONGS_WITH, TO_BE_SEEN = "Others who must know:", "Belongs with:", "To be seen by:"
 """What the lines begin with that stand under an action, and under something expected."""
 _DAY = r"\d{1,2} \w+ \d{4}"
@@ -47,6 +50,16 @@ def apart(timescale: str) -> tuple[str, Status | None]:
     if not found:
         return timescale, None
     return "\n".join(one for one in lines if one.strip().casefold() not in _SAID), found[-1]
+
+
+def without_chart(rows: Iterable[GridRow]) -> Iterator[GridRow]:
+    """The rows of a file without those of our chart: its title, and the numbers on its own sheet."""
+    sheet = ""
+    for row in rows:
+        if len(row.filled) == 1 and row.cells[row.filled[0]] == CHART:
+            sheet = row.place
+        elif not (sheet and row.place == sheet and not row.spanning):
+            yield row
 
 
 @dataclass(frozen=True, slots=True)

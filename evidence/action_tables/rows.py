@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evidence.action_tables import rows_docx, rows_text, rows_xlsx
 from evidence.action_tables.model import Fault, Grid, GridRow
+from evidence.action_tables.ours import without_chart
 from evidence.action_tables.packed import Packed, Refused, unpacked
 
 MOST_BYTES = 2_000_000
@@ -26,7 +27,7 @@ def grid(data: bytes) -> Grid:
         return Grid(fault=Fault(0, "The file", refused.why, refused.mend))
     if found.fault is not None:
         return found
-    rows = tuple(_clean(row) for row in found.rows)
+    rows = tuple(without_chart(_clean(row) for row in found.rows))
     return _within(replace(found, rows=tuple(row for row in rows if row.filled or row.wrong)))
 
 

@@ -111,7 +111,7 @@ def _area_row(entry: Entry, reader: Reader, *, worked: bool) -> Row:
         cell(*_texts(numbered, _link(entry, reader)), *_below(entry, reader), *_notes(entry.notes)),
         _expected(entry.action),
         _when(entry.action),
-        cell(*_names(said.leads, reader)),
+        cell(*names(said.leads, reader)),
     )
     return Row((*cells, cell(*entry.worked)) if worked else cells)
 
@@ -140,7 +140,7 @@ def _wide_row(entry: Entry, reader: Reader, *, expects: bool, worked: bool) -> R
     cells = (
         cell(Line(said.number, link=_link(entry, reader))),
         cell(*_texts(said.what), *_below(entry, reader)),
-        cell(*_names(said.leads, reader)),
+        cell(*names(said.leads, reader)),
         _when(entry.action),
         cell(*_notes(entry.notes)),
         cell(*_texts(said.outcome)),
@@ -161,7 +161,7 @@ def _link(entry: Entry, reader: Reader) -> str:
 def _below(entry: Entry, reader: Reader) -> Iterator[Line]:
     """Under the action: who must know of it, and the actions that it points to, unless its own words name them."""
     said = entry.action.said
-    knows = _names(said.knows, reader)
+    knows = names(said.knows, reader)
     if knows:
         yield Line(f"{ours.MUST_KNOW} {'; '.join(knows)}")
     named = {
@@ -180,7 +180,7 @@ def _notes(notes: Sequence[Note]) -> Iterator[Line]:
         yield from _texts(one.words)
 
 
-def _names(people: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
+def names(people: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
     """Each once; no name of somebody who works here is published."""
     return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.words for one in people))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from evidence.changes import Came, came_of
+from evidence.reports import action_chart, action_codebook, action_register
 from evidence.reports.action_layouts import Entry, OnePlan, blocks
 from evidence.reports.action_worked import Worked
-from evidence.reports.document import Report
+from evidence.reports.document import Block, Report, table_of
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Asked, Reader, ReportKind
 from store import action_notes, actions, plans, services, settings
@@ -15,7 +17,7 @@ from store.action import Action
 from store.plans import Plan
 from store.tx import Tx
 
-STOCKTON, DUDLEY = "stockton", "dudley"
+STOCKTON, DUDLEY, REGISTER, CODEBOOK = "stockton", "dudley", "register", "codebook"
 
 
 def make(tx: Tx, asked: Asked) -> Report | None:
@@ -25,21 +27,41 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     if not found:
         return None
     layout = asked.layout or (found[0].plan.layout if len(found) == 1 else "") or STOCKTON
-    service = services.get(tx, asked.service_id) if asked.service_id else None
-    about = (
-        settings.get(tx, "provider") or "",
-        service.name if service else "",
-        _closed(found[0].plan) if len(found) == 1 else "",
-        day(asked.today.isoformat()),
-    )
-    return Report(
+    name = found[0].plan.name if len(found) == 1 else "Action plans"
+    made = Report(
         name="actions",
-        title=found[0].plan.name if len(found) == 1 else "Action plans",
-        blocks=tuple(blocks(found, asked.reader, wide=layout == DUDLEY)),
+        title=name,
+        blocks=tuple(_blocks(tx, asked, found, layout)),
         made_on=asked.today.isoformat(),
-        about=tuple(one for one in about if one),
-        wide=layout == DUDLEY,
+        about=tuple(_about(tx, asked, found)),
+        wide=layout in {DUDLEY, REGISTER},
+        codebook=action_codebook.CODEBOOK if layout == REGISTER else (),
     )
+    return replace(made, name=CODEBOOK, title="What the columns of the register mean") if layout == CODEBOOK else made
+
+
+def _about(tx: Tx, asked: Asked, found: Sequence[OnePlan]) -> Iterator[str]:
+    provider = settings.get(tx, "provider")
+    if provider:
+        yield provider
+    service = services.get(tx, asked.service_id) if asked.service_id else None
+    if service:
+        yield service.name
+    if len(found) == 1 and (closed := _closed(found[0].plan)):
+        yield closed
+    yield day(asked.today.isoformat())
+
+
+def _blocks(tx: Tx, asked: Asked, found: Sequence[OnePlan], layout: str) -> Iterator[Block]:
+    if layout == CODEBOOK:
+        yield table_of(action_codebook.CODEBOOK)
+        return
+    yield from action_chart.blocks(found, asked)
+    if layout == REGISTER:
+        weighed = [each.action for one in found for each in one.entries if _weighs(asked.reader, each.action)]
+        yield from action_register.blocks(tx, asked, found, weighed, came_of(tx, asked.reader.services))
+    else:
+        yield from blocks(found, asked.reader, wide=layout == DUDLEY)
 
 
 def _plans(tx: Tx, asked: Asked) -> list[Plan]:
@@ -101,7 +123,7 @@ ACTIONS = ReportKind(
     title="Actions",
     says="What we are going to do, who leads, by when, and what will show that it helped.",
     make=make,
-    layouts=(STOCKTON, DUDLEY),
+    layouts=(STOCKTON, DUDLEY, REGISTER, CODEBOOK),
     by_service=True,
     several=True,
     numbers=_numbers,

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from evidence.reports.document import Bars, Report, Row, Table, texts_of
+from evidence.reports.document import Bars, Report, Row, Table, table_of, texts_of
 from evidence.reports.plain import clean, shown
 
 BOM = "\ufeff"
@@ -27,6 +27,8 @@ def write(report: Report, *, base: str | None = None) -> bytes:
     """
     del base
     tables = list(_tables(report)) or [(report.title, _blocks(report))]
+    if report.codebook and len(tables) > 1:
+        tables.append(_of(table_of(report.codebook)))
     made = io.StringIO(newline="")
     out = csv.writer(made)
     for place, (caption, rows) in enumerate(tables):
@@ -53,9 +55,13 @@ def _is_number(text: str) -> bool:
 def _tables(report: Report) -> Iterator[tuple[str, list[list[str]]]]:
     for block in report.blocks:
         if isinstance(block, Table):
-            yield block.caption, [[column.title for column in block.columns], *map(_row, block.rows)]
-        elif isinstance(block, Bars):
+            yield _of(block)
+        elif isinstance(block, Bars) and not block.counted:
             yield block.title, _bars(block)
+
+
+def _of(table: Table) -> tuple[str, list[list[str]]]:
+    return table.caption, [[column.title for column in table.columns], *map(_row, table.rows)]
 
 
 def _blocks(report: Report) -> list[list[str]]:

@@ -7,7 +7,7 @@ from it by one module beside this one, so that all formats say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -58,11 +58,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `share` is its part of the width beside the others."""
+    """One column of a table; `share` is its part of the width beside the others.
+
+    Attributes:
+        data: It is for calculating: XLSX, CSV and JSON have it, and what is read as a page leaves it out.
+    """
 
     title: str
     share: int = 1
     numeric: bool = False
+    data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +144,14 @@ class Bars:
     Attributes:
         says: What the chart shows, in a sentence: its alternative text.
         stacked: The parts of a bar make one whole.
+        counted: Its numbers can be counted in the tables, so CSV leaves it out and stays rows of one kind.
     """
 
     title: str
     says: str
     bars: tuple[Bar, ...]
     stacked: bool = True
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,15 @@ Block = Heading | Paragraph | Bullets | Table | Bars | Picture | Pictured | NewP
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column means, or (`code`) one of the words or codes that can stand in it."""
+
+    column: str
+    code: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report.
 
@@ -186,6 +202,8 @@ class Report:
         wide: Its tables need the long side of the paper.
         easy: It is set as easy read: large type, a line a sentence, pictures beside the words.
         identified: It holds names or words of single people, so the access log notes who had it made.
+        codebook: What its columns and codes mean, for those who read it with programs: a sheet of its own in XLSX, in
+            JSON, and under the tables of a CSV, unless that is one table only.
         quotes: The records of single people in it, each by number, and how it names them: kept of whoever takes it
             along, so that it can be found when a yes is taken back.
     """
@@ -202,6 +220,7 @@ class Report:
     quotes: tuple[tuple[int, str], ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     """Further facts for readers of the data, such as the code's version and the round; JSON and XLSX carry them."""
+    codebook: tuple[Meaning, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -250,8 +269,27 @@ def texts_of(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield from (one.text for one in block.items)
     elif isinstance(block, Table):
-        yield block.caption
-        yield from (column.title for column in block.columns)
-        yield from (one.text for row in block.rows for cell_ in row.cells for one in cell_.lines)
+        read = as_read(block)
+        yield read.caption
+        yield from (column.title for column in read.columns)
+        yield from (one.text for row in read.rows for cell_ in row.cells for one in cell_.lines)
     elif isinstance(block, Bars):
         yield block.title
+
+
+def as_read(table: Table) -> Table:
+    """A table as a page shows it: without the columns that are for calculating only."""
+    if not any(column.data for column in table.columns):
+        return table
+    kept = [place for place, column in enumerate(table.columns) if not column.data]
+    rows = (
+        row if row.spanning else replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=tuple(rows))
+
+
+def table_of(codebook: tuple[Meaning, ...]) -> Table:
+    """A codebook as a table."""
+    columns = (Column("Column", 2), Column("Code", 2), Column("Meaning", 6))
+    rows = (Row((cell(one.column), cell(one.code), cell(one.meaning))) for one in codebook)
+    return Table("Codebook", columns, tuple(rows))

@@ -22,6 +22,7 @@ from evidence.reports.document import (
     Report,
     Row,
     Table,
+    as_read,
 )
 from evidence.reports.docx_look import Look
 from evidence.reports.pdf import drawing
@@ -89,7 +90,8 @@ def _line(look: Look, add: Any, line: Line) -> WordParagraph:
     return made
 
 
-def _table(look: Look, block: Table, _level: int) -> None:
+def _table(look: Look, whole: Table, _level: int) -> None:
+    block = as_read(whole)
     if block.caption:
         look.turn(
             look.document.add_paragraph(clean(block.caption), style="Caption")

@@ -23,7 +23,7 @@ from evidence.reports.document import (
 )
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.links import number_link
-from evidence.reports.one_area import blocks_of, page_of, parts
+from evidence.reports.one_area import CODEBOOK, blocks_of, page_of, parts
 from evidence.scope import Scope, scope
 from store import settings
 from store.tx import Tx
@@ -50,6 +50,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
             "When we asked": f"{found.round.name}, {found.round.opens_on} to {found.round.closes_on}",
             "Service": where,
         },
+        codebook=CODEBOOK,
     )
 
 

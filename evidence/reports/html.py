@@ -11,7 +11,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from evidence.reports.document import Line, Picture, Report
+from evidence.reports.document import Line, Picture, Report, as_read
 from evidence.reports.pictured import drawn
 from evidence.reports.plain import clean, levelled, pattern_of, shown, tones, widest
 
@@ -54,9 +54,8 @@ def _environment() -> Environment:
         auto_reload=False,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    made.filters.update(
-        {"runs": _runs, "address": _address, "pattern": pattern_of, "tones": tones, "widest": widest, "shown": shown}
-    )
+    made.filters.update({"runs": _runs, "address": _address, "as_read": as_read, "pattern": pattern_of})
+    made.filters.update({"tones": tones, "widest": widest, "shown": shown})
     made.tests["block"] = lambda block, name: type(block).__name__ == name
     return made
 

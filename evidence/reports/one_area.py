@@ -17,6 +17,7 @@ from evidence.reports.document import (
     Column,
     Heading,
     Line,
+    Meaning,
     Part,
     Row,
     Table,
@@ -40,6 +41,23 @@ COLUMNS = (
     Column("Likely between", 2, numeric=True),
     Column("and", 2, numeric=True),
 )
+
+CODEBOOK = (
+    Meaning("Who", "", "The group that says it. ‘(all services)’: fewer than five people live here."),
+    Meaning("What they say", words.SAYS["good"], "More than half of these people say good."),
+    Meaning("What they say", words.SAYS["not_good"], "More than half of them say not good."),
+    Meaning("What they say", words.SAYS["different"], "Neither."),
+    Meaning("What they say", words.HIDDEN, "Fewer than five people, or somebody could subtract."),
+    Meaning("What they say", words.NOBODY, "Nobody in this group was heard."),
+    Meaning(words.GOOD, "", "How many people say good things only. On a warning sign: that it is not there."),
+    Meaning(words.MIXED, "", "How many people say both."),
+    Meaning(words.NOT_GOOD, "", "How many people say the opposite only."),
+    Meaning("People", "", "How many people that is in all; each counts once. Empty where figures are not shown."),
+    Meaning("Share of good", "", "Good of people, 0 to 1 in XLSX and JSON."),
+    Meaning("Likely between", "", "The lower end of the Wilson 95% interval of that share."),
+    Meaning("and", "", "Its upper end."),
+)
+"""What the columns of the tables of results mean."""
 
 
 def blocks_of(found: AreaEvidence, *, public: bool) -> Iterator[Block]:

@@ -30,6 +30,7 @@ from evidence.reports.document import (
     Pictured,
     Report,
     Table,
+    as_read,
 )
 from evidence.reports.pictured import drawn
 from evidence.reports.plain import clean, levelled, pattern_of, shown, tones, widest
@@ -105,7 +106,7 @@ def _block(block: Block, level: int) -> dict[str, Any]:
         case Bullets():
             found = {"lines": _lines(block.items), "numbered": block.numbered}
         case Table():
-            found = _table(block)
+            found = _table(as_read(block))
         case Bars():
             found = _bars(block)
         case Picture():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from evidence.reports.document import Bars, Block, Cell, Heading, Line, Report, Tone
 
@@ -39,6 +40,16 @@ def number_in(cell: Cell) -> float | None:
     if line.value is None or line.unit == "day" or not _NUMBER.fullmatch(line.text.strip()):
         return None
     return line.value if abs(_read(line.text) - line.value) <= _slack(line) else None
+
+
+def day_in(cell: Cell) -> date | None:
+    """The day that a cell is, where it shows that day and nothing else."""
+    if len(cell.lines) != 1 or cell.lines[0].unit != "day":
+        return None
+    try:
+        return date.fromisoformat(cell.lines[0].text)
+    except ValueError:
+        return None
 
 
 def _read(text: str) -> float:

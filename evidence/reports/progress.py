@@ -19,6 +19,7 @@ from evidence.reports.document import (
     paragraph,
 )
 from evidence.reports.kinds import Asked, ReportKind
+from evidence.reports.progress_charts import CODEBOOK, over_rounds, ranges
 from evidence.suppression import Shown
 from store import actions, settings
 from store.action import Action
@@ -70,6 +71,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
             "Round": here.round.name,
             "Service": where,
         },
+        codebook=CODEBOOK if layout == "scores" else (),
     )
 
 
@@ -84,7 +86,7 @@ def _numbers(tx: Tx, asked: Asked) -> tuple[tuple[int, str], ...]:
 
 
 def _scores(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
-    ended = here.round.closed_at is not None
+    ended, found = here.round.closed_at is not None, scores(tx, here)
     titles = (Column("Section"), Column("Ladder"), Column("Now", numeric=True), Column("Managers", 2))
     rows = (
         Row(
@@ -96,10 +98,13 @@ def _scores(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
                 cell(Line(said(one.staff, ended=ended), _linked(asked, here, number, "").link)),
             )
         )
-        for number, one in enumerate(scores(tx, here), start=1)
+        for number, one in enumerate(found, start=1)
     )
     yield Table("Where we stand on each ladder", (*titles, Column("Staff", 2)), tuple(rows), "ladders")
     yield paragraph("Now is the lower of what managers and staff say in the middle.", small=True)
+    address = "" if asked.reader.public else f"/staff/progress?round={here.round.id}&service={here.service_id}"
+    yield from over_rounds(tx, here, address)
+    yield from ranges(found, address)
 
 
 def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:

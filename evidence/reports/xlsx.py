@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.reports.document import Bars, Cell, Column, Report, Row, Table
-from evidence.reports.plain import clean, number_in
+from evidence.reports.document import Bars, Cell, Column, Report, Row, Table, table_of
+from evidence.reports.plain import clean, day_in, number_in
 from evidence.reports.xlsx_chart import add_chart
 
 ABOUT = "About"
@@ -17,6 +17,7 @@ LONGEST_CELL = 32_767
 WIDEST = 60
 NARROWEST = 10
 WIDTH_OF_ALL = 120
+WIDTH_OF_A_SHARE = 6
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -40,6 +41,9 @@ def write(report: Report, *, base: str | None = None) -> bytes:
             sheet = book.create_sheet(name_for(block.title, names))
             sheet.sheet_view.rightToLeft = report.right_to_left
             add_chart(sheet, block, put)
+    if report.codebook:
+        found = table_of(report.codebook)
+        _table(book.create_sheet(name_for(found.caption, names)), report, found)
     book.properties.title, book.properties.language = clean(report.title), report.language
     book.properties.creator = "Plainsay"
     made = io.BytesIO()
@@ -119,6 +123,8 @@ def _table(sheet: Any, report: Report, table: Table) -> None:
         _row(sheet, number, row, len(table.columns))
     for place, width in enumerate(_widths(table.columns), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    if _is_data(table.columns):
+        sheet.auto_filter.ref = f"A2:{get_column_letter(len(table.columns))}{len(table.rows) + 2}"
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
     sheet.page_setup.orientation = "landscape" if report.wide else "portrait"
@@ -135,7 +141,11 @@ def _row(sheet: Any, number: int, row: Row, columns: int) -> None:
 
 
 def _cell(sheet: Any, row: int, column: int, cell: Cell, *, bold: bool) -> None:
-    number = number_in(cell)
+    number, day = number_in(cell), day_in(cell)
+    if day is not None:
+        made = put(sheet, row, column, "", bold=bold)
+        made.value, made.number_format = day, "yyyy-mm-dd"
+        return
     if number is None:
         put(sheet, row, column, cell.text, bold=bold)
         return
@@ -143,6 +153,12 @@ def _cell(sheet: Any, row: int, column: int, cell: Cell, *, bold: bool) -> None:
     made.number_format = "0%" if cell.lines[0].unit == "share" else "General"
 
 
+def _is_data(columns: tuple[Column, ...]) -> bool:
+    return any(column.data for column in columns)
+
+
 def _widths(columns: tuple[Column, ...]) -> list[float]:
+    """As on paper; a table that is for calculating is wider than any paper."""
     whole = sum(column.share for column in columns) or 1
-    return [min(WIDEST, max(NARROWEST, WIDTH_OF_ALL * column.share / whole)) for column in columns]
+    one = WIDTH_OF_A_SHARE if _is_data(columns) else WIDTH_OF_ALL / whole
+    return [min(WIDEST, max(NARROWEST, one * column.share)) for column in columns]

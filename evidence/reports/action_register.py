@@ -1,0 +1,162 @@
+"""The register as rows that can be counted: one row an action, its status and its days in cells of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dialogs.model import Audience
+from evidence.action_evidence import Readings, known, told
+from evidence.changes import Came
+from evidence.register import Verdict, first_due, is_overdue, is_still, unseen_days
+from evidence.reports.action_codebook import BETTER, MIXED, NO, STATUS, WORKED, YES
+from evidence.reports.action_layouts import OnePlan, names
+from evidence.reports.document import Block, Cell, Column, Line, Row, Table, cell
+from evidence.reports.kinds import Asked
+from store import action_notes, services
+from store.action import Action, Status
+from store.plans import Part, Plan
+from store.tx import Tx
+
+COLUMNS = (
+    Column("Id", 1, numeric=True, data=True),
+    Column("Plan", 3, data=True),
+    Column("Plan closed", 1, data=True),
+    Column("Part no", 1, data=True),
+    Column("Part", 3, data=True),
+    Column("No", 1),
+    Column("Action", 6),
+    Column("Outcome for people", 4, data=True),
+    Column("Service", 2),
+    Column("Status", 2),
+    Column("Timescale", 2, data=True),
+    Column("First day", 2),
+    Column("Last day", 2),
+    Column("Overdue", 2),
+    Column("Not moving", 2, data=True),
+    Column("Who leads", 3),
+    Column("Others who must know", 3, data=True),
+    Column("Expected", 2, numeric=True),
+    Column("Seen", 1, numeric=True),
+    Column("Belongs with", 1, data=True),
+    Column("Did it work?", 2),
+    Column("Did it get better?", 3, data=True),
+    Column("Opened", 2, data=True),
+    Column("Done on", 2, data=True),
+    Column("Last moved", 2, data=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows need beside the plans.
+
+    Attributes:
+        houses: Id of a service → its name.
+        worked: Id of an action → what became of it, as a code.
+        better: Id of an action → what those say who were told of it, as a code.
+    """
+
+    asked: Asked
+    houses: Mapping[int, str]
+    worked: Mapping[int, str]
+    better: Mapping[int, str]
+
+
+def blocks(
+    tx: Tx, asked: Asked, found: Sequence[OnePlan], weighed: Sequence[Action], came: Mapping[int, Sequence[Came]]
+) -> Iterator[Block]:
+    """One table, of all plans.
+
+    Args:
+        tx: A read transaction.
+        asked: For whom, and of which day.
+        found: The plans.
+        weighed: The actions of which the reader may know what people say.
+        came: Id of an action → the changes that people were told of, as far as the reader may see them.
+    """
+    mine = {one.id for one in weighed}
+    better = {number: _better(asked, every) for number, every in came.items() if number in mine}
+    houses = {one.id: one.name for one in services.ever(tx)}
+    here = Known(asked, houses, {} if asked.reader.public else dict(_worked(tx, asked, weighed)), better)
+    rows = tuple(row for one in found for row in rows_of(one, here))
+    columns = tuple(replace(one, data=False) if one.title == "Plan" and len(found) > 1 else one for one in COLUMNS)
+    yield Table("Register of actions", columns, rows)
+
+
+def _worked(tx: Tx, asked: Asked, weighed: Iterable[Action]) -> Iterator[tuple[int, str]]:
+    """What people supported say since, of those that are done: one word for all that an action is about."""
+    done = [one for one in weighed if one.status is Status.DONE and known(asked.pack, one.said.standards)]
+    if not done:
+        return
+    readings = Readings(tx, asked.pack, (name for one in done for name in known(asked.pack, one.said.standards)))
+    for one in done:
+        every = told(readings, one, action_notes.basis(tx, one.id))
+        yield one.id, verdict(each.works.verdict for each in every if each.source is Audience.PERSON)
+
+
+def verdict(found: Iterable[Verdict]) -> str:
+    """One code for several: what moved says more than what did not, and that more than what nobody can tell."""
+    every = set(found)
+    if {Verdict.BETTER, Verdict.WORSE} <= every:
+        return MIXED
+    order = (Verdict.BETTER, Verdict.WORSE, Verdict.SAME, Verdict.UNKNOWN)
+    return next((WORKED[one] for one in order if one in every), WORKED[Verdict.UNKNOWN])
+
+
+def _better(asked: Asked, every: Sequence[Came]) -> str:
+    """Of the newest change of which it may be told."""
+    may = [BETTER[one.better.words] for one in every if one.better.words and (one.public or not asked.reader.public)]
+    return may[-1] if may else ""
+
+
+def rows_of(one: OnePlan, here: Known) -> Iterator[Row]:
+    """The rows of one plan, part by part."""
+    parts = {part.id: part for part in one.parts}
+    for place in (*one.parts, None):
+        for entry in one.of(place):
+            yield Row(tuple(_cells(entry.action, one.plan, parts.get(entry.action.said.part_id or 0), here)))
+
+
+def _cells(one: Action, plan: Plan, part: Part | None, here: Known) -> Iterator[Cell]:
+    said, reader = one.said, here.asked.reader
+    link = "" if reader.public else f"/staff/actions/{one.id}"
+    yield _number(one.id)
+    yield from map(cell, (plan.name, _yes(bool(plan.closed_at))))
+    yield from map(cell, (part.number if part else "", part.title if part else ""))
+    yield cell(Line(said.number, link))
+    yield cell(Line(said.what, "" if said.number else link))
+    yield from map(cell, (said.outcome, here.houses.get(said.service_id, "All services"), STATUS[said.status]))
+    yield cell(said.timescale)
+    yield from map(_day, (said.starts_on, said.due_on))
+    yield from (cell(_yes(known_by(one, plan, here.asked.today))) for known_by in (is_late, _is_still))
+    yield from map(cell, ("; ".join(names(said.leads, reader)), "; ".join(names(said.knows, reader))))
+    yield from (_number(len(said.expected)), _number(sum(each.seen_on is not None for each in said.expected)))
+    yield cell("; ".join(said.refers_to))
+    yield cell(Line(here.worked.get(one.id, ""), f"{link}#worked" if link else ""))
+    yield cell(here.better.get(one.id, ""))
+    yield from map(_day, (one.made_at, one.done_at, one.moved_at))
+
+
+def is_late(one: Action, plan: Plan, today: date) -> bool:
+    """Whether it should have been done by now; in a plan that is closed nothing should."""
+    due = first_due(one.said.due_on, unseen_days(one.said.expected))
+    return not plan.closed_at and is_overdue(one.status, due, today)
+
+
+def _is_still(one: Action, plan: Plan, today: date) -> bool:
+    still = is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=today)
+    return still and not plan.closed_at
+
+
+def _yes(is_so: bool) -> str:
+    return YES if is_so else NO
+
+
+def _number(value: int) -> Cell:
+    return cell(Line(str(value), value=value, unit="number"))
+
+
+def _day(moment: str | None) -> Cell:
+    return cell(Line(moment[:10] if moment else "", unit="day"))
