@@ -20,7 +20,8 @@ class Voice:
     Attributes:
         version: The signed version that it is about; 0 for what is not signed yet.
         kind: `CHALLENGE` or `CHECK`.
-        body: A challenge: `words`, `contact`, `reply`. A check: `who`, `on`, `words`, `agrees`.
+        body: A challenge: `words`, `contact`, `reply`. A check: `who`, `on`, `words`, `agrees`, `reply`; once it was
+            taken out only `on`, `agrees`, `out_on`, `out_why`.
         public_at: When it was published; None while only staff read it.
     """
 
@@ -37,6 +38,11 @@ class Voice:
     def text(self, name: str) -> str:
         """One of its texts, '' where it has none."""
         return str(self.body.get(name, ""))
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was taken out: that it was there, and why it is gone, stays."""
+        return bool(self.text("out_on"))
 
 
 def add(tx: Tx, *, assessment_id: int, version: int, kind: str, body: dict[str, Any], at: str) -> int:
@@ -75,8 +81,18 @@ def change(tx: Tx, voice: Voice, body: dict[str, Any], *, by: str, at: str, publ
     )
 
 
+def take_out(tx: Tx, voice: Voice, *, on: str, why: str) -> None:
+    """Deletes who said it and what, and keeps that it was there: when, whether they agreed, and why it is gone."""
+    left = {"on": voice.text("on"), "agrees": voice.text("agrees"), "out_on": on, "out_why": why}
+    tx.run(
+        "UPDATE assessment_voice SET body = :body, replied_at = NULL, replied_by = '' WHERE id = :id",
+        body=tx.keys.seal(_about(voice.assessment_id), json.dumps(left, ensure_ascii=False).encode("utf-8", "replace")),
+        id=voice.id,
+    )
+
+
 def remove(tx: Tx, voice: Voice) -> None:
-    """Deletes it."""
+    """Deletes it, while nothing is signed."""
     tx.run("DELETE FROM assessment_voice WHERE id = :id", id=voice.id)
 
 

@@ -107,7 +107,7 @@ class Published:
                 raise HTTPException(404)
             return report, await asyncio.to_thread(write, report, form)
 
-        # A yes that is taken back is out of what is kept at once, and not only after a minute.
+        # A yes that is taken back, or what experts said, is out of what is kept at once, and not only after a minute.
         yeses = await self._read(lambda tx: _yeses(tx, self._pack, found.signed))
         key = (asked.number, found.signed.version, kind.name, form, yeses)
         return _sent(form, *await self._made.get(key, make))
@@ -226,7 +226,9 @@ def _opened(tx: Tx, token: str) -> Open | None:
 
 def _yeses(tx: Tx, pack: Pack, signed: Signed) -> tuple[tuple[object, ...], ...]:
     one = assessments.get(tx, signed.assessment_id)
-    return standing(tx, as_signed(pack, one, signed)) if one else ()
+    said = (each for kind in (voices.CHECK, voices.CHALLENGE) for each in voices.of(tx, signed.assessment_id, kind))
+    heard = tuple((each.id, each.replied_at, each.public_at, each.is_out) for each in said)
+    return (*standing(tx, as_signed(pack, one, signed)), *heard) if one else ()
 
 
 def _nothing() -> dict[str, Any]:

@@ -112,8 +112,24 @@ def _checks(found: tuple[Voice, ...]) -> Iterator[Block]:
         return
     yield Heading("What experts by experience say")
     for one in found:
+        agrees = AGREES.get(one.text("agrees"), "")
+        if one.is_out:
+            yield paragraph(taken_out(one), agrees)
+            continue
         who = Line(f"{one.text('who')}, {day(one.text('on'))}", bold=True)
-        yield paragraph(who, *one.text("words").splitlines(), AGREES.get(one.text("agrees"), ""))
+        reply = one.text("reply").splitlines()
+        yield paragraph(who, *one.text("words").splitlines(), agrees)
+        if reply:
+            yield paragraph(f"We answer: {reply[0]}", *reply[1:])
+
+
+def taken_out(one: Voice) -> str:
+    """What readers see in place of what experts said and somebody took out after it was signed."""
+    why = one.text("out_why")
+    return (
+        f"What experts by experience said on {day(one.text('on'))} was taken out on {day(one.text('out_on'))} "
+        f"because: {why}{'' if why.endswith(('.', '!', '?')) else '.'}"
+    )
 
 
 def _challenges(found: tuple[Voice, ...]) -> Iterator[Block]:

@@ -195,3 +195,22 @@ async def test_someone_who_is_not_safe_goes_to_leads_and_to_no_manager(street: S
     assert await street.database.read(lambda tx: voices.of(tx, 1, voices.CHALLENGE)) == ()
     assert await street.tell() == 303
     assert len(await street.database.read(worries.all)) == 1
+
+
+async def test_what_experts_said_is_taken_out_at_once(street: Street) -> None:
+    """Reports are kept for a minute; words that are taken out are gone without waiting, and the trace stands there."""
+    await street.publish()
+    body = {"who": "Checkers", "on": "2026-11-20", "words": "Ann shouted.", "agrees": "no"}
+    await street.database.write(
+        lambda tx: voices.add(tx, assessment_id=1, version=1, kind=voices.CHECK, body=body, at=AT)
+    )
+    assert "Ann shouted." in (await street.client.get(f"{street.home}/statement")).text
+
+    def out(tx: Tx) -> None:
+        (one,) = voices.of(tx, 1, voices.CHECK)
+        voices.take_out(tx, one, on="2026-11-22", why="A name stood in it.")
+
+    await street.database.write(out)
+    text = (await street.client.get(f"{street.home}/statement")).text
+    assert "Ann shouted." not in text
+    assert "was taken out on 22 November 2026 because: A name stood in it." in text

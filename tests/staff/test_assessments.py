@@ -204,6 +204,37 @@ async def test_experts_and_replies(office: Office) -> None:
     assert voice.public_at
 
 
+async def test_experts_do_not_vanish_after_signing(office: Office) -> None:
+    """Before, what they say is removed; after, it is replied to, or taken out with a reason that readers see."""
+    await begun(office)
+    path, statement = "/staff/assessments/1/said", "/staff/reports/public-statement?number=1&public=yes&version=0"
+    check = {"do": "check", "who": "Checkers of Northtown", "on": "2026-11-20", "words": "Nights are bad."}
+    check["agrees"] = "no"
+    await office.post(path, **check)
+    await office.post(path, do="remove", voice="1")
+    assert "Checkers" not in (await office.get(path)).text
+    await office.post(path, **check)
+    await office.post("/staff/assessments/1/sign", sure="yes")
+    assert (await office.post(path, do="reply", voice="1", reply="We hire for nights.")).status_code == 303
+    assert "We answer: We hire for nights." in (await office.get(statement)).text
+    wrong = await office.post(path, do="remove", voice="1", why=" ")
+    assert wrong.status_code == 400
+    assert "Write why it is taken out." in wrong.text
+    assert "Nights are bad." in (await office.get(statement)).text
+    out = await office.post(path, do="remove", voice="1", why="It named a person")
+    assert out.headers["location"] == f"{path}?done=out"
+    for page in (path, statement):
+        text = (await office.get(page)).text
+        assert "said on 20 November 2026 was taken out on 22 November 2026 because: It named a person." in text
+        assert "They do not agree." in text
+        assert "Checkers of Northtown" not in text
+        assert "Nights are bad." not in text
+        assert "We hire for nights." not in text
+    for again in ({"do": "remove", "why": "x"}, {"do": "reply", "reply": "x"}):
+        assert (await office.post(path, voice="1", **again)).status_code == 404, "the trace stays as it is"
+    assert len(await office.database.read(lambda tx: voices.of(tx, 1, voices.CHECK))) == 1
+
+
 async def test_by_parts_of_the_organisation(office: Office) -> None:
     """The other route has a page for each part that was chosen, with the code's questions about it."""
     await begun(office, route="focus", foci="families")

@@ -139,3 +139,19 @@ async def test_the_time_is_changed_and_one_is_deleted_until_it_is_signed(databas
             await database.write(lambda tx, number=number: assessments.remove(tx, number))
     with pytest.raises(UnknownRow):
         await database.write(lambda tx: assessments.set_time(tx, one, since="2025-01-01", until="2025-12-31"))
+
+
+async def test_what_is_taken_out_leaves_a_trace_without_words(database: Database) -> None:
+    """Who spoke, what they said and the reply are gone from the row; day, agreement, and why it is gone stay."""
+    number = await database.write(begun)
+    body = {"who": "Checkers", "on": "2026-11-20", "words": "x", "agrees": "no", "reply": "y"}
+
+    def out(tx: Tx) -> None:
+        voices.add(tx, assessment_id=number, version=1, kind=voices.CHECK, body=body, at=AT)
+        (one,) = voices.of(tx, number, voices.CHECK)
+        voices.take_out(tx, one, on="2026-11-22", why="Asked to.")
+
+    await database.write(out)
+    (one,) = await database.read(lambda tx: voices.of(tx, number, voices.CHECK))
+    assert one.is_out
+    assert one.body == {"on": "2026-11-20", "agrees": "no", "out_on": "2026-11-22", "out_why": "Asked to."}

@@ -10,13 +10,14 @@ from starlette.responses import RedirectResponse, Response
 from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from evidence.reports.public_statement import taken_out
 from store import access_log, voices
 from store.assessments import Assessment
 from store.tx import Tx
 from store.voices import CHALLENGE, CHECK, Voice
 
 AGREES = (("yes", "They agree with what we say"), ("partly", "They agree with some of it"), ("no", "They do not agree"))
-LONGEST = 4000
+LONGEST, LONGEST_WHY = 4000, 300
 REPLY, ADD, REMOVE = "reply", "check", "remove"
 
 
@@ -38,13 +39,15 @@ async def act(desk: Desk, visit: Visit) -> Response:
 
 
 async def _reply(desk: Desk, visit: Visit) -> Response:
-    words, number = visit.field("reply", LONGEST).strip(), visit.posted_number("voice")
+    words, number = visit.field("reply", LONGEST).replace("\r\n", "\n").strip(), visit.posted_number("voice")
     public = visit.field("public") == "yes"
     if not words:
         return await _page(desk, visit, {f"reply-{number}": "Write your reply."}, sent=number)
 
     def write(tx: Tx) -> int:
-        one, voice = known(tx, visit), _voice(tx, visit, CHALLENGE, number)
+        one, voice = known(tx, visit), _voice(tx, visit, (CHALLENGE, CHECK), number)
+        if voice.is_out:
+            raise HTTPException(404)
         voices.change(tx, voice, {**voice.body, "reply": words}, by=visit.who, at=desk.now(), public=public)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"replied about self-assessment {one.id}")
         return one.id
@@ -73,13 +76,27 @@ async def _check(desk: Desk, visit: Visit) -> Response:
 
 
 async def _remove(desk: Desk, visit: Visit) -> Response:
-    def write(tx: Tx) -> int:
-        one = known(tx, visit)
-        voices.remove(tx, _voice(tx, visit, CHECK, visit.posted_number("voice")))
-        access_log.add(tx, at=desk.now(), who=visit.who, did=f"removed what experts say of self-assessment {one.id}")
-        return one.id
+    """Until somebody signs it is deleted; then readers see that it was there, and why it is gone."""
+    number, why = visit.posted_number("voice"), " ".join(visit.field("why", LONGEST_WHY).split())
 
-    return _back(await desk.database.write(write), "removed")
+    def write(tx: Tx) -> tuple[int, str]:
+        one, voice = known(tx, visit), _voice(tx, visit, (CHECK,), number)
+        if voice.is_out:
+            raise HTTPException(404)
+        if one.version and not why:
+            return one.id, ""
+        if one.version:
+            voices.take_out(tx, voice, on=visit.today.isoformat(), why=why)
+        else:
+            voices.remove(tx, voice)
+        did = f"{'took out' if one.version else 'removed'} what experts say of self-assessment {one.id}"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        return one.id, "out" if one.version else "removed"
+
+    assessment, done = await desk.database.write(write)
+    if not done:
+        return await _page(desk, visit, {f"why-{number}": "Write why it is taken out. Readers see it."})
+    return _back(assessment, done)
 
 
 def _wrong(body: dict[str, str], today: date) -> dict[str, str]:
@@ -99,8 +116,9 @@ def _wrong(body: dict[str, str], today: date) -> dict[str, str]:
     return wrong
 
 
-def _voice(tx: Tx, visit: Visit, kind: str, number: int) -> Voice:
-    found = next((one for one in voices.of(tx, known(tx, visit).id, kind) if one.id == number), None)
+def _voice(tx: Tx, visit: Visit, kinds: tuple[str, ...], number: int) -> Voice:
+    every = (one for kind in kinds for one in voices.of(tx, known(tx, visit).id, kind))
+    found = next((one for one in every if one.id == number), None)
     if found is None:
         raise HTTPException(404)
     return found
@@ -134,10 +152,12 @@ async def _page(
         checks=checks,
         challenges=challenges,
         agrees=AGREES,
+        taken_out=taken_out,
         sent=sent,
         reply=visit.field("reply", LONGEST) if sent else "",
         typed=typed or {"who": "", "on": visit.today.isoformat(), "words": "", "agrees": ""},
         wrong=wrong or {},
         longest=LONGEST,
+        longest_why=LONGEST_WHY,
         done=visit.request.query_params.get("done", ""),
     )
