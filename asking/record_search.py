@@ -10,6 +10,8 @@ from store.records import Record
 
 LONGEST = 100
 """Letters of what is looked for."""
+MOST = 2000
+"""Records of a time that are opened to be looked through, the newest first: about half a second on a busy machine."""
 _WORDS = re.compile(r"\w+")
 
 

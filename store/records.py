@@ -62,6 +62,7 @@ __all__ = [
     "file_key",
     "forget_person",
     "get",
+    "newest",
     "quotable",
     "remove",
     "say",
@@ -126,6 +127,11 @@ def get(tx: Tx, record_id: int) -> Record | None:
 def between(tx: Tx, since: str, until: str) -> tuple[Record, ...]:
     """The records of a time, both days included: not those that were removed; newest first."""
     return _all(tx, "happened_on >= :since AND happened_on <= :until", since=since, until=until)
+
+
+def newest(tx: Tx, since: str, until: str, most: int) -> tuple[Record, ...]:
+    """The same, at most so many: each is opened, which takes time (0.2 ms)."""
+    return _all(tx, "happened_on >= :since AND happened_on <= :until", most=most, since=since, until=until)
 
 
 def quotable(tx: Tx, since: str, until: str) -> tuple[Quotable, ...]:
@@ -223,9 +229,9 @@ def forget_person(tx: Tx, person_id: int) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _all(tx: Tx, where: str, **values: object) -> tuple[Record, ...]:
+def _all(tx: Tx, where: str, *, most: int = 0, **values: object) -> tuple[Record, ...]:
     sql = f"SELECT {_COLUMNS}, body, asked FROM record WHERE {where} AND {ALIVE} ORDER BY happened_on DESC, id DESC"
-    rows = tx.all(sql, **values)
+    rows = tx.all(f"{sql} LIMIT :most", most=most, **values) if most else tx.all(sql, **values)
     shown = _shows(tx, [row[0] for row in rows])
     keys: dict[int, DataKey | None] = {}
     opened = (_opened(tx, row, shown.get(row[0], ()), keys) for row in rows)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking.record_search import LONGEST, looked_for, matching
+from asking.record_search import MOST as MOST_LOOKED
 from asking.records import WRITERS, kinds, may_see
 from bot.staff.actions.one import page_of
 from bot.staff.desk import Desk, Frame, frame, page
@@ -85,11 +86,13 @@ async def _page(desk: Desk, visit: Visit, place: int, record: int, wrong: dict[s
     query = visit.request.query_params
     find, everything = query.get("find", "")[:LONGEST], query.get("all", "") == "yes"
 
-    def read(tx: Tx) -> Offered:
+    def note(tx: Tx) -> None:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the records")
-        return _offered(tx, desk, visit, place, record, find=find, everything=everything)
 
-    offered = await desk.database.write(read)
+    await desk.database.write(note)  # opening many records would keep other writers waiting
+    offered = await desk.database.read(
+        lambda tx: _offered(tx, desk, visit, place, record, find=find, everything=everything)
+    )
     typed: dict[str, Any] = {
         "find": find,
         "record": record or "",
@@ -116,7 +119,8 @@ def _offered(tx: Tx, desk: Desk, visit: Visit, place: int, record: int, *, find:
     if action is None or not 0 <= place < len(action.said.expected):
         raise HTTPException(404)
     since = min((visit.today - YEAR).isoformat(), action.made_at[:10])
-    theirs = [one for one in records.between(tx, since, visit.today.isoformat()) if _fits(visit, action, one)]
+    newest = records.newest(tx, since, visit.today.isoformat(), MOST_LOOKED)
+    theirs = [one for one in newest if _fits(visit, action, one)]
     areas = {desk.pack.area_of.get(one, one) for one in action.said.standards}
     here = [one for one in theirs if everything or not areas or _on(one, areas)]
     fits = matching(here, looked_for(find))

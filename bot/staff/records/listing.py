@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.record_search import MOST, looked_for, matching
 from asking.records import WRITERS, kinds, may_see
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -22,7 +23,9 @@ from store.tx import Tx
 PER_PAGE = 30
 YEAR = timedelta(days=365)
 EARLIEST = date(1990, 1, 1)
-FILTERS = ("area", "kind", "service", "since", "until", "who", "page")
+FILTERS = ("find", "area", "kind", "service", "since", "until", "who", "page")
+NARROWS = ("find", "area", "kind", "service", "who")
+"""What the list is narrowed by beside its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the list shows, and what it can be narrowed to."""
+    """What the list shows, and what it can be narrowed to.
+
+    Attributes:
+        cut: There are more of this time than are looked through.
+    """
 
     frame: Frame
     lines: list[Line]
     pages: int
     number: int
     total: int
+    cut: bool
     services: list[tuple[str, str]]
     authors: list[tuple[str, str]]
     uses: list[Use]
@@ -59,11 +67,11 @@ async def show(desk: Desk, visit: Visit) -> Response:
     """Those of the last twelve months, unless others are asked for. That somebody opened them is written down."""
     asked = _asked(visit)
 
-    def read(tx: Tx) -> Found:
+    def note(tx: Tx) -> None:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the records")
-        return _found(tx, desk, visit, asked)
 
-    found = await desk.database.write(read)
+    await desk.database.write(note)  # opening many records would keep other writers waiting
+    found = await desk.database.read(lambda tx: _found(tx, desk, visit, asked))
     standard = statements(desk.pack)
     values: dict[str, Any] = {"typed": asked, "wrong": {}, "found": found}
     return page(
@@ -75,6 +83,10 @@ async def show(desk: Desk, visit: Visit) -> Response:
         standard=standard.get(asked["area"], "") if asked["area"] not in {one.id for one in desk.pack.areas} else "",
         address=lambda number: f"/staff/records?{urlencode({**asked, 'page': number})}",
         adds=visit.role in WRITERS,
+        narrowed=any(asked[name] for name in NARROWS),
+        without=lambda *names: f"/staff/records?{urlencode({k: v for k, v in asked.items() if k not in names})}",
+        earliest=EARLIEST.isoformat(),
+        most=MOST,
         done=visit.request.query_params.get("done", ""),
         **values,
     )
@@ -108,8 +120,9 @@ def _day(text: str, instead: date) -> date:
 
 
 def _found(tx: Tx, desk: Desk, visit: Visit, asked: dict[str, str]) -> Found:
-    theirs = [one for one in records.between(tx, asked["since"], asked["until"]) if may_see(visit.member, one)]
-    here = [one for one in theirs if _fits(one, asked)]
+    looked = records.newest(tx, asked["since"], asked["until"], MOST + 1)
+    theirs = [one for one in looked[:MOST] if may_see(visit.member, one)]
+    here = matching((one for one in theirs if _fits(one, asked)), looked_for(asked["find"]))
     if asked["page"] and not (asked["page"].isascii() and asked["page"].isdigit() and len(asked["page"]) < 7):  # noqa: PLR2004 - digits
         raise HTTPException(404)
     pages = max(1, -(-len(here) // PER_PAGE))
@@ -122,6 +135,7 @@ def _found(tx: Tx, desk: Desk, visit: Visit, asked: dict[str, str]) -> Found:
         pages=pages,
         number=number,
         total=len(here),
+        cut=len(looked) > MOST,
         services=[("", "All"), *((str(place), name) for place, name in places.items() if visit.sees(place))],
         authors=[("", "Everyone"), *((str(one.id), one.name) for one in members.all(tx) if one.id in wrote)],
         uses=[one for one in record_uses.to_take_out(tx) if visit.manages and visit.sees(one.service_id)],
