@@ -25,6 +25,7 @@ SOURCES = (
     ("bot/knowing.py", "python"),
     ("bot/invitation_words.py", "python"),
     ("bot/staff/people/saying.py", "python"),
+    ("bot/staff/records/sheet_words.py", "python"),
     ("evidence/reports/you_said.py", "python"),
 )
 """Where people are spoken to. Staff pages are not among them, but for what is printed there for people."""

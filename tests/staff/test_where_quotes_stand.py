@@ -56,6 +56,8 @@ async def test_where_it_was_published_is_told_until_someone_took_it_out(office: 
     assert WARNING not in await home(office)
     await take_back(office)
     assert f"{WARNING} Look at copies and files of: {PAGE}." in await home(office)
+    lists = (await office.get("/staff/records")).text
+    assert "Sunday visit</a>, in: <a" in lists, "what has to be taken out there"
     await taken_out(office)
     assert WARNING not in await home(office)
     assert await left(office) == []
@@ -153,6 +155,15 @@ async def test_a_yes_after_publishing_is_kept_in_mind(office: Office) -> None:
     await ready(office, public="")
     assert await says(office, **YES, **TO_ALL) == 303
     await take_back(office)
+    assert await left(office) == [PAGE]
+
+
+@pytest.mark.parametrize("how", ["take-back", "remove"])
+async def test_what_was_published_before_notes_were_kept_is_told_too(office: Office, how: str) -> None:
+    """A page that shows the record when its yes ends is noted then, if it was not before."""
+    await ready(office)
+    await office.database.write(lambda tx: tx.run("DELETE FROM record_use"))
+    assert (await office.post(f"{RECORD}/{how}", RECORD)).status_code == 303
     assert await left(office) == [PAGE]
 
 

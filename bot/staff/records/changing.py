@@ -10,6 +10,7 @@ from functools import partial
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking import quoted
 from asking import record_changing as rules
 from asking.record_files import FileRefused, checked
 from asking.records import Wish, may_see
@@ -115,6 +116,7 @@ def _save(tx: Tx, *, desk: Desk, visit: Visit, wish: Wish, file: NewFile | None,
     parts = rules.parts_changed(found, now)
     if not parts:
         return Outcome({})
+    quoted.on_pages(tx, found.id, desk.now())  # other words end a yes, and copies have the ones before
     gone = record_changes.change(tx, found, now, parts=parts, at=desk.now(), by=visit.member.id)
     did = f"changed record {found.id}: {', '.join(parts)}"
     access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)

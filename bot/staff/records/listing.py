@@ -60,7 +60,7 @@ class Found:
     cut: bool
     services: list[tuple[str, str]]
     authors: list[tuple[str, str]]
-    uses: list[Use]
+    uses: list[tuple[Use, str]]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -138,7 +138,7 @@ def _found(tx: Tx, desk: Desk, visit: Visit, asked: dict[str, str]) -> Found:
         cut=len(looked) > MOST,
         services=[("", "All"), *((str(place), name) for place, name in places.items() if visit.sees(place))],
         authors=[("", "Everyone"), *((str(one.id), one.name) for one in members.all(tx) if one.id in wrote)],
-        uses=[one for one in record_uses.to_take_out(tx) if visit.manages and visit.sees(one.service_id)],
+        uses=_to_take_out(tx, visit) if visit.manages else [],
     )
 
 
@@ -160,3 +160,9 @@ def _line(desk: Desk, one: Record, places: dict[int, str]) -> Line:
         tuple(f"{SAYS[says]}: {number}" for says, number in counts.items() if number),
         "" if one.person_id is None else NAMING[one.naming] if one.asked_on else NOT_ASKED,
     )
+
+
+def _to_take_out(tx: Tx, visit: Visit) -> list[tuple[Use, str]]:
+    """Where something has to be taken out, and the title of what; '' where it is gone, or not for this reader."""
+    found = [(one, records.get(tx, one.record_id)) for one in record_uses.to_take_out(tx) if visit.sees(one.service_id)]
+    return [(use, one.title if one and may_see(visit.member, one) else "") for use, one in found]

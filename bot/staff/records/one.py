@@ -15,18 +15,23 @@ from starlette.responses import RedirectResponse, Response
 from asking import quoted
 from asking import records as rules
 from asking.record_changing import may_change
-from asking.records import WRITERS, may_remove, may_see
+from asking.records import QUOTE, WRITERS, may_remove, may_see
+from bot.look import LOOK, picture_url
 from bot.staff.actions.began import of_record
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.plain import day
 from bot.staff.records.plain import NAMING, NOT_ASKED, PARTS, SAYS, SEEN_BY, WHOLE, kind_name, statements
+from bot.staff.records.sheet_words import rows, title
+from dialogs.model import Audience
 from evidence.self_assessment.pointing import Pointing, pointing
+from locales import ENGLISH
 from store import access_log, people, record_changes, record_uses, records, services
 from store.action import Action
 from store.crypto import DataKey
 from store.errors import StoreError
 from store.members import get as member
+from store.people import Person
 from store.record_uses import Use
 from store.records import Record, Yes
 from store.tx import Tx
@@ -83,11 +88,28 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def sheet(desk: Desk, visit: Visit) -> Response:
-    """The sheet to ask the person with, to print."""
-    opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
-    if opened.record.person_id is None:
+    """The sheet to ask the person with, to print: in their language, with the English where that is another one."""
+
+    def read(tx: Tx) -> tuple[Opened, Person | None]:
+        opened = _opened(tx, desk=desk, visit=visit)
+        return opened, people.get(tx, opened.record.person_id) if opened.record.person_id is not None else None
+
+    opened, person = await desk.database.write(read)
+    if person is None:
         raise HTTPException(404)
-    return page("records/ask.html", visit=visit, frame=opened.frame, opened=opened, one=opened.record)
+    words, one = desk.languages.words(person.language), opened.record
+    return page(
+        "records/ask.html",
+        visit=visit,
+        frame=opened.frame,
+        one=one,
+        words=words,
+        rows=rows(words, theirs=one.kind == QUOTE.id, supported=person.audience == Audience.PERSON),
+        title=title,
+        english=ENGLISH.gettext,
+        look=LOOK.url,
+        picture=picture_url,
+    )
 
 
 async def fetch(desk: Desk, visit: Visit) -> Response:
