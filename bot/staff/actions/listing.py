@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from bot.staff.actions.finding import SORTS, Wanted, is_led_by, leads, matches, wanted
 from bot.staff.actions.linking import waiting
 from bot.staff.actions.seen import SHOWS, STATUS, Seen, seen_by
 from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from dialogs.pack import Pack
 from evidence.register import STILL
 from store import plans, services
 from store.plans import Plan
@@ -27,7 +29,8 @@ class Register:
     """What the page shows.
 
     Attributes:
-        every: All that the member sees; `chosen` those that are asked for.
+        every: All that the member sees; `chosen` those that are asked for, in the order that is asked for.
+        leads: Everybody who leads one of them: as an address names them, and by name.
         unlinked: How many say nothing of what they are about, for who may link them.
         unknown: How many leads are no colleague's name, and nobody has said whom they mean; for who may say it.
     """
@@ -35,10 +38,16 @@ class Register:
     frame: Frame
     every: list[Seen]
     chosen: list[Seen]
+    leads: list[tuple[str, str]]
     plans: tuple[Plan, ...]
     services: tuple[Service, ...]
     unlinked: int
     unknown: int
+
+    @property
+    def mine(self) -> int:
+        """How many of what is to be done whoever looks leads."""
+        return sum(one.mine and one.to_do for one in self.every)
 
     def count(self, show: str) -> int:
         """How many there are of one kind."""
@@ -46,43 +55,47 @@ class Register:
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """Narrowed by kind, service, plan and area; what is to be done where nothing is asked for."""
-    wanted = visit.request.query_params.get("show", "open" if visit.reads else "mine")
-    if wanted not in SHOWS:
+    """Narrowed by kind, words, lead, service, plan and area; what is to be done where nothing is asked for."""
+    asked = wanted(visit, "open" if visit.reads else "mine")
+    if asked.show not in SHOWS:
         raise HTTPException(404)
-    register = await desk.database.read(lambda tx: _read(tx, desk, visit, wanted))
+    register = await desk.database.read(lambda tx: _read(tx, desk, visit, asked))
     return page(
         "actions/list.html",
         visit=visit,
         frame=register.frame,
         register=register,
-        show=wanted,
+        wanted=asked,
         shows={name: label for name, (label, _) in SHOWS.items() if visit.reads or name in FOR_LEADS},
+        sorts={name: label for name, (label, _) in SORTS.items()},
         status_words=STATUS,
         areas=desk.pack.areas,
         weeks=STILL.days // 7,
-        chosen=(visit.choice("service"), visit.choice("plan"), visit.request.query_params.get("area", "")),
     )
 
 
-def _read(tx: Tx, desk: Desk, visit: Visit, wanted: str) -> Register:
+def _read(tx: Tx, desk: Desk, visit: Visit, asked: Wanted) -> Register:
     every = seen_by(tx, desk, visit)
-    service, plan, area = visit.choice("service"), visit.choice("plan"), visit.request.query_params.get("area", "")
-    chosen = [
-        one
-        for one in every
-        if SHOWS[wanted][1](one)
-        and service in {0, one.action.said.service_id}
-        and plan in {0, one.plan.id}
-        and (not area or area in {desk.pack.area_of.get(name, name) for name in one.action.said.standards})
-    ]
     theirs = {one.plan.id for one in every}
     return Register(
         frame(tx, visit.member),
         every,
-        chosen,
+        sorted((one for one in every if _is_wanted(one, asked, desk.pack)), key=SORTS[asked.sort][1]),
+        leads(every),
         tuple(one for one in plans.all(tx) if one.id in theirs),
         tuple(one for one in services.all(tx) if visit.sees(one.id)),
         len(waiting(tx, visit)),
         unknown(tx, visit),
+    )
+
+
+def _is_wanted(one: Seen, asked: Wanted, pack: Pack) -> bool:
+    said = one.action.said
+    return (
+        SHOWS[asked.show][1](one)
+        and asked.service in {0, said.service_id}
+        and asked.plan in {0, one.plan.id}
+        and (not asked.area or asked.area in {pack.area_of.get(name, name) for name in said.standards})
+        and is_led_by(one, asked.lead)
+        and matches(one, asked.find)
     )

@@ -90,9 +90,8 @@ SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
 
 
 def seen_by(tx: Tx, desk: Desk, visit: Visit) -> list[Seen]:
-    """The actions that a member may see, what is due first standing first."""
-    found = [one for one in seen(tx, desk, visit, actions.all(tx)) if sees(one.action, visit)]
-    return sorted(found, key=lambda one: (not one.action.status.open, one.due or "9999", one.action.id))
+    """The actions that a member may see."""
+    return seen(tx, desk, visit, [one for one in actions.all(tx) if sees(one, visit)])
 
 
 def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen]:
