@@ -25,8 +25,8 @@ TONES = {
 def blocks(found: Sequence[OnePlan], asked: Asked) -> Iterator[Block]:
     """The chart, with the same in words."""
     bars = tuple(_bars(found, asked))
-    says = " ".join(f"{one.plan.name}: {_says(one, asked)}" for one in found)
-    yield Bars(CHART, says, bars, counted=True)
+    every = " ".join(f"{one.plan.name}: {says(one, asked)}" for one in found)
+    yield Bars(CHART, every, bars, counted=True)
 
 
 def _bars(found: Sequence[OnePlan], asked: Asked) -> Iterator[Bar]:
@@ -47,6 +47,7 @@ def _bar(name: str, under: Iterable[Action], link: str) -> Bar:
     return Bar(name, tuple(Part(STATUS[one], every.count(one), tone) for one, tone in TONES.items()), link)
 
 
-def _says(one: OnePlan, asked: Asked) -> str:
+def says(one: OnePlan, asked: Asked) -> str:
+    """How far a plan is, in words."""
     every = [entry.action for entry in one.entries]
     return progress((each.status for each in every), sum(is_late(each, one.plan, asked.today) for each in every))

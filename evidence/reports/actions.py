@@ -49,6 +49,8 @@ def _about(tx: Tx, asked: Asked, found: Sequence[OnePlan]) -> Iterator[str]:
         yield service.name
     if len(found) == 1 and (closed := _closed(found[0].plan)):
         yield closed
+    if len(found) == 1:
+        yield action_chart.says(found[0], asked)
     yield day(asked.today.isoformat())
 
 

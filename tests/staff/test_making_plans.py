@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 
 import pytest
+from docx import Document
 
 from evidence.action_tables.model import Table, TablePart
 from evidence.action_tables.read import read
@@ -149,6 +151,26 @@ def found_in(form: str, layout: str, whole: tuple[TablePart, ...]) -> tuple[Tabl
     if layout == DUDLEY or form == "docx":
         return whole
     return (empty, *others) if form == "xlsx" else tuple(others)
+
+
+async def test_how_far_a_plan_is_stands_at_its_top_in_print_too(managed: Office) -> None:
+    """In words, before the table; where it is closed nothing is overdue."""
+    here = await made(managed, "Our plan", STOCKTON, AREAS, BY_AREA)
+    await managed.post("/staff/actions/2/note", status="done")
+    managed.clock.turn(days=160)
+    await managed.sign_in("Mo Manager", "manager")
+    said = "1 of 4 done. 3 not started."
+    assert f"{said} 1 is overdue." in (await managed.get(here)).text
+
+    async def printed() -> str:
+        """The lines above the first table."""
+        link = "/staff/reports/actions?number=1&format=docx&download=yes"
+        document = Document(io.BytesIO((await managed.get(link)).content))
+        return "\n".join(one.text for one in document.paragraphs[:6])
+
+    assert f"{said} 1 is overdue.\n" in await printed()
+    await managed.post(here, do="close")
+    assert f"{said}\n" in await printed()
 
 
 async def parts_of(office: Office, plan: int = 1) -> tuple[Part, ...]:

@@ -124,3 +124,27 @@ async def test_an_action_of_a_closed_plan_can_be_put_right(managed: Office) -> N
     typed = {**NEW, "new_plan": "", "plan": str(plan), "part": str(part)}
     assert (await managed.post(f"/staff/actions/{number}/change", **typed)).status_code == 303
     assert "Last year" not in (await managed.get("/staff/actions/add")).text
+
+
+@pytest.mark.parametrize(
+    ("timescale", "typed", "days"),
+    [
+        ("End March 2027", {}, (None, "2027-03-31")),
+        ("Begin June 2027", {}, ("2027-06-30", None)),
+        ("End March 2027", {"due_on": "2027-02-01"}, (None, "2027-02-01")),
+        ("when we can", {}, (None, None)),
+    ],
+)
+async def test_words_that_name_a_day_give_it(
+    managed: Office, timescale: str, typed: dict[str, str], days: tuple[str | None, str | None]
+) -> None:
+    """As in a file: else an action with its time in words only is never late. A day that is taken out stays out."""
+    form = {**NEW, "due_on": "", "timescale": timescale, **typed}
+    assert (await managed.post("/staff/actions/add", **form)).status_code == 303
+    said = (await kept(managed)).said
+    assert (said.starts_on, said.due_on) == days
+    assert said.timescale == timescale
+    again = {**form, "new_plan": "", "plan": "1", "due_on": "", "starts_on": ""}
+    await managed.post("/staff/actions/1/change", **again)
+    said = (await kept(managed)).said
+    assert (said.starts_on, said.due_on) == (None, None)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.staff.guard import Visit
+from evidence.action_tables.model import TimeKind
+from evidence.action_tables.timescales import understood
 from evidence.reports.progress import MORE
 from store.action import Expected, NewAction, Someone
 
@@ -72,6 +74,7 @@ def made(
         before: The action as it was, for what the form does not ask.
     """
     kept = {(one.text, one.due_on or ""): one for one in before.expected} if before else {}
+    starts_on, due_on = _days(typed, before)
     led = {one.member_id: one for one in before.leads} if before else {}
     leads = [led.get(int(one)) or Someone(members[one], int(one)) for one in typed["leads"] if one in members]
     return NewAction(
@@ -85,8 +88,8 @@ def made(
         leads=(*leads, *(Someone(name) for name in _lines(typed["other_leads"]))),
         knows=tuple(Someone(name) for name in _lines(typed["knows"])),
         timescale=typed["timescale"],
-        starts_on=typed["starts_on"] or None,
-        due_on=typed["due_on"] or None,
+        starts_on=starts_on,
+        due_on=due_on,
         refers_to=tuple(one.strip() for one in typed["refers_to"].split(",") if one.strip()),
         status=before.status if before else NewAction(0, "").status,
         standards=tuple(typed["standards"]),
@@ -122,6 +125,15 @@ def mistakes(
 _SHORT = ("plan", "new_plan", "part", "number", "service", "timescale", "starts_on", "due_on", "refers_to", "from_kind",
           "from_id")  # fmt: skip
 _LONG = ("what", "outcome", "other_leads", "knows")
+
+
+def _days(typed: Typed, before: NewAction | None) -> tuple[str | None, str | None]:
+    """First and last day: as they were typed, or else as new words say it, read as those in a file are."""
+    starts_on, due_on = typed["starts_on"] or None, typed["due_on"] or None
+    if starts_on or due_on or (before and before.timescale == typed["timescale"]):
+        return starts_on, due_on
+    said = understood(typed["timescale"])
+    return (said.due_on, None) if said.kind is TimeKind.BEGINS else (None, said.due_on)
 
 
 def _many(visit: Visit, name: str) -> list[str]:
