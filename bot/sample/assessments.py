@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from asking.moment import stamp
@@ -24,7 +25,7 @@ from evidence.self_assessment.written import (
     body_of,
     read,
 )
-from store import assessments
+from store import assessments, records, voices
 from store.tx import Tx
 
 MANAGER, CHIEF = STAFF[1][0], "Ruth Lane"
@@ -67,8 +68,16 @@ THIS_YEAR = {
         },
         gaps="At Station Cottage nobody has met new staff before they start.",
     ),
-    "duq.2": SectionPart({"duq.2.ask.2": _said("Friends are asked to birthdays and to Sunday lunch.")}),
+    "duq.2": SectionPart(
+        {"duq.2.ask.2": _said("Friends are asked to birthdays and to Sunday lunch.")}, rating="Amber", scale=LIGHTS
+    ),
 }
+CHECKED = {
+    "who": "Quality checkers of Northtown",
+    "words": "Staff are kind. At night there are too few staff to go out.",
+    "agrees": "partly",
+}
+REPLY = "You are right about the nights. Two houses have a second person on Fridays now."
 TOOK = {
     "people": Took("Talks, and a meeting in each house", "42", "October"),
     "families": Took("Talks, by phone and in Telegram", "15", "October"),
@@ -81,9 +90,22 @@ def assessments_of_sample(tx: Tx, pack: Pack, now: datetime) -> None:
     _last_year(tx, pack, now - timedelta(days=320))
     number = _begun(tx, pack, now)
     for name, part in THIS_YEAR.items():
-        assessments.put(tx, number, name, body_of(part), edit=0, at=stamp(now - timedelta(days=2)), who=MANAGER)
+        assessments.put(
+            tx, number, name, body_of(_ticked(tx, part, now)), edit=0, at=stamp(now - timedelta(days=2)), who=MANAGER
+        )
     who = body_of(Who(TOOK, ("talks", "minutes"), ""))
     assessments.put(tx, number, WHO, who, edit=0, at=stamp(now - timedelta(days=1)), who=MANAGER)
+
+
+def _ticked(tx: Tx, part: SectionPart, now: datetime) -> SectionPart:
+    """With two records ticked, where there are any: one that everyone may read of, and one that will be missing."""
+    since = (now - YEAR).date().isoformat()
+    found = [one for one in records.between(tx, since, now.date().isoformat()) if one.person_id is None]
+    picked = [next((one for one in found if one.public is public), None) for public in (True, False)]
+    shown = tuple(Shown("record", str(one.id)) for one in picked if one)
+    first = next(iter(part.answers))
+    answer = part.answers[first]
+    return replace(part, answers={**part.answers, first: replace(answer, shown=(*answer.shown, *shown))})
 
 
 def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
@@ -106,6 +128,8 @@ def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
         keep(tx, number, marks, who=MANAGER, at=at)
         assessments.sign(tx, number, snapshot(read(tx, pack, one)), at=at, by=MANAGER)
         assessments.publish(tx, number, 1, at)
+    check = {**CHECKED, "on": at[:10], "reply": REPLY}
+    voices.add(tx, assessment_id=number, version=1, kind=voices.CHECK, body=check, at=at)
 
 
 def _begun(tx: Tx, pack: Pack, until: datetime) -> int:

@@ -135,6 +135,31 @@ async def test_the_report_has_three_layouts(office: Office) -> None:
         assert layout == "detailed" or any("Step 2" in text for text in made.texts())
 
 
+async def test_scores_over_rounds(office: Office) -> None:
+    """Two rounds stand side by side, each with the step of its own time and a link to its own ladder."""
+    first = await started(office)
+    await rate_first(office, first, "2")
+    assert "Over rounds" not in (await office.get("/staff/progress")).text, "one round is no comparison"
+    office.clock.turn(days=40)
+    await office.sign_in("Mo", "manager")
+    await office.database.write(lambda tx: rounds.close(tx, first, AT))
+    where = str(office.houses[HOUSE])
+    done = await office.post(
+        "/staff/progress/start", name="A year on", closes_on="2027-01-20", services=where, audiences="manager"
+    )
+    second = int(done.headers["location"].removeprefix("/staff/invitations?round="))
+    await rate_first(office, second, "4")
+    page = (await office.get("/staff/progress")).text
+    table = page[page.index(">Over rounds</caption>") :].partition("</table>")[0]
+    heads = re.findall(r'<th class="govuk-table__header" scope="col">([^<]+)</th>', table)
+    assert heads == ["Ladder", "Ladders", "A year on"], "the oldest first"
+    rows = re.findall(r'<th class="govuk-table__header" scope="row">.*?</tr>', table, re.DOTALL)
+    assert len(rows) == 16
+    own = re.findall(r'href="/staff/progress/ladders/1\?round=(\d+)&amp;service=\d+">(.*?)</a>', rows[0])
+    cells = {number: re.sub(r"<[^>]+>", "", html) for number, html in own}
+    assert (cells[str(first)], cells[str(second)]) == ("Step 2", "Step 4")
+
+
 async def test_a_house_does_not_see_another(office: Office) -> None:
     """A manager of another house gets no page of a round that does not ask there."""
     round_id = await started(office)
