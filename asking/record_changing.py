@@ -72,6 +72,11 @@ def ends_yes(record: Record, wish: Wish) -> bool:
     return record.has_yes and _asked_about(record.words, record.title) != _asked_about(wish.words, wish.title)
 
 
+def other_words(history: tuple[Changed, ...], seen: int) -> bool:
+    """Whether the words changed after the last change that somebody saw: what a person said was about those before."""
+    return any(one.id > seen and {"words", "title"} & set(one.parts) for one in history)
+
+
 def change_faults(
     tx: Tx, record: Record, wish: Wish, *, pack: Pack, who: Member, history: tuple[Changed, ...], today: date
 ) -> dict[str, str]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from asking.moment import stamp
 from dialogs.pack import Pack
 from evidence.action_evidence import Readings, keep_basis
-from store import action_notes, actions, members, plans
+from store import action_notes, actions, members, plans, records
 from store.action import Expected, NewAction, Someone, Status
 from store.tx import Tx
 
@@ -32,6 +32,7 @@ class Sketch:
         moved: When somebody wrote the note.
         before: The last days that it had before, oldest first.
         days: Of what shows it, where there are several: when each is to be seen, and when it was.
+        began, proof: Titles of the records that led to it, and that show what was seen.
     """
 
     part: int
@@ -48,6 +49,8 @@ class Sketch:
     refers: tuple[str, ...] = ()
     before: tuple[int, ...] = ()
     days: tuple[tuple[int, int | None], ...] = ()
+    began: str = ""
+    proof: str = ""
 
 
 PARTS = ("People choose their support", "People have a life in their community", "Managers lead by example")
@@ -61,7 +64,7 @@ SKETCHES = (
     Sketch(0, "1.3", "Let people choose when they get up and eat.", "People set the pace of their day.", "Ola Berg",
            20, GOING, "duq.2", "The new rota", "The rota has changed in four of six houses.", -4, ("1.1",)),
     Sketch(0, "1.4", "Put pictures on every menu.", "People can choose what they eat.", "The kitchen", -50, DONE,
-           "duq.4", "Photographs of the menus", "All houses have them.", -55),
+           "duq.4", "Photographs of the menus", "All houses have them.", -55, proof="Tenancy meeting, Rowan House"),
     Sketch(1, "2.1", "Find out what each person wants to do outside the house, and try one thing.", "People do more of "
            "what they enjoy.", "Jo Finch", -45, DONE, "duq.3.good.1", "One new thing tried by each person",
            "Everyone who wanted to has tried something new.", -50),
@@ -75,7 +78,7 @@ SKETCHES = (
            "duq.5.good.1", "The rota of each manager"),
     Sketch(2, "3.2", "Read complaints at every board meeting.", "What people say is heard at the top.", "Lou Grant",
            90, GOING, "duq.5", "Minutes of three meetings", "On the list for the next meeting.", -15, ("3.1",),
-           days=((-60, -58), (20, None), (90, None))),
+           days=((-60, -58), (20, None), (90, None)), began="Complaint about late visits"),
 )  # fmt: skip
 
 
@@ -97,7 +100,10 @@ def _open(
         return None if days is None else (now + timedelta(days=days)).date().isoformat()
 
     each = sketch.days or ((sketch.due, sketch.moved if sketch.status is DONE else None),)
-    expected = tuple(Expected(sketch.shows, due_on=day(due), seen_on=day(seen)) for due, seen in each)
+    titled = {one.title: one.id for one in records.between(tx, "", "9999")} if sketch.began or sketch.proof else {}
+    proof = titled.get(sketch.proof)
+    expected = tuple(Expected(sketch.shows, "", day(due), day(seen), proof if seen else None) for due, seen in each)
+    began = titled.get(sketch.began)
     new = NewAction(
         plan_id=plan,
         part_id=part,
@@ -110,6 +116,8 @@ def _open(
         standards=(sketch.standard,) if sketch.standard else (),
         expected=expected if sketch.shows else (),
         refers_to=sketch.refers,
+        from_kind="record" if began else "",
+        from_id=str(began or ""),
     )
     number = actions.add(tx, new, at=stamp(now + timedelta(days=OPENED)), by=None)
     kept = actions.get(tx, number)

@@ -187,7 +187,7 @@ def _ref(material: Material, standard: str) -> Ref:
 def _records(
     material: Material, question: Reflection, speaks: Speaks
 ) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Record, ...]]:
-    """Those that say good, those that say not good, and those that only fit by their kind or say both."""
+    """Those that say good, that say not good, and that say both, fit by their kind or are about the whole area."""
     good, bad, other = [], [], []
     for record in material.records:
         said = {one.says for one in record.shows if one.standard in speaks.shows}
@@ -199,7 +199,7 @@ def _records(
             good.append(record)
         elif said == {NOT_GOOD}:
             bad.append(record)
-        elif said or fits:
+        elif said or fits or any(one.standard == question.area for one in record.shows):
             other.append(record)
     return tuple(good), tuple(bad), tuple(other)
 

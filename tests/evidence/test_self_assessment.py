@@ -235,6 +235,20 @@ async def test_a_reader_gets_only_their_records(office: Office) -> None:
     assert not (await laid(office, elsewhere, office.houses["The Elms"]))[0].records
 
 
+async def test_a_record_of_a_whole_area_stands_beside_each_of_its_questions(office: Office) -> None:
+    """It is told on no side, since it names no statement; whatever its kind, and not in another area."""
+
+    def compliment(tx: Tx, area: str) -> int:
+        new = NewRecord("feedback", "2026-05-03", f"On {area}", shows=(Shows(area, "good"),))
+        return records.add(tx, new, at=AT, by=None)
+
+    for area in ("duq.1", "duq.2"):
+        await office.database.write(lambda tx, area=area: compliment(tx, area))
+    for one in await laid(office, Sight()):
+        assert [record.title for record in one.other] == ["On duq.1"]
+        assert (one.good, one.bad) == ((), ())
+
+
 async def test_an_empty_report_says_how_to_begin(office: Office) -> None:
     """From an empty start the report exists, in kind words, with the way to the first step."""
     report = await office.database.read(lambda tx: make(tx, Asked(office.pack, TODAY, Reader(manages=True))))

@@ -152,7 +152,7 @@ async def _recorded(office: Office, client: AsyncClient, seeded: Seeded) -> None
                      asked_by=seeded.put("record-asked"), asked_how=seeded.put("record-how"))  # fmt: skip
     record = to.split("?")[0]
     await _sent(client, f"{record}/change", **said, words=seeded.put("record-words"), edit="0")
-    await _sent(client, f"{record}/answer", naming="named", asked_on="2026-11-03", public="yes",
+    await _sent(client, f"{record}/answer", naming="named", asked_on="2026-11-03", public="yes", edit="1",
                 asked_by=seeded.put("record-asked-anew"), asked_how=seeded.put("record-how-anew"))  # fmt: skip
 
 

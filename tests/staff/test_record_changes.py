@@ -131,6 +131,19 @@ async def test_a_form_from_before_brings_no_yes_back(managed: Office) -> None:
     assert (after.title, after.has_yes, after.public) == ("Other", False, False)
 
 
+async def test_a_yes_is_to_the_words_that_stood_there(managed: Office) -> None:
+    """Whoever asked about words that were changed meanwhile is told, and no yes is kept until they ask anew."""
+    made = await about(managed, words="She sings.")
+    page = f"/staff/records/{made.id}"
+    answer = {**Form((await managed.get(page)).text).fields, **YES}
+    await changed(managed, made.id, await form_of(managed, made.id), words="She sings on Fridays.")
+    sent_ = await managed.client.post(f"{page}/answer", data=answer)
+    assert (sent_.status_code, "Ask about the words that stand here now." in sent_.text) == (400, True)
+    assert not (await now(managed, made.id)).has_yes
+    assert (await managed.client.post(f"{page}/answer", data={**Form(sent_.text).fields, **YES})).status_code == 303
+    assert (await now(managed, made.id)).has_yes
+
+
 async def test_words_of_an_answer_stay_as_they_were_said(office: Office) -> None:
     """Whatever is sent, the words, the kind and whose they are stay; and only their yes shows them to more."""
     words = await office.words(HOUSE, "I hate the food.")

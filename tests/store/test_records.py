@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -259,3 +260,22 @@ async def test_the_history_goes_when_a_record_is_removed(database: Database) -> 
         return tx.one("SELECT COUNT(*) FROM record_change")
 
     assert await database.write(gone) == (0,)
+
+
+async def test_of_two_who_change_it_at_once_one_is_second(database: Database) -> None:
+    """Both saw the same; whoever holds it first changes it, and the other finds another number, on each database."""
+    made = await database.write(a_record)
+
+    def put_right(tx: Tx, title: str) -> bool:
+        if record_changes.hold(tx, made.id):
+            return False
+        now = Now(made.kind, DAY, title, 0, "", "", "readers", False, ())
+        record_changes.change(tx, made, now, parts=("title",), at=LATER, by=None)
+        return True
+
+    came = await asyncio.gather(*(database.write(lambda tx, n=n: put_right(tx, f"Title {n}")) for n in range(6)))
+    assert sorted(came) == [False] * 5 + [True]
+    found = await database.read(lambda tx: records.get(tx, made.id))
+    assert found
+    assert found.title == f"Title {came.index(True)}"
+    assert len(await database.read(lambda tx: record_changes.of(tx, found))) == 1

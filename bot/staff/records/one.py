@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import quoted
 from asking import records as rules
-from asking.record_changing import may_change
+from asking.record_changing import may_change, other_words
 from asking.records import QUOTE, WRITERS, may_remove, may_see
 from bot.look import LOOK, picture_url
 from bot.staff.actions.began import of_record
@@ -36,6 +36,7 @@ from store.record_uses import Use
 from store.records import Record, Yes
 from store.tx import Tx
 
+OTHER_WORDS = "Its words were changed after you opened this page. Ask about the words that stand here now."
 YES = ("naming", "asked_on", "asked_by", "asked_how")
 
 
@@ -63,6 +64,7 @@ class Opened:
         shows: What it says of each area or standard, both in words.
         uses: Where it stands in something that was published or taken along.
         pointing: The self-assessments that point to it.
+        edit: Number of its last change: an answer is to the words that stood there then.
         opened, shown: The actions that were opened from it, and those of which it shows something.
         history: Who changed what kind of thing, and when; for those who may know whom it is about.
     """
@@ -75,6 +77,7 @@ class Opened:
     shows: list[tuple[str, str]]
     uses: tuple[Use, ...]
     pointing: tuple[Pointing, ...]
+    edit: int
     opened: tuple[Action, ...]
     shown: tuple[Action, ...]
     history: list[Line]
@@ -140,14 +143,21 @@ async def answer(desk: Desk, visit: Visit) -> Response:
     typed = {name: visit.field(name) for name in YES}
     yes, public = Yes(*typed.values()), visit.field("public") == "yes"
     wrong = rules.yes_faults(yes, visit.today, public=public)
+    again = typed | {"public": "yes" if public else ""}
     if wrong:
-        return await _page(desk, visit, typed | {"public": "yes" if public else ""}, wrong)
+        return await _page(desk, visit, again, wrong)
 
-    def write(tx: Tx) -> None:
-        if not rules.answer(tx, _record(tx, visit), yes, visit.who, desk.now(), public=public):
+    def write(tx: Tx) -> bool:
+        record_changes.hold(tx, visit.number("record"))
+        found = _record(tx, visit)
+        if other_words(record_changes.of(tx, found), visit.posted_number("edit")):
+            return False
+        if not rules.answer(tx, found, yes, visit.who, desk.now(), public=public):
             raise HTTPException(404)
+        return True
 
-    await desk.database.write(write)
+    if not await desk.database.write(write):
+        return await _page(desk, visit, again, {"naming": OTHER_WORDS})
     return _back(visit, "answered")
 
 
@@ -225,6 +235,7 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         shows=[(said.get(one.standard, one.standard), SAYS[one.says]) for one in found.shows],
         uses=record_uses.of_record(tx, found.id) if visit.role in WRITERS else (),
         pointing=pointing(tx, found.id) if visit.role in WRITERS else (),
+        edit=record_changes.last(tx, found.id),
         opened=acts[0],
         shown=acts[1],
         history=_history(tx, found) if visit.role in WRITERS else [],
