@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from asking import post, staff_chats
 from asking.links import address
 from asking.moment import stamp
+from asking.not_moving import STEP as NOT_MOVING
+from asking.not_moving import does_not_move, for_managers, line, week_of
 from asking.permissions import Role
 from asking.post import Mail
 from asking.quiet import is_night, zone_of
@@ -38,11 +40,16 @@ MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One action of which somebody is to hear, with the day that it is about and the step that comes once."""
+    """One action of which somebody is to hear, with the day that it is about and the step that comes once.
+
+    Attributes:
+        number: Of what does not move, how many actions that are: the first of them stands for all.
+    """
 
     action: Facts
     day: str
     step: str
+    number: int = 1
 
     @property
     def is_evidence(self) -> bool:
@@ -77,7 +84,8 @@ def tell(tx: Tx, now: datetime) -> int:
     if is_night(now, zone) or settings.get(tx, LOOKED) == today.isoformat():
         return 0
     settings.put(tx, LOOKED, today.isoformat())
-    staff = {one.id: one for one in members.active(tx)}
+    quiet = members.without_actions(tx)
+    staff = {one.id: one for one in members.active(tx) if one.id not in quiet}
     theirs: defaultdict[int, list[Due]] = defaultdict(list)
     for member_id, due in _all_due(action_facts.still_to_do(tx), staff, today):
         if _can_be_told(tx, staff[member_id]) and _first_time(tx, member_id, due, stamp(now)):
@@ -86,16 +94,18 @@ def tell(tx: Tx, now: datetime) -> int:
 
 
 def still(tx: Tx, member_id: int, put_at: str, now: datetime) -> bool:
-    """Whether a message that is about to go may go: it is day, and something of what it names is still to be done."""
-    if is_night(now, zone_of("", settings.get(tx, ZONE) or "")):
+    """Whether a message that is about to go may go: it is day, wanted, and of something that is still to be done."""
+    zone = zone_of("", settings.get(tx, ZONE) or "")
+    if is_night(now, zone) or member_id in members.without_actions(tx):
         return False
-    named = action_facts.told_since(tx, member_id, put_at)
-    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in _days(one))
+    named, today = action_facts.told_since(tx, member_id, put_at), now.astimezone(zone).date()
+    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in _days(one, today))
 
 
-def _days(one: Facts) -> tuple[str | None, ...]:
-    """Every day by which an action can be in a message."""
-    return (*one.unseen, one.due_on, slips(one.moved).first)
+def _days(one: Facts, today: date) -> tuple[str | None, ...]:
+    """Every day by which an action can be in a message, and the week where it does not move."""
+    week = (week_of(today),) if does_not_move(one, today) else ()
+    return (*one.unseen, one.due_on, slips(one.moved).first, *week)
 
 
 def lines(dues: list[Due]) -> tuple[str, ...]:
@@ -106,6 +116,8 @@ def lines(dues: list[Due]) -> tuple[str, ...]:
 
 
 def _line(one: Due) -> str:
+    if one.step == NOT_MOVING:
+        return line(one.number)
     if one.step == MOVED:
         times = slips(one.action.moved).times
         so_often = "twice" if times == AGAIN else f"{times} times"
@@ -118,13 +130,15 @@ def _line(one: Due) -> str:
 
 
 def _all_due(actions: tuple[Facts, ...], staff: dict[int, Member], today: date) -> Iterator[tuple[int, Due]]:
+    for who, found in for_managers(actions, staff.values(), today):
+        yield who.id, Due(found[0], week_of(today), NOT_MOVING, len(found))
     for one in actions:
         for day in days_of(one, today):
             step = step_of(day, today)
             for member_id in one.leads & staff.keys() if step else ():
                 yield member_id, Due(one, day, step)
-            for who, name in _escalated(one, today - date.fromisoformat(day), staff):
-                yield who, Due(one, day, name)
+            for member_id, name in _escalated(one, today - date.fromisoformat(day), staff):
+                yield member_id, Due(one, day, name)
         yield from _put_off(one, staff, today)
 
 
@@ -153,20 +167,29 @@ def _can_be_told(tx: Tx, who: Member) -> bool:
 
 
 def _first_time(tx: Tx, member_id: int, due: Due, at: str) -> bool:
+    if due.step == NOT_MOVING and action_facts.was_told(tx, member_id, due_on=due.day, step=due.step):
+        return False
     return action_facts.remember_told(tx, due.action.id, member_id, due_on=due.day, step=due.step, at=at)
 
 
 def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
     said = lines(dues)
-    only = {one.action.id for one in dues}
-    path = f"/staff/actions/{only.pop()}" if len(only) == 1 else "/staff/actions"
-    link, put = f"{address(tx)}{path}", 0
+    link, put = f"{address(tx)}{_path(dues)}", 0
     if post.can_send(tx) and who.email:
         hello = f"Hello {who.name}."
-        mail = Mail(who.email, "Actions that are due", (hello, *said), link, "Open the register", due=who.id)
+        about = "do not move" if all(one.step == NOT_MOVING for one in dues) else "are due"
+        mail = Mail(who.email, f"Actions that {about}", (hello, *said), link, "Open the register", due=who.id)
         post.put(tx, mail, at=at, priority=post.REMINDER)
         put = 1
     return put + staff_chats.put(tx, who, at=at, news="actions", link=link, lines=said, due=who.id)
+
+
+def _path(dues: list[Due]) -> str:
+    """The page that says the rest: of one action, of those that do not move, or the register."""
+    steps, only = {one.step for one in dues}, {one.action.id for one in dues}
+    if NOT_MOVING in steps:
+        return "/staff/actions?show=still" if len(steps) == 1 else "/staff/actions"
+    return f"/staff/actions/{only.pop()}" if len(only) == 1 else "/staff/actions"
 
 
 def _day(day: str) -> str:

@@ -158,6 +158,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "changed how long {} are kept to {} days",
         "said that copies of the data are kept: {}",
         "turned reminders {}",
+        "turned their messages about actions {}",
         "planned round {}",
         "changed round {}",
         "{} round {}",

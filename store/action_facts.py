@@ -87,6 +87,12 @@ def remember_told(tx: Tx, action_id: int, member_id: int, *, due_on: str, step: 
     return tx.run(sql, action=action_id, member=member_id, due_on=due_on, step=step, at=at) == 1
 
 
+def was_told(tx: Tx, member_id: int, *, due_on: str, step: str) -> bool:
+    """Whether somebody was told of a step, whatever action stands for it."""
+    sql = "SELECT 1 FROM action_reminder WHERE member_id = :id AND due_on = :due_on AND step = :step LIMIT 1"
+    return tx.one(sql, id=member_id, due_on=due_on, step=step) is not None
+
+
 def told_since(tx: Tx, member_id: int, at: str) -> frozenset[tuple[int, str]]:
     """Of what somebody is told by a message that was put at a moment, or later: ids of actions, and their days."""
     sql = "SELECT action_id, due_on FROM action_reminder WHERE member_id = :id AND put_at >= :at"

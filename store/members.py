@@ -122,6 +122,16 @@ def by_email(tx: Tx, email: str) -> Member | None:
     return _member(tx, row) if row else None
 
 
+def switch_actions(tx: Tx, member_id: int, *, off_at: str | None) -> None:
+    """Says that somebody wants no messages about actions, since a moment; or (None) wants them again."""
+    tx.run("UPDATE staff_member SET actions_off_at = :at WHERE id = :id", id=member_id, at=off_at)
+
+
+def without_actions(tx: Tx) -> frozenset[int]:
+    """Ids of those who want no messages about actions."""
+    return frozenset(row[0] for row in tx.all("SELECT id FROM staff_member WHERE actions_off_at IS NOT NULL"))
+
+
 def any_active(tx: Tx) -> bool:
     """Whether anybody can sign in."""
     return tx.one("SELECT 1 FROM staff_member WHERE ended_at IS NULL LIMIT 1") is not None

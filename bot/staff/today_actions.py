@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from asking.not_moving import does_not_move
 from bot.staff.actions.linking import waiting
 from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk
@@ -44,7 +45,7 @@ def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     again = sum(visit.sees(one.service_id) and _again(one, visit) for one in every)
     if again:
         yield Need(f"{_so_many(again)} {_has(again)} moved again and {_is(again)} past the first last day.", MOVED)
-    still = sum(_does_not_move(one, visit) for one in every if visit.sees(one.service_id))
+    still = sum(does_not_move(one, visit.today) for one in every if visit.sees(one.service_id))
     if still:
         yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")
 
@@ -79,10 +80,6 @@ def _not_linked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     if left:
         says = "says" if left == 1 else "say"
         yield Need(f"{_so_many(left)} {says} nothing of what people are asked about.", "/staff/actions/link")
-
-
-def _does_not_move(one: Facts, visit: Visit) -> bool:
-    return register.is_still(one.status, moved_at=one.moved_at, starts_on=one.starts_on, today=visit.today)
 
 
 def _again(one: Facts, visit: Visit) -> bool:

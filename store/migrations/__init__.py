@@ -32,6 +32,7 @@ from store.migrations import (
     m0026_record_changes,
     m0027_imports,
     m0028_moves,
+    m0029_quiet,
 )
 from store.tx import Tx
 
@@ -65,6 +66,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0026_record_changes.STATEMENTS,
     m0027_imports.STATEMENTS,
     m0028_moves.STATEMENTS,
+    m0029_quiet.STATEMENTS,
 )
 
 

@@ -24,6 +24,7 @@ TEAM: Mapping[str, Row] = {
     "GET /staff/me": to(ALL),
     "POST /staff/me/telegram": to(ALL),
     "POST /staff/me/telegram/stop": to(ALL, 303),
+    "POST /staff/me/actions": to(ALL, 400),  # neither on nor off
     "POST /staff/me/sign-out": to(ALL),
 }
 SENDS_LINKS = {"GET /staff/sign-in", "POST /staff/sign-in"}

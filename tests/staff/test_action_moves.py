@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from asking.permissions import Role
+from store import access_log
 from store.action import Someone
 from tests.staff.office import Office
 from tests.staff.test_actions import an_action
@@ -71,3 +72,19 @@ async def test_what_moved_again_is_seen_by_managers(manager: Office) -> None:
     await manager.post(f"/staff/actions/{number}/note", words="Done.", status="done")
     assert "moved again" not in (await manager.get("/staff")).text
     assert "Moved again: 0" in (await manager.get("/staff/actions")).text
+
+
+async def test_messages_about_actions_are_turned_off_on_ones_own_page(manager: Office) -> None:
+    """The page says what comes and to whom, the button turns it off and on, and the access log has it."""
+    page = (await manager.get("/staff/me")).text
+    assert "As a manager you also hear, once, of one that stays late" in page
+    sent = await manager.post("/staff/me/actions", do="off")
+    page = (await manager.get(sent.headers["location"])).text
+    assert "You get no more messages about actions" in page
+    assert "still stands on your first page" in page
+    sent = await manager.post("/staff/me/actions", do="on")
+    assert "You get messages about actions again" in (await manager.get(sent.headers["location"])).text
+    log = await manager.database.read(lambda tx: [one.did for one in access_log.recent(tx)])
+    assert "turned their messages about actions off" in log
+    await manager.sign_in("Kim", Role.KEYWORKER, "Mill Lane")
+    assert "As a manager" not in (await manager.get("/staff/me")).text

@@ -1,4 +1,4 @@
-"""A member's own page: their name, how links reach them, and where they are signed in."""
+"""A member's own page: their name, how links reach them, what they are told, and where they are signed in."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from asking.permissions import STAFF
 from bot.staff import cookie
 from bot.staff.desk import Desk, Frame, frame, is_sample, page
 from bot.staff.guard import Door, Visit
-from store import services, staff
+from store import access_log, members, services, staff
 from store import staff_chats as chat_rows
 from store.tx import Tx
 
-DONE = {"stopped": "No more sign-in links go to Telegram"}
+DONE = {
+    "stopped": "No more sign-in links go to Telegram",
+    "off": "You get no more messages about actions",
+    "on": "You get messages about actions again",
+}
 """What `?done=` may say."""
 
 
@@ -28,12 +32,14 @@ class Mine:
         houses: Names of their services; None for all.
         by_mail: Links go to their e-mail address.
         chats: When each of their chats was opened.
+        told_of_actions: They want messages about actions.
         signed_in: Since when and until when, and whether it is this browser.
     """
 
     houses: tuple[str, ...] | None
     by_mail: bool
     chats: tuple[str, ...]
+    told_of_actions: bool
     signed_in: tuple[tuple[str, str, bool], ...]
 
 
@@ -67,6 +73,20 @@ async def stop(desk: Desk, visit: Visit) -> Response:
     return RedirectResponse("/staff/me?done=stopped", status_code=303)
 
 
+async def switch_actions(desk: Desk, visit: Visit) -> Response:
+    """Turn one's own messages about actions off, or on. Everything stays on the pages."""
+    do = visit.field("do")
+    if do not in {"on", "off"}:
+        raise HTTPException(400)
+
+    def write(tx: Tx) -> None:
+        members.switch_actions(tx, visit.member.id, off_at=desk.now() if do == "off" else None)
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"turned their messages about actions {do}")
+
+    await desk.database.write(write)
+    return RedirectResponse(f"/staff/me?done={do}", status_code=303)
+
+
 async def leave_everywhere(desk: Desk, visit: Visit) -> Response:
     """Sign out in every browser, this one too."""
     await desk.database.write(lambda tx: team.end_everywhere(tx, visit.member, at=desk.now()))
@@ -83,6 +103,7 @@ def _mine(tx: Tx, desk: Desk, visit: Visit) -> Mine:
         houses=houses,
         by_mail=post.can_send(tx) and bool(me.email),
         chats=tuple(chat.opened_at for chat in chat_rows.of_member(tx, me.id)),
+        told_of_actions=me.id not in members.without_actions(tx),
         signed_in=tuple((one.created_at, one.expires_at, one.hash == here) for one in signed_in),
     )
 
@@ -91,5 +112,6 @@ DOORS = (
     Door("GET", "/staff/me", show, STAFF),
     Door("POST", "/staff/me/telegram", connect, STAFF),
     Door("POST", "/staff/me/telegram/stop", stop, STAFF),
+    Door("POST", "/staff/me/actions", switch_actions, STAFF),
     Door("POST", "/staff/me/sign-out", leave_everywhere, STAFF),
 )
