@@ -49,7 +49,7 @@ def published(tx: Tx, assessment_id: int, *, at: str, who: str) -> None:
 def on_pages(tx: Tx, record_id: int, at: str) -> None:
     """Notes on which published pages a record stands now: after a yes that comes late, and before one ends."""
     for found in pointing(tx, record_id):
-        shown = _shown(tx, found.signed) if found.signed else {}
+        shown = _shown(tx, found.signed) if found.signed and found.signed.published_at else {}
         if record_id in shown:
             _note_page(tx, found.assessment, *shown[record_id], at)
 

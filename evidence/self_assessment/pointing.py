@@ -12,7 +12,7 @@ from store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """A self-assessment that points to a record; `signed` is the published version, None for what is written now."""
+    """A self-assessment that points to a record; `signed` is which version does, None for what is written now."""
 
     assessment: Assessment
     signed: Signed | None = None
@@ -36,13 +36,15 @@ def records_in(parts: Mapping[str, Body | None]) -> frozenset[int]:
 
 
 def pointing(tx: Tx, record_id: int) -> tuple[Pointing, ...]:
-    """Every self-assessment that points to a record as it is written now, and every published version that does."""
+    """Every self-assessment that points to a record as it is written now, and every signed version that does."""
     found = []
     for one in assessments.all(tx):
         written = {name: part.body for name, part in assessments.parts(tx, one.id).items()}
         if record_id in records_in(written):
             found.append(Pointing(one))
-        signed = assessments.published(tx, one.id)
-        if signed and record_id in records_in(signed.body):
-            found.append(Pointing(one, signed))
+        found += [
+            Pointing(one, signed)
+            for signed in reversed(assessments.versions(tx, one.id))
+            if record_id in records_in(signed.body)
+        ]
     return tuple(found)

@@ -73,6 +73,7 @@ MANAGERS_PATHS = (
     "/staff/records?find=lively",
     "/staff/records?find=unicorn",
     "/staff/records/1",
+    "/staff/records/1/ask",
     "/staff/records/1/change",
     "/staff/rounds",
     "/staff/rounds/plan",

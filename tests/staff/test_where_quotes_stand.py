@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from store import record_uses
+from store import record_uses, records
 from tests.staff.office import Office
 from tests.staff.test_assessments import begun, saved
 from tests.staff.test_records import YES, about
@@ -156,6 +156,32 @@ async def test_a_yes_after_publishing_is_kept_in_mind(office: Office) -> None:
     assert await says(office, **YES, **TO_ALL) == 303
     await take_back(office)
     assert await left(office) == [PAGE]
+
+
+async def test_the_record_says_in_which_versions_it_stands(office: Office) -> None:
+    """As it is written, as it was signed, and what is published: each once, and no more once it was taken out there."""
+    await ready(office)
+    await office.post("/staff/assessments/1/publish", version="1", do="withdraw")
+    page = (await office.get(RECORD)).text
+    assert ("version 1, signed on 22 November 2026" in page, PAGE in page) == (True, False)
+    assert "as it is written now" in page
+    await saved(office, record="0")
+    page = (await office.get(RECORD)).text
+    assert ("version 1, signed" in page, "as it is written now" in page) == (True, False)
+    assert await says(office, **YES, **TO_ALL) == 303
+    assert await office.database.read(lambda tx: record_uses.of_record(tx, 1)) == (), "signed is not published"
+
+
+async def test_who_is_forgotten_leaves_files_to_look_for(office: Office) -> None:
+    """The record is deleted with its person; that it stands in a file that somebody has is told all the same."""
+    await ready(office)
+    await office.get(f"{REPORT}&format=pdf")
+    person = office.people["Mill Lane"][0]
+    await office.database.write(lambda tx: records.forget_person(tx, person))
+    assert len(await left(office)) == 2
+    assert "Record 1, which is gone" in (await office.get("/staff/records")).text
+    await taken_out(office)
+    assert await left(office) == []
 
 
 @pytest.mark.parametrize("how", ["take-back", "remove"])

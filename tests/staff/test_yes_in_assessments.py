@@ -55,3 +55,15 @@ async def test_what_is_about_all_is_for_those_who_work_for_all(office: Office) -
     page, lists = (await office.get(AREA)).text, (await office.get("/staff/records")).text
     for text in (page, lists):
         assert (f"{TITLE} 1" in text, f"{TITLE} 2" in text) == (False, True)
+
+
+@pytest.mark.parametrize(("naming", "counted"), [("no", False), ("unnamed", True)])
+async def test_what_a_number_is_made_of_counts_no_more(office: Office, naming: str, counted: bool) -> None:
+    """Behind a number stand the records that the visitor may see: not even that there is one without a yes."""
+    await office.answer(HOUSE, 15, say={"choose": "yes"})
+    await office.sign_in("Mo", "manager")
+    await about(office, **{**YES, "naming": naming})
+    path = f"/staff/numbers/duq.1.good.1?round={office.round}"
+    assert "Notes of a visit" in (await office.get(path)).text, "the manager knows of it"
+    await office.sign_in("Lou", "board")
+    assert ("Notes of a visit" in (await office.get(path)).text) is counted
