@@ -22,6 +22,7 @@ from store.media_files import MediaFiles
 from store.tx import Tx
 from tests.rights.bytes_of import backed_up, files_under, forms_of, found_in
 from tests.rights.seeding import Seeded, everything, marker
+from tests.support.ready import put_ready
 from tests.telegram.conftest import Telegram
 from tests.telegram.office import Office, _small, _small_card, opened
 
@@ -54,8 +55,10 @@ async def office(telegram: Telegram, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture
-def unsealed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With encryption off."""
+def unsealed(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With encryption off. The store that other tests copy is made before: theirs is on."""
+    folder = tmp_path_factory.mktemp("ready")
+    put_ready(folder / "plainsay.db", folder / "plainsay.key")
     monkeypatch.setattr(DataKey, "seal", KeysThatSealNothing.seal)
     monkeypatch.setattr(DataKey, "open", KeysThatSealNothing.open)
 
