@@ -18,6 +18,7 @@ LONGEST: Final = 200
 NOT_HERE: Final = frozenset({"L28", "L29"})
 """Easy-read rules about pictures: a change has a field of its own for it."""
 MOST_WARNINGS: Final = 4
+SAME: Final = "This is the English text. Write it in the other language."
 TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the direction of what follows, and cannot be seen."""
 
@@ -58,17 +59,16 @@ def wrong_with_translation(change: Change, text: Text, language: str) -> dict[st
     if bool(text.said) != bool(text.did):
         wrong["did" if text.said else "said"] = "Write both, or leave both empty."
     for name, words, english in (("said", text.said, change.said), ("did", text.did, change.did)):
-        found = _wrong_words(words, english, language)
+        found = (words and words == english and SAME) or wrong_words(words, language)
         if found:
             wrong[name] = found
     return wrong
 
 
-def _wrong_words(words: str, english: str, language: str) -> str:
+def wrong_words(words: str, language: str) -> str:
+    """What is not right with words for people, in sentences: length, hidden signs, the rules of the language."""
     if len(words) > LONGEST:
         return f"Write {LONGEST} letters or fewer."
     if any(unicodedata.category(one) == "Cc" or one in TURNING for one in words if one != "\n"):
         return "There are signs in it that cannot be seen. Type it anew."
-    if words and words == english:
-        return "This is the English text. Write it in the other language."
     return " ".join(check(words, language).errors)

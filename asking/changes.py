@@ -17,7 +17,7 @@ from dialogs.model import Choice
 from dialogs.pack import Pack
 from dialogs.pack_parts import Prompt
 from locales import SOURCE
-from store import changes, people, rounds, told
+from store import changes, people, rounds, told, wish_answers
 from store.changes import Change, Text
 from store.people import Person
 from store.told import Told
@@ -146,9 +146,9 @@ def to_ask(tx: Tx, person_id: int, round_id: int) -> tuple[Told, ...]:
     return tuple(one for one in told.of_person(tx, person_id) if one.asked_at is None and found.opens_on > one.at[:10])
 
 
-def has_news(tx: Tx, person_id: int, round_id: int) -> bool:
+def has_news(tx: Tx, person_id: int, round_id: int, now: str) -> bool:
     """Whether there is anything to see or to answer for someone."""
-    return bool(to_see(tx, person_id) or to_ask(tx, person_id, round_id))
+    return bool(to_see(tx, person_id) or to_ask(tx, person_id, round_id) or wish_answers.untold(tx, person_id, now))
 
 
 def choices_of(pack: Pack, prompt: Prompt) -> tuple[Choice, ...]:

@@ -77,6 +77,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "said what recording {} says",
         "read words to link to change {}",
         "read wish {} to write what changed",
+        "read wish {} to answer it",
         "fetched the file of record {}",
     ),
     Deed.CHANGED: (
@@ -111,6 +112,8 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "noted what the person said to record {}",
         "proposed words {} as a quote, record {}",
         "took wish {}",
+        "answered wish {}",
+        "took the answer to wish {} back",
         "began summary {}",
         "handed the tablet over for summary {}",
         "corrects summary {}",

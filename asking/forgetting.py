@@ -26,6 +26,7 @@ from store import (
     shown,
     summaries,
     told,
+    wish_answers,
     worries,
 )
 from store.media import Media
@@ -59,6 +60,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
         outbox.drop(tx, chat.bot, chat.lane, at, "forgotten", all_but=RECALL)
     post.forget(tx, asking_profiles.of(tx, person_id).email, at=at)
     _forget_letters_of_family(tx, person_id, at)
+    wish_answers.forget_person(tx, person_id)
     summaries.forget_person(tx, person_id)
     told.forget_person(tx, person_id)
     files = own_pictures.forget_person(tx, person_id, at) + records.forget_person(tx, person_id)

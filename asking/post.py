@@ -36,6 +36,7 @@ class Mail:
         reminder: Which reminder it is: it is looked at once more before it goes (see `asking.reminding.still`); 0 for
             none.
         told: Whom it tells of which change, the same (see `asking.telling.still`); 0 for none.
+        wish_answer: Which answer to a wish it tells, the same (see `asking.wish_answers.still`); 0 for none.
         due: Which member it reminds of their actions, the same (see `asking.action_reminders.still`); 0 for none.
     """
 
@@ -49,6 +50,7 @@ class Mail:
     reminder: int = 0
     told: int = 0
     due: int = 0
+    wish_answer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

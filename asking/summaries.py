@@ -21,7 +21,7 @@ from asking.sight import NOTHING, Sight
 from dialogs.pack import Pack
 from dialogs.transitions import State
 from locales import Languages
-from store import invitations, members, noticed, promises, sessions, summaries, wishes
+from store import invitations, members, noticed, promises, sessions, summaries, wish_answers, wishes
 from store.invitations import Invitation
 from store.members import Member
 from store.people import Person
@@ -244,6 +244,7 @@ def correct(tx: Tx, summary_id: int, at: str) -> Summary:
     summaries.put_wish(tx, new, summaries.wish_of(tx, old))
     for one in promises.of_summary(tx, old.id):
         promises.add(tx, summary_id=new_id, person_id=old.person_id, what=one.what, who=one.who, by_day=one.by_day)
+    wish_answers.remove_of_summary(tx, old.id)
     wishes.remove_of_summary(tx, old.id)
     return _there(summaries.get(tx, new_id))
 

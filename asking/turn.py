@@ -108,7 +108,7 @@ def shown(tx: Tx, talk: Talk, events: tuple[Event, ...] = (), gone: tuple[str, .
         keep=talk.device.keep,
         here=talk.here,
         sitting=talk.sitting,
-        news=state in NEWS and changes.has_news(tx, talk.person.id, round_id),
+        news=state in NEWS and changes.has_news(tx, talk.person.id, round_id, f"{talk.today}T24"),
         asks=state is State.CLOSED and bool(changes.to_ask(tx, talk.person.id, round_id)),
         letter=any(one.waits for one in worry_message.for_reader(tx, talk.person.id)),
     )

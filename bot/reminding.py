@@ -13,13 +13,14 @@ from functools import partial
 from pydantic_core import from_json
 
 from asking import action_reminders, reminding, telling, worry_message
+from asking import wish_answers as wish_answering
 from asking.links import page_of
 from asking.post import Mail
 from asking.reminding import ByMail
 from bot import sentences
 from bot.delivery import Note, NotSent, Transport
 from locales import Languages
-from store import action_facts, reminders, told, worry_messages
+from store import action_facts, reminders, told, wish_answers, worry_messages
 from store.database import Database
 from store.errors import StoreError
 from store.tx import Tx
@@ -34,6 +35,8 @@ DUE = b'"due":'
 """The same for what may remind a colleague of their actions."""
 FOR_YOU = b'"for_you":'
 """The same for what says that a message waits for somebody."""
+WISH = b'"wish_answer":'
+"""The same for what answers a wish."""
 PAGE = "/reminders"
 """The person's page about reminders, behind their link."""
 
@@ -137,6 +140,12 @@ KINDS = (
         lambda tx, put, at: told.sent(tx, put.number, at),
     ),
     Kind(
+        "wish_answer",
+        lambda tx, put, now: wish_answering.still(tx, put.number, now),
+        lambda tx, put: wish_answers.lapsed(tx, put.number),
+        lambda tx, put, at: wish_answers.sent(tx, put.number, at),
+    ),
+    Kind(
         "due",
         lambda tx, put, now: action_reminders.still(tx, put.number, put.at, now),
         lambda tx, put: action_facts.not_told(tx, put.number, put.at),
@@ -153,7 +162,7 @@ KINDS = (
 
 def _looked_at(body: bytes) -> tuple[Kind | None, Put]:
     """What is looked at before this goes, and which it is; None for what goes at once."""
-    if not any(mark in body for mark in (MARK, TOLD, DUE, FOR_YOU)):
+    if not any(mark in body for mark in (MARK, TOLD, DUE, FOR_YOU, WISH)):
         return None, Put(0)
     letter = from_json(body)
     for kind in KINDS:

@@ -20,6 +20,7 @@ SOURCES = (
     *(("bot/screen.py", "python"), ("bot/sentences.py", "python")),
     *(("bot/tablet/**/*.py", "python"), ("bot/tablet/templates/*.html", "jinja2")),
     ("bot/telegram/*.py", "python"),
+    ("bot/answering.py", "python"),
     ("bot/changing.py", "python"),
     ("bot/after_worry.py", "python"),
     ("bot/knowing.py", "python"),

@@ -228,6 +228,13 @@ HOLDINGS: Mapping[str, Holding] = {
         {"body": "wish/{summary_id}"},
         ("body",),
     ),
+    "wish_answer": Holding(
+        "person_id = :id",
+        ("id", "wish_id", "kind", "language", "body", "at", "tell_after", "channel", "sent_at", "seen_at"),
+        "nothing",
+        {"body": "wish_answer/{wish_id}"},
+        ("body",),
+    ),
     "record": Holding(
         "person_id = :id",
         (

@@ -28,6 +28,7 @@ _THERE: Final = MappingProxyType({
     "transcript": "SELECT 1 FROM transcript WHERE media_id = :id AND words IS NOT NULL AND :name = ''",
     "wish": "SELECT 1 FROM summary WHERE invitation_id = :id AND wish IS NOT NULL AND :name = ''",
     "view": "SELECT 1 FROM summary WHERE invitation_id = :id AND view IS NOT NULL AND :name = ''",
+    "wish-answer": "SELECT 1 FROM wish_answer WHERE id = :id AND :name = ''",
     "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
 })  # fmt: skip
 """First part of a source → whether its text still stands."""
@@ -201,12 +202,30 @@ def _voices(tx: Tx, after: int, limit: int) -> Next:
     return Next(tuple(texts), _upto(tx, "assessment_voice", [row[0] for row in rows], after, limit))
 
 
+def _wish_answers(tx: Tx, after: int, limit: int) -> Next:
+    rows = tx.all(
+        """SELECT a.id, a.wish_id, a.person_id, a.language, w.service_id, a.body
+        FROM wish_answer a JOIN wish w ON w.id = a.wish_id
+        WHERE a.id > :after AND a.id <= :end ORDER BY a.id LIMIT :limit""",
+        after=after,
+        end=after + WINDOW,
+        limit=limit,
+    )
+    texts = []
+    for number, wish, person, language, service, sealed in rows:
+        key = people.data_key(tx, person)
+        words = key.open_text(f"wish_answer/{wish}", sealed) if key else ""
+        texts += [Text(of_wish_answer(number), words, language, service, person)] if words else []
+    return Next(tuple(texts), _upto(tx, "wish_answer", [row[0] for row in rows], after, limit))
+
+
 WAITING: Final = MappingProxyType({
     "answers": _answers,
     "comments": _comments,
     "transcripts": _transcripts,
     "summaries": _summaries,
     "public": _voices,
+    "wishes": _wish_answers,
 })  # fmt: skip
 """Where texts stand, and how the next are found."""
 Finder = Callable[[Tx, int, int], Next]
@@ -250,6 +269,11 @@ def of_summary(tx: Tx, summary: Summary, name: str, words: str) -> Text:
     person = people.get(tx, summary.person_id)
     service_id = person.service_id if person else 0
     return Text(f"{name}/{summary.invitation_id}", words, STAFF_WRITE, service_id, summary.person_id)
+
+
+def of_wish_answer(answer_id: int) -> str:
+    """Where the words of an answer to a wish stand."""
+    return f"wish-answer/{answer_id}"
 
 
 def headed(view: dict[str, str]) -> str:

@@ -69,6 +69,12 @@ def all(tx: Tx) -> tuple[Wish, ...]:  # noqa: A001 - read as wishes.all(tx)
     return tuple(_wish(tx, row) for row in rows)
 
 
+def of_summary(tx: Tx, summary_id: int) -> tuple[Wish, ...]:
+    """What a summary wished for everyone."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM wish WHERE summary_id = :id ORDER BY id", id=summary_id)
+    return tuple(_wish(tx, row) for row in rows)
+
+
 def remove_of_summary(tx: Tx, summary_id: int) -> None:
     """Takes away what a summary wished for, where nobody has taken it yet: a correction says it anew."""
     tx.run("DELETE FROM wish WHERE summary_id = :id AND taken_at IS NULL", id=summary_id)

@@ -53,6 +53,7 @@ TITLES: Mapping[str, Title] = {
     "summary_shared": Title("What they shared in a summary", "To plan support together.", "left"),
     "promise": Title("What was promised to them", "To see that it is done.", "left"),
     "wish": Title("What they wish for everyone", "To change support.", "left"),
+    "wish_answer": Title("What was answered to their wishes", "To tell them what becomes of a wish.", "left"),
     "record": Title("Records about them", "Evidence of what support is like.", "left"),
     "record_shows": Title("Which standards a record shows", "Evidence of what support is like.", "left"),
     "record_change": Title("Who put a record right, and a yes that ended", "To see what was changed.", "left"),

@@ -15,6 +15,7 @@ from asking.links import token_for
 from asking.setting_up import KEY_APART
 from asking.turn import MACHINE
 from bot import logs
+from bot.answering import Answering
 from bot.app import Rooms, mail, open_rooms, recount_if_remapped, sweep, telegram, web
 from bot.caretaker import Caretaker
 from bot.changing import Telling
@@ -107,7 +108,11 @@ def caretaker(rooms: Rooms) -> Caretaker:
     """Who does what is due from time to time."""
     database, clock, bell = rooms.database, rooms.clock, rooms.bell
     remind = Reminding(database, clock, rooms.languages).go_round
-    tell = Telling(database, clock, rooms.languages).go_round
+    changed, answered = (one(database, clock, rooms.languages).go_round for one in (Telling, Answering))
+
+    async def tell() -> int:
+        return await changed() + await answered()
+
     rights = Rights(database, rooms.pack, rooms.media, clock).go_round
     notice = Noticing(database, clock).go_round
     return Caretaker(database, clock, bell, rooms.own_pictures.tend, remind, tell=tell, rights=rights, notice=notice)

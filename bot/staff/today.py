@@ -35,6 +35,7 @@ from store import (
     rounds,
     services,
     voices,
+    wish_answers,
     wishes,
     words,
 )
@@ -158,7 +159,9 @@ def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{what} overdue.", "/staff/summaries", late=True)
     if gaps.no_helper:
         yield Need(f"{so_many_people(gaps.no_helper)} with no independent helper named.", "/staff/people")
-    waiting = sum(one.taken_at is None for one in wishes.all(tx) if visit.sees(one.service_id))
+    said_no = {one for one, kind in wish_answers.kinds(tx).items() if kind == wish_answers.NOT_NOW}
+    every = [one for one in wishes.all(tx) if visit.sees(one.service_id) and one.id not in said_no]
+    waiting = sum(one.taken_at is None for one in every)
     if waiting:
         what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"
         yield Need(f"{what} for someone to take it.", "/staff/wishes")

@@ -20,6 +20,8 @@ from asking.moment import stamp
 from asking.seen_pictures import Seen, seen_of
 from asking.talk import Talk
 from asking.turn import Turn, shown
+from bot.answering import frames as answer_frames
+from bot.answering import lines as answer_lines
 from bot.changing import PICTURES, choices, frames, lines
 from bot.company import is_alone
 from bot.http.forms import number_field, read_form, text_field
@@ -30,11 +32,12 @@ from bot.tablet.render import Pages, go, picture_for
 from dialogs.model import Audience
 from evidence.changes import may_be_public, said_it
 from store import changes as kept
-from store import told
+from store import told, wish_answers, wishes
 from store.changes import Change
 from store.errors import NotSaved
 from store.told import BETTER, Told
 from store.tx import Tx
+from store.wish_answers import WishAnswer
 
 MOST = 12
 """Changes on the list, the newest: more would not be read."""
@@ -62,9 +65,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What a person's page shows: the one thing, or the list."""
+    """What a person's page shows: an answer to their wish, the one thing, or the list.
+
+    Attributes:
+        answer: The answer, with their wish where nobody else reads it.
+    """
 
     turn: Turn
+    answer: tuple[WishAnswer, str] | None
     one: Line | None
     listed: tuple[Line, ...]
     pictures: dict[str, Seen]
@@ -87,18 +95,19 @@ class Changed:
         return await self._page(request)
 
     async def take(self, request: Request) -> Response:
-        """POST: `do=seen`, `do=skip`, or `do=better` with `choice`; `told` says which. The same twice is the same.
+        """POST: `do=seen`, `do=skip`, or `do=better` with `choice`; `told` or `answer` says which. Twice is once.
 
         Whoever came here from the end of their talk goes back to it once they were asked everything.
         """
         token, form = request.path_params["token"], await read_form(request)
         do, choice = text_field(form, "do"), text_field(form, "choice")
-        number = number_field(form, "told")
+        answer = number_field(form, "answer") if "answer" in form else 0
+        number = 0 if answer else number_field(form, "told")
         if do not in ONE or (do == "better") != (choice in BETTER):
             raise HTTPException(400)
         try:
             more = await self._conversations.database.write(
-                partial(self._take, token=token, number=number, better=choice)
+                partial(self._take, token=token, number=number, better=choice, answer=answer)
             )
         except NotSaved:
             return await self._page(request, note="not_saved", status=503)
@@ -123,7 +132,8 @@ class Changed:
             lines=lambda line: lines(
                 line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn), again=line.wording.again
             ),
-            frames=frames(_),
+            answered=lambda found: answer_lines(found[0].kind, found[0].words, _, wish=found[1]),
+            frames=frames(_) | answer_frames(_),
             picture=partial(picture_for, token, here.pictures),
             choices=choices(_),
             faces=PICTURES,
@@ -134,6 +144,10 @@ class Changed:
         talk = self._conversations.open(tx, token, device)
         turn = shown(tx, talk)
         theirs, asked = told.of_person(tx, talk.person.id), changes.to_ask(tx, talk.person.id, talk.invitation.round_id)
+        now = stamp(self._conversations.clock())
+        waits = () if in_talk else wish_answers.untold(tx, talk.person.id, now)
+        wish = wishes.get(tx, waits[0].wish_id) if waits else None
+        answer = (waits[0], wish.words if wish and _is_theirs(turn) else "") if waits else None
         new = None if in_talk else next((one for one in theirs if one.seen_at is None), None)
         first = new or next(iter(asked), None)
         line = partial(_line, tx, language=turn.words.language)
@@ -141,12 +155,15 @@ class Changed:
         listed = () if one else _listed(tx, talk, theirs)
         names = {each.change.picture for each in (*listed, *((one,) if one else ()))}
         names |= {*PICTURES.values()}
-        return Here(turn, one, listed, dict(seen_of(tx, talk.person, names, talk.today)))
+        return Here(turn, answer, one, listed, dict(seen_of(tx, talk.person, names, talk.today)))
 
-    def _take(self, tx: Tx, *, token: str, number: int, better: str) -> bool:
+    def _take(self, tx: Tx, *, token: str, number: int, better: str, answer: int) -> bool:
         """Note it, where it is theirs: an old page of someone else's changes nothing. Gives whether more is asked."""
         talk, at = self._conversations.open(tx, token), stamp(self._conversations.clock())
         row, to_ask = told.get(tx, number), partial(changes.to_ask, tx, talk.person.id, talk.invitation.round_id)
+        reply = wish_answers.get(tx, answer) if answer else None
+        if reply is not None and reply.person_id == talk.person.id:
+            wish_answers.seen(tx, reply.id, at)
         if row is not None and row.person_id == talk.person.id:
             asks = row in to_ask()
             if better and (asks or row.asked_at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import alerts, reminding, staff_chats, telling, worry_message, worry_taking
+from asking import alerts, reminding, staff_chats, telling, wish_answers, worry_message, worry_taking
 from asking.worry_taking import Taken
 from bot.sentences import Say
 from bot.telegram import talk
@@ -79,6 +79,7 @@ def unreachable(tx: Tx, bot: str, lane: str, at: str) -> None:
     alerts.lost(tx, bot=bot, lane=lane, at=at)
     reminding.lost(tx, bot, lane)
     telling.lost(tx, bot, lane)
+    wish_answers.lost(tx, bot, lane)
     worry_message.lost(tx, bot, lane)
     staff_chats.lost(tx, bot=bot, lane=lane, at=at)
 

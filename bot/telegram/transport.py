@@ -18,6 +18,7 @@ from asking import staff_chats
 from asking.errors import UnknownLink
 from asking.reminding import KIND
 from asking.telling import KIND as CHANGE_TOLD
+from asking.wish_answers import KIND as WISH_ANSWER
 from asking.worry_message import KIND as FOR_YOU
 from bot.delivery import Impossible, Later, Note, NotSent, Unclear, Unreachable
 from bot.telegram import letters
@@ -30,6 +31,7 @@ from bot.telegram.letters import Message
 from bot.telegram.own_pictures import OwnPhotos
 from bot.telegram.reminding import reminded, reminder_message
 from bot.telegram.staffing import staff_message
+from bot.telegram.wish_answers import answer_message
 from easyread.cards import Card, CardError
 from locales import Words
 from store import uploads
@@ -134,16 +136,15 @@ class Post:
     def _message(self, letter: dict[str, Any]) -> Message:
         if letter["kind"] == staff_chats.KIND:
             return staff_message(letter)
-        if letter["kind"] not in {"alert", KIND, CHANGE_TOLD, FOR_YOU}:
+        if letter["kind"] not in {"alert", KIND, CHANGE_TOLD, FOR_YOU, WISH_ANSWER}:
             return letters.load(letter)
         if self._keys is None:
             raise NotSent
-        if letter["kind"] == KIND:
-            return reminder_message(self._keys, self.bot, letter, self._words(letter["language"]))
-        if letter["kind"] == CHANGE_TOLD:
-            return change_message(self._keys, self.bot, letter, self._words(letter["language"]))
-        if letter["kind"] == FOR_YOU:
-            return waiting_message(self._keys, self.bot, letter, self._words(letter["language"]))
+        if letter["kind"] == WISH_ANSWER:
+            return answer_message(letter, self._words)
+        make = {KIND: reminder_message, CHANGE_TOLD: change_message, FOR_YOU: waiting_message}.get(letter["kind"])
+        if make:
+            return make(self._keys, self.bot, letter, self._words(letter["language"]))
         return alert_message(self._keys, self.bot, letter, self._staff_url)
 
     async def _send(self, message: Message) -> None:

@@ -33,6 +33,7 @@ from store.migrations import (
     m0027_imports,
     m0028_moves,
     m0029_quiet,
+    m0030_wish_answers,
 )
 from store.tx import Tx
 
@@ -67,6 +68,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0027_imports.STATEMENTS,
     m0028_moves.STATEMENTS,
     m0029_quiet.STATEMENTS,
+    m0030_wish_answers.STATEMENTS,
 )
 
 

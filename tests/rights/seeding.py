@@ -30,6 +30,7 @@ from store import (
     promises,
     settings,
     transcripts,
+    wish_answers,
     worries,
     worry_messages,
 )
@@ -239,8 +240,14 @@ def _with_keyworker(tx: Tx, office: Office, seeded: Seeded) -> None:
                           who=seeded.put("promise-who"), by_day="2026-12-01")  # fmt: skip
     promise = next(each for each in promises.of_summary(tx, one.id) if each.id == number)
     promises.tick(tx, promise, state="not_done", why=seeded.put("promise-why"), by="Kim", at=at_)
-    kept_wishes.add(tx, summary_id=one.id, person_id=seeded.person, service_id=office.house.service,
-                    words=seeded.put("wish"), at=at_)  # fmt: skip
+    wish = kept_wishes.get(
+        tx,
+        kept_wishes.add(tx, summary_id=one.id, person_id=seeded.person, service_id=office.house.service,
+                        words=seeded.put("wish"), at=at_),
+    )  # fmt: skip
+    assert wish
+    wish_answers.add(tx, wish, kind=wish_answers.GOING, language="en", words=seeded.put("wish-answer"), at=at_,
+                     member_id=1, tell_after=at_)  # fmt: skip
 
 
 def _waiting(tx: Tx, office: Office, seeded: Seeded) -> None:

@@ -30,6 +30,11 @@ SUMMARIES: Mapping[str, Row] = {
     "POST /staff/summaries/{summary:int}/stand-in": POST,
     "GET /staff/wishes": to(MANAGERS),
     "POST /staff/wishes/{wish:int}/take": to(MANAGERS, 400, 404),  # the page again: no day
+    "GET /staff/wishes/{wish:int}/answer": {
+        **to(MANAGERS, 200, 404),
+        Role.KEYWORKER: (404, 404),
+    },  # not the person's own
+    "POST /staff/wishes/{wish:int}/answer": {**to(MANAGERS, 400, 404), Role.KEYWORKER: (404, 404)},  # nothing chosen
 }
 
 

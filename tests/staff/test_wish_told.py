@@ -179,3 +179,36 @@ async def test_who_leads_but_does_not_manage_is_told_whom_to_ask(home: Home) -> 
     page = (await kim.get((await done(kim)).headers["location"])).text
     assert "Tell a manager what is different now" in page
     assert "/staff/changes/write" not in page
+
+
+@pytest.mark.parametrize("who", ["Mo", "Kim"])
+async def test_a_wish_is_answered_by_a_manager_or_the_keyworker(home: Home, who: str) -> None:
+    """In easy words; it can be taken back in time; another keyworker of the house finds no such page."""
+    here, client = "/staff/wishes/1/answer", await home.sign_in(who)
+    assert WISH in (await client.get(here)).text
+    fields = {"kind": "not-now", "language": "en", "words": "The capacity assessment was undertaken."}
+    hard = await post(client, here, **fields)
+    assert hard.status_code == 400
+    assert "jargon" in hard.text
+    done = await post(client, here, **(fields | {"words": "The cook is away."}))
+    page = (await client.get(done.headers["location"])).text
+    assert "They are told in 15 minutes." in page
+    await post(client, here, do="back", answer="1")
+    assert "The cook is away." not in (await client.get(here)).text
+    await post(client, here, **(fields | {"words": "The cook is away."}))
+    home.clock.moment += UNDO + timedelta(minutes=1)
+    late = await post(client, here, do="back", answer="2")
+    assert "too late" in (await client.get(late.headers["location"])).text
+    shown = (await home.client().get(f"{await home.link(await home.begin())}/changed")).text
+    assert "The cook is away." in shown
+    assert (await (await home.sign_in("Lee")).get(here)).status_code == 404
+
+
+async def test_a_wish_that_was_answered_no_waits_for_nobody(home: Home) -> None:
+    """The list says what was answered, and the home page asks nobody to take it; 'we are on it' still does."""
+    mo = await home.sign_in("Mo")
+    assert "wish waits for someone" in (await mo.get("/staff")).text
+    for kind, waits in (("going", True), ("not-now", False)):
+        await post(mo, "/staff/wishes/1/answer", kind=kind, language="en", words="The cook is away.")
+        assert ("wish waits for someone" in (await mo.get("/staff")).text) == waits
+    assert "Answered: not now" in (await mo.get("/staff/wishes")).text

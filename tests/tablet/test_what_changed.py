@@ -12,7 +12,7 @@ from asking.invitations import link_token
 from asking.links import wall_token
 from dialogs.model import Audience
 from dialogs.transitions import State
-from store import changes, invitations, rounds, told, walls
+from store import changes, invitations, rounds, told, walls, wish_answers, wishes
 from store.changes import NewChange, Text
 from store.summaries import Summary
 from store.told import NO, YES
@@ -245,3 +245,30 @@ async def test_that_something_was_wrong_is_said_once(home: Home) -> None:
     assert "Now we eat at 5." in listed
     assert "We said it wrong." not in listed
     assert "Now we eat at 6." not in listed
+
+
+async def test_what_was_answered_to_a_wish_is_shown_once(home: Home) -> None:
+    """On the person's own page, without the wish's words where others may look; once they go on, it is gone."""
+    summary = await home.begin()
+
+    def answered(tx: Tx) -> None:
+        made = wishes.add(
+            tx, summary_id=summary.id, person_id=home.person, service_id=home.house, words="A swing.", at=BEFORE
+        )
+        wish = wishes.get(tx, made)
+        assert wish
+        wish_answers.add(
+            tx, wish, kind=wish_answers.NOT_NOW, language="en", words="The tree must go first.", at=BEFORE, member_id=1,
+            tell_after=BEFORE,
+        )  # fmt: skip
+
+    await home.rooms.database.write(answered)
+    page, browser = f"{await home.link(summary)}/changed", home.client()
+    text = (await browser.get(page)).text
+    for words in ("You told us a wish.", "We cannot do it now.", "This is why:", "The tree must go first."):
+        assert words in text
+    assert "A swing." not in text
+    assert (await press(browser, page, answer="99", do="seen")).status_code == 303
+    assert "The tree must go first." in (await browser.get(page)).text
+    assert (await press(browser, page, answer="1", do="seen")).status_code == 303
+    assert "The tree must go first." not in (await browser.get(page)).text

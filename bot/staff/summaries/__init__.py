@@ -3,7 +3,7 @@
 from asking.permissions import CARERS, MANAGERS
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.summaries import listing, meeting, one, view, wishes
+from bot.staff.summaries import answering, listing, meeting, one, view, wishes
 
 __all__ = ["DOORS"]
 
@@ -21,5 +21,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/summaries/{summary:int}/meeting", meeting.act, CARERS, whose.summary),
     Door("GET", "/staff/wishes", wishes.show, MANAGERS),
     Door("POST", "/staff/wishes/{wish:int}/take", wishes.take, MANAGERS, whose.wish),
+    Door("GET", "/staff/wishes/{wish:int}/answer", answering.show, CARERS, whose.wish),
+    Door("POST", "/staff/wishes/{wish:int}/answer", answering.write, CARERS, whose.wish),
 )
 """Every address of the room."""

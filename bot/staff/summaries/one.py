@@ -17,22 +17,32 @@ from bot.staff.guard import Visit
 from bot.staff.invitations.here import handed_over
 from bot.staff.summaries.open import Opened, makes, opened, person_token
 from locales import Languages
-from store import access_log, people, summaries
+from store import access_log, people, summaries, wishes
 from store.tx import Tx
+from store.wishes import Wish
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """How far it is. What was said is on other pages."""
 
-    def read(tx: Tx) -> tuple[Opened, bool, bool, str, str, str, bool]:
+    def read(tx: Tx) -> tuple[Opened, bool, bool, str, str, str, bool, tuple[Wish, ...]]:
         one = opened(tx, desk, visit, did="opened summary")
         token = person_token(tx, one.summary) if one.makes else ""
         family = copy_token(tx.keys, one.summary.id) if one.makes and one.summary.family_ok else ""
         met = devices.met(tx.keys, one.summary.id, desk.clock()) if token else ""
         no_helper = rules.has_no_helper(tx, one.person)
-        return one, rules.answered(tx, one.summary), no_helper, token, met, family, can_send(tx)
+        return (
+            one,
+            rules.answered(tx, one.summary),
+            no_helper,
+            token,
+            met,
+            family,
+            can_send(tx),
+            (wishes.of_summary(tx, one.summary.id)),
+        )
 
-    one, answered, no_helper, token, met, family, mails = await desk.database.write(read)
+    one, answered, no_helper, token, met, family, mails, wished = await desk.database.write(read)
     return page(
         "summaries/one.html",
         visit=visit,
@@ -45,6 +55,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         family=family,
         mails=mails,
         can_stand_in=one.access is Access.MAY_STAND_IN and not one.stands_in,
+        wishes=tuple(one_wish.id for one_wish in wished) if one.makes or visit.manages else (),
         tools=desk.ladders.tools_beside("summary"),
         done=visit.request.query_params.get("done", ""),
     )

@@ -12,7 +12,7 @@ from bot.staff.changes.plain import STATES
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.open import member_name
-from store import access_log, action_facts, actions, changes, services, wishes
+from store import access_log, action_facts, actions, changes, services, wish_answers, wishes
 from store.action import Status
 from store.changes import Change
 from store.tx import Tx
@@ -28,6 +28,7 @@ class Line:
     Attributes:
         action: Number of the action that it led to; 0 for none.
         done: That action is done.
+        answered: What was answered last to whoever wished it; '' for nothing.
         told: What was written for whoever wished it.
     """
 
@@ -36,6 +37,7 @@ class Line:
     taken_by: str
     action: int
     done: bool
+    answered: str
     told: tuple[Change, ...]
 
 
@@ -71,9 +73,10 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     def read(tx: Tx) -> tuple[Frame, list[Line]]:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the wishes")
         found = [one for one in wishes.all(tx) if visit.sees(one.service_id)]
+        answered = wish_answers.kinds(tx)
         led_to, told = action_facts.by_origin(tx, wished.ORIGIN), changes.of_wishes(tx)
         return frame(tx, visit.member), [
-            _line(tx, one, led_to.get(str(one.id), 0), told.get(one.id, ())) for one in found
+            _line(tx, one, led_to.get(str(one.id), 0), answered.get(one.id, ""), told.get(one.id, ())) for one in found
         ]
 
     around, lines = await desk.database.write(read)
@@ -94,7 +97,7 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     )
 
 
-def _line(tx: Tx, one: Wish, action: int, told: tuple[Change, ...]) -> Line:
+def _line(tx: Tx, one: Wish, action: int, answered: str, told: tuple[Change, ...]) -> Line:
     service, made = services.get(tx, one.service_id), actions.get(tx, action) if action else None
     done = made is not None and made.status is Status.DONE
-    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action, done, told)
+    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action, done, answered, told)
