@@ -181,6 +181,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "changed plan {}",
         "closed plan {}",
         "opened plan {} again",
+        "took the empty plan {} away",
         "added {} actions from a file{}",
         "took back {} actions that were read from a file, plan {}",
         "linked {} actions to what they are about",

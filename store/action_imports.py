@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from store import members
+from store import members, plans
 from store.tx import Row, Tx
 
 OWN = ("action_standard", "action_basis", "action_expected", "action_person", "action_note", "action_move",
@@ -74,16 +74,7 @@ def take_back(tx: Tx, one: Import, actions: Iterable[int]) -> bool:
     tx.many("DELETE FROM action WHERE id = :id", rows)
     empty = "NOT EXISTS (SELECT 1 FROM action WHERE action.part_id = plan_part.id)"
     tx.run(f"DELETE FROM plan_part WHERE import_id = :id AND {empty}", id=one.id)
-    if not one.made_plan or _holds(tx, one.plan_id):
-        return False
-    tx.run("DELETE FROM action_import WHERE plan_id = :id", id=one.plan_id)
-    tx.run("DELETE FROM plan WHERE id = :id", id=one.plan_id)
-    return True
-
-
-def _holds(tx: Tx, plan_id: int) -> bool:
-    sql = "SELECT 1 FROM action WHERE plan_id = :id UNION ALL SELECT 1 FROM plan_part WHERE plan_id = :id"
-    return bool(tx.all(sql, id=plan_id))
+    return one.made_plan and plans.remove(tx, one.plan_id)
 
 
 def _import(tx: Tx, row: Row) -> Import:

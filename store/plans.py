@@ -35,6 +35,11 @@ class Plan:
     made_at: str
     closed_at: str | None
 
+    @property
+    def is_removable(self) -> bool:
+        """Whether it may be taken away, where nothing stands in it: nothing else hangs on it."""
+        return self.kind in {REGISTER, IMPORTED} and not self.from_id
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -98,6 +103,24 @@ def rename(tx: Tx, plan_id: int, *, name: str, layout: str) -> None:
 def close(tx: Tx, plan_id: int, at: str | None) -> None:
     """Closes a plan, or (None) opens it again."""
     _change(tx, plan_id, "closed_at = :at", at=at)
+
+
+def is_empty(tx: Tx, plan_id: int) -> bool:
+    """Whether no part and no action stands in a plan."""
+    sql = "SELECT 1 FROM action WHERE plan_id = :id UNION ALL SELECT 1 FROM plan_part WHERE plan_id = :id"
+    return not tx.all(sql, id=plan_id)
+
+
+def remove(tx: Tx, plan_id: int) -> bool:
+    """Takes a plan away that was made by hand or from a file, where nothing stands in it; False where it stays.
+
+    Plans of other kinds say more than their actions, such as which round of ladders there was.
+    """
+    found = get(tx, plan_id)
+    if found is None or not found.is_removable or not is_empty(tx, plan_id):
+        return False
+    tx.run("DELETE FROM action_import WHERE plan_id = :id", id=plan_id)
+    return tx.run("DELETE FROM plan WHERE id = :id", id=plan_id) == 1
 
 
 def add_part(tx: Tx, *, plan_id: int, number: str, title: str, group: str = "") -> int:

@@ -59,6 +59,7 @@ MANAGERS_PATHS = (
     "/staff/plans/1/change",
     "/staff/plans/1/parts",
     "/staff/plans/1/parts/1",
+    "/staff/plans/1/imports/1",
     "/staff/actions/import",
     "/staff/actions/link",
     "/staff/actions/who",

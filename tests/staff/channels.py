@@ -14,6 +14,7 @@ from asking.own_pictures import OwnPictures
 from asking.picture_faults import Wish
 from evidence.action_evidence import keep_basis
 from store import (
+    action_imports,
     action_notes,
     actions,
     changes,
@@ -181,7 +182,7 @@ async def passkey(office: Office) -> int:
 async def plan(office: Office) -> None:
     """A plan with an action that is done and that people were told of, and one that says nothing of what it is about.
 
-    Their pages are /staff/plans/1, /staff/actions/1 and /staff/actions/2.
+    Their pages are /staff/plans/1, /staff/actions/1 and /staff/actions/2. Both are as if they came from a file.
     """
 
     def made(tx: Tx) -> None:
@@ -193,7 +194,9 @@ async def plan(office: Office) -> None:
             leads=(Someone("The cook"),), due_on=AT[:10], standards=(f"{AREA}.good.1",), refers_to=("1.2",),
         )  # fmt: skip
         first = actions.add(tx, new, at=AT, by=None)
-        actions.add(tx, replace(new, number="1.2", standards=(), refers_to=()), at=AT, by=None)
+        other = actions.add(tx, replace(new, number="1.2", standards=(), refers_to=()), at=AT, by=None)
+        read = action_imports.add(tx, plan_id=number, made_plan=False, at=AT, by=None)
+        action_imports.mark(tx, read, actions=[first, other], parts=[])
         action_notes.add(tx, first, words="All houses have one.", status=Status.DONE, by=None, at=AT)
         actions.put_status(tx, first, Status.DONE, at=AT)
         found = actions.get(tx, first)

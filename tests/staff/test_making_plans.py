@@ -13,7 +13,7 @@ from evidence.action_tables.model import Table, TablePart
 from evidence.action_tables.read import read
 from store import access_log, plans, settings
 from store.plans import Part
-from tests.staff.office import Office
+from tests.staff.office import AT, Office
 
 STOCKTON, DUDLEY = "stockton", "dudley"
 
@@ -290,3 +290,32 @@ async def test_all_plans_stand_on_one_page(managed: Office) -> None:
     assert "Harbour View" not in page
     refused = await managed.post("/staff/plans/add", name="X", layout=STOCKTON, service="0")
     assert refused.status_code == 400
+
+
+async def test_an_empty_plan_is_made_once_and_can_be_taken_away(managed: Office) -> None:
+    """A second press makes no second plan; a plan in which something stands is not taken away."""
+    here = await made(managed, "Our plan", STOCKTON, (), ())
+    assert await made(managed, "Our plan", STOCKTON, (), ()) == here
+    assert len(await managed.database.read(plans.all)) == 1
+    assert "Take this empty plan away" in (await managed.get(here)).text
+    await managed.post(f"{here}/parts", do="add", number="1", title="Food")
+    assert await made(managed, "Our plan", STOCKTON, (), ()) != here, "one that is begun is another one"
+    assert "Take this empty plan away" not in (await managed.get(here)).text
+    refused = await managed.post(here, do="remove")
+    assert "so it is not taken away" in (await managed.get(refused.headers["location"])).text
+    await managed.post(f"{here}/parts", do="remove", part="1")
+    taken = await managed.post(here, do="remove")
+    assert "The empty plan is taken away." in (await managed.get(taken.headers["location"])).text
+    assert (await managed.get(here)).status_code == 404
+    log = await managed.database.read(lambda tx: [one.did for one in access_log.recent(tx)])
+    assert "took the empty plan 1 away" in log
+
+
+async def test_a_plan_that_says_more_than_its_actions_stays(managed: Office) -> None:
+    """Such as that of a round of ladders: it is found by what it was made from."""
+    number = await managed.database.write(
+        lambda tx: plans.add(tx, name="Ladders", kind=plans.LADDERS, from_id="1", at=AT, by=None)
+    )
+    assert "Take this empty plan away" not in (await managed.get(f"/staff/plans/{number}")).text
+    await managed.post(f"/staff/plans/{number}", do="remove")
+    assert await managed.database.read(lambda tx: plans.get(tx, number))

@@ -31,6 +31,8 @@ async def add(desk: Desk, visit: Visit) -> Response:
         return await _form(desk, visit, typed, wrong)
 
     def write(tx: Tx) -> int:
+        if (there := _twin(tx, typed)) is not None:
+            return there
         number = plans.add(
             tx,
             name=typed["name"],
@@ -95,6 +97,13 @@ async def _form(
         layouts=list(LAYOUTS.items()),
         places=places,
     )
+
+
+def _twin(tx: Tx, typed: dict[str, str]) -> int | None:
+    """An open plan of this name and place in which nothing stands: a button that is pressed twice makes one plan."""
+    same = (one.id for one in plans.all(tx) if (one.name, str(one.service_id)) == (typed["name"], typed["service"])
+            and not one.closed_at and one.is_removable and plans.is_empty(tx, one.id))  # fmt: skip
+    return next(same, None)
 
 
 def _typed(visit: Visit) -> dict[str, str]:

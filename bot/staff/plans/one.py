@@ -79,8 +79,10 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def act(desk: Desk, visit: Visit) -> Response:
-    """Close it, or open it again."""
+    """Close it, open it again, or take it away where nothing stands in it."""
     number, do = visit.number("plan"), visit.field("do")
+    if do == "remove":
+        return await _remove(desk, visit)
     if do not in {"close", "open"}:
         raise HTTPException(400)
     at = desk.now() if do == "close" else None
@@ -92,6 +94,18 @@ async def act(desk: Desk, visit: Visit) -> Response:
 
     await desk.database.write(write)
     return RedirectResponse(f"/staff/plans/{number}?done={do}", status_code=303)
+
+
+async def _remove(desk: Desk, visit: Visit) -> Response:
+    number = visit.number("plan")
+
+    def write(tx: Tx) -> str:
+        if not plans.remove(tx, number):
+            return f"/staff/plans/{number}?done=holds"
+        access_log.add(tx, at=desk.now(), who=visit.who, did=f"took the empty plan {number} away")
+        return "/staff/plans?done=removed"
+
+    return RedirectResponse(await desk.database.write(write), status_code=303)
 
 
 def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
