@@ -22,10 +22,11 @@ AREA_COLUMNS = (
     Column("Timescale", 4),
     Column("Lead", 4),
 )
-WIDE_COLUMNS = (Column("No", 1), Column("Key action", 5), Column("Who is responsible", 3), Column("Timescale", 3),
-                Column("Progress", 5), Column("Outcome for people", 4))  # fmt: skip
-EXPECTED_COLUMN = Column("Evidence that we expect", 4)
-WORKED_COLUMN = Column(ours.WORKED, 5)
+WIDE_COLUMNS = (Column("No", 3), Column("Key action", 10), Column("Who is responsible", 7), Column("Timescale", 6),
+                Column("Progress", 10), Column("Outcome for people", 8))  # fmt: skip
+EXPECTED_COLUMN = Column("Evidence that we expect", 8)
+WORKED_COLUMN = Column(ours.WORKED, 7)
+WIDE_WORKED_COLUMN = Column(ours.WORKED, 12)
 TOLD_BY_TIME = {Status.DONE: TimeKind.DONE, Status.IN_PROGRESS: TimeKind.ONGOING}
 """Where the timescale says itself how far it is, such as 'Completed', it is not said again."""
 STAFF = "Our staff"
@@ -119,7 +120,11 @@ def _area_row(entry: Entry, reader: Reader, *, worked: bool) -> Row:
 def _wide(one: OnePlan, reader: Reader) -> Iterator[Block]:
     """One table, with the groups and recommendations as rows over its whole width."""
     expects = any(entry.action.said.expected for entry in one.entries)
-    columns = (*WIDE_COLUMNS, *((EXPECTED_COLUMN,) if expects else ()), *((WORKED_COLUMN,) if one.has_worked else ()))
+    columns = (
+        *WIDE_COLUMNS,
+        *((EXPECTED_COLUMN,) if expects else ()),
+        *((WIDE_WORKED_COLUMN,) if one.has_worked else ()),
+    )
     rows = [_wide_row(entry, reader, expects=expects, worked=one.has_worked) for entry in one.of(None)]
     group = ""
     for part in one.parts:

@@ -34,7 +34,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         blocks=tuple(_blocks(tx, asked, found, layout)),
         made_on=asked.today.isoformat(),
         about=tuple(_about(tx, asked, found)),
-        wide=layout in {DUDLEY, REGISTER},
+        wide=layout in {DUDLEY, REGISTER} or (layout == STOCKTON and any(one.has_worked for one in found)),
         codebook=action_codebook.CODEBOOK if layout == REGISTER else (),
     )
     return replace(made, name=CODEBOOK, title="What the columns of the register mean") if layout == CODEBOOK else made

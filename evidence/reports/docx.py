@@ -112,6 +112,8 @@ def _row(look: Look, block: Table, cells: list[Any], row: Row) -> None:
         whole = cells[0].merge(cells[-1]) if len(cells) > 1 else cells[0]
         look.fill(whole, look.GROUP)
         _into(look, whole, row.cells[0], bold=True)
+        for paragraph in whole.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
         return
     for cell, content, column in zip(cells, row.cells, block.columns, strict=False):
         _into(look, cell, content, bold=content.header, numeric=column.numeric)
@@ -125,6 +127,7 @@ def _into(look: Look, cell: Any, content: Cell, *, bold: bool = False, numeric: 
             made.runs[0].bold = True
         if numeric:
             look.to_end(made)
+    cell.paragraphs[0].paragraph_format.space_before = look.TIGHT
     for paragraph in cell.paragraphs:
         paragraph.paragraph_format.space_after = look.TIGHT
 

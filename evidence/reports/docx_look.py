@@ -25,7 +25,8 @@ P = TypeVar("P")
 INK = RGBColor(0x1D, 0x25, 0x28)
 A4_CM = (21.0, 29.7)
 MARGIN_CM = 1.8
-HIGHEST_CM = 22.0
+HIGHEST_CM = (14.0, 22.0)
+"""A picture on the long and on the short side of the paper: with its title it stays on one page."""
 PAIR = (1, 3)
 TIMES = {"Title": 1.9, "Heading 1": 1.4, "Heading 2": 1.2, "Heading 3": 1.05, "Caption": 1.0}
 """How much larger than the text these are."""
@@ -86,7 +87,7 @@ class Look:
     def picture(self, paragraph: Any, content: bytes, wide_cm: float, alt: str) -> None:
         """A picture with the words that are read aloud in its place; none where it is mere decoration."""
         wide, high = size_of(content)
-        width = min(Cm(wide_cm), Emu(int(Cm(HIGHEST_CM) * wide / high)))
+        width = min(Cm(wide_cm), Emu(int(Cm(HIGHEST_CM[not self.report.wide]) * wide / high)))
         made = paragraph.add_run().add_picture(io.BytesIO(content), width=width)
         made._inline.docPr.set("descr", clean(alt))  # noqa: SLF001 - as above
 
@@ -127,7 +128,7 @@ class Look:
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
 
     def _styles(self) -> None:
-        styles, size = self.document.styles, 16 if self.report.easy else 10.5
+        styles, size = self.document.styles, 16 if self.report.easy else 9.5 if self.report.wide else 10.5
         small = styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH)
         small.base_style = styles["Normal"]
         for name in ("Normal", "Title", *(f"Heading {level}" for level in (1, 2, 3)), "Caption", "Small"):

@@ -103,7 +103,7 @@ def _scores(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
     yield Table("Where we stand on each ladder", (*titles, Column("Staff", 2)), tuple(rows), "ladders")
     yield paragraph("Now is the lower of what managers and staff say in the middle.", small=True)
     address = "" if asked.reader.public else f"/staff/progress?round={here.round.id}&service={here.service_id}"
-    yield from over_rounds(tx, here, address)
+    yield from over_rounds(tx, here, links=not asked.reader.public)
     yield from ranges(found, address)
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dialogs.ladders import STEPS
 from evidence.ladders import Scope, Score, Spread, scores
-from evidence.reports.document import Bar, Bars, Block, Meaning, Part, Tone
+from evidence.reports.document import Bar, Bars, Block, Cell, Column, Line, Meaning, Part, Row, Table, Tone, cell
 from store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One round that was read: what we know of each ladder."""
+
+    round_id: int
+    name: str
+    scores: tuple[Score, ...]
+
 
 ROUNDS = 4
 """So many of the newest rounds are beside each other: more would be too small to read."""
@@ -21,61 +32,86 @@ CODEBOOK = (
 )  # fmt: skip
 
 
-def over_rounds(tx: Tx, here: Scope, address: str) -> Iterator[Block]:
-    """A bar for each ladder and round, where anything is known of two rounds or more.
+def over_rounds(tx: Tx, here: Scope, *, links: bool) -> Iterator[Block]:
+    """Each ladder in the newest rounds up to this one, where anything is known of two of them.
 
     Args:
         tx: A read transaction.
         here: The round and the place.
-        address: Of the page that tells the same, '' for none.
+        links: Whether numbers lead to the staff pages.
     """
     shown = [one for one in here.rounds if one.opens_on <= here.round.opens_on][:ROUNDS]
-    yield from beside([(one.name, scores(tx, here, one)) for one in reversed(shown)], address)
+    found = [Asked(one.id, one.name, scores(tx, here, one)) for one in reversed(shown)]
+    yield from beside(found, here.service_id if links else None)
 
 
-def beside(every: Sequence[tuple[str, tuple[Score, ...]]], address: str) -> Iterator[Block]:
-    """The same of rounds that were read: each with its name, the oldest first."""
-    known = [(name, found) for name, found in every if any(each.now for each in found)]
+def beside(every: Sequence[Asked], service_id: int | None) -> Iterator[Block]:
+    """A table of the steps and a chart of what moved, of rounds that were read, the oldest first.
+
+    Args:
+        every: The rounds.
+        service_id: Of the place, for links; None for none.
+    """
+    known = [one for one in every if any(each.now for each in one.scores)]
     if len(known) < len(("then", "now")):
         return
-    bars = tuple(
-        Bar(f"{found[place].ladder.name}: {name}", (Part("Step", now),), address)
-        for place in range(len(known[0][1]))
-        for name, found in known
-        if (now := found[place].now)
+    names = [one.ladder.name for one in known[0].scores]
+    columns = (Column("Ladder", 4), *(Column(one.name, 2, numeric=True) for one in known))
+    rows = (Row((cell(name, header=True), *_steps(known, place, service_id))) for place, name in enumerate(names))
+    yield Table("Each ladder, each time we asked", columns, tuple(rows), "ladders")
+    moved = [_moved(known, place, service_id) for place in range(len(names))]
+    yield Bars(f"What moved from {known[0].name} to {known[-1].name}", _says(known), tuple(filter(None, moved)))
+
+
+def _steps(known: Sequence[Asked], place: int, service_id: int | None) -> Iterator[Cell]:
+    for one in known:
+        now = one.scores[place].now
+        link = _address(place, one.round_id, service_id)
+        yield cell(Line(str(now), link, value=now, unit="number")) if now else cell("Not known")
+
+
+def _moved(known: Sequence[Asked], place: int, service_id: int | None) -> Bar | None:
+    """From the first to the last of the rounds; None where one of the two is not known."""
+    before, since = known[0].scores[place].now, known[-1].scores[place].now
+    if not before or not since:
+        return None
+    parts = (
+        Part("Steps in both", min(before, since)),
+        Part("Steps won", max(0, since - before), Tone.GOOD),
+        Part("Steps lost", max(0, before - since), Tone.NOT_GOOD),
     )
-    yield Bars("Each ladder, each time we asked", _says(known), bars, stacked=False)
+    return Bar(known[0].scores[place].ladder.name, parts, _address(place, known[-1].round_id, service_id))
 
 
-def _says(known: Sequence[tuple[str, tuple[Score, ...]]]) -> str:
+def _address(place: int, round_id: int, service_id: int | None) -> str:
+    return "" if service_id is None else f"/staff/progress/ladders/{place + 1}?round={round_id}&service={service_id}"
+
+
+def _says(known: Sequence[Asked]) -> str:
     """How many ladders went up, down or stayed, between the first and the last of those rounds."""
-    (first_name, first), (last_name, last) = known[0], known[-1]
-    both = [(a.now, b.now) for a, b in zip(first, last, strict=True) if a.now and b.now]
+    first, last = known[0], known[-1]
+    both = [(a.now, b.now) for a, b in zip(first.scores, last.scores, strict=True) if a.now and b.now]
     up, down = sum(b > a for a, b in both), sum(b < a for a, b in both)
+    stayed, unknown = len(both) - up - down, len(last.scores) - len(both)
     return (
-        f"From {first_name} to {last_name}: {up} {_ladders(up)} went up, {down} went down, "
-        f"{len(both) - up - down} stayed. For {len(last) - len(both)} we do not know both. Five is the last step."
+        f"From {first.name} to {last.name}: {up} {'ladder' if up == 1 else 'ladders'} went up, {down} went down, "
+        f"{stayed} stayed. For {unknown} we do not know both. Five is the last step."
     )
-
-
-def _ladders(number: int) -> str:
-    return "ladder" if number == 1 else "ladders"
 
 
 def ranges(found: Sequence[Score], address: str) -> Iterator[Block]:
-    """From the lowest to the highest step that each group chose, where that may be shown."""
-    bars = tuple(
-        Bar(f"{one.ladder.name}: {who}", _range(chosen), address)
-        for one in found
-        for who, chosen in (("Managers", one.manager), ("Staff", one.staff))
-        if chosen.lowest and (chosen.raters or 0) > 1
-    )
-    if bars:
-        says = (
-            f"{len(bars)} bars, one for each ladder and group of which it may be shown. The second part goes from the "
-            "lowest step that somebody chose to the highest. Where it is short, they agree."
-        )
-        yield Bars("How far apart they are", says, bars)
+    """From the lowest to the highest step that each group chose, where that may be shown; a chart a group."""
+    managers = [(one.ladder.name, one.manager) for one in found]
+    staff = [(one.ladder.name, one.staff) for one in found]
+    for who, every in (("managers", managers), ("staff", staff)):
+        shown = [(name, chosen) for name, chosen in every if chosen.lowest and (chosen.raters or 0) > 1]
+        if shown:
+            says = (
+                f"{len(shown)} bars, one for each ladder of which it may be shown. The second part goes from the "
+                "lowest step that somebody chose to the highest. Where it is short, they agree."
+            )
+            bars = tuple(Bar(name, _range(chosen), address) for name, chosen in shown)
+            yield Bars(f"How far apart {who} are", says, bars)
 
 
 def _range(one: Spread) -> tuple[Part, ...]:

@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.reports.document import Bars, Cell, Column, Report, Row, Table, table_of
+from evidence.reports import xlsx_paper as paper
+from evidence.reports.document import Bars, Cell, Report, Row, Table, table_of
 from evidence.reports.plain import clean, day_in, number_in
 from evidence.reports.xlsx_chart import add_chart
 
 ABOUT = "About"
 LONGEST_NAME = 31
 LONGEST_CELL = 32_767
-WIDEST = 60
-NARROWEST = 10
-WIDTH_OF_ALL = 120
-WIDTH_OF_A_SHARE = 6
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -41,6 +38,7 @@ def write(report: Report, *, base: str | None = None) -> bytes:
             sheet = book.create_sheet(name_for(block.title, names))
             sheet.sheet_view.rightToLeft = report.right_to_left
             add_chart(sheet, block, put)
+            paper.on_paper(sheet, wide=True, pages_high=1)
     if report.codebook:
         found = table_of(report.codebook)
         _table(book.create_sheet(name_for(found.caption, names)), report, found)
@@ -103,6 +101,7 @@ def _about(sheet: Any, report: Report) -> None:
         put(sheet, place, 2, value)
     sheet.column_dimensions["A"].width = 90
     sheet.column_dimensions["B"].width = 40
+    paper.on_paper(sheet, wide=True)
 
 
 def _words(report: Report) -> Iterable[str]:
@@ -119,17 +118,18 @@ def _table(sheet: Any, report: Report, table: Table) -> None:
     put(sheet, 1, 1, table.caption, bold=True).alignment = None
     for place, column in enumerate(table.columns, start=1):
         put(sheet, 2, place, column.title, bold=True)
+    wide = paper.widths(table.columns)
+    titles = zip(table.columns, wide, strict=True)
+    sheet.row_dimensions[2].height = paper.points(max(paper.lines_of(one.title, width) for one, width in titles))
     for number, row in enumerate(table.rows, start=3):
         _row(sheet, number, row, len(table.columns))
-    for place, width in enumerate(_widths(table.columns), start=1):
+        sheet.row_dimensions[number].height = paper.height(row, wide)
+    for place, width in enumerate(wide, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    if _is_data(table.columns):
+    if paper.is_data(table.columns):
         sheet.auto_filter.ref = f"A2:{get_column_letter(len(table.columns))}{len(table.rows) + 2}"
     sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "2:2"
-    sheet.page_setup.orientation = "landscape" if report.wide else "portrait"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    paper.print_table(sheet, table.columns, wide=report.wide)
 
 
 def _row(sheet: Any, number: int, row: Row, columns: int) -> None:
@@ -151,14 +151,3 @@ def _cell(sheet: Any, row: int, column: int, cell: Cell, *, bold: bool) -> None:
         return
     made = put(sheet, row, column, number, bold=bold)
     made.number_format = "0%" if cell.lines[0].unit == "share" else "General"
-
-
-def _is_data(columns: tuple[Column, ...]) -> bool:
-    return any(column.data for column in columns)
-
-
-def _widths(columns: tuple[Column, ...]) -> list[float]:
-    """As on paper; a table that is for calculating is wider than any paper."""
-    whole = sum(column.share for column in columns) or 1
-    one = WIDTH_OF_A_SHARE if _is_data(columns) else WIDTH_OF_ALL / whole
-    return [min(WIDEST, max(NARROWEST, one * column.share)) for column in columns]

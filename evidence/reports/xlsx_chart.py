@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from evidence.reports.document import Bars, Part, Tone
+from evidence.reports.xlsx_paper import lines_of, points
 
 COLOURS = {
     Tone.GOOD: "1F6F5C",
@@ -20,6 +21,10 @@ FIRST_ROW = 4
 HIGH_CM = 5.0
 HIGH_A_BAR_CM = 0.8
 WIDE_CM = 18.0
+LEAST_COLUMNS = 4
+"""Over which the words under the title go."""
+NAMES_WIDE, OTHERS_WIDE = 50, 14
+"""Widths of columns, in signs."""
 
 
 def add_chart(sheet: Any, block: Bars, put: Callable[..., Any]) -> None:
@@ -44,15 +49,24 @@ def add_chart(sheet: Any, block: Bars, put: Callable[..., Any]) -> None:
 
 
 def _numbers(sheet: Any, block: Bars, names: list[str], put: Callable[..., Any]) -> int:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
     put(sheet, 1, 1, block.title, bold=True).alignment = None
-    put(sheet, 2, 1, block.says).alignment = None
+    put(sheet, 2, 1, block.says)
+    across = max(LEAST_COLUMNS, 1 + len(names))
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=across)
+    sheet.row_dimensions[2].height = points(lines_of(block.says, NAMES_WIDE + (across - 1) * OTHERS_WIDE))
+    sheet.row_dimensions[FIRST_ROW].height = points(max(lines_of(name, OTHERS_WIDE) for name in ["", *names]))
+    for place in range(2, across + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = OTHERS_WIDE
     for place, name in enumerate(names, start=2):
         put(sheet, FIRST_ROW, place, name, bold=True)
     for row, bar in enumerate(block.bars, start=FIRST_ROW + 1):
         put(sheet, row, 1, bar.name, bold=True)
+        sheet.row_dimensions[row].height = points(lines_of(bar.name, NAMES_WIDE))
         for place, name in enumerate(names, start=2):
             put(sheet, row, place, sum(part.value for part in bar.parts if part.name == name))
-    sheet.column_dimensions["A"].width = 50
+    sheet.column_dimensions["A"].width = NAMES_WIDE
     return FIRST_ROW + len(block.bars)
 
 
