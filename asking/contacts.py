@@ -22,7 +22,12 @@ class Contacts:
 
 def contacts_of(tx: Tx, person: Person) -> Contacts:
     """The contacts of a person's service."""
-    service = services.get(tx, person.service_id)
+    return contacts_at(tx, person.service_id)
+
+
+def contacts_at(tx: Tx, service_id: int) -> Contacts:
+    """The contacts of a service; none of the whole provider."""
+    service = services.get(tx, service_id)
     sample = settings.get(tx, "sample") == "yes"
     if service is None:
         return Contacts("", "", "", "", sample)

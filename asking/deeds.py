@@ -50,6 +50,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "opened the records",
         "opened the form that adds a record, with the names of people",
         "opened the form that changes record {}",
+        "opened the form that asks an expert, with the names of people",
         "opened chart {}",
         "opened picture {}",
         "looked at picture {}",

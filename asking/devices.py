@@ -82,11 +82,20 @@ def of(keys: Keys, shown: Shown, person: Person) -> Device:
     """Which device of a person's this is. A secret that is another person's is none, and a new one takes its place."""
     if shown.staff and person.audience in HELPED:
         return UNKNOWN
+    return _of(keys, shown, str(person.id))
+
+
+def of_expert(keys: Keys, shown: Shown, expert_id: int) -> Device:
+    """The same for an expert by experience: a browser in which staff are signed in is none of theirs."""
+    return UNKNOWN if shown.staff else _of(keys, shown, f"expert.{expert_id}")
+
+
+def _of(keys: Keys, shown: Shown, whose: str) -> Device:
     shared = hmac.compare_digest(shown.shared.encode(), shared_mark(keys).encode())
     found = VALUE.fullmatch(shown.value)
-    if found and hmac.compare_digest(shown.value, _value(keys, found["secret"], person.id)):
-        return Device(_short(keys.sign_link(KEPT, f"{person.id}.{found['secret']}")), shared=shared)
-    return Device(keep=_value(keys, secrets.token_urlsafe(BYTES), person.id) if shown.keeps else "", shared=shared)
+    if found and hmac.compare_digest(shown.value, _value(keys, found["secret"], whose)):
+        return Device(_short(keys.sign_link(KEPT, f"{whose}.{found['secret']}")), shared=shared)
+    return Device(keep=_value(keys, secrets.token_urlsafe(BYTES), whose) if shown.keeps else "", shared=shared)
 
 
 def shared_mark(keys: Keys) -> str:
@@ -96,7 +105,7 @@ def shared_mark(keys: Keys) -> str:
 
 def of_chat(keys: Keys, bot: str, lane: str, person_id: int) -> Shown:
     """A chat is a device: the same one always, for the person whose talk it is about."""
-    return Shown(_value(keys, _short(keys.sign_link(CHAT, f"{bot}.{lane}.{person_id}")), person_id))
+    return Shown(_value(keys, _short(keys.sign_link(CHAT, f"{bot}.{lane}.{person_id}")), str(person_id)))
 
 
 def is_here(row: Session, talk: Talk) -> bool:
@@ -142,8 +151,8 @@ def _met(keys: Keys, summary_id: int, until: str) -> str:
     return _short(keys.sign_link(MET, f"{summary_id}.{until}"))
 
 
-def _value(keys: Keys, secret: str, person_id: int) -> str:
-    return f"{secret}.{_short(keys.sign_link(PURPOSE, f'{person_id}.{secret}'))}"
+def _value(keys: Keys, secret: str, whose: str) -> str:
+    return f"{secret}.{_short(keys.sign_link(PURPOSE, f'{whose}.{secret}'))}"
 
 
 def _short(signed: bytes) -> str:

@@ -13,6 +13,7 @@ from store import (
     chats,
     comments,
     decisions,
+    experts,
     holds,
     invitations,
     not_asked,
@@ -68,7 +69,7 @@ def forget(tx: Tx, pack: Pack, *, person_id: int, with_answers: bool, at: str) -
     chats.forget_person(tx, person_id)
     worries.unlink_person(tx, person_id)
     observations.end_of_person(tx, person_id, state=sessions.FORGOTTEN, at=at)
-    for kept in (profiles, decisions, not_asked):
+    for kept in (profiles, decisions, not_asked, experts):
         kept.forget_person(tx, person_id)
     people.forget_identity(tx, person_id, at)
     return (*(recording.file for recording in recordings), *files)

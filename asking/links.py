@@ -95,3 +95,24 @@ def assessment_id_in(keys: Keys, token: str) -> int | None:
     found = TOKEN.fullmatch(token)
     genuine = found and hmac.compare_digest(token, published_token(keys, int(found["id"])))
     return int(found["id"]) if found and genuine else None
+
+
+EXPERT_PURPOSE = "expert-check"
+EXPERT = "e"
+"""A link of an expert by experience begins so: a person's begins with a number."""
+
+
+def expert_token(keys: Keys, expert_id: int, link: int) -> str:
+    """The token with which an expert by experience checks one version of a self-assessment."""
+    signed = keys.sign_link(EXPERT_PURPOSE, f"{expert_id}.{link}")[:SIGNATURE_BYTES]
+    return f"{EXPERT}{expert_id}-{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
+
+
+def expert_id_in(token: str) -> int | None:
+    """The expert whom a token names, not yet checked; None when it has not the form of one."""
+    return invitation_id_in(token.removeprefix(EXPERT)) if token.startswith(EXPERT) else None
+
+
+def is_of_expert(keys: Keys, token: str, expert_id: int, link: int) -> bool:
+    """Whether the token was signed for this expert and link; compared in constant time."""
+    return hmac.compare_digest(token, expert_token(keys, expert_id, link))

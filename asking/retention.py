@@ -96,6 +96,11 @@ def _worries(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     return kept.delete_worries(tx, ids)
 
 
+def _experts(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
+    kept.delete_experts(tx, ids)
+    return ()
+
+
 def _noticed(tx: Tx, _: Pack, ids: Found, __: datetime) -> tuple[str, ...]:
     kept.delete_noticed(tx, ids)
     return ()
@@ -132,6 +137,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("worries", "Worries", "they were dealt with", 7 * A_YEAR, A_YEAR, 75 * A_YEAR, kept.worries, _worries),
     Kind("noticed", "Where the detector found a sign of a worry, without the words",
          "it was found there, once those words are gone", 30, 1, 10 * A_YEAR, kept.noticed, _noticed),
+    Kind("experts", "What an expert by experience wrote about a self-assessment", "they were asked", 3 * A_YEAR, A_YEAR,
+         10 * A_YEAR, kept.experts, _experts),
     Kind("looks", "Notes of who looked at whom", "they looked", 3 * A_YEAR, A_YEAR, 20 * A_YEAR, kept.looks, _looks,
          MOST_NOTES),
     Kind("arrived", "What came in from chats", "it was handled", 3, 2, 30, kept.arrived, _arrived),

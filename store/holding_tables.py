@@ -29,10 +29,15 @@ class Holding:
 TALKS = "session_id IN (SELECT id FROM session WHERE person_id = :id)"
 _SUMMARIES = "summary_id IN (SELECT id FROM summary WHERE person_id = :id)"
 _RECORDS = "record_id IN (SELECT id FROM record WHERE person_id = :id)"
+_EXPERTS = "expert_id IN (SELECT id FROM expert WHERE person_id = :id)"
 _INVITED = "invitation_id IN (SELECT id FROM invitation WHERE person_id = :id)"
 _OWN = "level = 'person' AND whose = :id"
 _LANES = "EXISTS (SELECT 1 FROM chat c WHERE c.person_id = :id AND c.bot = {0}.bot AND c.lane = {0}.lane)"
 LOOKS = "person_id = :id AND did NOT LIKE '%worr%'"
+_EXPERT = (
+    "assessment_id", "version", "body", "language", "large", "made_at", "made_by", "expires_at", "revoked_at",
+    "sent_at", "shows", "back_at", "published_at", "replied_at", "replied_by", "asked_out_at", "out_at", "out_by",
+)  # fmt: skip
 
 HOLDINGS: Mapping[str, Holding] = {
     "person": Holding(
@@ -267,6 +272,10 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "record_use": Holding(
         _RECORDS, ("kind", "place", "path", "naming", "public", "at", "by_whom", "done_at", "done_by"), "nothing"
+    ),
+    "expert": Holding("person_id = :id", _EXPERT, "nothing", {"body": "expert/{assessment_id}"}, ("body",)),
+    "expert_answer": Holding(
+        _EXPERTS, ("expert_id", "part", "body", "at"), "nothing", {"body": "expert_answer/{expert_id}"}, ("body",)
     ),
     "change_heard": Holding("person_id = :id", ("change_id", "kind"), "nothing"),
     "change_told": Holding(

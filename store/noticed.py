@@ -10,7 +10,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
-from store import people, settings, voices
+from store import experts, people, settings, voices
 from store.answers import words_about
 from store.summaries import Summary
 from store.tx import Tx
@@ -20,8 +20,6 @@ WINDOW: Final = 50_000
 STAFF_WRITE: Final = "en"
 """The language of what staff write on their pages."""
 _LIVE: Final = "superseded_at IS NULL AND t.taken_back_at IS NULL"
-
-
 _THERE: Final = MappingProxyType({
     "answer": "SELECT 1 FROM answer WHERE session_id = :id AND prompt = :name AND words IS NOT NULL",
     "comment": "SELECT 1 FROM comment WHERE session_id = :id AND origin = :name AND words IS NOT NULL",
@@ -29,6 +27,7 @@ _THERE: Final = MappingProxyType({
     "wish": "SELECT 1 FROM summary WHERE invitation_id = :id AND wish IS NOT NULL AND :name = ''",
     "view": "SELECT 1 FROM summary WHERE invitation_id = :id AND view IS NOT NULL AND :name = ''",
     "wish-answer": "SELECT 1 FROM wish_answer WHERE id = :id AND :name = ''",
+    "expert": "SELECT 1 FROM expert_answer WHERE expert_id = :id AND part = :name",
     "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
 })  # fmt: skip
 """First part of a source → whether its text still stands."""
@@ -132,10 +131,8 @@ def _said(tx: Tx, table: str, part: str, after: int, limit: int) -> Next:
         f"""SELECT t.id, t.session_id, t.person_id, t.service_id, t.{part}, t.language, s.person_id, t.words
         FROM {table} t JOIN session s ON s.id = t.session_id
         WHERE t.id > :after AND t.id <= :end AND t.words IS NOT NULL AND t.{_LIVE} ORDER BY t.id LIMIT :limit""",
-        after=after,
-        end=after + WINDOW,
-        limit=limit,
-    )
+        after=after, end=after + WINDOW, limit=limit,
+    )  # fmt: skip
     texts = []
     for _, session, person, service, name, language, teller, sealed in rows:
         key = people.data_key(tx, person)
@@ -152,10 +149,8 @@ def _transcripts(tx: Tx, after: int, limit: int) -> Next:
     rows = tx.all(
         """SELECT t.media_id, m.person_id, t.words FROM transcript t JOIN media m ON m.id = t.media_id
         WHERE t.media_id > :after AND t.media_id <= :end AND t.words IS NOT NULL ORDER BY t.media_id LIMIT :limit""",
-        after=after,
-        end=after + WINDOW,
-        limit=limit,
-    )
+        after=after, end=after + WINDOW, limit=limit,
+    )  # fmt: skip
     texts = []
     for media_id, person, sealed in rows:
         key = people.data_key(tx, person)
@@ -170,10 +165,8 @@ def _summaries(tx: Tx, after: int, limit: int) -> Next:
         FROM summary m JOIN person p ON p.id = m.person_id
         WHERE m.id > :after AND m.id <= :end AND (m.wish IS NOT NULL OR m.view IS NOT NULL)
         ORDER BY m.id LIMIT :limit""",
-        after=after,
-        end=after + WINDOW,
-        limit=limit,
-    )
+        after=after, end=after + WINDOW, limit=limit,
+    )  # fmt: skip
     texts = []
     for row_id, invitation, person, service, wish, view in rows:
         key = people.data_key(tx, person)
@@ -207,16 +200,24 @@ def _wish_answers(tx: Tx, after: int, limit: int) -> Next:
         """SELECT a.id, a.wish_id, a.person_id, a.language, w.service_id, a.body
         FROM wish_answer a JOIN wish w ON w.id = a.wish_id
         WHERE a.id > :after AND a.id <= :end ORDER BY a.id LIMIT :limit""",
-        after=after,
-        end=after + WINDOW,
-        limit=limit,
-    )
+        after=after, end=after + WINDOW, limit=limit,
+    )  # fmt: skip
     texts = []
     for number, wish, person, language, service, sealed in rows:
         key = people.data_key(tx, person)
         words = key.open_text(f"wish_answer/{wish}", sealed) if key else ""
         texts += [Text(of_wish_answer(number), words, language, service, person)] if words else []
     return Next(tuple(texts), _upto(tx, "wish_answer", [row[0] for row in rows], after, limit))
+
+
+def _experts(tx: Tx, after: int, limit: int) -> Next:
+    rows = experts.written(tx, after=after, end=after + WINDOW, limit=limit)
+    texts = (
+        Text(f"expert/{number}/{part}", words, language, service, person)
+        for _, number, part, words, language, service, person in rows
+        if words
+    )
+    return Next(tuple(texts), _upto(tx, "expert_answer", [row[0] for row in rows], after, limit))
 
 
 WAITING: Final = MappingProxyType({
@@ -226,6 +227,7 @@ WAITING: Final = MappingProxyType({
     "summaries": _summaries,
     "public": _voices,
     "wishes": _wish_answers,
+    "experts": _experts,
 })  # fmt: skip
 """Where texts stand, and how the next are found."""
 Finder = Callable[[Tx, int, int], Next]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from store import access_log, media, people
+from store import experts as kept_experts
 from store import noticed as finds
 from store import worries as kept_worries
 from store.rows import listed
@@ -218,6 +219,22 @@ def arrived(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:
 def sent(tx: Tx, before: str, _held: frozenset[int], most: int) -> Found:
     """What went out before that; it is empty by then."""
     return _ids(tx, "SELECT id FROM outbox WHERE done_at < :before ORDER BY id LIMIT :most", before, frozenset(), most)
+
+
+def experts(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:
+    """Experts by experience who were asked before that, with what they said; not of those who are held."""
+    return _ids(
+        tx,
+        """SELECT id FROM expert WHERE made_at < :before AND (person_id IS NULL OR person_id NOT IN ({held}))
+        ORDER BY id LIMIT :most""",
+        before, held, most,
+    )  # fmt: skip
+
+
+def delete_experts(tx: Tx, ids: Found) -> None:
+    """Deletes what they said, and that they were asked."""
+    for number in ids:
+        kept_experts.delete(tx, number)
 
 
 def noticed(tx: Tx, before: str, held: frozenset[int], most: int) -> Found:

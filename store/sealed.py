@@ -64,9 +64,14 @@ MASTER = (
     Sealed("assessment_part", "body", "assessment/{assessment_id}/{part}/{edit}", ("assessment_id", "part", "edit")),
     Sealed("assessment_version", "body", "assessment/{assessment_id}/version/{version}"),
     Sealed("assessment_voice", "body", "assessment_voice/{assessment_id}"),
+    Sealed("expert", "body", "expert/{assessment_id}", only="person_id IS NULL"),
+    Sealed(
+        "expert_answer", "body", "expert_answer/{expert_id}",
+        only="expert_id IN (SELECT id FROM expert WHERE person_id IS NULL)",
+    ),
     Sealed("change", "body", "change/{id}"),
     Sealed("change_words", "body", "change_words/{change_id}/{language}", ("change_id", "language")),
-)
+)  # fmt: skip
 """Sealed by the master key. Beside these: the setting `key_check`."""
 
 WITH_DATA_KEYS = frozenset(

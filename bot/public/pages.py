@@ -31,6 +31,8 @@ from dialogs.pack import Pack
 from evidence.reports import Asked, Reader, kind_named
 from evidence.reports.document import Report
 from evidence.reports.formats import FORMATS, file_name, write
+from evidence.self_assessment import checked
+from evidence.self_assessment.checked import Checked
 from evidence.self_assessment.choosing import as_signed
 from evidence.self_assessment.showing import standing
 from locales import ENGLISH
@@ -61,6 +63,7 @@ class Open:
     signed: Signed
     provider: str
     challenges: tuple[Voice, ...]
+    checked: tuple[Checked, ...] = ()
 
     @property
     def said(self) -> Body:
@@ -203,7 +206,7 @@ class Published:
 
     async def _open(self, request: Request) -> Open:
         """What the address is of; a 404 for all that is not published, whatever the reason."""
-        found: Open | None = await self._read(lambda tx: _opened(tx, request.path_params["token"]))
+        found: Open | None = await self._read(lambda tx: _opened(tx, self._pack, request.path_params["token"]))
         if found is None:
             raise HTTPException(404)
         return found
@@ -215,20 +218,22 @@ class Published:
             raise HTTPException(503) from error
 
 
-def _opened(tx: Tx, token: str) -> Open | None:
+def _opened(tx: Tx, pack: Pack, token: str) -> Open | None:
     number = assessment_id_in(tx.keys, token)
     signed = assessments.published(tx, number) if number else None
     if signed is None:
         return None
     told = tuple(one for one in voices.of(tx, signed.assessment_id, voices.CHALLENGE) if one.public_at)
-    return Open(signed, settings.get(tx, "provider") or "", told)
+    one = assessments.get(tx, signed.assessment_id)
+    looked = checked.published(tx, as_signed(pack, one, signed), signed.version) if one else ()
+    return Open(signed, settings.get(tx, "provider") or "", told, looked)
 
 
 def _yeses(tx: Tx, pack: Pack, signed: Signed) -> tuple[tuple[object, ...], ...]:
     one = assessments.get(tx, signed.assessment_id)
     said = (each for kind in (voices.CHECK, voices.CHALLENGE) for each in voices.of(tx, signed.assessment_id, kind))
     heard = tuple((each.id, each.replied_at, each.public_at, each.is_out) for each in said)
-    return (*standing(tx, as_signed(pack, one, signed)), *heard) if one else ()
+    return (*standing(tx, as_signed(pack, one, signed)), *heard, checked.standing(tx, one.id)) if one else ()
 
 
 def _nothing() -> dict[str, Any]:

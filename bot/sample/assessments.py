@@ -25,7 +25,7 @@ from evidence.self_assessment.written import (
     body_of,
     read,
 )
-from store import assessments, records, voices
+from store import assessments, experts, records, voices
 from store.tx import Tx
 
 MANAGER, CHIEF = STAFF[1][0], "Ruth Lane"
@@ -85,6 +85,16 @@ TOOK = {
 }
 
 
+ASKED = "A person who uses support elsewhere"
+THEIRS = {
+    "duq.1": ("yes", ""),
+    "duq.2": ("partly", "People told me that they go out. Nobody goes out at night."),
+    "duq.3": ("yes", ""),
+    "duq.4": ("dont_know", ""),
+    "how": ("visited talked", ""),
+}
+
+
 def assessments_of_sample(tx: Tx, pack: Pack, now: datetime) -> None:
     """Makes both."""
     _last_year(tx, pack, now - timedelta(days=320))
@@ -130,6 +140,22 @@ def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
         assessments.publish(tx, number, 1, at)
     check = {**CHECKED, "on": at[:10], "reply": REPLY}
     voices.add(tx, assessment_id=number, version=1, kind=voices.CHECK, body=check, at=at)
+    _checked_by_experts(tx, number, then)
+
+
+def _checked_by_experts(tx: Tx, number: int, then: datetime) -> None:
+    """One sent what they say, and it is published; another has a link and did not begin."""
+    at, later = stamp(then), stamp(then + timedelta(days=10))
+    for name, made, until in (("Sam Sample", at, then), (ASKED, stamp(then + YEAR), then + 2 * YEAR)):
+        made_id = experts.add(
+            tx, assessment_id=number, version=1, person_id=None, name=name, language="en", large=False, at=made,
+            by=MANAGER, expires_at=stamp(until),
+        )  # fmt: skip
+        one = experts.get(tx, made_id) if name != ASKED else None
+        if one:
+            for part, (says, words) in THEIRS.items():
+                experts.answer(tx, one, part, says=says, words=words, device="", at=later)
+            experts.mark(tx, one.id, sent_at=later, shows=experts.NAMED, published_at=later)
 
 
 def _begun(tx: Tx, pack: Pack, until: datetime) -> int:

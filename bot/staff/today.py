@@ -28,6 +28,7 @@ from evidence.self_assessment.declaring import due as assessments_due
 from store import (
     assessments,
     comments,
+    experts,
     forgettings,
     media,
     people,
@@ -181,6 +182,17 @@ def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
         if waits and visit.sees(one.service_id):
             who = "Someone sees" if waits == 1 else f"{waits} people see"
             yield Need(f"{who} our self-assessment differently. Answer them.", f"/staff/assessments/{one.id}/said")
+        yield from _checked(tx, one.id) if visit.sees(one.service_id) else ()
+
+
+def _checked(tx: Tx, number: int) -> Iterable[Need]:
+    """What experts by experience sent that nobody has answered, and what is to be taken out."""
+    found = [one for one in experts.of(tx, number) if one.waits]
+    here = f"/staff/assessments/{number}/experts"
+    if any(not one.asked_out_at for one in found):
+        yield Need("An expert by experience has checked our self-assessment. Read what they say.", here)
+    if any(one.asked_out_at for one in found):
+        yield Need("An expert by experience wants what they said taken out.", here, late=True)
 
 
 def _quotes_to_take_out(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from asking.conversation import Conversations
+from asking.links import EXPERT
 from asking.recordings import MAX_BYTES
 from bot.http.body import FORM_BYTES
 from bot.look import LOOK, Fonts, Pictures
@@ -20,6 +21,8 @@ from bot.tablet.aloud import Aloud
 from bot.tablet.answers import Answers
 from bot.tablet.away import away
 from bot.tablet.changed import Changed
+from bot.tablet.expert import Expert, of_expert
+from bot.tablet.expert_help import ExpertHelp
 from bot.tablet.family_copy import family_copy
 from bot.tablet.for_you import ForYou
 from bot.tablet.known import Handler, known
@@ -66,6 +69,7 @@ def routes(
     return [
         Route("/", front(pages)),
         Route(AWAY, away(conversations, pages)),
+        *experts(conversations, pages, speech),
         *(Route(f"/s/{{token}}{path}", known(with_english(show, english[path]))) for path, show in shown.items()),
         *(sounds(speech, shown) if speech else ()),
         Route("/s/{token}/picture/{picture:int}", known(pictures_of(conversations))),
@@ -85,6 +89,19 @@ def routes(
         Fonts(load_fonts()).route(),
         LOOK.route(),
         ASSETS.route(),
+    ]
+
+
+def experts(conversations: Conversations, pages: Pages, speech: Callable[[], SpeechCache] | None) -> list[BaseRoute]:
+    """The pages on which an expert by experience checks a self-assessment. Their links begin with a letter."""
+    expert = Expert(conversations, pages)
+    help_ = ExpertHelp(conversations, pages, expert)
+    shown, pressed = {**expert.shown, **help_.shown}, {**expert.pressed, "/worry": help_.tell}
+    here = f"/s/{EXPERT}{{token}}"
+    heard = {f"{path}/listen.mp3": Aloud(speech).of(show) for path, show in shown.items()} if speech else {}
+    return [
+        *(Route(f"{here}{path}", of_expert(take), methods=["POST"]) for path, take in pressed.items()),
+        *(Route(f"{here}{path}", of_expert(show)) for path, show in {**shown, **heard}.items()),
     ]
 
 

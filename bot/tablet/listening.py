@@ -74,8 +74,13 @@ def listening(request: Request, turn: Turn, path: str = "", query: str = "") -> 
 
     Where nothing was chosen here yet, whoever is known to need it is read to from the start.
     """
+    return chosen(request, path, query, aloud=turn.aloud)
+
+
+def chosen(request: Request, path: str = "", query: str = "", *, aloud: bool = False) -> Listening:
+    """The same where no talk is behind the page."""
     found = CHOSEN.fullmatch(request.cookies.get(COOKIE, ""))
-    always, rate, beside = found.groups() if found else ("always" if turn.aloud else "asked", "normal", "alone")
+    always, rate, beside = found.groups() if found else ("always" if aloud else "asked", "normal", "alone")
     english = getattr(request.state, "english", ())
     return Listening(always == "always", rate, beside == "english", path, query, english)
 
@@ -99,21 +104,26 @@ class Ways:
         """
         token = request.path_params["token"]
         turn = await self._conversations.show(token, shown_by(request))
-        form, before = await read_form(request), listening(request, turn)
-        at, always, rate = text_field(form, "at"), text_field(form, "always"), text_field(form, "rate") or before.rate
-        english = text_field(form, "english")
-        if at not in PLACES or not {always, english} <= {"", "yes", "no"} or rate not in RATES:
-            raise HTTPException(400)
-        is_always = always == "yes" or (not always and before.always)
-        beside = english == "yes" or (not english and before.beside)
-        response = go(token, f"{at}#draft" if english else at)
-        response.set_cookie(
-            COOKIE,
-            f"{'always' if is_always else 'asked'}.{rate}.{'english' if beside else 'alone'}",
-            max_age=A_YEAR_SECONDS,
-            path=home(token),
-            secure=request.url.scheme == "https",
-            httponly=True,  # the page's own script sends the form, and needs no cookie
-            samesite="lax",
-        )
-        return response
+        return await choose(request, token, listening(request, turn), PLACES)
+
+
+async def choose(request: Request, token: str, before: Listening, places: frozenset[str]) -> Response:
+    """Keeps what was posted, and leads back to one of these places behind the link."""
+    form = await read_form(request)
+    at, always, rate = text_field(form, "at"), text_field(form, "always"), text_field(form, "rate") or before.rate
+    english = text_field(form, "english")
+    if at not in places or not {always, english} <= {"", "yes", "no"} or rate not in RATES:
+        raise HTTPException(400)
+    is_always = always == "yes" or (not always and before.always)
+    beside = english == "yes" or (not english and before.beside)
+    response = go(token, f"{at}#draft" if english else at)
+    response.set_cookie(
+        COOKIE,
+        f"{'always' if is_always else 'asked'}.{rate}.{'english' if beside else 'alone'}",
+        max_age=A_YEAR_SECONDS,
+        path=home(token),
+        secure=request.url.scheme == "https",
+        httponly=True,  # the page's own script sends the form, and needs no cookie
+        samesite="lax",
+    )
+    return response

@@ -97,7 +97,6 @@ class Pages:
         make = partial(
             self.templates.get_template(template).render,
             **ADDRESSES,
-            **self._of_turn(turn),
             _=said.gettext,
             words=said,
             nonce=secrets.token_urlsafe(12),
@@ -105,7 +104,7 @@ class Pages:
             turn=number,
             listening=listening,
             sound=listening.sound(token, number) if listening and self.speaks else "",
-            **{"picture": picture_url, **values},
+            **{"picture": picture_url, **self._of_turn(turn), **values},
         )
         html = make(beside=())
         if listening and listening.english:

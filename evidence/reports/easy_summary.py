@@ -9,8 +9,10 @@ from evidence.reports.document import Block, Heading, Line, Picture, Pictured, R
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.preview import found_for, marked
 from evidence.reports.self_assessment import about, facts
-from evidence.self_assessment.declaring import actions_of, warmth
-from evidence.self_assessment.written import AREAS, Section, Whole
+from evidence.self_assessment.checked import Checked, published
+from evidence.self_assessment.declaring import actions_of
+from evidence.self_assessment.easy import easy_areas
+from evidence.self_assessment.written import Whole
 from store.tx import Tx
 
 TITLE = "How good is our support?"
@@ -42,7 +44,8 @@ NOTHING = (
 def make(tx: Tx, asked: Asked) -> Report | None:
     """The summary; where nothing is begun, two pictures that say so."""
     found = found_for(tx, asked)
-    blocks = tuple(_blocks(tx, asked.pack, found.whole)) if found else tuple(_pictured(NOTHING))
+    version = found.signed.version if found and found.signed else 0
+    blocks = tuple(_blocks(tx, asked.pack, found.whole, version)) if found else tuple(_pictured(NOTHING))
     report = Report(
         name="easy-read-summary",
         title=TITLE,
@@ -55,29 +58,26 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     return marked(report) if found and found.preview else report
 
 
-def _blocks(tx: Tx, pack: Pack, whole: Whole) -> Iterator[Block]:
+def _blocks(tx: Tx, pack: Pack, whole: Whole, version: int) -> Iterator[Block]:
     heard = "people" in whole.who.groups or "talks" in whole.who.used
     yield from _pictured(BEGIN if heard else BEGIN[:1])
-    for section in whole.sections:
-        yield Heading(_name(pack, whole, section))
-        part = whole.part(section.id)
-        picture, alt, sentence = RATED[warmth(whole, part)]
-        yield Pictured(Picture(alt, picture), (Line(sentence), *(Line(one) for one in _sentences(part.easy))))
+    for area in easy_areas(pack, whole):
+        yield Heading(area.name)
+        picture, alt, sentence = RATED[area.warmth]
+        yield Pictured(Picture(alt, picture), (Line(sentence), *(Line(one) for one in area.sentences)))
+    yield from _checked(published(tx, whole, version))
     yield Heading("What comes next")
     yield from _pictured(END if actions_of(tx, whole.assessment.id) else END[2:])
 
 
-def _name(pack: Pack, whole: Whole, section: Section) -> str:
-    if whole.about.route != AREAS:
-        return section.name
-    return next((area.easy_name for area in pack.areas if area.id == section.id), section.name)
-
-
-def _sentences(text: str) -> list[str]:
-    """Each sentence on a line of its own."""
-    for end in ".!?":
-        text = text.replace(f"{end} ", f"{end}\n")
-    return [one.strip() for one in text.splitlines() if one.strip()]
+def _checked(found: tuple[Checked, ...]) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading("Who checked this")
+    for one in found:
+        agrees = f"They agree with {one.agrees} of {one.of} parts."
+        lines = (Line(f"{one.who} checked this."), Line("They wrote it themselves."), Line(agrees))
+        yield Pictured(Picture("A magnifying glass", "search"), lines)
 
 
 def _pictured(found: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Iterator[Pictured]:

@@ -8,6 +8,7 @@ from evidence.reports.document import Block, Column, Heading, Line, Report, Row,
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.preview import found_for, marked
 from evidence.reports.self_assessment import DRAFT, about, empty, facts
+from evidence.self_assessment.checked import Checked, published
 from evidence.self_assessment.declaring import actions_of, due_on, of
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.sentences import day
@@ -35,7 +36,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     report = Report(
         name="public-statement",
         title=f"How we live up to the {asked.pack.name}",
-        blocks=tuple(_blocks(tx, asked, whole)),
+        blocks=tuple(_blocks(tx, asked, whole, signed.version if signed else 0)),
         made_on=asked.today.isoformat(),
         about=(*about(tx, whole), f"Signed on {day(signed.signed_at)}." if signed else DRAFT),
         facts=facts(whole),
@@ -43,12 +44,13 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     return marked(report) if found.preview else report
 
 
-def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
+def _blocks(tx: Tx, asked: Asked, whole: Whole, version: int) -> Iterator[Block]:
     yield from _said(whole)
     yield Heading("How we rate ourselves")
     yield _ratings(whole)
     yield from _who(asked, whole)
     yield from _plan(actions_of(tx, whole.assessment.id))
+    yield from _checked(published(tx, whole, version))
     yield from _checks(voices.of(tx, whole.assessment.id, voices.CHECK))
     yield from _challenges(voices.of(tx, whole.assessment.id, voices.CHALLENGE))
     yield Heading("What comes next")
@@ -105,6 +107,19 @@ def _plan(found: tuple[Action, ...]) -> Iterator[Block]:
         for one in found
     )  # fmt: skip
     yield Table("Our action plan", (Column("Action", 5), Column("By when", 2), Column("How far it is", 2)), rows)
+
+
+def _checked(found: tuple[Checked, ...]) -> Iterator[Block]:
+    """What experts by experience wrote themselves, over a link of their own."""
+    if not found:
+        return
+    yield Heading("Who checked this themselves")
+    for one in found:
+        yield paragraph(Line(f"{one.who}, {one.on}", bold=True), one.sentence)
+        if one.words:
+            yield bullets(*(Line(f"{area}: ‘{' '.join(words.split())}’", bullet=True) for area, words in one.words))
+        if one.reply:
+            yield paragraph(f"We answer: {one.reply}")
 
 
 def _checks(found: tuple[Voice, ...]) -> Iterator[Block]:

@@ -34,6 +34,7 @@ from store.migrations import (
     m0028_moves,
     m0029_quiet,
     m0030_wish_answers,
+    m0031_experts,
 )
 from store.tx import Tx
 
@@ -69,6 +70,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0028_moves.STATEMENTS,
     m0029_quiet.STATEMENTS,
     m0030_wish_answers.STATEMENTS,
+    m0031_experts.STATEMENTS,
 )
 
 

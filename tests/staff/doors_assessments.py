@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evidence.self_assessment.written import ABOUT, About, Answer, SectionPart, body_of
-from store import assessments
+from store import assessments, experts
 from store.tx import Tx
 from tests.staff.office import AT, Office
 from tests.staff.rows import MANAGERS, READERS, Row, to
@@ -31,6 +31,11 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"POST {HERE}/frame": to(MANAGERS, 400, 404),  # no day is given
     f"GET {HERE}/remove": to(MANAGERS, 200, 404),
     f"POST {HERE}/remove": to(MANAGERS, 400, 404),  # nobody ticked that it may go
+    f"GET {HERE}/experts": SEEN,
+    f"POST {HERE}/experts": to(MANAGERS, 400, 404),  # nothing is to be done
+    f"GET {HERE}/experts/{{expert:int}}": SEEN,
+    f"POST {HERE}/experts/{{expert:int}}": to(MANAGERS, 400, 404),  # nothing is sent
+    f"GET {HERE}/experts/{{expert:int}}/sheet": to(MANAGERS, 200, 404),
     f"GET {HERE}/preview": SEEN,
     f"GET {HERE}/sign": to(MANAGERS, 200, 404),
     f"POST {HERE}/sign": to(MANAGERS, 400, 404),  # nobody ticked that they stand by it
@@ -51,5 +56,10 @@ async def an_assessment(office: Office, house: str) -> None:
         assessments.put(tx, number, ABOUT, body_of(About()), edit=0, at=AT, who="Mo")
         part = SectionPart({"duq.1.ask.1": Answer("Most people.")})
         assessments.put(tx, number, "duq.1", body_of(part), edit=0, at=AT, who="Mo")
+        asked = experts.add(
+            tx, assessment_id=number, version=1, person_id=None, name="Sam", language="en", large=False, at=AT,
+            by="Mo", expires_at="2099-01-01T00:00:00Z",
+        )  # fmt: skip
+        assert asked == 1
 
     await office.database.write(made)

@@ -10,24 +10,28 @@ from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import State, written_now
 from evidence.self_assessment.declaring import due_on
 from evidence.self_assessment.years import Year, Years, years
-from store import assessments, voices
+from store import assessments, experts, voices
 from store.assessments import Signed
+from store.experts import Expert
 from store.tx import Tx
 from store.voices import Voice
+
+Voices = tuple[Voice, ...]
+Asked = tuple[Expert, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """Its sections, each with how many questions are answered, and what is left to do."""
 
-    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], tuple[Voice, ...], tuple[Voice, ...], Years]:
+    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], Voices, Voices, Years, Asked]:
         one = known(tx, visit)
         now = written_now(tx, desk.pack, one)
         signed = assessments.versions(tx, one.id)
         both = voices.of(tx, one.id, voices.CHECK), voices.of(tx, one.id, voices.CHALLENGE)
         rated = years(tx, desk.pack, Year(now.whole, now.signed), public=False)
-        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated
+        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated, experts.of(tx, one.id)
 
-    around, now, place, signed, checks, challenges, rated = await desk.database.read(read)
+    around, now, place, signed, checks, challenges, rated, asked = await desk.database.read(read)
     found = now.whole
     return page(
         "assessments/one.html",
@@ -38,6 +42,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         signed=signed,
         checks=len(checks),
         challenges=len(challenges),
+        experts=asked,
         waiting=sum(one.replied_at is None for one in challenges),
         due=due_on(found),
         years=rated,

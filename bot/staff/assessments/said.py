@@ -11,8 +11,9 @@ from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.reports.public_statement import taken_out
-from store import access_log, voices
+from store import access_log, experts, voices
 from store.assessments import Assessment
+from store.experts import Expert
 from store.tx import Tx
 from store.voices import CHALLENGE, CHECK, Voice
 
@@ -116,6 +117,11 @@ def _wrong(body: dict[str, str], today: date) -> dict[str, str]:
     return wrong
 
 
+def sent_by(tx: Tx, assessment_id: int) -> tuple[Expert, ...]:
+    """The experts by experience who checked it over a link of their own, and sent what they say."""
+    return tuple(one for one in experts.of(tx, assessment_id) if one.sent_at or one.out_at)
+
+
 def _voice(tx: Tx, visit: Visit, kinds: tuple[str, ...], number: int) -> Voice:
     every = (one for kind in kinds for one in voices.of(tx, known(tx, visit).id, kind))
     found = next((one for one in every if one.id == number), None)
@@ -136,12 +142,12 @@ async def _page(
     typed: dict[str, str] | None = None,
     sent: int = 0,
 ) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Assessment, str, tuple[Voice, ...], tuple[Voice, ...]]:
+    def read(tx: Tx) -> tuple[Frame, Assessment, str, tuple[Expert, ...], tuple[Voice, ...], tuple[Voice, ...]]:
         one = known(tx, visit)
         both = voices.of(tx, one.id, CHECK), voices.of(tx, one.id, CHALLENGE)
-        return frame(tx, visit.member), one, place_of(tx, one), *both
+        return frame(tx, visit.member), one, place_of(tx, one), sent_by(tx, one.id), *both
 
-    around, one, place, checks, challenges = await desk.database.read(read)
+    around, one, place, by_themselves, checks, challenges = await desk.database.read(read)
     return page(
         "assessments/said.html",
         status=400 if wrong else 200,
@@ -149,6 +155,7 @@ async def _page(
         frame=around,
         one=one,
         place=place,
+        by_themselves=by_themselves,
         checks=checks,
         challenges=challenges,
         agrees=AGREES,
