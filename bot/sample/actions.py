@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from asking.moment import stamp
 from dialogs.pack import Pack
@@ -124,9 +125,9 @@ def _open(
     if kept is not None:
         then = (now + timedelta(days=OPENED)).date()
         keep_basis(tx, readings.pack, kept, today=then, readings=readings)
-    for due in (*sketch.before, sketch.due)[1:]:
+    for was, due in pairwise((*sketch.before, sketch.due) if sketch.before else ()):
         new = replace(new, due_on=day(due))
-        actions.change(tx, number, new, at=stamp(now + timedelta(days=sketch.moved)), by=staff.get(sketch.lead))
+        actions.change(tx, number, new, at=stamp(now + timedelta(days=was or 0)), by=staff.get("Sam Carter"))
     if sketch.note:
         moved = stamp(now + timedelta(days=sketch.moved))
         action_notes.add(tx, number, words=sketch.note, status=sketch.status, by=staff.get(sketch.lead), at=moved)

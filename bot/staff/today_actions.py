@@ -44,7 +44,10 @@ def _actions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         yield Need(f"{_so_many(others)} of others {_is(others)} overdue.", "/staff/actions?show=overdue", late=True)
     again = sum(visit.sees(one.service_id) and _again(one, visit) for one in every)
     if again:
-        yield Need(f"{_so_many(again)} {_has(again)} moved again and {_is(again)} past the first last day.", MOVED)
+        rest = "was put off twice or more and is past the day it" if again == 1 else (
+            "were put off twice or more and are past the day they"
+        )  # fmt: skip
+        yield Need(f"{_so_many(again)} {rest} had at first.", MOVED)
     still = sum(does_not_move(one, visit.today) for one in every if visit.sees(one.service_id))
     if still:
         yield Need(f"{_so_many(still)} {'does' if still == 1 else 'do'} not move.", "/staff/actions?show=still")

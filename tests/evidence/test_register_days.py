@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.action_tables.read import read
 from evidence.register import Slips, first_due, is_overdue, slips, unseen_days
 from store.action import Expected, Status
+from tests.action_tables.councils import FORMATS, stockton
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 EXPECTED = st.builds(
@@ -50,3 +53,16 @@ def test_how_often_is_how_often_the_day_became_later(days: list[str | None]) -> 
     wanted = sum((now or "9999") > was for was, now in pairs if was)
     assert slips(pairs).times == wanted
     assert slips(pairs).first == next((was for was, _ in pairs if was), "")
+
+
+def test_a_plan_like_the_councils_is_late_in_november() -> None:
+    """Its action 6 has evidence for October, November and January: it is late when October's was not seen, and why."""
+    table = read(FORMATS["docx"](stockton()))
+    (six,) = [one for one in table.actions if one.number == "6"]
+    own = six.timescale.due_on
+    assert own == "2011-01-31"
+    expected = [Expected(one.text, due_on=one.timescale.due_on) for one in six.expected]
+    assert unseen_days(expected) == ("2010-10-31", "2010-11-30", "2011-01-31")
+    assert is_overdue(Status.NOT_STARTED, first_due(own, unseen_days(expected)), date(2010, 11, 1))
+    seen = [replace(one, seen_on="2010-10-20") if one.due_on == "2010-10-31" else one for one in expected]
+    assert not is_overdue(Status.NOT_STARTED, first_due(own, unseen_days(seen)), date(2010, 11, 1))
