@@ -248,7 +248,10 @@ async def test_a_file_is_replaced_taken_away_or_stays(managed: Office) -> None:
     assert (await managed.get("/staff/records/1/file")).content == b"New minutes."
     assert await with_file(b"Too late.") == 409
     assert (await managed.get("/staff/records/1/file")).content == b"New minutes."
-    await changed(managed, 1, await form_of(managed, 1), drops_file="yes")
+    form = await form_of(managed, 1)
+    _, page, _ = await changed(managed, 1, form, title="", drops_file="yes")
+    assert re.search(r'name="drops_file"[^>]* checked', page)
+    await changed(managed, 1, form, drops_file="yes")
     assert ((await now(managed, 1)).file, managed.files._path(after.file).exists()) == ("", False)
     assert [one.parts for one in await history(managed, 1)] == [("file",), ("file",)]
 

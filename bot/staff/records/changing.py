@@ -92,7 +92,8 @@ async def change(desk: Desk, visit: Visit) -> Response:
     if came.late:
         now = await _found(desk, visit)  # what was typed stays, beside what it says by now
         meanwhile = await desk.database.read(partial(_meanwhile, desk=desk, visit=visit, now=now, wish=wish))
-        return form_page(desk, visit, now.offered, wish, start=start, change=_changing(now, now.edit, meanwhile))
+        again = partial(again, change=_changing(now, now.edit, meanwhile))
+        return again(wrong={"file": AGAIN} if file else {})
     if came.wrong:
         return again(wrong=came.wrong | ({"file": AGAIN} if file else {}))
     if not came.seen:

@@ -140,13 +140,13 @@ def form_page(
     """The form, with all that is wrong."""
     wrong = {name: wrong[name] for name in ORDER if name in wrong} if wrong else {}
     top, rest = groups(desk.pack, wish.kind, start.standard, start.area)
-    values: dict[str, Any] = {"typed": _typed(wish, start, offered), "wrong": wrong, "offered": offered}
+    values: dict[str, Any] = {"typed": _typed(visit, wish, start, offered), "wrong": wrong, "offered": offered}
     done = visit.request.query_params.get("done", "")
     offers = [one for one in kinds(desk.pack) if one.id != QUOTE.id or (change and change.theirs)]
     older = [] if wish.kind in {one.id for one in offers} else [(wish.kind, kind_name(desk.pack, wish.kind))]
     return page(
         "records/form.html",
-        status=400 if wrong else 409 if change and change.meanwhile else 200,
+        status=409 if change and change.meanwhile else 400 if wrong else 200,
         visit=visit,
         frame=offered.frame,
         kind=kind_name(desk.pack, wish.kind),
@@ -170,9 +170,9 @@ def places_offered(tx: Tx, visit: Visit) -> list[tuple[str, str]]:
     return [("", "Choose"), *whole, *((str(one.id), one.name) for one in houses(tx, visit))]
 
 
-def _typed(wish: Wish, start: Start, offered: Offered) -> dict[str, Any]:
+def _typed(visit: Visit, wish: Wish, start: Start, offered: Offered) -> dict[str, Any]:
     typed: dict[str, Any] = {one.name: getattr(wish, one.name) for one in fields(Wish)}
     if not wish.service and len(offered.houses) == 2:  # noqa: PLR2004 - 'Choose', and one that it can be
         typed["service"] = offered.houses[1][0]
-    typed |= {"area": start.area, "says": start.says, "drops_file": []}
+    typed |= {"area": start.area, "says": start.says, "drops_file": [visit.field("drops_file")]}
     return typed | {"seen_by": wish.seen_by or records.READERS, "public": ["yes"] if wish.public else []}
