@@ -48,8 +48,12 @@ def change(tx: Tx, action_id: int, new: NewAction, *, at: str, by: int | None = 
     """
     before = get(tx, action_id)
     _check_part(tx, new)
-    sql = """UPDATE action SET plan_id = :plan_id, part_id = :part_id, service_id = :service_id, number = :number,
-        body = :body, starts_on = :starts_on, due_on = :due_on, status = :status, moved_at = :at,
+    # In another plan it stands last, and is no longer one of those that a file brought into its plan.
+    sql = """UPDATE action SET place = CASE WHEN plan_id = :plan_id THEN place ELSE
+            (SELECT COALESCE(MAX(o.place), -1) + 1 FROM action o WHERE o.plan_id = :plan_id) END,
+        import_id = CASE WHEN plan_id = :plan_id THEN import_id END,
+        plan_id = :plan_id, part_id = :part_id, service_id = :service_id, number = :number, body = :body,
+        starts_on = :starts_on, due_on = :due_on, status = :status, moved_at = :at,
         done_at = CASE WHEN :status = 'done' THEN COALESCE(done_at, :at) END WHERE id = :id"""
     if before is None or not tx.run(sql, id=action_id, at=at, **_values(tx, new)):
         raise unknown("action")

@@ -153,3 +153,27 @@ async def test_an_import_is_taken_back_at_its_own_plan_only(managed: Office) -> 
     assert (await managed.post(link)).status_code == 404
     assert len(await kept(managed)) == 3
     assert {one.status for one in await kept(managed)} == {Status.NOT_STARTED, Status.DONE}
+
+
+async def test_an_action_that_went_to_another_plan_stays_there(managed: Office) -> None:
+    """It is none of the file's any more: the rest is taken back with the plan, and it stands last in its new one."""
+    plan = await read_in(managed)
+
+    def other(tx: Tx) -> int:
+        number = plans.add(tx, name="Other", kind=plans.REGISTER, at=AT, by=None)
+        for what in ("One", "Two", "Three"):
+            actions.add(tx, NewAction(number, what), at=AT, by=None)
+        return number
+
+    there = await managed.database.write(other)
+    first = (await kept(managed))[0].id
+    typed = {"what": "Ask the cooks.", "service": "0", "plan": str(there)}
+    assert (await managed.post(f"/staff/actions/{first}/change", **typed)).status_code == 303
+    link = await link_on(managed, plan)
+    page = words((await managed.get(link)).text)
+    assert "2 actions will go" in page
+    assert "will stay" not in page
+    sent = await managed.post(link)
+    assert sent.headers["location"] == "/staff/plans?done=back&back=2"
+    found = await managed.database.read(lambda tx: actions.of_plan(tx, there))
+    assert [one.said.what for one in found] == ["One", "Two", "Three", "Ask the cooks."]
