@@ -18,6 +18,7 @@ from tests.staff.pack import a_pack
 
 PACK = a_pack()
 PLACES = [*(one.id for one in PACK.areas), *(one.id for one in PACK.standards), "older.1.good.1"]
+TYPED = Record(1, 0, 7, "quote", "2026-11-20", "", "", "", "no", "leads", False, "", "", "", None, "")
 TEXT = st.text(alphabet="ab é\n", max_size=12)
 SHOWS = st.dictionaries(st.sampled_from(PLACES), st.sampled_from(SAYS))
 
@@ -114,3 +115,17 @@ def test_what_was_said_of_other_words_does_not_count() -> None:
     history = (Changed(5, "", 1, ("day", "words"), None), Changed(3, "", 1, ("file",), None))
     assert [other_words(history, seen) for seen in (0, 3, 4, 5, 6)] == [True, True, True, False, False]
     assert not other_words(history[1:], 0)
+
+
+def test_what_it_shows_of_an_older_code_stays() -> None:
+    """The form does not know it, and so sends nothing of it."""
+    record = replace(TYPED, shows=(Shows("older.1.good.1", "good"), Shows("duq.1", "mixed")))
+    now = now_says(record, replace(as_wish(record), shows={"duq.2": "good"}), PACK, file=None, drops_file=False)
+    assert now.shows == (Shows("duq.2", "good"), Shows("older.1.good.1", "good"))
+
+
+def test_a_lead_shows_what_was_typed_to_more_and_no_words_of_an_answer() -> None:
+    """The same record, the same lead: only where its words come from differs."""
+    lead = Member(1, "Mo", Role.LEAD, None, "", "", None, None)
+    assert may_show(lead, TYPED, "readers", ())
+    assert not may_show(lead, replace(TYPED, from_kind=ANSWER), "readers", ())
