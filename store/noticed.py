@@ -180,17 +180,16 @@ def _summaries(tx: Tx, after: int, limit: int) -> Next:
 
 def _voices(tx: Tx, after: int, limit: int) -> Next:
     rows = tx.all(
-        """SELECT v.id, v.assessment_id, a.service_id
+        """SELECT v.id, v.assessment_id, a.service_id, v.kind
         FROM assessment_voice v JOIN assessment a ON a.id = v.assessment_id
-        WHERE v.id > :after AND v.id <= :end AND v.kind = :kind ORDER BY v.id LIMIT :limit""",
+        WHERE v.id > :after AND v.id <= :end ORDER BY v.id LIMIT :limit""",
         after=after,
         end=after + WINDOW,
-        kind=voices.CHALLENGE,
         limit=limit,
     )
     texts = []
-    for voice, assessment, service in rows:
-        found = next((one for one in voices.of(tx, assessment, voices.CHALLENGE) if one.id == voice), None)
+    for voice, assessment, service, kind in rows:
+        found = next((one for one in voices.of(tx, assessment, kind) if one.id == voice and one.text("words")), None)
         texts += [Text(f"voice/{voice}", found.text("words"), STAFF_WRITE, service)] if found else []
     return Next(tuple(texts), _upto(tx, "assessment_voice", [row[0] for row in rows], after, limit))
 

@@ -26,6 +26,7 @@ from evidence.self_assessment.written import (
     read,
 )
 from store import assessments, experts, records, voices
+from store.records import Record
 from store.tx import Tx
 
 MANAGER, CHIEF = STAFF[1][0], "Ruth Lane"
@@ -99,23 +100,26 @@ def assessments_of_sample(tx: Tx, pack: Pack, now: datetime) -> None:
     """Makes both."""
     _last_year(tx, pack, now - timedelta(days=320))
     number = _begun(tx, pack, now)
+    lately = stamp(now - timedelta(days=2))
     for name, part in THIS_YEAR.items():
-        assessments.put(
-            tx, number, name, body_of(_ticked(tx, part, now)), edit=0, at=stamp(now - timedelta(days=2)), who=MANAGER
-        )
+        assessments.put(tx, number, name, body_of(_ticked(tx, name, part, now)), edit=0, at=lately, who=MANAGER)
     who = body_of(Who(TOOK, ("talks", "minutes"), ""))
     assessments.put(tx, number, WHO, who, edit=0, at=stamp(now - timedelta(days=1)), who=MANAGER)
 
 
-def _ticked(tx: Tx, part: SectionPart, now: datetime) -> SectionPart:
-    """With two records ticked, where there are any: one that everyone may read of, and one that will be missing."""
-    since = (now - YEAR).date().isoformat()
-    found = [one for one in records.between(tx, since, now.date().isoformat()) if one.person_id is None]
+def _ticked(tx: Tx, name: str, part: SectionPart, now: datetime) -> SectionPart:
+    """With two records ticked that show good: one that everyone may read of, and one that will be missing there."""
+    since, until = (now - YEAR).date().isoformat(), now.date().isoformat()
+    found = [one for one in records.between(tx, since, until) if one.person_id is None and _shows(one, name)]
     picked = [next((one for one in found if one.public is public), None) for public in (True, False)]
     shown = tuple(Shown("record", str(one.id)) for one in picked if one)
     first = next(iter(part.answers))
     answer = part.answers[first]
     return replace(part, answers={**part.answers, first: replace(answer, shown=(*answer.shown, *shown))})
+
+
+def _shows(one: Record, area: str) -> bool:
+    return any(shows.says == records.GOOD and shows.standard.startswith(area) for shows in one.shows)
 
 
 def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:

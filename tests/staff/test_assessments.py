@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evidence.self_assessment.written import read
-from store import actions, assessments, plans, voices
+from store import actions, assessments, plans, voices, worries
 from store.tx import Tx
 from tests.staff.assessing import AREA, BEGIN, begun, saved
 from tests.staff.office import Office
@@ -233,6 +233,19 @@ async def test_experts_do_not_vanish_after_signing(office: Office) -> None:
     for again in ({"do": "remove", "why": "x"}, {"do": "reply", "reply": "x"}):
         assert (await office.post(path, voice="1", **again)).status_code == 404, "the trace stays as it is"
     assert len(await office.database.read(lambda tx: voices.of(tx, 1, voices.CHECK))) == 1
+
+
+async def test_what_experts_tell_reaches_those_who_keep_people_safe(office: Office) -> None:
+    """A sign of harm in an expert's words is told to leads and changes nothing on the page; other words tell nobody."""
+    await begun(office)
+    path, check = "/staff/assessments/1/said", {"do": "check", "who": "Checkers", "on": "2026-11-20", "agrees": "no"}
+    assert (await office.post(path, **check, words="The garden is nice.")).status_code == 303
+    assert await office.database.read(worries.all) == ()
+    answer = await office.post(path, **check, words="One of the staff hits me at night.")
+    assert answer.headers["location"] == f"{path}?done=checked"
+    (found,) = await office.database.read(worries.all)
+    assert found.origin == "detector"
+    assert office.rung, "messages wait to be sent"
 
 
 async def test_by_parts_of_the_organisation(office: Office) -> None:

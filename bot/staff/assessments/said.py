@@ -7,13 +7,16 @@ from datetime import date
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.noticing import notice
+from asking.sight import see_first
 from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.reports.public_statement import taken_out
-from store import access_log, experts, voices
+from store import access_log, experts, noticed, voices
 from store.assessments import Assessment
 from store.experts import Expert
+from store.noticed import Text
 from store.tx import Tx
 from store.voices import CHALLENGE, CHECK, Voice
 
@@ -67,13 +70,20 @@ async def _check(desk: Desk, visit: Visit) -> Response:
     if wrong:
         return await _page(desk, visit, wrong, typed=body)
 
+    # They are people supported, and may tell of something that somebody has to look after.
+    seen = await see_first(body["words"], noticed.STAFF_WRITE)
+
     def write(tx: Tx) -> int:
         one = known(tx, visit)
-        voices.add(tx, assessment_id=one.id, version=one.version, kind=CHECK, body=body, at=desk.now())
+        number = voices.add(tx, assessment_id=one.id, version=one.version, kind=CHECK, body=body, at=desk.now())
+        notice(tx, Text(f"voice/{number}", body["words"], noticed.STAFF_WRITE, one.service_id), desk.clock(), seen)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote what experts say of self-assessment {one.id}")
         return one.id
 
-    return _back(await desk.database.write(write), "checked")
+    number = await desk.database.write(write)
+    if seen.kinds:
+        desk.bell()
+    return _back(number, "checked")
 
 
 async def _remove(desk: Desk, visit: Visit) -> Response:
