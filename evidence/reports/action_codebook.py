@@ -38,6 +38,12 @@ _MEANINGS = (
     ("Overdue", NO, "None of this; also in a plan that is closed."),
     ("Not moving", YES, "Under way, with no note and no change for 28 days; or not started 28 days after it was to."),
     ("Not moving", NO, "None of this; also in a plan that is closed."),
+    ("Put off", "", "How often its last day was moved to a later one, or taken away. Empty in what is published."),
+    (
+        "First promised",
+        "",
+        "The last day that it had at first, where it was put off. Empty in what is published.",
+    ),
     ("Who leads", "", "Names or job titles, with '; ' between; empty where nobody leads it."),
     ("Others who must know", "", "Names or job titles, with '; ' between."),
     ("Expected", "", "How many things will show that it is done."),

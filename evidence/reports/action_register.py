@@ -9,12 +9,12 @@ from datetime import date
 from dialogs.model import Audience
 from evidence.action_evidence import Readings, known, told
 from evidence.changes import Came
-from evidence.register import Verdict, first_due, is_overdue, is_still, unseen_days
+from evidence.register import Slips, Verdict, first_due, is_overdue, is_still, slips, unseen_days
 from evidence.reports.action_codebook import BETTER, MIXED, NO, STATUS, WORKED, YES
 from evidence.reports.action_layouts import OnePlan, names
 from evidence.reports.document import Block, Cell, Column, Line, Row, Table, cell
 from evidence.reports.kinds import Asked
-from store import action_notes, services
+from store import action_moves, action_notes, services
 from store.action import Action, Status
 from store.plans import Part, Plan
 from store.tx import Tx
@@ -35,6 +35,8 @@ COLUMNS = (
     Column("Last day", 6),
     Column("Overdue", 5),
     Column("Not moving", 4, data=True),
+    Column("Put off", 3, numeric=True, data=True),
+    Column("First promised", 5, data=True),
     Column("Who leads", 4),
     Column("Others who must know", 5, data=True),
     Column("Expected", 5, numeric=True),
@@ -56,12 +58,14 @@ class Known:
         houses: Id of a service → its name.
         worked: Id of an action → what became of it, as a code.
         better: Id of an action → what those say who were told of it, as a code.
+        slips: Id of an action → how often its last day was put off, for staff.
     """
 
     asked: Asked
     houses: Mapping[int, str]
     worked: Mapping[int, str]
     better: Mapping[int, str]
+    slips: Mapping[int, Slips]
 
 
 def blocks(
@@ -79,7 +83,12 @@ def blocks(
     mine = {one.id for one in weighed}
     better = {number: _better(asked, every) for number, every in came.items() if number in mine}
     houses = {one.id: one.name for one in services.ever(tx)}
-    here = Known(asked, houses, {} if asked.reader.public else dict(_worked(tx, asked, weighed)), better)
+    worked, slipped = dict[int, str](), dict[int, Slips]()
+    if not asked.reader.public:
+        days = action_moves.days(tx)
+        worked = dict(_worked(tx, asked, weighed))
+        slipped = {each.action.id: slips(days.get(each.action.id, ())) for one in found for each in one.entries}
+    here = Known(asked, houses, worked, better, slipped)
     rows = tuple(row for one in found for row in rows_of(one, here))
     columns = tuple(replace(one, data=False) if one.title == "Plan" and len(found) > 1 else one for one in COLUMNS)
     yield Table("Register of actions", columns, rows)
@@ -131,12 +140,19 @@ def _cells(one: Action, plan: Plan, part: Part | None, here: Known) -> Iterator[
     yield cell(said.timescale)
     yield from map(_day, (said.starts_on, said.due_on))
     yield from (cell(_yes(known_by(one, plan, here.asked.today))) for known_by in (is_late, _is_still))
+    yield from _slipped(here.slips.get(one.id))
     yield from map(cell, ("; ".join(names(said.leads, reader)), "; ".join(names(said.knows, reader))))
     yield from (_number(len(said.expected)), _number(sum(each.seen_on is not None for each in said.expected)))
     yield cell("; ".join(said.refers_to))
     yield cell(Line(here.worked.get(one.id, ""), f"{link}#worked" if link else ""))
     yield cell(here.better.get(one.id, ""))
     yield from map(_day, (one.made_at, one.done_at, one.moved_at))
+
+
+def _slipped(found: Slips | None) -> Iterator[Cell]:
+    """How often, and the day that it had at first where it was."""
+    yield _number(found.times) if found else Cell()
+    yield _day(found.first if found and found.times else None)
 
 
 def is_late(one: Action, plan: Plan, today: date) -> bool:

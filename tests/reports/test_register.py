@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -89,6 +90,22 @@ async def test_one_row_an_action(database: Database) -> None:
     assert rows[2]["Belongs with"] == "1.9; 1.10"
 
 
+async def test_how_often_it_was_put_off(database: Database) -> None:
+    """And the day that was promised at first; what is published does not tell."""
+    await made(database, asked())
+
+    def put_off(tx: Tx) -> None:
+        first = actions.all(tx)[0]
+        for day in ("2026-12-20", "2026-12-10", "2027-01-31"):
+            actions.change(tx, first.id, replace(first.said, due_on=day), at=AT)
+
+    await database.write(put_off)
+    rows = rows_in(await made(database, asked()))
+    assert (rows[0]["Put off"], rows[0]["First promised"], rows[0]["Last day"]) == ("2", "2026-11-20", "2027-01-31")
+    assert (rows[1]["Put off"], rows[1]["First promised"]) == ("0", "")
+    assert {one["Put off"] for one in rows_in(await made(database, asked(public=True)))} == {""}
+
+
 async def test_a_closed_plan_is_late_with_nothing(database: Database) -> None:
     """Its actions stay as they are; none is overdue or asked for any more."""
     await made(database, asked())
@@ -156,7 +173,7 @@ def test_the_codebook_has_every_column() -> None:
 @given(plan(), st.booleans())
 def test_every_word_that_stands_for_something_is_in_the_codebook(one: OnePlan, public: bool) -> None:
     """Whatever a plan holds: as many rows as actions, all of one width, and no code that the codebook does not tell."""
-    here = Known(asked(public=public), {}, {}, {})
+    here = Known(asked(public=public), {}, {}, {}, {})
     rows = list(rows_of(one, here))
     assert len(rows) == len(one.entries)
     assert {len(row.cells) for row in rows} == {len(COLUMNS)}

@@ -45,7 +45,7 @@ STARTS = (
     "/published",
     *(f"/staff/reports/{one.name}" for one in REPORTS),
 )
-FIGURE = re.compile(r"\d\s?%|\b\d+ in 100\b|\b(?<!page )\d+ of \d+\b(?! (?:questions|done)\b)")
+FIGURE = re.compile(r"\d\s?%|\b\d+ in 100\b|\b(?<!page )\d+ of \d+\b(?! (?:questions|actions|done)\b)")
 """A share, or so many of so many people; how many questions or actions are done is counted on the page itself."""
 LEADS = re.compile(r'href="/staff/(?:numbers|areas|rounds|changes|progress|worries)/')
 """Pages that say what a figure is made of."""
@@ -159,6 +159,19 @@ async def test_every_table_is_in_the_list_and_every_number_leads_on(rooms: Rooms
             assert (await client.get(link)).status_code == 200, link
     assert len(pages) > (30 if role in READERS else 10)
     assert role in CARERS or role in READERS
+
+
+async def test_every_link_of_a_round_opens(rooms: Rooms) -> None:
+    """Of talks, of summaries and of ladders, which have other pages; the number of people heard leads on in each."""
+    seen = 0
+    async with signed_in(rooms, Role.MANAGER, one_house=False) as client:
+        listed = (await client.get("/staff/rounds")).text
+        for path in ["/staff/rounds", *sorted(set(re.findall(r'href="(/staff/rounds/\d+)"', listed)))]:
+            main = (await client.get(path)).text.partition("<main")[2]
+            for link in set(map(html.unescape, re.findall(r'href="(/staff/[^"#]*)', main))):
+                assert (await client.get(link)).status_code == 200, (path, link)
+                seen += link.startswith("/staff/progress?round=")
+    assert seen
 
 
 async def test_figures_of_did_it_work_lead_to_the_same_figures(rooms: Rooms) -> None:
