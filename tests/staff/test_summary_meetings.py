@@ -46,6 +46,7 @@ async def test_a_whole_summary(home: Home) -> None:
     assert "Kim does this by 10 December 2026." in page
     done = await signed(home, summary)
     assert done.closed_at
+    assert "/staff/wishes/1/answer" in (await kim.get(here)).text
     mo = await home.sign_in("Mo")
     listed = (await mo.get("/staff/wishes")).text
     assert "We want to eat at 6." in listed
