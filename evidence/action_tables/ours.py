@@ -53,12 +53,10 @@ def apart(timescale: str) -> tuple[str, Status | None]:
 
 
 def without_chart(rows: Iterable[GridRow]) -> Iterator[GridRow]:
-    """The rows of a file without those of our chart: its title, and the numbers on its own sheet."""
-    sheet = ""
+    """The rows of a file without those of our chart: its title, and all of its own sheet."""
     for row in rows:
-        if len(row.filled) == 1 and row.cells[row.filled[0]] == CHART:
-            sheet = row.place
-        elif not (sheet and row.place == sheet and not row.spanning):
+        is_title = len(row.filled) == 1 and row.cells[row.filled[0]] == CHART
+        if not is_title and row.place != CHART:
             yield row
 
 

@@ -148,3 +148,19 @@ async def test_words_that_name_a_day_give_it(
     await managed.post("/staff/actions/1/change", **again)
     said = (await kept(managed)).said
     assert (said.starts_on, said.due_on) == (None, None)
+
+
+async def test_a_number_stands_once_under_a_part(managed: Office) -> None:
+    """Two of one number would be read as one; under another part it is another one, and what is there may stay."""
+    plan, (food, time) = await a_plan(managed, "Plan", "Food", "Time")
+    form = {**NEW, "new_plan": "", "plan": str(plan), "number": "1"}
+    for part in ("", str(food), str(time)):
+        assert (await managed.post("/staff/actions/add", **form, part=part)).status_code == 303
+        refused = await managed.post("/staff/actions/add", **form, part=part)
+        assert refused.status_code == 400
+        assert "Another action beside it has this number." in refused.text
+    assert (await managed.post("/staff/actions/1/change", **form, part=str(food))).status_code == 400
+    assert (await managed.post("/staff/actions/1/change", **form, part="")).status_code == 303
+    twin = await an_action(managed, plan_id=plan, part_id=food, number="1")
+    assert (await managed.post(f"/staff/actions/{twin}/change", **form, part=str(food))).status_code == 303
+    assert (await managed.post("/staff/actions/add", **{**form, "number": ""}, part=str(food))).status_code == 303

@@ -137,12 +137,26 @@ async def _form(
 
 async def _wrong(desk: Desk, visit: Visit, typed: Typed, found: Action | None = None) -> dict[str, str]:
     choices = await desk.database.read(lambda tx: _choices(tx, visit, found))
-    return mistakes(
+    wrong = mistakes(
         typed,
         services=[value for value, _ in choices.services],
         plans={plan: {part for part, _ in choices.parts[plan]} for plan, _ in choices.plans},
         standards=places(desk.pack),
     )
+    if not wrong and await desk.database.read(lambda tx: _is_taken(tx, typed, found)):
+        return {"number": "Another action beside it has this number. In print the two would be read as one."}
+    return wrong
+
+
+def _is_taken(tx: Tx, typed: Typed, found: Action | None) -> bool:
+    """Whether the number is another action's under the same part; one that it had there already may stay."""
+    if typed["new_plan"] or not typed["number"]:
+        return False
+    every = actions.of_plan(tx, int(typed["plan"]))
+    beside = [
+        one for one in every if one.said.number == typed["number"] and str(one.said.part_id or "") == typed["part"]
+    ]
+    return bool(beside) and (found is None or found.id not in {one.id for one in beside})
 
 
 def _choices(tx: Tx, visit: Visit, found: Action | None = None) -> Choices:
