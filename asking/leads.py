@@ -25,20 +25,17 @@ class Words:
     """What stands as a lead in the register, and is no colleague's yet, or was said to be one.
 
     Attributes:
-        open: How many actions they lead that are still to be done.
-        member_id: The colleague that they were said to mean; None where they are just words.
-        outside: They were said to mean somebody outside, in each of those services.
+        open: How many actions they lead that are still to be done: where they are not said, of those only.
+        said: Somebody has said whom they mean, for each of those actions.
+        member_id: The one colleague that they mean; None where they mean nobody here, or several.
+        outside: They mean nobody who works here, in each of those services.
     """
 
     words: str
     open: int
+    said: bool = False
     member_id: int | None = None
     outside: bool = False
-
-    @property
-    def said(self) -> bool:
-        """Whether somebody has said whom they mean."""
-        return self.outside or self.member_id is not None
 
 
 def folded(words: str) -> str:
@@ -81,6 +78,10 @@ class Known:
         """Whether this is a colleague who can sign in."""
         return member_id in self._active
 
+    def is_said(self, lead: Someone, service_id: int) -> bool:
+        """Whether it is known whom a lead of an action there means."""
+        return self.is_here(lead.member_id) or self.is_outside(lead.words, service_id)
+
     def is_outside(self, words: str, service_id: int) -> bool:
         """Whether they were said to mean nobody who works here."""
         where = (service_id, folded(words))
@@ -104,15 +105,15 @@ def waiting(tx: Tx, may: May) -> tuple[Words, ...]:
     return tuple(one for one in of_register(tx, may) if one.open and not one.said)
 
 
-def say(tx: Tx, words: str, member_id: int | None, may: May, *, at: str, by: int | None) -> int:
+def say(tx: Tx, words: str, member_id: int | None, may: May, *, at: str, by: int | None, again: bool = False) -> int:
     """Says which colleague some words mean, or (None) that it is somebody outside; gives how many actions that is.
 
-    Holds for every action that somebody may change, done ones too, and for what is read from a file later.
+    Holds for every action that somebody may change, done ones too, and for what is read from a file later. What was
+    said before, perhaps of another service by its own manager, stays, unless it is to be said `again`.
     """
-    services = set()
-    number = 0
+    known, services, number = Known(tx), set[int](), 0
     for one in actions.all(tx):
-        if may(one) and _point(tx, one, words, member_id):
+        if may(one) and _point(tx, one, words, member_id, None if again else known):
             services.add(one.said.service_id)
             number += 1
     for service_id in sorted(services):
@@ -125,18 +126,23 @@ def unsay(tx: Tx, words: str, may: May) -> int:
     """Takes back what was said of some words, so that they are asked about again; gives how many actions that is."""
     number = 0
     for one in actions.all(tx):
-        if may(one) and _point(tx, one, words, None):
+        if may(one) and _point(tx, one, words, None, None):
             _take_back(tx, words, one.said.service_id)
             number += 1
     return number
 
 
-def _point(tx: Tx, one: Action, words: str, member_id: int | None) -> bool:
-    """Points the leads of an action that are these words at a colleague; whether there are any."""
+def _point(tx: Tx, one: Action, words: str, member_id: int | None, known: Known | None) -> bool:
+    """Points the leads of an action that are these words at a colleague; whether there are any.
+
+    Where `known` is given, those of whom it is known whom they mean are left as they are.
+    """
     places = [
         (place, lead)
         for place, lead in enumerate(one.said.leads)
-        if (lead.said or lead.member_id is None) and folded(lead.words) == folded(words)
+        if (lead.said or lead.member_id is None)
+        and folded(lead.words) == folded(words)
+        and not (known and known.is_said(lead, one.said.service_id))
     ]
     for place, lead in places:
         action_beside.name_lead(tx, one.id, place, words=lead.words, member_id=member_id)
@@ -152,12 +158,13 @@ def _take_back(tx: Tx, words: str, service_id: int) -> None:
 def _words(known: Known, some: list[tuple[Action, Someone]]) -> Words:
     """One line, of all actions that the same words lead. Whoever has left leads nothing any more."""
     pointed = {lead.member_id if known.is_here(lead.member_id) else None for _, lead in some}
-    text = some[0][1].words
+    unsaid = [one for one, lead in some if not known.is_said(lead, one.said.service_id)]
     return Words(
-        text,
-        sum(one.status.open for one, _ in some),
-        next(iter(pointed)) if len(pointed) == 1 else None,
-        pointed == {None} and all(known.is_outside(text, one.said.service_id) for one, _ in some),
+        some[0][1].words,
+        sum(one.status.open for one in unsaid or (one for one, _ in some)),
+        said=not unsaid,
+        member_id=next(iter(pointed)) if len(pointed) == 1 else None,
+        outside=not unsaid and pointed == {None},
     )
 
 

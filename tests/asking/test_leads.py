@@ -108,8 +108,9 @@ async def test_it_can_be_said_otherwise_and_taken_back(database: Database) -> No
         kim, sam = (members.add(tx, name=name, role=Role.MANAGER, services=None, at=AT) for name in ("Kim", "Sam"))
         number = an_action(tx, "Training Manager")
         for who in (kim, None, sam):
-            say(tx, "Training Manager", who, everything, at=AT, by=None)
+            say(tx, "Training Manager", who, everything, at=AT, by=None, again=True)
         assert leads_of(tx, number) == [("Training Manager", sam)]
+        assert say(tx, "Training Manager", kim, everything, at=AT, by=None) == 0, "what was said stays"
         assert [one.member_id for one in known_leads.all(tx)] == [sam]
         assert unsay(tx, "training manager", everything) == 1
         assert leads_of(tx, number) == [("Training Manager", None)]
@@ -131,7 +132,11 @@ async def test_the_manager_of_one_house_is_not_that_of_another(database: Databas
         known = Known(tx)
         assert known.read("the manager", 1) == Someone("Kim", kim, "the manager")
         assert known.read("the manager", 2) == Someone("the manager")
-        assert [one.open for one in waiting(tx, everything)] == [2], "it is one line again, since one is not said"
+        assert [one.open for one in waiting(tx, everything)] == [1], "the one that is not said"
+        assert say(tx, "The Manager", None, everything, at=AT, by=None) == 1, "what the other house said stays"
+        assert leads_of(tx, here) == [("The Manager", kim)]
+        (both,) = of_register(tx, everything)
+        assert (both.said, both.member_id, both.outside, both.open) == (True, None, False, 2)
 
     await database.write(turn)
 

@@ -68,7 +68,9 @@ async def test_each_row_is_shown_and_only_then_the_actions_are_added(managed: Of
     assert len(await kept(managed)) == before
     answer = await pressed(managed, page, "/staff/actions/import/add")
     assert "added=3&same=0&changed=0&left=0" in answer.headers["location"]
-    assert "New: 3." in words((await managed.get(answer.headers["location"])).text)
+    done = words((await managed.get(answer.headers["location"])).text)
+    assert "New: 3." in done
+    assert "2 leads are not colleagues here, so nobody is reminded." in done
     gate, paint, dance = (await kept(managed))[-3:]
     assert (gate.said.number, gate.said.what, gate.said.starts_on, gate.said.due_on) == (
         "1",

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from asking.action_import import Fate, Planned, Target, keep, likely_plan, planned
 from bot.staff.action_import.carrying import MOST_PARTS, PART, NotOurs, brought, carried
 from bot.staff.action_import.plain import COLUMNS, NOTHING, Line, lines
+from bot.staff.actions.who import unknown
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from evidence.action_tables.columns import key
@@ -90,7 +91,12 @@ async def add(desk: Desk, visit: Visit) -> Response:
 
 async def _choose(desk: Desk, visit: Visit, wrong: Mapping[str, str]) -> Response:
     done = {name: visit.choice(name) for name in ("plan", "added", "same", "changed", "left")}
-    around = await desk.database.read(lambda tx: frame(tx, visit.member))
+    finished = done if visit.request.query_params.get("done") == "yes" else None
+
+    def read(tx: Tx) -> tuple[Frame, int]:
+        return frame(tx, visit.member), unknown(tx, visit, done["plan"]) if finished else 0
+
+    around, leads = await desk.database.read(read)
     return page(
         "action_import/choose.html",
         status=400 if wrong else 200,
@@ -99,7 +105,8 @@ async def _choose(desk: Desk, visit: Visit, wrong: Mapping[str, str]) -> Respons
         wrong=wrong,
         typed={"pasted": visit.field("pasted", LONGEST_PASTE)},
         longest=LONGEST_PASTE,
-        done=done if visit.request.query_params.get("done") == "yes" else None,
+        done=finished,
+        unknown=leads,
     )
 
 

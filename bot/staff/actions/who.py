@@ -101,7 +101,8 @@ def _keep(tx: Tx, desk: Desk, visit: Visit, one: Words, staff: dict[str, int]) -
         return leads.unsay(tx, one.words, _may(visit))
     if chosen != OUTSIDE and chosen not in staff:
         raise HTTPException(400)
-    return leads.say(tx, one.words, staff.get(chosen), _may(visit), at=desk.now(), by=visit.member.id)
+    may, who = _may(visit), staff.get(chosen)
+    return leads.say(tx, one.words, who, may, at=desk.now(), by=visit.member.id, again=one.said)
 
 
 def _line(one: Words, staff: Iterable[Member]) -> Line:
