@@ -69,7 +69,6 @@ MANAGERS_PATHS = (
     "/staff/reports/evidence?public=yes",
     "/staff/reports/actions?layout=register",
     "/staff/reports/actions?layout=stockton",
-    "/staff/reports/progress",
     "/staff/records",
     "/staff/records/add",
     "/staff/records/add?kind=visit",
