@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 from asking import devices, links
 from asking.devices import Device, Shown
-from asking.errors import UnknownLink
+from asking.errors import Held, UnknownLink
 from asking.invitations import DAYS_OPEN, refuse_without_safeguarding
 from asking.moment import stamp
 from asking.noticing import notice
@@ -21,7 +22,7 @@ from asking.sight import Sight
 from asking.speaking import refuse_unsigned
 from asking.worries import raise_worry
 from locales import Languages
-from store import access_log, assessments, experts, people, services, worries
+from store import access_log, assessments, experts, holds, people, services, worries
 from store.assessments import Assessment
 from store.experts import HIDDEN, NAMED, UNNAMED, Answer, Expert
 from store.noticed import Text
@@ -156,11 +157,16 @@ def send(tx: Tx, check: Check, shows: str, now: datetime) -> bool:
 
 
 def take_back(tx: Tx, check: Check, now: datetime) -> bool:
-    """Takes back what was sent, and deletes it; False where it is published: then they ask that it is taken out."""
+    """Takes back what was sent, and deletes it; False where it is published: then they ask that it is taken out.
+
+    Raises:
+        Held: Nothing of them may be deleted for now.
+    """
     one = check.expert
     if one.published_at:
         return False
     if one.sent_at and not one.out_at:
+        _refuse_held(tx, one)
         experts.remove_answers(tx, one.id)
         experts.write(tx, one, {"name": one.text("name")})
         experts.mark(tx, one.id, sent_at=None, shows="", back_at=stamp(now), asked_out_at=None, replied_at=None)
@@ -199,7 +205,12 @@ def reply(tx: Tx, one: Expert, words: str, *, by: str, now: datetime) -> None:
 
 
 def take_out(tx: Tx, one: Expert, why: str, *, by: str, now: datetime) -> None:
-    """Deletes what they wrote. That it was there, who took it out, when and why stays."""
+    """Deletes what they wrote. That it was there, who took it out, when and why stays.
+
+    Raises:
+        Held: Nothing of them may be deleted for now.
+    """
+    _refuse_held(tx, one)
     experts.remove_answers(tx, one.id)
     experts.write(tx, one, {"name": one.text("name"), "why": why})
     experts.mark(tx, one.id, published_at=None, out_at=stamp(now), out_by=by)
@@ -222,7 +233,7 @@ def renew(tx: Tx, one: Expert, *, by: str, now: datetime) -> None:
 def tell(tx: Tx, check: Check, words: str, nonce: str, now: datetime) -> None:
     """A worry that they tell by a tap. The same press a second time is one worry."""
     one = check.expert
-    source = f"expert-told/{one.id}/{nonce}"
+    source = f"expert/{one.id}/{sha256(nonce.encode()).hexdigest()[:16]}"
     if nonce and worries.of_source(tx, source):
         return
     raise_worry(
@@ -242,6 +253,12 @@ def name_in(tx: Tx, service_id: int, person_id: int) -> bool:
     """Whether somebody who is known here lives or works where a self-assessment is about."""
     found = people.get(tx, person_id)
     return found is not None and not found.forgotten_at and service_id in {0, found.service_id}
+
+
+def _refuse_held(tx: Tx, one: Expert) -> None:
+    held = holds.standing(tx, one.person_id) if one.person_id else None
+    if held:
+        raise Held(held.at)
 
 
 def _note(tx: Tx, one: Expert, did: str, now: datetime, by: str = WHO) -> None:

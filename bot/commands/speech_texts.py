@@ -9,6 +9,7 @@ from typing import Literal
 from asking.said import Here
 from asking.turn import Turn
 from bot import knowing
+from bot.commands.speech_experts import pieces_of_experts
 from bot.screen import screen
 from bot.tablet.pieces import Piece
 from bot.tablet.render import Pages
@@ -53,6 +54,8 @@ def texts_of(pack: Pack, words: Words) -> tuple[list[Wanted], int]:
                 sounds.setdefault(("ogg", speech), Wanted(place, "ogg", speech))
         for template, piece in _elsewhere(pages, pack, audience, frame, words):
             sounds.setdefault(("mp3", (piece.text,)), Wanted(f"{audience}, {template}", "mp3", (piece.text,)))
+    for template, piece in pieces_of_experts(pages, words):
+        sounds.setdefault(("mp3", (piece.text,)), Wanted(f"expert, {template}", "mp3", (piece.text,)))
     can = [one for one in sounds.values() if not any("{" in piece for piece in one.pieces)]
     return can, len(sounds) - len(can)
 

@@ -6,7 +6,7 @@ on the device on which they said it. A browser in which staff are signed in can 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Final, TypeVar
@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from asking import experts
 from asking.conversation import Conversations
-from asking.errors import UnknownLink
+from asking.errors import Held, UnknownLink
 from asking.experts import HOW, SAYS, SHOWS, WAYS, Check
 from asking.links import EXPERT
 from asking.sight import see_first
@@ -39,6 +39,12 @@ SAY_PICTURES: Final = {"yes": "yes", "partly": "a-bit", "no": "no", "dont_know":
 WAY_PICTURES: Final = {"visited": "look-round", "talked": "talk", "read": "read", "other": "question"}
 SHOW_PICTURES: Final = {"name": "me", "unnamed": "person", "no": "lock"}
 RATED_PICTURES: Final = {2: "thumbs-up", 1: "a-bit", 0: "thumbs-down", -1: "dont-know"}
+PICTURES: Final[Mapping[str, Any]] = {
+    "rated": RATED_PICTURES,
+    "say_pictures": SAY_PICTURES,
+    "way_pictures": WAY_PICTURES,
+    "shows": SHOW_PICTURES,
+}
 PLACES: Final = ("", "/how", "/answers", "/help", "/told", "/more")
 NOT_THEIRS: Final = 403
 
@@ -184,7 +190,10 @@ class Expert:
             experts.ask_out(tx, check, now)
             return False
 
-        taken = await self._saved(write)
+        try:
+            taken = await self._saved(write)
+        except Held:
+            return go(token, "?note=held")
         return go(token, "?note=deleted" if taken else "")
 
     async def stop(self, request: Request) -> Response:
@@ -222,8 +231,7 @@ class Expert:
         def made(words_: Any, heard_: Listening | None) -> Page:
             return self._pages.page(
                 template, token=token, status=status, words=words_, listening=heard_, large=one.large, check=seen.check,
-                seen=seen, sample=seen.sample, rated=RATED_PICTURES, say_pictures=SAY_PICTURES, shows=SHOW_PICTURES,
-                way_pictures=WAY_PICTURES, longest=LONGEST_WORDS, **values,
+                seen=seen, sample=seen.sample, longest=LONGEST_WORDS, **PICTURES, **values,
             )  # fmt: skip
 
         if heard.beside and words.draft:

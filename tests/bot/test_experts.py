@@ -7,7 +7,8 @@ import re
 from asking import experts as rules
 from asking import retention
 from asking.forgetting import forget
-from store import assessments, experts, people, worries
+from asking.permissions import Role
+from store import assessments, experts, holds, people, worries
 from store.tx import Tx
 from tests.attacks.site import NOW, Site
 from tests.bot.experts import checks, home, manager, one, send
@@ -118,6 +119,13 @@ async def test_a_worry_told_there_is_told_at_once(site: Site) -> None:
         await send(browser, f"{at}/area/1", says="no", words="One of the staff hits people there.")
     found = await site.rooms.database.read(worries.all)
     assert len(found) - before == 3
+    lead = await site.signed_in(Role.LEAD)
+    for worry in sorted(found, key=lambda each: each.id)[-3:]:
+        page = (await lead.get(f"/staff/worries/{worry.id}")).text
+        assert "An expert by experience, over the link" in page
+        where = re.search(r'href="(/staff/expert/[^"]+)"', page)
+        assert where
+        assert "What A person who uses support elsewhere says" in (await lead.get(where[1], follow_redirects=True)).text
 
 
 async def test_nothing_but_the_version_they_were_asked_about(site: Site) -> None:
@@ -139,6 +147,39 @@ async def test_nothing_but_the_version_they_were_asked_about(site: Site) -> None
     await mo.posts(STAFF, do="invite", name="New", language="en", person="0")
     async with site.visitor() as browser:
         assert "This is brand new." in (await browser.get(f"{await home(site, 3)}/area/1")).text
+
+
+async def test_every_page_can_be_heard(site: Site) -> None:
+    """The sound of a page is made of what it shows; how somebody listens is kept on the device."""
+    at = await home(site)
+    async with site.visitor() as browser:
+        for path in ("", "/area/1", "/how", "/answers", "/help"):
+            assert (await browser.get(f"{at}{path}/listen.mp3?turn=0&piece=0")).headers["content-type"] == "audio/mpeg"
+        again = await send(browser, f"{at}/listen", at="/area/1", always="yes", rate="slower")
+        assert "We always read to you." in again.text
+        assert "Support that fits you" in again.text
+        assert (await send(browser, f"{at}/listen", at="/area/9", always="yes")).status_code == 400
+
+
+async def test_a_hold_keeps_what_was_sent(site: Site) -> None:
+    """While nothing of a person may be deleted, what they sent is not taken back or out; both pages say so."""
+
+    def asked(tx: Tx) -> None:
+        person = people.in_service(tx, 1)[0].id
+        found = assessments.get(tx, 1)
+        assert found
+        rules.invite(tx, site.rooms.languages, found, rules.Asked("Kim", "en", person_id=person), by="Mo", now=NOW)
+        holds.put(tx, person_id=person, why="A hearing", who="Mo", at="2026-11-29T09:00:00Z")
+
+    await site.rooms.database.write(asked)
+    mo, at = await manager(site), await home(site, 3)
+    async with site.visitor() as browser:
+        await checks(browser, at)
+        assert "We cannot delete anything now." in (await send(browser, f"{at}/back")).text
+    refused = await mo.posts(f"{STAFF}/3", do="out", why="A slip.")
+    assert refused.status_code == 400
+    assert "somebody put a hold on it" in refused.text
+    assert "Nobody goes out at night." in refused.text
 
 
 async def test_what_is_known_of_a_person_goes_with_them(site: Site) -> None:

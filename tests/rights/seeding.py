@@ -20,6 +20,8 @@ from dialogs.inputs import Wrote
 from dialogs.model import Closing, Question
 from locales import ENGLISH
 from store import (
+    assessments,
+    experts,
     holds,
     inbox,
     invitations,
@@ -81,6 +83,7 @@ async def everything(office: Office) -> Seeded:
         await _tablet(office, client, seeded)
     await _watched(office, seeded)
     await office.write(lambda tx: _with_keyworker(tx, office, seeded))
+    await office.write(lambda tx: _checked(tx, office, seeded))
     await office.write(lambda tx: _waiting(tx, office, seeded))
     return seeded
 
@@ -248,6 +251,23 @@ def _with_keyworker(tx: Tx, office: Office, seeded: Seeded) -> None:
     assert wish
     wish_answers.add(tx, wish, kind=wish_answers.GOING, language="en", words=seeded.put("wish-answer"), at=at_,
                      member_id=1, tell_after=at_)  # fmt: skip
+
+
+def _checked(tx: Tx, office: Office, seeded: Seeded) -> None:
+    """They checked a self-assessment as an expert by experience: their name for it, what they said, and the reply."""
+    at_ = office.rooms.now()
+    number = assessments.add(
+        tx, code="duq", code_version="1", service_id=office.house.service, since="2025-12-01", until="2026-11-22",
+        at=at_, by="Mo",
+    )  # fmt: skip
+    asked = experts.add(
+        tx, assessment_id=number, version=1, person_id=seeded.person, name=seeded.put("expert-name"), language="en",
+        large=False, at=at_, by="Mo", expires_at="2099-01-01T00:00:00Z",
+    )  # fmt: skip
+    one = experts.get(tx, asked)
+    assert one
+    experts.answer(tx, one, "duq.1", says="yes", words=seeded.put("expert-words"), device="", at=at_)
+    experts.write(tx, one, {**one.body, "reply": seeded.put("expert-reply")})
 
 
 def _waiting(tx: Tx, office: Office, seeded: Seeded) -> None:

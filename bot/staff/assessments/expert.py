@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking import experts as rules
+from asking.errors import Held
 from asking.experts import HOW
 from bot.staff.assessments.experts import Line, expert_of, link_of
 from bot.staff.assessments.plain import known, place_of
@@ -63,7 +64,18 @@ async def act(desk: Desk, visit: Visit) -> Response:
         _do(tx, desk, visit, one, words)
         return f"/staff/assessments/{one.assessment_id}/experts/{one.id}?done={do}"
 
-    return RedirectResponse(await desk.database.write(write), status_code=303)
+    try:
+        return RedirectResponse(await desk.database.write(write), status_code=303)
+    except Held as held:
+        return await _page(desk, visit, {"why": f"{held} {held.mend}"})
+
+
+async def found(desk: Desk, visit: Visit) -> Response:
+    """From a worry that came over an expert's link: to whoever it is, for whom the worry is open."""
+    one = await desk.database.read(lambda tx: experts.get(tx, visit.number("expert")))
+    if one is None:
+        raise HTTPException(404)
+    return RedirectResponse(f"/staff/assessments/{one.assessment_id}/experts/{one.id}", status_code=303)
 
 
 def _do(tx: Tx, desk: Desk, visit: Visit, one: Expert, words: str) -> None:
