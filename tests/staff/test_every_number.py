@@ -45,8 +45,9 @@ STARTS = (
     "/published",
     *(f"/staff/reports/{one.name}" for one in REPORTS),
 )
-FIGURE = re.compile(r"\d\s?%|\b\d+ in 100\b|\b(?<!page )\d+ of \d+\b(?! (?:questions|actions|done)\b)")
-"""A share, or so many of so many people; how many questions or actions are done is counted on the page itself."""
+FIGURE = re.compile(r"\d\s?%|\b\d+ in 100\b|\b(?<!page )\d+ of \d+\b(?! (?:questions|actions|parts|done)\b)")
+"""A share, or so many of so many people; how many questions or actions are done, and how many parts somebody agrees
+with, is counted on the page itself."""
 LEADS = re.compile(r'href="/staff/(?:numbers|areas|rounds|changes|progress|worries)/')
 """Pages that say what a figure is made of."""
 LAST = {
@@ -188,6 +189,21 @@ async def test_figures_of_did_it_work_lead_to_the_same_figures(rooms: Rooms) -> 
                 assert f"not good: {people} people." in made, (path, link)
                 seen.add(when)
     assert seen == {"before", "since", "say good"}
+
+
+@pytest.mark.parametrize(("role", "one_house"), [(Role.MANAGER, True), (Role.BOARD, False)])
+async def test_every_round_leads_to_what_was_said_in_it(rooms: Rooms, role: Role, one_house: bool) -> None:
+    """A round of talks, of ladders or of summaries: no link of its page leads nowhere."""
+    async with signed_in(rooms, role, one_house=one_house) as client:
+        opened: set[str] = set()
+        for number in range(1, 7):
+            page = await client.get(f"/staff/rounds/{number}")
+            inside = page.text.partition("<main")[2]
+            links = {html.unescape(one) for one in re.findall(r'href="(/staff/[^"#]+)', inside)} - opened
+            for link in sorted(links):
+                assert (await client.get(link)).status_code == 200, (number, link)
+            opened |= links
+    assert len(opened) > 6
 
 
 def test_an_unmarked_table_and_a_bare_number_are_found() -> None:
