@@ -150,7 +150,10 @@ def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
 def _checked_by_experts(tx: Tx, number: int, then: datetime) -> None:
     """One sent what they say, and it is published; another has a link and did not begin."""
     at, later = stamp(then), stamp(then + timedelta(days=10))
-    for name, made, until in (("Sam Sample", at, then), (ASKED, stamp(then + YEAR), then + 2 * YEAR)):
+    for name, made, until in (
+        ("Sam Sample", at, then),
+        (ASKED, stamp(then + timedelta(days=300)), then + timedelta(days=360)),
+    ):
         made_id = experts.add(
             tx, assessment_id=number, version=1, person_id=None, name=name, language="en", large=False, at=made,
             by=MANAGER, expires_at=stamp(until),
