@@ -21,7 +21,7 @@ from store.tx import Tx
 
 COLUMNS = (
     Column("Id", 2, numeric=True, data=True),
-    Column("Plan", 5, data=True),
+    Column("Plan", 4, data=True),
     Column("Plan closed", 2, data=True),
     Column("Part no", 2, data=True),
     Column("Part", 6, data=True),
