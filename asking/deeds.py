@@ -47,6 +47,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "opened their own view in summary {}",
         "opened the wishes",
         "opened record {}",
+        "opened the quotes in self-assessment {}",
         "opened the records",
         "opened the form that adds a record, with the names of people",
         "opened the form that changes record {}",

@@ -68,8 +68,11 @@ class Read:
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
-    """What was saved last, with the evidence as it is today."""
+    """What was saved last, with the evidence as it is today. Quotes can name people: whoever opens them is noted."""
     found = await desk.database.read(lambda tx: _read(tx, desk, visit, None))
+    if found.quotes:
+        did = f"opened the quotes in self-assessment {found.whole.assessment.id}"
+        await desk.database.write(lambda tx: access_log.add(tx, at=desk.now(), who=visit.who, did=did))
     return _page(visit, found)
 
 
