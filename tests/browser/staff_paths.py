@@ -37,8 +37,6 @@ MANAGERS_PATHS = (
     "/staff/better",
     "/staff/assessments",
     "/staff/assessments/begin",
-    "/staff/assessments/1/experts",
-    "/staff/assessments/1/experts/1",
     "/staff/progress",
     "/staff/progress/start",
     "/staff/progress/summary",
