@@ -92,6 +92,13 @@ def of_session(tx: Tx, session_id: int) -> tuple[Comment, ...]:
     return tuple(Comment(*row) for row in rows)
 
 
+def at(tx: Tx, session_id: int, origin: str) -> int | None:
+    """The comment that a message of a session brought; None where there is none that counts."""
+    sql = f"SELECT id FROM comment WHERE session_id = :id AND origin = :origin AND {_LIVE}"
+    row = tx.one(sql, id=session_id, origin=origin)
+    return row[0] if row else None
+
+
 def of_media(tx: Tx, media_id: int) -> Comment | None:
     """The comment that a recording or photo belongs to."""
     whose = "(SELECT person_id FROM media WHERE id = :id)"  # by the index: a list asks this for each of its lines

@@ -68,6 +68,12 @@ def of(tx: Tx, assessment_id: int, kind: str) -> tuple[Voice, ...]:
     return tuple(_voice(tx, row) for row in rows)
 
 
+def assessment_of(tx: Tx, voice_id: int) -> int | None:
+    """The self-assessment that one is about; None where it is gone."""
+    row = tx.one("SELECT assessment_id FROM assessment_voice WHERE id = :id", id=voice_id)
+    return row[0] if row else None
+
+
 def change(tx: Tx, voice: Voice, body: dict[str, Any], *, by: str, at: str, public: bool) -> None:
     """Keeps a reply, and whether everyone may read it."""
     tx.run(

@@ -33,6 +33,13 @@ def get(tx: Tx, answer_id: int) -> Written | None:
     return Written(*row) if row else None
 
 
+def at(tx: Tx, session_id: int, prompt: str) -> int | None:
+    """The answer with words to a question of a session; None where there is none that counts."""
+    sql = f"SELECT id FROM answer WHERE session_id = :id AND prompt = :prompt AND {_LIVE}"
+    row = tx.one(sql, id=session_id, prompt=prompt)
+    return row[0] if row else None
+
+
 def opened(tx: Tx, written: Written) -> str | None:
     """The words themselves; None when the person was forgotten. The caller logs that someone read them."""
     key = people.data_key(tx, written.person_id)

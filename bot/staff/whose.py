@@ -10,7 +10,6 @@ from store import (
     assessments,
     changes,
     comments,
-    experts,
     invitations,
     media,
     observations,
@@ -186,13 +185,6 @@ def plan_run(tx: Tx, visit: Visit) -> int | None:
 def _somewhere(visit: Visit) -> int:
     """A place that the visitor sees, for what is not kept from them."""
     return next(iter(sorted(visit.member.services or ())), PROVIDER)
-
-
-def expert(tx: Tx, visit: Visit) -> int | None:
-    """`{expert:int}`: whom the self-assessment is about that an expert by experience checks."""
-    one = experts.get(tx, visit.number("expert"))
-    about = assessments.get(tx, one.assessment_id) if one else None
-    return about.service_id if about else None
 
 
 def assessment(tx: Tx, visit: Visit) -> int | None:

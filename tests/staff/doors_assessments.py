@@ -36,7 +36,6 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"GET {HERE}/experts/{{expert:int}}": SEEN,
     f"POST {HERE}/experts/{{expert:int}}": to(MANAGERS, 400, 404),  # nothing is sent
     f"GET {HERE}/experts/{{expert:int}}/sheet": to(MANAGERS, 200, 404),
-    "GET /staff/expert/{expert:int}/{part}": to(READERS, 303, 404),
     f"GET {HERE}/preview": SEEN,
     f"GET {HERE}/sign": to(MANAGERS, 200, 404),
     f"POST {HERE}/sign": to(MANAGERS, 400, 404),  # nobody ticked that they stand by it

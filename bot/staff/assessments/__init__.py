@@ -51,7 +51,6 @@ DOORS: tuple[Door, ...] = (
     Door("GET", f"{HERE}/experts/{{expert:int}}", expert.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/experts/{{expert:int}}", expert.act, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/experts/{{expert:int}}/sheet", experts.sheet, MANAGERS, whose.assessment),
-    Door("GET", "/staff/expert/{expert:int}/{part}", expert.found, READERS, whose.expert),
     Door("GET", f"{HERE}/preview", preview.show, READERS, whose.assessment),
     Door("GET", f"{HERE}/sign", signing.ask, MANAGERS, whose.assessment),
     Door("POST", f"{HERE}/sign", signing.sign, MANAGERS, whose.assessment),

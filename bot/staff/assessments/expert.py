@@ -70,14 +70,6 @@ async def act(desk: Desk, visit: Visit) -> Response:
         return await _page(desk, visit, {"why": f"{held} {held.mend}"})
 
 
-async def found(desk: Desk, visit: Visit) -> Response:
-    """From a worry that came over an expert's link: to whoever it is, for whom the worry is open."""
-    one = await desk.database.read(lambda tx: experts.get(tx, visit.number("expert")))
-    if one is None:
-        raise HTTPException(404)
-    return RedirectResponse(f"/staff/assessments/{one.assessment_id}/experts/{one.id}", status_code=303)
-
-
 def _do(tx: Tx, desk: Desk, visit: Visit, one: Expert, words: str) -> None:
     do, by, now = visit.field("do"), visit.who, desk.clock()
     if do == REPLY:

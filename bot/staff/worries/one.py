@@ -17,6 +17,7 @@ from bot import after_worry
 from bot.http.sound import sound_response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from bot.staff.worries.found import Found, found_in
 from locales import ENGLISH
 from store import (
     access_log,
@@ -78,6 +79,7 @@ class Told:
         by: The colleague who told it or passed it on; '' where nobody did.
         more: What was said after the first words.
         parts: The worries that were put together with it, each with its words.
+        found: Where the words stand that it was found in; None where it was found in none.
         messages: What was written to the person of what happened next, how far each came, and its words.
     """
 
@@ -92,6 +94,7 @@ class Told:
     lines: tuple[Line, ...]
     parts: tuple[tuple[Worry, str], ...]
     action: Action | None
+    found: Found | None
     messages: tuple[tuple[Standing, tuple[str, ...]], ...]
 
 
@@ -210,6 +213,7 @@ def _told(tx: Tx, worry: Worry, desk: Desk) -> Told:
         _lines(tx, worry),
         tuple((part, _words(tx, part)) for part in worries.parts(tx, worry.id)),
         actions.get(tx, worry.action_id) if worry.action_id else None,
+        found_in(tx, worry.source),
         tuple(
             (worry_message.standing(tx, one, desk.clock()), _written(tx, one))
             for one in worry_messages.of_worry(tx, worry.id)
