@@ -48,7 +48,7 @@ def you_said(tx: Tx, asked: Asked) -> Report | None:
     _ = asked.words.gettext
     return Report(
         name="you-said",
-        title=asked.words.shown(_("You said, we did")),
+        title=asked.words.shown(_("What you said and what we did")),
         language=asked.words.language,
         blocks=tuple(_blocks(tx, shown, asked.words, poster=asked.layout != LIST)),
         made_on=asked.today.isoformat(),
@@ -90,11 +90,11 @@ def since(better_in: str, _: Callable[[str], str]) -> str:
     """Whether it got better, in a sentence; '' where that is hidden."""
     match better_in:
         case "most":
-            return _("Most people say it got better.")
+            return _("Most people say: it got better.")
         case "half":
-            return _("Many people say it got better.")
+            return _("Many people say: it got better.")
         case "few":
-            return _("Some people say it did not get better.")
+            return _("Some people say: it did not get better.")
     return ""
 
 

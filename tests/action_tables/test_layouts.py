@@ -226,7 +226,7 @@ async def test_whether_it_got_better_stands_in_both_layouts(database: Database) 
         assert "We eat at 6." in texts
         assert ("We have a new cook." in texts) is not public
         if public:
-            assert "Most people say it got better." in texts
+            assert "Most people say: it got better." in texts
         else:
             assert "Most of those who said say that it got better, at least a bit." in texts
             assert "Fewer than 5 people have said if it got better. What they said is hidden" in texts

@@ -37,6 +37,11 @@ def a_lost_end(content: bytearray, chance: random.Random) -> None:
     del content[chance.randrange(PAGE, len(content)) :]
 
 
+def a_cut_page(content: bytearray, _chance: random.Random) -> None:
+    """The end of the last page is missing, where there may have been nothing but zeros."""
+    del content[-600:]
+
+
 def another_file(content: bytearray, chance: random.Random) -> None:
     """Something else lies there."""
     content[:] = chance.randbytes(len(content))
@@ -66,7 +71,7 @@ def test_a_whole_database_is_told(whole: Path, tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(count(1, promised=100)))
-@pytest.mark.parametrize("damage", [a_lost_page, flipped_bits, a_lost_end, another_file])
+@pytest.mark.parametrize("damage", [a_lost_page, flipped_bits, a_lost_end, a_cut_page, another_file])
 def test_damage_is_told_in_sentences(
     whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Damage, seed: int
 ) -> None:

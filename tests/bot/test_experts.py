@@ -45,7 +45,7 @@ async def test_from_asking_to_publishing(site: Site) -> None:
         assert "We keep your answers." in (await send(browser, link[0], do="stop")).text
         assert "Carry on" in (await browser.get(link[0])).text
         sent = await checks(browser, link[0])
-        assert "You sent it." in sent.text
+        assert "You sent your answers." in sent.text
         assert "A manager reads it." in sent.text
     read = (await mo.browser.get(f"{STAFF}/3")).text
     assert "Written by the expert themselves" in read

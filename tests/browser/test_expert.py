@@ -80,7 +80,7 @@ async def test_on_a_phone_without_javascript(new_page: Pages, sample: Server) ->
     await expect(page.get_by_role("alert")).to_contain_text("Choose an answer first.")
     await page.get_by_text("Yes, with my name", exact=True).click()
     await page.get_by_role("button", name="Send").click()
-    await expect(page.get_by_role("heading", name="You sent it.")).to_be_visible()
+    await expect(page.get_by_role("heading", name="You sent your answers.")).to_be_visible()
     await both(page, seen)
     await staff.goto(sample.on(TABLET_HOST, f"{sample.base}/staff/assessments/1/experts"))
     await staff.locator(".card", has_text="Alex").get_by_role("link", name="Read what they say").click()

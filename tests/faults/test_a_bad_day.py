@@ -127,10 +127,10 @@ def words_of_worries(tx: Tx) -> str:
 
 
 def by_mail(tx: Tx) -> set[tuple[int, str]]:
-    """(worry, role) of everyone who was told of it by e-mail, the first time."""
+    """(worry, role) of lead and deputy, told of it by e-mail: at first, or later where mail seemed stuck at first."""
     return {
         (one.id, told.role)
         for one in worries.all(tx)
         for told in worry_alerts.of(tx, one.id)
-        if told.step == 0 and "email" in told.ways
+        if told.role in {"lead", "deputy"} and "email" in told.ways
     }

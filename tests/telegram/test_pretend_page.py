@@ -238,6 +238,7 @@ async def test_the_keyboard_is_enough(phone: Phone, page: Page) -> None:
     await expect(chat).to_contain_text("/start")
     await phone.ask()
     good = chat.get_by_role("button", name="Good")
+    await expect(good).to_be_visible()  # the chat is drawn anew when something comes
     await press_until(page, good)
     await page.keyboard.press("Enter")
     await phone.api.wait(lambda api: api.taps)
