@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pretend import Api, serving
@@ -236,9 +237,9 @@ async def test_the_keyboard_is_enough(phone: Phone, page: Page) -> None:
     await press_until(page, page.get_by_role("button", name="Start"))
     await page.keyboard.press("Enter")
     await expect(chat).to_contain_text("/start")
+    await expect(page.get_by_label("Message", exact=True)).to_be_focused()
     await phone.ask()
     good = chat.get_by_role("button", name="Good")
-    await expect(good).to_be_visible()  # the chat is drawn anew when something comes
     await press_until(page, good)
     await page.keyboard.press("Enter")
     await phone.api.wait(lambda api: api.taps)
@@ -249,6 +250,28 @@ async def test_the_keyboard_is_enough(phone: Phone, page: Page) -> None:
     await page.keyboard.type("Hello")
     await page.keyboard.press("Enter")
     await expect(chat.locator("article").last).to_contain_text("Hello")
+
+
+async def test_a_late_answer_moves_nobody(phone: Phone, page: Page) -> None:
+    """Whoever went on to a question before the answer to Start came stays there."""
+    answered = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await answered.wait()
+        await route.fulfill(response=answer)
+
+    chat = await phone.open(page)
+    await page.route("**/control/act", late)
+    await page.get_by_role("button", name="Start").click()
+    await expect(chat).to_contain_text("/start")
+    await phone.ask()
+    good = chat.get_by_role("button", name="Good")
+    await good.focus()
+    async with page.expect_response("**/control/act"):
+        answered.set()
+    await page.evaluate("() => new Promise((done) => setTimeout(done))")
+    await expect(good).to_be_focused()
 
 
 async def press_until(page: Page, aim: Locator) -> None:

@@ -181,7 +181,8 @@ function listen() {
   });
   $("start").addEventListener("click", async () => {
     await act("start");
-    $("text").focus();
+    // The button may be hidden by now. Whoever went on meanwhile stays where they are.
+    if ([$("start"), document.body].includes(document.activeElement)) $("text").focus();
   });
   $("sticker").addEventListener("click", () => act("sticker"));
   $("block").addEventListener("click", (event) => act("block", { on: event.target.dataset.on === "true" }));
