@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, Route, expect
@@ -281,25 +280,3 @@ async def press_until(page: Page, aim: Locator) -> None:
         if await aim.evaluate("one => one === document.activeElement"):
             return
     raise AssertionError(f"Tab never reached {aim}")
-
-
-async def test_other_sites_get_nothing(phone: Phone) -> None:
-    """A page of another site can't play the people, whether by its own name for this computer or by a form."""
-    body = '{"act": "start", "user": 7}'
-    sent = {"Content-Type": "application/json", "Origin": "https://example.org"}
-    assert await status(phone, "/control/act", body, sent) == 403
-    assert await status(phone, "/control/act", body, {**sent, "Origin": phone.telegram.base}) == 200
-    assert (
-        await status(phone, "/control/act", body, {"Content-Type": "application/json", "Host": "a.example.org"}) == 403
-    )
-    assert await status(phone, "/control/act", body, {"Content-Type": "text/plain"}) == 405
-    assert await status(phone, "/", None, {"Host": "a.example.org"}) == 403
-
-
-async def status(phone: Phone, path: str, body: str | None, headers: dict[str, str]) -> int:
-    """The status of an answer."""
-    method = "GET" if body is None else "POST"
-    async with aiohttp.ClientSession() as session:
-        url = f"{phone.telegram.base}{path}"
-        async with session.request(method, url, data=body, headers=headers) as answer:
-            return answer.status
