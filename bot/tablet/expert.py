@@ -38,9 +38,7 @@ T = TypeVar("T")
 SAY_PICTURES: Final = {"yes": "yes", "partly": "a-bit", "no": "no", "dont_know": "dont-know"}
 WAY_PICTURES: Final = {"visited": "look-round", "talked": "talk", "read": "read", "other": "question"}
 SHOW_PICTURES: Final = {"name": "me", "unnamed": "person", "no": "lock"}
-RATED_PICTURES: Final = {2: "thumbs-up", 1: "a-bit", 0: "thumbs-down", -1: "dont-know"}
 PICTURES: Final[Mapping[str, Any]] = {
-    "rated": RATED_PICTURES,
     "say_pictures": SAY_PICTURES,
     "way_pictures": WAY_PICTURES,
     "shows": SHOW_PICTURES,

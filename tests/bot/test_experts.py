@@ -41,6 +41,9 @@ async def test_from_asking_to_publishing(site: Site) -> None:
         area = (await browser.get(f"{link[0]}/area/1")).text
         assert "Support that fits you" in area
         assert "We say:" in area
+        top = re.search(r'class="picture" src="([^"]+)"', area)
+        assert top
+        assert area.count(top[1]) == 1, "the picture on top is none of the answers': it would point at one"
         await send(browser, f"{link[0]}/area/1", says="no", words="")
         assert "We keep your answers." in (await send(browser, link[0], do="stop")).text
         assert "Carry on" in (await browser.get(link[0])).text
