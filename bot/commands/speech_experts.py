@@ -11,6 +11,7 @@ from asking.experts import Check
 from bot.tablet.expert import PICTURES, Seen
 from bot.tablet.pieces import Piece
 from bot.tablet.render import Pages
+from evidence.self_assessment.declaring import WARMTHS
 from evidence.self_assessment.easy import Easy
 from locales import Words
 from store.assessments import Assessment
@@ -39,8 +40,8 @@ def pieces_of_experts(pages: Pages, words: Words) -> Iterator[tuple[str, Piece]]
 def _pages() -> Iterator[tuple[str, Expert, dict[str, Any]]]:
     for note in ("", "stopped", "deleted"):
         yield "expert_start.html", SOMEBODY, {"note": note, "onward": ""}
-    for warmth in PICTURES["rated"]:
-        area = Easy("", "", int(warmth), ())
+    for warmth in WARMTHS:
+        area = Easy("", "", warmth, ())
         yield "expert_part.html", SOMEBODY, {**PART, "area": area}
     yield "expert_part.html", SOMEBODY, {**PART, "area": None}
     yield "expert_answers.html", SOMEBODY, {"wrong": ""}

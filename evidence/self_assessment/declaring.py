@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import as_signed
@@ -16,6 +17,8 @@ from store.tx import Tx
 KIND = "self-assessment"
 SOON_DAYS = 60
 """A self-assessment that is due in so many days waits on the home page."""
+WARMTHS: Final = (2, 1, 0, -1)
+"""Where a rating lies on its scale: 2 high, 1 in the middle, 0 low, -1 where there is none."""
 
 
 def drafted(whole: Whole, provider: str, code: str, plan: tuple[Action, ...]) -> str:
@@ -73,7 +76,7 @@ def due_on(whole: Whole) -> str:
 
 
 def warmth(whole: Whole, part: SectionPart) -> int:
-    """Where a rating lies on its scale, in thirds: 0 low, 1 in the middle, 2 high; -1 where there is none."""
+    """Where a rating lies on its scale, in thirds: one of `WARMTHS`."""
     ratings = whole.about.ratings
     if part.rating not in ratings:
         return -1
