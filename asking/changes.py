@@ -6,10 +6,12 @@ to undo, and what somebody was told is never changed after that: what was wrong 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from asking import change_anew, change_languages
+from asking import change_anew, change_languages, change_names
+from asking.change_names import open_names
 from asking.change_words import LONGEST, UNDO, Found, check, wrong_with
 from asking.errors import ChangeRefused
 from asking.moment import stamp
@@ -49,7 +51,7 @@ def missing(change: Change) -> tuple[str, ...]:
     return tuple(found)
 
 
-def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "") -> None:
+def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "", ticked: Collection[str] = ()) -> None:
     """Publish a change. People are told once the time to undo is over.
 
     Args:
@@ -59,6 +61,7 @@ def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "")
         by: Who publishes it.
         others: What those get who read a language that it is not written in: one of `change_languages.OTHERS`. To
             be chosen where somebody there reads one; else whoever comes later waits.
+        ticked: Marks of the names in it of which the publisher says that they may stay (`change_names`).
 
     Raises:
         ChangeRefused: Something is missing, or it was published already.
@@ -68,11 +71,14 @@ def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "")
     found = missing(change)
     if others not in change_languages.OTHERS and change_languages.needed(tx, change):
         found = (*found, "Choose what people get who read another language.")
+    named = change_names.names_of(tx, change)
+    found = (*found, *(f"{one.place.name} has the name {one.name}." for one in open_names(named, ticked)))
     if found:
         raise ChangeRefused(" ".join(found))
     waits = others != change_languages.ENGLISH
     if not changes.publish(tx, change_id, at=stamp(now), by=by, tell_after=stamp(now + UNDO), waits=waits):
         raise ChangeRefused("This is published already.")
+    change_names.keep_ticked(tx, change, named, ticked, who=by, at=stamp(now))
     if change.corrects:
         changes.replace(tx, change.corrects)
 

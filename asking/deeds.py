@@ -170,6 +170,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "started round {} of ladders",
         "wrote change {}",
         "published change {}",
+        "said that names may be published in {}",
         "took change {} back",
         "began to write change {} anew",
         "linked answers to change {}",

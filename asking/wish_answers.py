@@ -15,6 +15,7 @@ from typing import Final
 from asking import links, noticing, post, quiet
 from asking.change_words import UNDO, wrong_words
 from asking.moment import stamp
+from asking.names_to_ask import Named, Place, names_in
 from asking.post import Mail
 from asking.reminding import TELEGRAM, ZONE, Way, way_to
 from asking.sight import NOTHING, Sight
@@ -61,6 +62,17 @@ def wrong_with(typed: Typed) -> dict[str, str]:
         wrong["words"] = "Write why. A ‘no’ without a reason helps nobody."
     found = wrong_words(typed.words, typed.language)
     return {**wrong, "words": found} if found else wrong
+
+
+def subject_of(wish_id: int) -> str:
+    """What a yes belongs to that was given for the words of an answer."""
+    return f"wish/{wish_id}"
+
+
+def names_of(tx: Tx, wish: Wish, typed: Typed) -> tuple[Named, ...]:
+    """Names of others in an answer; whoever wished may be called by theirs."""
+    place = Place("Your answer", typed.words, but=frozenset({wish.person_id}))
+    return names_in(tx, subject_of(wish.id), (place,))
 
 
 def answer(tx: Tx, wish: Wish, typed: Typed, *, who: Member, now: datetime, seen: Sight = NOTHING) -> int:

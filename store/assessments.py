@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from store import name_yes
 from store.errors import unknown
 from store.tx import Row, Tx
 
@@ -149,6 +150,7 @@ def remove(tx: Tx, assessment_id: int) -> None:
     )
     for table in ("assessment_part", "assessment_voice"):
         tx.run(f"DELETE FROM {table} WHERE assessment_id = :id", id=assessment_id)
+    name_yes.remove(tx, f"assessment/{assessment_id}")
     tx.run("DELETE FROM assessment WHERE id = :id", id=assessment_id)
 
 

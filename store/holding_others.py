@@ -68,6 +68,7 @@ OTHERS: Mapping[str, str] = {
     "assessment_part": "self-assessments, in managers' own words",
     "assessment_version": "self-assessments that were signed",
     "assessment_voice": "what the public wrote, of whom nothing else is known",
+    "name_yes": "who on the staff said that words with a name may be published; neither the words nor the name",
     "change": "what changed, in managers' own words",
     "change_words": "what changed, in other languages",
     "change_answer": "which answers led to a change, not whose",

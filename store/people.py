@@ -137,9 +137,20 @@ def name_of(tx: Tx, person_id: int) -> str | None:
 def names(tx: Tx, person_ids: Iterable[int]) -> dict[int, str]:
     """The names of many, by number, in one statement; without the forgotten."""
     wanted = frozenset(person_ids)
-    rows = tx.all("SELECT person_id, data_key, name FROM identity") if wanted else []
-    keys = {row[0]: tx.keys.open_key(f"identity.data_key/{row[0]}", row[1]) for row in rows if row[0] in wanted}
-    return {row[0]: keys[row[0]].open_text(f"identity.name/{row[0]}", row[2]) for row in rows if row[0] in wanted}
+    return _opened(tx, wanted) if wanted else {}
+
+
+def every_name(tx: Tx) -> dict[int, str]:
+    """The names of everybody who is not forgotten, by number: to look for them in words, not to show them."""
+    return _opened(tx, None)
+
+
+def _opened(tx: Tx, wanted: frozenset[int] | None) -> dict[int, str]:
+    rows = [
+        row for row in tx.all("SELECT person_id, data_key, name FROM identity") if wanted is None or row[0] in wanted
+    ]
+    keys = {row[0]: tx.keys.open_key(f"identity.data_key/{row[0]}", row[1]) for row in rows}
+    return {row[0]: keys[row[0]].open_text(f"identity.name/{row[0]}", row[2]) for row in rows}
 
 
 def data_key(tx: Tx, person_id: int) -> DataKey | None:

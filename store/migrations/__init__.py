@@ -35,6 +35,7 @@ from store.migrations import (
     m0029_quiet,
     m0030_wish_answers,
     m0031_experts,
+    m0032_name_yes,
 )
 from store.tx import Tx
 
@@ -71,6 +72,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0029_quiet.STATEMENTS,
     m0030_wish_answers.STATEMENTS,
     m0031_experts.STATEMENTS,
+    m0032_name_yes.STATEMENTS,
 )
 
 

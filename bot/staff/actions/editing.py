@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.assessment_names import action_places, names_at, published_with, subject_of
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.actions.began import Began, began, origin
 from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
 from bot.staff.desk import Desk, Frame, frame, page
@@ -61,7 +64,10 @@ async def add(desk: Desk, visit: Visit) -> Response:
     if wrong:
         return await _form(desk, visit, typed, wrong=wrong)
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> int | tuple[Named, ...]:
+        named = _names(tx, desk, visit, typed)
+        if named:
+            return named
         plan_id = _plan(tx, desk, visit, typed)
         typed.fields.update(_origin(tx, visit, typed))
         new = made(typed, plan_id=plan_id, part_id=_part(tx, plan_id, typed), members=_leading(tx))
@@ -70,8 +76,10 @@ async def add(desk: Desk, visit: Visit) -> Response:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"opened action {number}")
         return number
 
-    number = await desk.database.write(write)
-    return RedirectResponse(f"/staff/actions/{number}?done=added", status_code=303)
+    came = await desk.database.write(write)
+    if not isinstance(came, int):
+        return await _form(desk, visit, typed, wrong=naming.not_ticked(visit, came), named=came)
+    return RedirectResponse(f"/staff/actions/{came}?done=added", status_code=303)
 
 
 async def change(desk: Desk, visit: Visit) -> Response:
@@ -82,7 +90,10 @@ async def change(desk: Desk, visit: Visit) -> Response:
     if wrong:
         return await _form(desk, visit, typed, found, wrong)
 
-    def write(tx: Tx) -> None:
+    def write(tx: Tx) -> tuple[Named, ...]:
+        named = _names(tx, desk, visit, typed)
+        if named:
+            return named
         before = _known(tx, visit).said
         plan_id = _plan(tx, desk, visit, typed)
         part_id = _part(tx, plan_id, typed)
@@ -90,9 +101,22 @@ async def change(desk: Desk, visit: Visit) -> Response:
         actions.change(tx, number, new, at=desk.now(), by=visit.member.id)
         _keep_basis(tx, desk, visit, number)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"changed action {number}")
+        return ()
 
-    await desk.database.write(write)
+    named = await desk.database.write(write)
+    if named:
+        return await _form(desk, visit, typed, found, naming.not_ticked(visit, named), named=named)
     return RedirectResponse(f"/staff/actions/{number}?done=changed", status_code=303)
+
+
+def _names(tx: Tx, desk: Desk, visit: Visit, typed: Typed) -> tuple[Named, ...]:
+    """Names that somebody has to tick first: where everyone reads the plan, as it is now, with a self-assessment."""
+    number = 0 if typed["new_plan"] else published_with(tx, int(typed["plan"]))
+    if not number:
+        return ()
+    said = NewAction(0, typed["what"], outcome=typed["outcome"], timescale=typed["timescale"])
+    named = names_at(tx, number, *action_places(said))
+    return named if naming.looked_at(tx, desk, visit, subject_of(number), named) else ()
 
 
 def _keep_basis(tx: Tx, desk: Desk, visit: Visit, number: int) -> None:
@@ -107,7 +131,13 @@ def places(pack: Pack) -> frozenset[str]:
 
 
 async def _form(
-    desk: Desk, visit: Visit, typed: Typed, found: Action | None = None, wrong: dict[str, str] | None = None
+    desk: Desk,
+    visit: Visit,
+    typed: Typed,
+    found: Action | None = None,
+    wrong: dict[str, str] | None = None,
+    *,
+    named: tuple[Named, ...] = (),
 ) -> Response:
     def read(tx: Tx) -> tuple[Frame, Choices, Began | None]:
         where = typed["service"] if typed["service"].isdigit() else "0"
@@ -119,6 +149,7 @@ async def _form(
     if not found and not typed["plan"] and len(choices.plans) == 1:
         typed.fields["plan"] = choices.plans[0][0]
     rows = typed["expected"] or []
+    typed.fields.update(naming.typed(visit, named))
     return page(
         "actions/form.html",
         status=400 if wrong else 200,
@@ -126,6 +157,7 @@ async def _form(
         frame=around,
         action=found,
         typed=typed,
+        names=naming.lines(named),
         wrong=wrong or {},
         choices=choices,
         began=start,

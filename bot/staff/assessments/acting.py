@@ -8,6 +8,9 @@ from functools import partial
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.assessment_names import action_places, names_at, subject_of
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.assessments.plain import place_of, whole
 from bot.staff.assessments.section import section_of
 from bot.staff.desk import Desk, Frame, frame, page
@@ -18,7 +21,7 @@ from evidence.self_assessment.declaring import KIND, plan_of
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.written import Section, Whole
-from store import access_log, actions, plans
+from store import access_log, actions, assessments, plans
 from store.actions import NewAction
 from store.tx import Tx
 
@@ -43,13 +46,19 @@ async def open_one(desk: Desk, visit: Visit) -> Response:
     wrong = _wrong(typed, visit.today)
     if wrong:
         return await _page(desk, visit, question, typed, wrong)
-    number = await desk.database.write(partial(_opened, desk=desk, visit=visit, question=question, typed=typed))
-    return RedirectResponse(f"/staff/actions/{number}", status_code=303)
+    came = await desk.database.write(partial(_opened, desk=desk, visit=visit, question=question, typed=typed))
+    if not isinstance(came, int):
+        return await _page(desk, visit, question, typed, naming.not_ticked(visit, came), named=came)
+    return RedirectResponse(f"/staff/actions/{came}", status_code=303)
 
 
-def _opened(tx: Tx, *, desk: Desk, visit: Visit, question: str, typed: dict[str, str]) -> int:
+def _opened(tx: Tx, *, desk: Desk, visit: Visit, question: str, typed: dict[str, str]) -> int | tuple[Named, ...]:
     found = whole(tx, visit, desk.pack)
     section = section_of(found, visit)
+    if assessments.published(tx, found.assessment.id):  # then everyone reads its plan as it is now
+        named = names_at(tx, found.assessment.id, *action_places(NewAction(0, typed["what"], outcome=typed["outcome"])))
+        if naming.looked_at(tx, desk, visit, subject_of(found.assessment.id), named):
+            return named
     asked, one, now = _question(section, question), found.assessment, desk.now()
     plan = plan_of(tx, one.id)
     plan_id = plan.id if plan else plans.add(
@@ -102,7 +111,13 @@ def _question(section: Section, number: str) -> Reflection:
 
 
 async def _page(
-    desk: Desk, visit: Visit, question: str, typed: dict[str, str], wrong: dict[str, str] | None = None
+    desk: Desk,
+    visit: Visit,
+    question: str,
+    typed: dict[str, str],
+    wrong: dict[str, str] | None = None,
+    *,
+    named: tuple[Named, ...] = (),
 ) -> Response:
     def read(tx: Tx) -> tuple[Frame, Whole, Section, str]:
         found = whole(tx, visit, desk.pack)
@@ -119,6 +134,7 @@ async def _page(
         question=_question(section, question),
         gaps=found.part(section.id).gaps,
         place=place,
-        typed=typed,
+        names=naming.lines(named),
+        typed={**typed, **naming.typed(visit, named)},
         wrong=wrong or {},
     )

@@ -5,14 +5,18 @@ What they wrote is theirs: nobody here can change it, and what is taken out leav
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking import experts as rules
+from asking.assessment_names import names_at, of_expert, subject_of
 from asking.errors import Held
 from asking.experts import HOW
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.assessments.experts import Line, expert_of, link_of
 from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
@@ -57,17 +61,32 @@ async def act(desk: Desk, visit: Visit) -> Response:
     if do == OUT and not words:
         return await _page(desk, visit, {"why": "Write why it is taken out. This stays."})
 
-    def write(tx: Tx) -> str:
+    def write(tx: Tx) -> str | tuple[Named, ...]:
         one = expert_of(tx, visit, visit.number("expert"))
         if not one.sent_at or one.out_at:
             raise HTTPException(400)
+        named = _names(tx, one, do, words)
+        if naming.looked_at(tx, desk, visit, subject_of(one.assessment_id), named):
+            return named
         _do(tx, desk, visit, one, words)
         return f"/staff/assessments/{one.assessment_id}/experts/{one.id}?done={do}"
 
     try:
-        return RedirectResponse(await desk.database.write(write), status_code=303)
+        came = await desk.database.write(write)
+        if isinstance(came, tuple):
+            return await _page(desk, visit, naming.not_ticked(visit, came), named=came)
+        return RedirectResponse(came, status_code=303)
     except Held as held:
         return await _page(desk, visit, {"why": f"{held} {held.mend}"})
+
+
+def _names(tx: Tx, one: Expert, do: str, words: str) -> tuple[Named, ...]:
+    """Names in what everyone will read by this: all of it when it is published; after that, the reply."""
+    if do != PUBLISH and not (do == REPLY and one.published_at):
+        return ()
+    body = {**one.body, "reply": words} if do == REPLY else one.body
+    told = of_expert(tx, replace(one, body=body))
+    return names_at(tx, one.assessment_id, *(replace(place, link="") for place in told))
 
 
 def _do(tx: Tx, desk: Desk, visit: Visit, one: Expert, words: str) -> None:
@@ -80,7 +99,14 @@ def _do(tx: Tx, desk: Desk, visit: Visit, one: Expert, words: str) -> None:
         raise HTTPException(400)
 
 
-async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -> Response:
+def _typed(visit: Visit, one: Expert, named: tuple[Named, ...]) -> dict[str, Any]:
+    reply = visit.field("reply", LONGEST) if named else one.text("reply")
+    return {"reply": reply, "why": visit.field("why", LONGEST), **naming.typed(visit, named)}
+
+
+async def _page(
+    desk: Desk, visit: Visit, wrong: dict[str, str] | None = None, *, named: tuple[Named, ...] = ()
+) -> Response:
     def read(tx: Tx) -> tuple[Frame, Line, str, list[Told], Answer | None, str]:
         one = expert_of(tx, visit, visit.number("expert"))
         signed = next(
@@ -110,7 +136,9 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
         ways=WAYS,
         shows=SHOWS,
         longest=LONGEST,
-        typed={"reply": line.expert.text("reply"), "why": visit.field("why", LONGEST)},
+        names=naming.lines(named),
+        replies=visit.field("do") == REPLY,
+        typed=_typed(visit, line.expert, named),
         wrong=wrong or {},
         done=visit.request.query_params.get("done", ""),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.assessment_names import names_at, of_voice, subject_of
+from asking.names_to_ask import Named, Place
 from asking.noticing import notice
 from asking.sight import see_first
+from bot.staff import naming
 from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -48,15 +53,21 @@ async def _reply(desk: Desk, visit: Visit) -> Response:
     if not words:
         return await _page(desk, visit, {f"reply-{number}": "Write your reply."}, sent=number)
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> int | Asks:
         one, voice = known(tx, visit), _voice(tx, visit, (CHALLENGE, CHECK), number)
         if voice.is_out:
             raise HTTPException(404)
-        voices.change(tx, voice, {**voice.body, "reply": words}, by=visit.who, at=desk.now(), public=public)
+        body = {**voice.body, "reply": words}
+        told = of_voice(replace(voice, body=body)) if public or voice.kind == CHECK else ()
+        asks = _asks(tx, desk, visit, one, told)
+        if asks:
+            return asks
+        voices.change(tx, voice, body, by=visit.who, at=desk.now(), public=public)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"replied about self-assessment {one.id}")
         return one.id
 
-    return _back(await desk.database.write(write), "replied")
+    done = await desk.database.write(write)
+    return _back(done, "replied") if isinstance(done, int) else await _page(desk, visit, sent=number, asks=done)
 
 
 async def _check(desk: Desk, visit: Visit) -> Response:
@@ -73,14 +84,20 @@ async def _check(desk: Desk, visit: Visit) -> Response:
     # They are people supported, and may tell of something that somebody has to look after.
     seen = await see_first(body["words"], noticed.STAFF_WRITE)
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> int | Asks:
         one = known(tx, visit)
+        new = Voice(0, one.id, one.version, CHECK, body, desk.now(), None, "", None)
+        asks = _asks(tx, desk, visit, one, of_voice(new))
+        if asks:
+            return asks
         number = voices.add(tx, assessment_id=one.id, version=one.version, kind=CHECK, body=body, at=desk.now())
         notice(tx, Text(f"voice/{number}", body["words"], noticed.STAFF_WRITE, one.service_id), desk.clock(), seen)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote what experts say of self-assessment {one.id}")
         return one.id
 
     number = await desk.database.write(write)
+    if not isinstance(number, int):
+        return await _page(desk, visit, typed=body, asks=number)
     if seen.kinds:
         desk.bell()
     return _back(number, "checked")
@@ -90,12 +107,15 @@ async def _remove(desk: Desk, visit: Visit) -> Response:
     """Until somebody signs it is deleted; then readers see that it was there, and why it is gone."""
     number, why = visit.posted_number("voice"), " ".join(visit.field("why", LONGEST_WHY).split())
 
-    def write(tx: Tx) -> tuple[int, str]:
+    def write(tx: Tx) -> tuple[int, str] | Asks:
         one, voice = known(tx, visit), _voice(tx, visit, (CHECK,), number)
         if voice.is_out:
             raise HTTPException(404)
         if one.version and not why:
             return one.id, ""
+        asks = _asks(tx, desk, visit, one, (Place("The reason", why),)) if one.version else None
+        if asks:
+            return asks
         if one.version:
             voices.take_out(tx, voice, on=visit.today.isoformat(), why=why)
         else:
@@ -104,10 +124,27 @@ async def _remove(desk: Desk, visit: Visit) -> Response:
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
         return one.id, "out" if one.version else "removed"
 
-    assessment, done = await desk.database.write(write)
+    came = await desk.database.write(write)
+    if isinstance(came, Asks):
+        return await _page(desk, visit, gone=number, asks=came)
+    assessment, done = came
     if not done:
         return await _page(desk, visit, {f"why-{number}": "Write why it is taken out. Readers see it."})
     return _back(assessment, done)
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Names in what was sent, that somebody has to tick first."""
+
+    named: tuple[Named, ...]
+    wrong: dict[str, str]
+
+
+def _asks(tx: Tx, desk: Desk, visit: Visit, one: Assessment, places: tuple[Place, ...]) -> Asks | None:
+    named = names_at(tx, one.id, *(replace(place, link="") for place in places))
+    wrong = naming.looked_at(tx, desk, visit, subject_of(one.id), named)
+    return Asks(named, wrong) if wrong else None
 
 
 def _wrong(body: dict[str, str], today: date) -> dict[str, str]:
@@ -140,6 +177,17 @@ def _voice(tx: Tx, visit: Visit, kinds: tuple[str, ...], number: int) -> Voice:
     return found
 
 
+def _again(visit: Visit, sent: int, gone: int) -> dict[str, Any]:
+    """What was typed of a reply, or of a reason, for the form that comes again."""
+    return {
+        "sent": sent,
+        "reply": visit.field("reply", LONGEST) if sent else "",
+        "public": visit.field("public") if sent else "",
+        "gone": gone,
+        "out_why": visit.field("why", LONGEST_WHY) if gone else "",
+    }
+
+
 def _back(number: int, done: str) -> Response:
     return RedirectResponse(f"/staff/assessments/{number}/said?done={done}", status_code=303)
 
@@ -151,6 +199,8 @@ async def _page(
     *,
     typed: dict[str, str] | None = None,
     sent: int = 0,
+    gone: int = 0,
+    asks: Asks | None = None,
 ) -> Response:
     def read(tx: Tx) -> tuple[Frame, Assessment, str, tuple[Expert, ...], tuple[Voice, ...], tuple[Voice, ...]]:
         one = known(tx, visit)
@@ -160,7 +210,7 @@ async def _page(
     around, one, place, by_themselves, checks, challenges = await desk.database.read(read)
     return page(
         "assessments/said.html",
-        status=400 if wrong else 200,
+        status=400 if wrong or asks else 200,
         visit=visit,
         frame=around,
         one=one,
@@ -170,10 +220,11 @@ async def _page(
         challenges=challenges,
         agrees=AGREES,
         taken_out=taken_out,
-        sent=sent,
-        reply=visit.field("reply", LONGEST) if sent else "",
-        typed=typed or {"who": "", "on": visit.today.isoformat(), "words": "", "agrees": ""},
-        wrong=wrong or {},
+        typed=(typed or {"who": "", "on": visit.today.isoformat(), "words": "", "agrees": ""})
+        | naming.typed(visit, asks.named if asks else ()),
+        wrong=asks.wrong if asks else wrong or {},
+        names=naming.lines(asks.named if asks else ()),
+        **_again(visit, sent, gone),
         longest=LONGEST,
         longest_why=LONGEST_WHY,
         done=visit.request.query_params.get("done", ""),

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import quoted
+from asking import names_to_ask, quoted
+from asking.assessment_names import names_of, subject_of
 from asking.links import address, published_token
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.assessments.plain import WHY, known, place_of, sight_of, whole
 from bot.staff.assessments.recognised import not_ticked, ticked, typed
 from bot.staff.desk import Desk, Frame, frame, page
@@ -55,11 +58,9 @@ async def sign(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> int | dict[str, str]:
         found = whole(tx, visit, desk.pack)
-        shown = examples(tx, found)
-        wrong = not_ticked(visit, shown) | sure
+        wrong = _look(tx, desk, visit, found, sure)
         if wrong:
             return wrong
-        keep(tx, found.assessment.id, ticked(visit, shown), who=visit.who, at=desk.now())
         signed = assessments.sign(tx, found.assessment.id, snapshot(found), at=desk.now(), by=visit.who)
         did = f"signed version {signed.version} of self-assessment {found.assessment.id}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
@@ -108,11 +109,9 @@ async def publish(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> int | dict[str, str]:
         one = known(tx, visit)
-        shown = () if back else examples(tx, _signed(tx, desk, visit, version))
-        wrong = not_ticked(visit, shown)
+        wrong = {} if back else _look(tx, desk, visit, _signed(tx, desk, visit, version), {})
         if wrong:
             return wrong
-        keep(tx, one.id, ticked(visit, shown), who=visit.who, at=desk.now())
         assessments.publish(tx, one.id, version, None if back else desk.now())
         quoted.published(tx, one.id, at=desk.now(), who=visit.who)
         did = f"{'took back' if back else 'published'} version {version} of self-assessment {one.id}"
@@ -142,6 +141,17 @@ def compared(before: Whole, now: Whole) -> list[Line]:
     return lines
 
 
+def _look(tx: Tx, desk: Desk, visit: Visit, found: Whole, sure: dict[str, str]) -> dict[str, str]:
+    """What is still to be ticked; where nothing is, all that was ticked is kept, with who and when."""
+    shown, named = examples(tx, found), names_of(tx, desk.pack, found)
+    wrong = not_ticked(visit, shown) | naming.not_ticked(visit, named) | sure
+    if not wrong:
+        number, at = found.assessment.id, desk.now()
+        keep(tx, number, ticked(visit, shown), who=visit.who, at=at)
+        names_to_ask.keep(tx, subject_of(number), naming.ticked(visit, named), who=visit.who, at=at)
+    return wrong
+
+
 def _signed(tx: Tx, desk: Desk, visit: Visit, version: int) -> Whole:
     """A version as it was signed; a 400 where there is none."""
     one = known(tx, visit)
@@ -152,13 +162,14 @@ def _signed(tx: Tx, desk: Desk, visit: Visit, version: int) -> Whole:
 
 
 async def _recognise(desk: Desk, visit: Visit, version: int, wrong: dict[str, str]) -> Response:
-    """A version from before anybody was asked whether somebody can be recognised in it."""
+    """A version from before anybody was asked whether somebody can be recognised in it, or has said yes to a name."""
 
-    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Example, ...]]:
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Example, ...], tuple[Named, ...]]:
         found = _signed(tx, desk, visit, version)
-        return frame(tx, visit.member), found, place_of(tx, found.assessment), examples(tx, found)
+        named = names_of(tx, desk.pack, found)
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), examples(tx, found), named
 
-    around, found, place, shown = await desk.database.read(read)
+    around, found, place, shown, named = await desk.database.read(read)
     return page(
         "assessments/publish.html",
         status=400,
@@ -168,18 +179,19 @@ async def _recognise(desk: Desk, visit: Visit, version: int, wrong: dict[str, st
         place=place,
         version=version,
         examples=shown,
-        typed=typed(visit, shown),
+        names=naming.lines(named),
+        typed=typed(visit, shown) | naming.typed(visit, named),
         wrong=wrong,
     )
 
 
 async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Missing, ...], tuple[Example, ...]]:
+    def read(tx: Tx) -> tuple[Frame, Whole, str, tuple[Missing, ...], tuple[Example, ...], tuple[Named, ...]]:
         found = whole(tx, visit, desk.pack)
-        left = missing(tx, desk.pack, found, sight_of(visit), today=visit.today)
-        return frame(tx, visit.member), found, place_of(tx, found.assessment), left, examples(tx, found)
+        left, named = missing(tx, desk.pack, found, sight_of(visit), today=visit.today), names_of(tx, desk.pack, found)
+        return frame(tx, visit.member), found, place_of(tx, found.assessment), left, examples(tx, found), named
 
-    around, found, place, left, shown = await desk.database.read(read)
+    around, found, place, left, shown, named = await desk.database.read(read)
     return page(
         "assessments/sign.html",
         status=400 if wrong else 200,
@@ -191,6 +203,7 @@ async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
         why=WHY,
         unrated=[one for one in found.sections if not found.part(one.id).rating],
         examples=shown,
-        typed={"sure": (visit.field("sure"),), **typed(visit, shown)},
+        names=naming.lines(named),
+        typed={"sure": (visit.field("sure"),), **typed(visit, shown), **naming.typed(visit, named)},
         wrong=wrong,
     )

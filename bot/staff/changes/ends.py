@@ -7,11 +7,13 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import changes as rules
 from asking.change_anew import begin_anew
+from asking.change_names import names_of
 from asking.errors import ChangeRefused
+from bot.staff import naming
 from bot.staff.changes.listing import where
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
-from store import access_log, walls
+from store import access_log, changes, walls
 from store.tx import Tx
 
 
@@ -20,7 +22,9 @@ async def publish(desk: Desk, visit: Visit) -> Response:
     number, others = visit.number("change"), visit.field("others")
 
     def write(tx: Tx) -> None:
-        rules.publish(tx, number, now=desk.clock(), by=visit.who, others=others)
+        change = changes.get(tx, number)
+        marks = {one.mark for one in naming.ticked(visit, names_of(tx, change))} if change else set()
+        rules.publish(tx, number, now=desk.clock(), by=visit.who, others=others, ticked=marks)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"published change {number}")
 
     try:

@@ -12,7 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking.change_languages import is_told
+from asking.change_names import names_in_words, subject_of
 from asking.change_words import LONGEST, wrong_with_translation
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from locales import SOURCE
@@ -42,18 +45,29 @@ async def write(desk: Desk, visit: Visit) -> Response:
         return await _form(desk, visit, language, typed, wrong)
     by = visit.who if visit.field("checked") else ""
 
-    def keep(tx: Tx) -> bool:
+    def keep(tx: Tx) -> bool | tuple[Named, ...]:
+        change = changes.hold(tx, number)
+        named = names_in_words(tx, change, text, language) if change.state == PUBLISHED else ()
+        if naming.looked_at(tx, desk, visit, subject_of(number), named):
+            return named  # of a draft all languages are asked about together
         changes.translate(tx, number, language, text, checked_by=by, at=desk.now())
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote change {number} in another language")
-        change = changes.hold(tx, number)
         return change.state == PUBLISHED and change.waits and bool(text.said)
 
     waited = await desk.database.write(keep)
+    if isinstance(waited, tuple):
+        return await _form(desk, visit, language, typed, naming.not_ticked(visit, waited), named=waited)
     return RedirectResponse(f"/staff/changes/{number}?done={'waited' if waited else 'kept'}", status_code=303)
 
 
 async def _form(
-    desk: Desk, visit: Visit, language: str, typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+    desk: Desk,
+    visit: Visit,
+    language: str,
+    typed: dict[str, str] | None = None,
+    wrong: dict[str, str] | None = None,
+    *,
+    named: tuple[Named, ...] = (),
 ) -> Response:
     number = visit.number("change")
 
@@ -69,7 +83,13 @@ async def _form(
         frame=around,
         change=found,
         languages=_languages(desk),
-        typed={"language": language, "checked": [], **(typed or {"said": own.said, "did": own.did})},
+        names=naming.lines(named),
+        typed={
+            "language": language,
+            "checked": ["yes"] if named and visit.field("checked") else [],
+            **(typed or {"said": own.said, "did": own.did}),
+            **naming.typed(visit, named),
+        },
         wrong=wrong or {},
         longest=LONGEST,
     )

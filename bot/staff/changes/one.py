@@ -12,8 +12,11 @@ from starlette.responses import Response
 from asking import changes as rules
 from asking.change_anew import may_be_anew
 from asking.change_languages import needed, not_written
+from asking.change_names import names_of
 from asking.changes import Found
+from asking.names_to_ask import Named
 from bot.changing import lines
+from bot.staff import naming
 from bot.staff.changes.linking import Linked, linked
 from bot.staff.changes.listing import Line, line
 from bot.staff.changes.plain import STATES
@@ -33,6 +36,7 @@ class Shown:
         missing: Languages that somebody reads where it changed, and that it is not written in.
         asks: Whoever publishes it has to say what those people get.
         anew: What was written in its place, drafts too; `may_anew` where that can be begun.
+        named: Names of people in it, for whoever may publish it.
     """
 
     frame: Frame
@@ -45,6 +49,7 @@ class Shown:
     may_undo: bool
     anew: tuple[Change, ...]
     may_anew: bool
+    named: tuple[Named, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -65,7 +70,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         said=said,
         did=did,
         missing=missing,
-        typed={"others": ""},
+        names=naming.lines(shown.named),
+        typed={"others": "", **naming.typed(visit, shown.named)},
         wrong={},
         areas={area.id: area.name for area in desk.pack.areas},
         told=visit.request.query_params.get("done", ""),
@@ -88,6 +94,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Shown:
         may_undo=bool(found.tell_after and found.tell_after > desk.now()),
         anew=changes.corrections(tx, number),
         may_anew=may_be_anew(tx, found, desk.clock()),
+        named=names_of(tx, found) if visit.manages else (),
     )
 
 

@@ -10,8 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import wish_answers as rules
 from asking.change_words import LONGEST
+from asking.names_to_ask import Named
 from asking.sight import NOTHING, see_first
 from asking.wish_answers import Typed
+from bot.staff import naming
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.open import member_name
@@ -49,10 +51,16 @@ async def write(desk: Desk, visit: Visit) -> Response:
         return await _page(desk, visit, typed, wrong)
     seen = await see_first(typed.words, typed.language) if typed.words else NOTHING
 
-    def keep(tx: Tx) -> None:
+    def keep(tx: Tx) -> tuple[Named, ...]:
+        named = rules.names_of(tx, _wish(tx, visit), typed)
+        if naming.looked_at(tx, desk, visit, rules.subject_of(visit.number("wish")), named):
+            return named
         rules.answer(tx, _wish(tx, visit), typed, who=visit.member, now=desk.clock(), seen=seen)
+        return ()
 
-    await desk.database.write(keep)
+    named = await desk.database.write(keep)
+    if named:
+        return await _page(desk, visit, typed, naming.not_ticked(visit, named), named=named)
     if seen.kinds:
         desk.bell()
     return RedirectResponse(f"/staff/wishes/{visit.number('wish')}/answer?done=answered", status_code=303)
@@ -68,7 +76,14 @@ async def _back(desk: Desk, visit: Visit) -> Response:
     return RedirectResponse(f"/staff/wishes/{visit.number('wish')}/answer?done={done}", status_code=303)
 
 
-async def _page(desk: Desk, visit: Visit, typed: Typed, wrong: dict[str, str] | None = None) -> Response:
+async def _page(
+    desk: Desk,
+    visit: Visit,
+    typed: Typed,
+    wrong: dict[str, str] | None = None,
+    *,
+    named: tuple[Named, ...] = (),
+) -> Response:
     def read(tx: Tx) -> tuple[Frame, Wish, list[Line]]:
         wish = _wish(tx, visit)
         access_log.add(
@@ -86,7 +101,13 @@ async def _page(desk: Desk, visit: Visit, typed: Typed, wrong: dict[str, str] | 
         lines=lines,
         languages=_languages(desk),
         longest=LONGEST,
-        typed={"kind": typed.kind, "words": typed.words, "language": typed.language},
+        names=naming.lines(named),
+        typed={
+            "kind": typed.kind,
+            "words": typed.words,
+            "language": typed.language,
+            **naming.typed(visit, named),
+        },
         wrong=wrong or {},
         done=visit.request.query_params.get("done", ""),
     )
