@@ -82,6 +82,7 @@ class User:
     @forbid_voice.setter
     def forbid_voice(self, forbids: bool) -> None:
         self._chat.forbid_voice = forbids
+        self._world.touch(self._chat)
 
     async def wait(self, look: Callable[[User], T | None], timeout: float = PATIENCE_SECONDS) -> T:  # noqa: ASYNC109
         """Wait until `look(self)` gives something true, and give that.

@@ -224,6 +224,7 @@ class World:
         query_id = str(4_000_000_000_000_000_000 + self._next_tap)
         self._next_tap += 1
         self.taps[query_id] = Tap(chat, self.clock())
+        self.touch(chat)
         return query_id
 
     def emit(self, kind: str, content: Any, lane: str) -> None:

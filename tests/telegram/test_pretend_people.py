@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import Forbidden
@@ -27,6 +29,20 @@ async def test_start_carries_its_payload(telegram: Telegram, client: Bot) -> Non
     assert [(entity.type, entity.offset, entity.length) for entity in message.entities] == [("bot_command", 0, 6)]
     assert message.from_user is not None
     assert (message.from_user.first_name, message.from_user.language_code) == ("Sam", "cy")
+
+
+async def test_whoever_waits_is_told_of_a_tap_and_a_wish(telegram: Telegram, client: Bot) -> None:
+    """A tap and 'no voice messages' wake whoever waited for them already, without anything else going on."""
+    sam = telegram.user(7)
+    sam.start()
+    await client.send_message(sam.id, "Shall we?", reply_markup=YES)
+    tapped = asyncio.ensure_future(telegram.api.wait(lambda api: api.taps, 2))
+    forbidden = asyncio.ensure_future(sam.wait(lambda sam: sam.forbid_voice, 2))
+    await asyncio.sleep(0)
+    sam.tap("Yes")
+    await tapped
+    sam.forbid_voice = True
+    await forbidden
 
 
 @pytest.mark.parametrize(
