@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from asking.errors import RoundRefused
 from asking.moment import stamp
 from asking.round_dates import next_days, next_name, unlike
+from evidence import ladder_results
 from store import rounds
 from store.rounds import Kind, Round
 from store.tx import Tx
@@ -74,6 +75,7 @@ def close(tx: Tx, one: Round, now: datetime) -> None:
     if one.closed_at or not one.is_open(now.date().isoformat()):
         raise RoundRefused(f"{one.name} is not open.", mend="Look at it again.")
     rounds.close(tx, one.id, stamp(now))
+    ladder_results.keep(tx, stamp(now))
 
 
 def reopen(tx: Tx, one: Round, now: datetime) -> None:
@@ -131,6 +133,7 @@ def tend(tx: Tx, now: datetime) -> tuple[int, ...]:
     """
     for one in rounds.past_their_end(tx, now.date().isoformat()):
         rounds.close(tx, one.id, stamp(now))
+    ladder_results.keep(tx, stamp(now))
     due = (one for one in rounds.to_be_followed(tx) if not _in_undo(one, now))
     return tuple(_follow(tx, one, now.date()) for one in due)
 

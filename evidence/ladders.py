@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from dialogs.ladders import STEPS, Ladder, LadderCode, prompt_id
 from dialogs.model import Audience
+from evidence.ladder_results import PROVIDER, Cell, Steps, on_time, steps_of
+from evidence.ladder_results import shown as kept_steps
 from evidence.suppression import FEWEST_IN_WORDS, Shown, shown_alone, shown_together
 from store import ladders as kept
 from store import rounds, services
@@ -21,6 +24,8 @@ from store.rounds import Kind, Round
 from store.services import Service
 from store.tx import Tx
 
+_NOBODY = Steps(())
+_NOTHING: Mapping[Cell, Steps] = MappingProxyType({})
 CLOSE, APART = 1, 2
 """So many steps between the lowest and the highest are close together; so many are some way apart; more is far."""
 
@@ -119,13 +124,21 @@ def scores(tx: Tx, here: Scope, one: Round | None = None) -> tuple[Score, ...]:
     asked = one or here.round
     return scored(
         here.code,
-        kept.ratings(tx, code=here.code.pack.id, round_id=asked.id),
+        on_time(tx, asked, here.code.pack.id),
         service_id=here.service_id,
         ended_at=asked.closed_at,
+        shown=kept_steps(tx, asked.id),
     )
 
 
-def scored(code: LadderCode, ratings: Iterable[Rating], *, service_id: int, ended_at: str | None) -> tuple[Score, ...]:
+def scored(
+    code: LadderCode,
+    ratings: Iterable[Rating],
+    *,
+    service_id: int,
+    ended_at: str | None,
+    shown: Mapping[Cell, Steps] = _NOTHING,
+) -> tuple[Score, ...]:
     """The scores of some ratings.
 
     Args:
@@ -134,21 +147,24 @@ def scored(code: LadderCode, ratings: Iterable[Rating], *, service_id: int, ende
         service_id: 0 for the whole provider.
         ended_at: When the round ended; None while it is open. What staff say later is not counted, so that nobody can
             see a score move when a colleague ends their talk.
+        shown: What was kept of staff when it ended: it stays, as long as five of them are left.
     """
-    steps: dict[str, dict[int, list[int]]] = {}
-    for one in ratings:
-        late = one.source == Audience.STAFF and (ended_at is None or one.at > ended_at)
-        if one.step is not None and not late:
-            steps.setdefault(one.prompt, {}).setdefault(one.service_id, []).append(one.step)
+    given = [one for one in ratings if one.source != Audience.STAFF or (ended_at is not None and one.at <= ended_at)]
+    steps = steps_of(given)
 
-    def of(ladder: Ladder, audience: Audience) -> Mapping[int, list[int]]:
-        return steps.get(prompt_id(ladder.id, audience), {})
+    def of(ladder: Ladder, audience: Audience) -> dict[int, Steps]:
+        prompt = prompt_id(ladder.id, audience)
+        return {service: found for (asked, service), found in steps.items() if asked == prompt}
+
+    def kept(ladder: Ladder) -> dict[int, Steps]:
+        prompt = prompt_id(ladder.id, Audience.STAFF)
+        return {service: found for (asked, service), found in shown.items() if asked == prompt}
 
     return tuple(
         Score(
             ladder,
             _managers(of(ladder, Audience.MANAGER), service_id),
-            _staff(of(ladder, Audience.STAFF), service_id, ended=ended_at is not None),
+            _staff(of(ladder, Audience.STAFF), kept(ladder), service_id) if ended_at else Spread(Shown.HIDDEN),
         )
         for ladder in code.ladders
     )
@@ -160,29 +176,24 @@ def waiting(tx: Tx, here: Scope) -> int:
     return len({one.person_id for one in found if here.service_id in {0, one.service_id}})
 
 
-def _managers(steps: Mapping[int, list[int]], service_id: int) -> Spread:
-    chosen = _of(steps, service_id)
-    return spread(chosen, Shown.FIGURES if chosen else Shown.NOBODY)
+def _managers(steps: Mapping[int, Steps], service_id: int) -> Spread:
+    found = steps.get(service_id, _NOBODY)
+    return spread(found.chosen, Shown.FIGURES if found.people else Shown.NOBODY)
 
 
-def _staff(steps: Mapping[int, list[int]], service_id: int, *, ended: bool) -> Spread:
-    if not ended:
-        return Spread(Shown.HIDDEN)
-    chosen = _of(steps, service_id)
+def _staff(steps: Mapping[int, Steps], kept: Mapping[int, Steps], service_id: int) -> Spread:
+    """What is shown is what was kept, where enough are left of those who chose."""
+    enough = {one: kept.get(one, found) for one, found in steps.items() if found.people >= FEWEST_IN_WORDS}
     if not service_id:
-        return spread(chosen, shown_alone(len(chosen)))
-    people = {house: len(mine) for house, mine in steps.items()}
-    total = sum(people.values())
+        people = enough.get(PROVIDER, steps.get(PROVIDER, _NOBODY)).people
+        return spread(enough.get(PROVIDER, _NOBODY).chosen, shown_alone(people))
+    total = enough.pop(PROVIDER, None)
     shown = shown_together(
-        {house: n for house, n in people.items() if n >= FEWEST_IN_WORDS},
-        {house: n for house, n in people.items() if n < FEWEST_IN_WORDS},
-        total if total >= FEWEST_IN_WORDS else None,
+        {house: one.people for house, one in enough.items()},
+        {house: one.people for house, one in steps.items() if house != PROVIDER and house not in enough},
+        total.people if total else None,
     )
-    return spread(chosen, shown.get(service_id, Shown.NOBODY))
-
-
-def _of(steps: Mapping[int, list[int]], service_id: int) -> list[int]:
-    return [step for house, mine in steps.items() if service_id in {0, house} for step in mine]
+    return spread(enough.get(service_id, _NOBODY).chosen, shown.get(service_id, Shown.NOBODY))
 
 
 def spread(chosen: Iterable[int], shown: Shown) -> Spread:

@@ -48,7 +48,7 @@ PUBLISHED: tuple[PublishedTable, ...] = (
     PublishedTable("people-heard", "area", Split.SERVICE, ("all", *APART), frozen=False, shown_by="areas.heard_on"),
     PublishedTable("progress", "round", Split.SERVICE, (), frozen=False, shown_by="progress.progress"),
     PublishedTable("questions", "question", Split.NONE, (), frozen=False, shown_by="question_quality.qualities"),
-    PublishedTable("ladders", "ladder", Split.SERVICE, (), frozen=False, shown_by="ladders.scores"),
+    PublishedTable("ladders", "ladder", Split.SERVICE, (), frozen=True, shown_by="ladders.scores"),
     PublishedTable("answers", "question", Split.SERVICE, (), frozen=True, shown_by="reports.answers.make"),
     PublishedTable("worries", "worry", Split.NONE, (), frozen=False, shown_by="worry_numbers.worry_numbers"),
     PublishedTable("better", "change", Split.NONE, (), frozen=False, shown_by="changes.better"),

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypedDict
+from typing import Protocol, TypedDict, TypeVar
 
 from evidence.cells import ALL, OWN_SUPPORT, PROVIDER, Cell, cells_of
 from evidence.result import Counts
@@ -31,6 +31,17 @@ from store.tallies import Count
 from store.tx import Tx
 
 STEP = 5
+
+
+class Counted(Protocol):
+    """A result that may be shown: of a standard, or of a ladder."""
+
+    @property
+    def people(self) -> int:
+        """How many people it is about."""
+
+
+C = TypeVar("C", bound=Counted)
 
 
 class _Which(TypedDict):
@@ -99,7 +110,7 @@ def republish(tx: Tx, code: str, code_version: str, areas: frozenset[str]) -> No
             publish(tx, Place(code, code_version, round_id, areas), cells_of(rows))
 
 
-def next_published(now: Counts, shown: Counts | None) -> Counts | None:
+def next_published(now: C, shown: C | None) -> C | None:
     """What is shown after a change; None when nothing may be."""
     if now.people < FEWEST_IN_WORDS:
         return None

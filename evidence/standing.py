@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.events import Reply
 from dialogs.model import About, Reading, Support, Value
 from evidence.cells import ALL, OWN_SUPPORT, Cell, Slot, core_of
+from evidence.ladder_results import settle as settle_ladders
 from evidence.publishing import Place, publish
 from store import answers, people, tallies
 from store.answers import Answer
@@ -57,6 +58,7 @@ def recount(
     if settle:
         cells = {_cell(one) for one in (*before, *new)} | _cells_here(readings, str(source), service_id)
         publish(tx, Place(code, code_version, round_id, frozenset(area_of.values())), cells)
+        settle_ladders(tx, round_id)
 
 
 def standings_of(

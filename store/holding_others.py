@@ -31,6 +31,7 @@ OTHERS: Mapping[str, str] = {
     "consent_text": "the words that everyone is shown",
     "tally": "counts of people",
     "published": "counts that readers were last shown",
+    "ladder_result": "counts that readers are shown of a round of ladders that has ended",
     "worry": "withheld: see WITHHELD",
     "worry_said": "withheld, as the worry",
     "worry_note": "withheld, as the worry",

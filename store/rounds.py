@@ -192,7 +192,7 @@ def close(tx: Tx, round_id: int, at: str) -> bool:
 
 def reopen(tx: Tx, round_id: int) -> None:
     """People can be invited to it again."""
-    tx.run("UPDATE round SET closed_at = NULL WHERE id = :id", id=round_id)
+    tx.run("UPDATE round SET closed_at = NULL, scored_at = NULL WHERE id = :id", id=round_id)
 
 
 def is_closed(tx: Tx, round_id: int) -> bool:

@@ -36,6 +36,7 @@ from store.migrations import (
     m0030_wish_answers,
     m0031_experts,
     m0032_name_yes,
+    m0033_ladder_results,
 )
 from store.tx import Tx
 
@@ -73,6 +74,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0030_wish_answers.STATEMENTS,
     m0031_experts.STATEMENTS,
     m0032_name_yes.STATEMENTS,
+    m0033_ladder_results.STATEMENTS,
 )
 
 
