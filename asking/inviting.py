@@ -110,8 +110,9 @@ def open_round(tx: Tx, round_id: int, today: date) -> Round:
 
 
 def open_rounds(tx: Tx, today: date) -> tuple[Round, ...]:
-    """Every round of talks that people can be invited to, the newest first."""
-    return tuple(one for one in rounds.open_on(tx, today.isoformat()) if one.is_talk)
+    """Every round that people can be invited to: of talks, the newest first, then of ladders."""
+    found = [one for one in rounds.open_on(tx, today.isoformat()) if one.kind is not Kind.SUMMARY]
+    return tuple(sorted(found, key=lambda one: not one.is_talk))
 
 
 def renew(tx: Tx, invitation_id: int, *, who: str, now: datetime) -> None:

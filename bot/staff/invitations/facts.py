@@ -18,10 +18,12 @@ from bot.invitation_words import Facts
 from bot.staff.desk import Desk
 from dialogs.model import Audience
 from dialogs.order import FIRST_SITTING
+from dialogs.pack import Pack
 from locales.languages import name_of
 from store import invitations, people, rounds, services, settings
 from store.invitations import Invitation
 from store.people import Person
+from store.rounds import Kind, Round
 from store.services import Service
 from store.tx import Tx
 
@@ -126,6 +128,11 @@ def told(refused: AskingError, desk: Desk, language: str = "") -> tuple[str, str
         )
         return f"Nobody can be asked in {name_of(language)} yet. {why}", mend
     return str(refused), MENDS.get(refused.code, refused.mend)
+
+
+def pack_of(desk: Desk, one: Round | None) -> Pack:
+    """What a round asks: the ladders, or the questions of a talk."""
+    return desk.ladders.pack if one and one.kind is Kind.LADDERS else desk.pack
 
 
 def round_name(tx: Tx, round_id: int) -> str:

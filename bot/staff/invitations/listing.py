@@ -137,16 +137,15 @@ def look(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Found:
     named = _named(tx, rows, seen)[(wanted.page - 1) * A_PAGE : wanted.page * A_PAGE]
     if named:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"listed invitations, {len(named)} people by name")
-    is_open = chosen in {one.id for one in open_rounds(tx, visit.today)}
+    is_open = any(one.id == chosen and one.is_open(visit.today.isoformat()) for one in every)
     waiting = sum(row.progress is Progress.NOT_INVITED and not row.why_not for row in all_of_them)
     return Found(frame(tx, visit.member), wanted, every, seen, named, counts, is_open, len(rows), waiting)
 
 
 def default_round(tx: Tx, visit: Visit) -> int:
-    """The round that is open today, else the newest; 0 where there is none."""
-    opened, every = open_rounds(tx, visit.today), rounds.all(tx)
-    talks = [one for one in reversed(every) if one.is_talk]
-    return next((one.id for one in (*opened, *talks)), 0)
+    """The round of talks that is open today, else the newest; 0 where there is none."""
+    every = (*open_rounds(tx, visit.today), *reversed(rounds.all(tx)))
+    return next((one.id for one in every if one.is_talk), 0)
 
 
 def everyone(tx: Tx, desk: Desk, visit: Visit, wanted: Wanted) -> Iterable[Row]:

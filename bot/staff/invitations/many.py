@@ -13,10 +13,10 @@ from asking.errors import AskingError, NotSent
 from asking.inviting import Inviter, Outcome, each, good
 from bot.staff.desk import Desk, Frame, frame, page, templates
 from bot.staff.guard import MOST_DIGITS, Visit
-from bot.staff.invitations.facts import told
+from bot.staff.invitations.facts import pack_of, told
 from bot.staff.invitations.listing import Wanted, to_invite, wanted_in
 from bot.staff.invitations.sending import any_way
-from store import access_log, invited, people
+from store import access_log, invited, people, rounds
 from store.errors import NotRead, NotSaved
 from store.tx import Tx
 
@@ -50,7 +50,7 @@ async def act(desk: Desk, visit: Visit) -> Response:
     if what not in {"invite", "print", "send"}:
         raise HTTPException(400)
     acts: dict[str, Callable[[Tx, int], int]] = {
-        "invite": _inviter(desk, visit, wanted).invite,
+        "invite": partial(_invite, desk=desk, visit=visit, wanted=wanted),
         "print": partial(_printable, desk=desk, wanted=wanted),
         "send": partial(_send, desk=desk, visit=visit, wanted=wanted),
     }
@@ -67,7 +67,7 @@ async def invite_all(desk: Desk, visit: Visit) -> Response:
     """Invite everyone of a service, or of all, who was not invited yet. Where they are many, how far it is is told."""
     wanted = _wanted(visit)
     waiting = await desk.database.read(lambda tx: to_invite(tx, desk, visit, wanted))
-    steps = _steps(desk, visit, waiting, _inviter(desk, visit, wanted).invite)
+    steps = _steps(desk, visit, waiting, partial(_invite, desk=desk, visit=visit, wanted=wanted))
     if len(waiting) <= MANY:
         return await _result(desk, visit, wanted, [one async for some in steps for one in some], "invite")
     going = _told_on_the_way(desk, visit, wanted, steps, len(waiting))
@@ -160,8 +160,9 @@ def _invited(tx: Tx, person_id: int, wanted: Wanted) -> int:
     return stands.invitation_id
 
 
-def _inviter(desk: Desk, visit: Visit, wanted: Wanted) -> Inviter:
-    return Inviter(desk.pack, desk.languages, visit.who, desk.clock(), wanted.round)
+def _invite(tx: Tx, person_id: int, *, desk: Desk, visit: Visit, wanted: Wanted) -> int:
+    pack = pack_of(desk, rounds.get(tx, wanted.round))
+    return Inviter(pack, desk.languages, visit.who, desk.clock(), wanted.round).invite(tx, person_id)
 
 
 def _wanted(visit: Visit) -> Wanted:

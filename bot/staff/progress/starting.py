@@ -41,6 +41,8 @@ async def start(desk: Desk, visit: Visit) -> Response:
     typed |= {name: [str(one) for one in form.getlist(name)] if form else [] for name in ("services", "audiences")}
     houses = await desk.database.read(lambda tx: _houses(tx, visit))
     wrong = _wrong(typed, visit.today, {str(one) for one, _ in houses})
+    if not wrong and not await desk.database.read(lambda tx: _raters(tx, typed)):
+        wrong["audiences"] = "Nobody who rates is there yet. Add them under People first."
     if wrong:
         return await _form(desk, visit, typed, wrong)
     round_id = await desk.database.write(partial(_started, desk=desk, visit=visit, typed=typed, every=len(houses)))
@@ -67,10 +69,15 @@ def _started(tx: Tx, *, desk: Desk, visit: Visit, typed: dict[str, Any], every: 
         tx, name=name, kind=plans.LADDERS, service_id=where, from_id=str(round_id), at=desk.now(), by=visit.member.id
     )
     inviter = Inviter(desk.ladders.pack, desk.languages, visit.who, desk.clock(), round_id)
-    raters = (person for house in chosen for person in people.in_service(tx, house))
-    each(tx, [one.id for one in raters if one.audience in typed["audiences"] and not one.stopped_at], inviter.invite)
+    each(tx, _raters(tx, typed), inviter.invite)
     access_log.add(tx, at=desk.now(), who=visit.who, did=f"started round {round_id} of ladders")
     return round_id
+
+
+def _raters(tx: Tx, typed: dict[str, Any]) -> list[int]:
+    """Whom it asks, of those who are there now."""
+    found = (person for house in typed["services"] for person in people.in_service(tx, int(house)))
+    return [one.id for one in found if one.audience in typed["audiences"] and not one.stopped_at]
 
 
 def _wrong(typed: dict[str, Any], today: date, houses: set[str]) -> dict[str, str]:
