@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from asking import action_reminders, retention, steady_clock, worry_message
+from asking import action_reminders, declaring, retention, steady_clock, worry_message
 from asking.chase import chase
 from asking.moment import stamp
 from asking.rounds import tend
@@ -77,6 +77,7 @@ class Caretaker:
             staff.forget_before(tx, stamp(now))
             tend(tx, now)
             put = chase(tx, now) + action_reminders.tell(tx, now) + worry_message.tell(tx, now)
+            put += declaring.remind(tx, now)
             oldest = outbox.oldest(tx)
             return put, bool(oldest) and oldest <= stamp(now - WAITED)
 

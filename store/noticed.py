@@ -29,6 +29,7 @@ _THERE: Final = MappingProxyType({
     "wish-answer": "SELECT 1 FROM wish_answer WHERE id = :id AND :name = ''",
     "expert": "SELECT 1 FROM expert_answer WHERE expert_id = :id AND part = :name",
     "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
+    "declaration": "SELECT 1 FROM assessment_part WHERE assessment_id = :id AND part = 'declaration' AND :name = ''",
 })  # fmt: skip
 """First part of a source → whether its text still stands."""
 

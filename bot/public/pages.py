@@ -34,6 +34,7 @@ from evidence.reports.formats import FORMATS, file_name, write
 from evidence.self_assessment import checked
 from evidence.self_assessment.checked import Checked
 from evidence.self_assessment.choosing import as_signed
+from evidence.self_assessment.declared import line
 from evidence.self_assessment.showing import standing
 from locales import ENGLISH
 from store import assessments, settings, voices
@@ -58,12 +59,17 @@ TOO_MANY = 429
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A published version, and what stands beside it."""
+    """A published version, and what stands beside it.
+
+    Attributes:
+        declared: Who declared it and when, or who wrote the declaration down for whom.
+    """
 
     signed: Signed
     provider: str
     challenges: tuple[Voice, ...]
     checked: tuple[Checked, ...] = ()
+    declared: str = ""
 
     @property
     def said(self) -> Body:
@@ -225,8 +231,11 @@ def _opened(tx: Tx, pack: Pack, token: str) -> Open | None:
         return None
     told = tuple(one for one in voices.of(tx, signed.assessment_id, voices.CHALLENGE) if one.public_at)
     one = assessments.get(tx, signed.assessment_id)
-    looked = checked.published(tx, as_signed(pack, one, signed), signed.version) if one else ()
-    return Open(signed, settings.get(tx, "provider") or "", told, looked)
+    provider = settings.get(tx, "provider") or ""
+    if one is None:
+        return Open(signed, provider, told)
+    whole = as_signed(pack, one, signed)
+    return Open(signed, provider, told, checked.published(tx, whole, signed.version), line(whole))
 
 
 def _yeses(tx: Tx, pack: Pack, signed: Signed) -> tuple[tuple[object, ...], ...]:

@@ -9,6 +9,7 @@ from asking.moment import stamp
 from bot.sample.provider import STAFF
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import snapshot
+from evidence.self_assessment.declared import declare
 from evidence.self_assessment.recognising import keep, mark
 from evidence.self_assessment.written import (
     ABOUT,
@@ -29,7 +30,7 @@ from store import assessments, experts, records, voices
 from store.records import Record
 from store.tx import Tx
 
-MANAGER, CHIEF = STAFF[1][0], "Ruth Lane"
+MANAGER, CHIEF = STAFF[1][0], STAFF[-1][0]
 YEAR = timedelta(days=365)
 
 
@@ -131,13 +132,14 @@ def _last_year(tx: Tx, pack: Pack, then: datetime) -> None:
     said = Said(
         "We looked at ourselves with the people we support. We are on the way. Too few people choose their staff.",
         CHIEF,
-        "Chief executive",
+        "Chair of the board",
         then.date().isoformat(),
         (then + YEAR).date().isoformat(),
     )
-    assessments.put(tx, number, SAID, body_of(said), edit=0, at=at, who=MANAGER)
     one = assessments.get(tx, number)
     if one:
+        said = declare(read(tx, pack, one), said, who=CHIEF, at=at)
+        assessments.put(tx, number, SAID, body_of(said), edit=0, at=at, who=CHIEF)
         marks = [mark(part.example) for part in LAST_YEAR.values() if part.example]
         keep(tx, number, marks, who=MANAGER, at=at)
         assessments.sign(tx, number, snapshot(read(tx, pack, one)), at=at, by=MANAGER)

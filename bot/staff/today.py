@@ -14,7 +14,7 @@ from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
 from bot.keeping.needs import keeping_needs
-from bot.staff import today_actions, today_changes, today_worries
+from bot.staff import today_actions, today_changes, today_declaring, today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
@@ -240,6 +240,7 @@ LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
     _summaries,
     *today_changes.LOOKS,
     _assessments,
+    *today_declaring.LOOKS,
     _quotes_to_take_out,
     *today_actions.LOOKS,
     _backups,

@@ -9,6 +9,7 @@ from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.preview import found_for, marked
 from evidence.reports.self_assessment import DRAFT, about, empty, facts
 from evidence.self_assessment.checked import Checked, published
+from evidence.self_assessment.declared import line
 from evidence.self_assessment.declaring import actions_of, due_on, of
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.sentences import day
@@ -63,9 +64,7 @@ def _said(whole: Whole) -> Iterator[Block]:
         yield paragraph("The declaration is not written yet.")
         return
     yield paragraph(*said.words.splitlines())
-    signed = ", ".join(one for one in (said.name, said.role, day(said.on) if said.on else "") if one)
-    if signed:
-        yield paragraph(Line(signed, bold=True))
+    yield paragraph(Line(line(whole), bold=True))
 
 
 def _ratings(whole: Whole) -> Table:

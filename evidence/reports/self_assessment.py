@@ -21,6 +21,7 @@ from evidence.reports.document import (
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.preview import found_for, marked
 from evidence.self_assessment.choosing import State
+from evidence.self_assessment.declared import NOBODY, line
 from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.missing import hidden_now
 from evidence.self_assessment.sentences import day
@@ -52,7 +53,7 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         title=f"{asked.pack.name}: self-assessment",
         blocks=(*_blocks(tx, asked, whole), *_years(tx, asked, found)),
         made_on=asked.today.isoformat(),
-        about=(*about(tx, whole), state),
+        about=(*about(tx, whole), state, line(whole) or NOBODY),
         wide=True,
         quotes=quotes(tx, whole, sight_of(asked), public=asked.reader.public),
         facts=facts(whole),

@@ -150,13 +150,23 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the chief executive declares, and when the next self-assessment is due."""
+    """What the chief executive declares, and when the next self-assessment is due.
+
+    Attributes:
+        by: Who wrote the words; '' where nobody kept that yet.
+        declared_by, declared_at: Who declared it in their own account, and when; '' where nobody did.
+        mark: Of all that stood there then (see `evidence.self_assessment.declared`).
+    """
 
     words: str = ""
     name: str = ""
     role: str = ""
     on: str = ""
     next_on: str = ""
+    by: str = ""
+    declared_by: str = ""
+    declared_at: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

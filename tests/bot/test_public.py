@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bot.http.stack import layers
 from bot.look import LOOK
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import snapshot
+from evidence.self_assessment.declared import declare
 from evidence.self_assessment.written import SAID, Answer, Said, SectionPart, Shown, body_of, read
 from store import assessments, records, services, settings, voices, worries
 from store.crypto import Keys
@@ -93,6 +94,28 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     street.client = AsyncClient(transport=ASGITransport(app), base_url=HOST)
     yield street
     await database.close()
+
+
+@pytest.mark.parametrize("herself", [True, False])
+async def test_everyone_reads_who_declared_it(street: Street, herself: bool) -> None:
+    """Under the declaration stands who declared it and when, or that a manager wrote it down for somebody."""
+    pack = built_in_pack()
+
+    def signed(tx: Tx) -> None:
+        one = assessments.all(tx)[0]
+        found = read(tx, pack, one)
+        said = declare(found, found.said, who="Ruth Lane", at=AT) if herself else replace(found.said, by="Mo")
+        assessments.put(tx, one.id, SAID, body_of(said), edit=1, at=AT, who="Ruth Lane")
+        assessments.sign(tx, one.id, snapshot(read(tx, pack, one)), at=AT, by="Mo")
+        assessments.publish(tx, one.id, 2, AT)
+
+    await street.database.write(signed)
+    told = (
+        "Declared by Ruth Lane, Chair, on 22 November 2026." if herself else "Written down by Mo for Ruth Lane, Chair."
+    )
+    page = (await street.client.get(street.home)).text
+    assert told in page
+    assert ("Written down" in page) is not herself
 
 
 async def test_nothing_is_open_before_it_is_published(street: Street) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from asking.declaring import DECLARERS
 from evidence.self_assessment.written import ABOUT, About, Answer, SectionPart, body_of
 from store import assessments, experts
 from store.tx import Tx
@@ -25,6 +26,9 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"POST {HERE}/who": POSTED,
     f"GET {HERE}/statement": SEEN,
     f"POST {HERE}/statement": POSTED,
+    f"POST {HERE}/declarer": to(MANAGERS, 400, 404),  # nobody is named
+    f"GET {HERE}/declare": SEEN,
+    f"POST {HERE}/declare": to(DECLARERS, 400, 404),  # nobody ticked that they read it
     f"GET {HERE}/said": SEEN,
     f"POST {HERE}/said": to(MANAGERS, 400, 404),
     f"GET {HERE}/frame": to(MANAGERS, 200, 404),

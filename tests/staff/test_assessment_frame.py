@@ -109,7 +109,7 @@ async def test_a_wrong_frame_says_what_to_mend(office: Office) -> None:
 async def test_what_is_signed_stays(office: Office) -> None:
     """After signing neither frame nor deleting is offered, and neither is done when it is sent."""
     await begun(office)
-    await office.post(f"{HERE}/sign", sure="yes")
+    await office.post(f"{HERE}/sign", sure="yes", without="yes")
     for path in ("frame", "remove"):
         assert 'method="post" action="/staff/assessments' not in (await office.get(f"{HERE}/{path}")).text
         assert f"{HERE}/{path}" not in (await office.get(HERE)).text

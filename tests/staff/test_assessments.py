@@ -148,7 +148,7 @@ async def test_the_declaration_starts_from_a_draft(office: Office) -> None:
         "/staff/assessments/1/statement", edit="0", words="We declare.", name="Ruth", on="2026-11-22"
     )
     assert kept.status_code == 303
-    assert "Declared by Ruth." in (await office.get("/staff/assessments/1")).text
+    assert "Written down by Mo for Ruth, 22 November 2026." in (await office.get("/staff/assessments/1")).text
 
 
 async def test_a_signed_version_stays_and_is_compared(office: Office) -> None:
@@ -156,7 +156,7 @@ async def test_a_signed_version_stays_and_is_compared(office: Office) -> None:
     await begun(office)
     await saved(office, gaps="Old gap.")
     assert (await office.post("/staff/assessments/1/sign")).status_code == 400
-    assert (await office.post("/staff/assessments/1/sign", sure="yes")).status_code == 303
+    assert (await office.post("/staff/assessments/1/sign", sure="yes", without="yes")).status_code == 303
     await saved(office, gaps="New gap.")
     page = (await office.get("/staff/assessments/1/versions?a=1")).text
     assert "Old gap." in page
@@ -170,7 +170,7 @@ async def test_publishing_and_taking_back(office: Office) -> None:
     """One version at a time is published, its address is shown, and taking it back ends that."""
     await begun(office)
     assert (await office.post("/staff/assessments/1/publish", version="1", do="publish")).status_code == 400
-    await office.post("/staff/assessments/1/sign", sure="yes")
+    await office.post("/staff/assessments/1/sign", sure="yes", without="yes")
     await office.post("/staff/assessments/1/publish", version="1", do="publish")
     assert "/published/1-" in (await office.get("/staff/assessments/1/versions")).text
     await office.post("/staff/assessments/1/publish", version="1", do="withdraw")
@@ -214,7 +214,7 @@ async def test_experts_do_not_vanish_after_signing(office: Office) -> None:
     await office.post(path, do="remove", voice="1")
     assert "Checkers" not in (await office.get(path)).text
     await office.post(path, **check)
-    await office.post("/staff/assessments/1/sign", sure="yes")
+    await office.post("/staff/assessments/1/sign", sure="yes", without="yes")
     assert (await office.post(path, do="reply", voice="1", reply="We hire for nights.")).status_code == 303
     assert "We answer: We hire for nights." in (await office.get(statement)).text
     wrong = await office.post(path, do="remove", voice="1", why=" ")

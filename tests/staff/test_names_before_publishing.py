@@ -67,7 +67,7 @@ async def test_nothing_is_signed_before_each_name_is_ticked(office: Office) -> N
     assert says(page, asked)
     assert f'href="{AREA}#duq.1.ask.4"' in page.text
     assert "We asked Sam what he likes." in page.text
-    refused = await office.post(SIGN, SIGN, sure="yes")
+    refused = await office.post(SIGN, SIGN, sure="yes", without="yes")
     assert refused.status_code == 400
     assert says(refused, f"{asked} If not, take the name out. If so, tick it.")
     assert (await office.database.read(lambda tx: assessments.versions(tx, 1))) == ()
@@ -76,7 +76,7 @@ async def test_nothing_is_signed_before_each_name_is_ticked(office: Office) -> N
     half = await office.post(SIGN, SIGN, **ticks)
     assert half.status_code == 400
     assert all(f'value="{mark}" checked' in half.text for mark in ticks.values()), "what was ticked stays"
-    assert (await office.post(SIGN, SIGN, sure="yes", **ticks)).status_code == 303
+    assert (await office.post(SIGN, SIGN, sure="yes", without="yes", **ticks)).status_code == 303
     assert await kept(office) == [("Mo", AT)]
     notes = await office.database.read(access_log.recent)
     assert ("Mo", "said that names may be published in assessment 1") in {(one.who, one.did) for one in notes}
@@ -119,7 +119,7 @@ async def test_an_older_version_is_not_published_before_the_tick(office: Office)
     """Somebody moves in after it was signed: publishing asks about their name."""
     await begun(office)
     await saved(office, gaps="Sam waits.")
-    assert (await office.post(SIGN, SIGN, sure="yes")).status_code == 303
+    assert (await office.post(SIGN, SIGN, sure="yes", without="yes")).status_code == 303
     await named(office)
     asked = await office.post(PUBLISH, AREA, version="1", do="publish")
     assert asked.status_code == 400
@@ -135,7 +135,7 @@ async def test_other_words_are_asked_about_anew(office: Office) -> None:
     await saved(office, gaps="Sam waits.")
     ticks = boxes(await office.get(SIGN))
     await saved(office, gaps="Sam waits too long.")
-    assert (await office.post(SIGN, SIGN, sure="yes", **ticks)).status_code == 400
+    assert (await office.post(SIGN, SIGN, sure="yes", without="yes", **ticks)).status_code == 400
 
 
 async def test_a_quote_with_a_named_yes_is_not_asked_about(office: Office) -> None:
@@ -165,7 +165,7 @@ async def test_a_reply_that_everyone_reads_is_asked_about(office: Office) -> Non
     """A published reply, what experts say, and why it was taken out: not before the tick; a reply for staff is kept."""
     await named(office)
     await begun(office)
-    await office.post(SIGN, SIGN, sure="yes")
+    await office.post(SIGN, SIGN, sure="yes", without="yes")
 
     def challenge(tx: Tx) -> int:
         body = {"words": "I think not."}
@@ -199,7 +199,7 @@ async def test_a_published_plan_is_asked_about_when_it_grows(office: Office) -> 
     here = "/staff/assessments/1/duq.1/action"
     action = {"question": "duq.1.ask.1", "what": "Ask the cook.", "outcome": "", "due": "2027-01-01"}
     await office.post(here, AREA, **action)
-    await office.post(SIGN, SIGN, sure="yes")
+    await office.post(SIGN, SIGN, sure="yes", without="yes")
     await office.post(PUBLISH, AREA, version="1", do="publish")
     action["what"] = "Ask Sam and the cook."
     asked = await office.post(here, AREA, **action)

@@ -22,7 +22,7 @@ BOX = "seen-duq.1"
 
 async def signs(office: Office, **fields: str) -> int:
     """The form of signing is sent; gives the status."""
-    return (await office.post(SIGN, SIGN, sure="yes", **fields)).status_code
+    return (await office.post(SIGN, SIGN, sure="yes", without="yes", **fields)).status_code
 
 
 async def versions(office: Office) -> int:

@@ -106,7 +106,7 @@ async def test_what_was_taken_out_before_is_not_told(office: Office, how: str) -
     await ready(office)
     if how == "published anew":
         await saved(office, record="0")
-        assert (await office.post("/staff/assessments/1/sign", sure="yes")).status_code == 303
+        assert (await office.post("/staff/assessments/1/sign", sure="yes", without="yes")).status_code == 303
         await office.post("/staff/assessments/1/publish", version="2", do="publish")
     else:
         await office.post("/staff/assessments/1/publish", version="1", do="withdraw")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from asking.declaring import DECLARERS
 from asking.permissions import MANAGERS, READERS
 from bot.staff import whose
 from bot.staff.assessments import (
     acting,
     beginning,
+    declaring,
     expert,
     experts,
     framing,
@@ -44,6 +46,9 @@ DOORS: tuple[Door, ...] = (
     Door("POST", f"{HERE}/who", who.save, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/statement", statement.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/statement", statement.save, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/declarer", declaring.act, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/declare", declaring.show, READERS, whose.assessment),
+    Door("POST", f"{HERE}/declare", declaring.declare, DECLARERS, whose.assessment),
     Door("GET", f"{HERE}/said", said.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/said", said.act, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/experts", experts.show, READERS, whose.assessment),

@@ -6,6 +6,7 @@ from functools import partial
 
 from starlette.responses import RedirectResponse, Response
 
+from asking.declaring import PART
 from bot.staff.assessments.beginning import Wish, wished, wrong_frame
 from bot.staff.assessments.plain import ROUTES, SCALES, place_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
@@ -135,7 +136,7 @@ async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str], *, status: int =
         return frame(tx, visit.member), found, place_of(tx, found.assessment), checks, len(actions_of(tx, number))
 
     around, found, place, checks, doing = await desk.database.read(read)
-    pages = {name: part for name, part in found.saved.items() if name != ABOUT}
+    pages = {name: part for name, part in found.saved.items() if name not in {ABOUT, PART}}
     return page(
         "assessments/remove.html",
         status=status if wrong else 200,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from asking.declaring import Asked, asked
 from bot.staff.assessments.plain import known, place_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import State, written_now
+from evidence.self_assessment.declared import lacks, line
 from evidence.self_assessment.declaring import due_on
 from evidence.self_assessment.years import Year, Years, years
 from store import assessments, experts, voices
@@ -17,21 +19,22 @@ from store.tx import Tx
 from store.voices import Voice
 
 Voices = tuple[Voice, ...]
-Asked = tuple[Expert, ...]
+Experts = tuple[Expert, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     """Its sections, each with how many questions are answered, and what is left to do."""
 
-    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], Voices, Voices, Years, Asked]:
+    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], Voices, Voices, Years, Experts, Asked | None]:
         one = known(tx, visit)
         now = written_now(tx, desk.pack, one)
         signed = assessments.versions(tx, one.id)
         both = voices.of(tx, one.id, voices.CHECK), voices.of(tx, one.id, voices.CHALLENGE)
         rated = years(tx, desk.pack, Year(now.whole, now.signed), public=False)
-        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated, experts.of(tx, one.id)
+        checked = experts.of(tx, one.id)
+        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated, checked, asked(tx, one)
 
-    around, now, place, signed, checks, challenges, rated, asked = await desk.database.read(read)
+    around, now, place, signed, checks, challenges, rated, checked, waits = await desk.database.read(read)
     found = now.whole
     return page(
         "assessments/one.html",
@@ -42,7 +45,10 @@ async def show(desk: Desk, visit: Visit) -> Response:
         signed=signed,
         checks=len(checks),
         challenges=len(challenges),
-        experts=asked,
+        experts=checked,
+        asked=waits,
+        lacks=lacks(found),
+        declaration=line(found),
         waiting=sum(one.replied_at is None for one in challenges),
         due=due_on(found),
         years=rated,

@@ -12,6 +12,7 @@ from bot.staff.assessments.plain import WHY, known, place_of, sight_of
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import State, state_of
+from evidence.self_assessment.declared import lacks
 from evidence.self_assessment.missing import Missing, missing
 from store.tx import Tx
 
@@ -46,6 +47,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         place=place,
         missing=left,
         names=naming.lines(named),
+        lacks=lacks(found.whole),
         why=WHY,
         reports=REPORTS,
         formats=FORMATS,

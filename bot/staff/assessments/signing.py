@@ -17,6 +17,7 @@ from bot.staff.assessments.recognised import not_ticked, ticked, typed
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import as_signed, snapshot
+from evidence.self_assessment.declared import lacks, line
 from evidence.self_assessment.missing import Missing, missing
 from evidence.self_assessment.recognising import Example, examples, keep
 from evidence.self_assessment.written import Whole
@@ -58,7 +59,7 @@ async def sign(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> int | dict[str, str]:
         found = whole(tx, visit, desk.pack)
-        wrong = _look(tx, desk, visit, found, sure)
+        wrong = _look(tx, desk, visit, found, sure | _knowingly(visit, found))
         if wrong:
             return wrong
         signed = assessments.sign(tx, found.assessment.id, snapshot(found), at=desk.now(), by=visit.who)
@@ -126,6 +127,13 @@ async def publish(desk: Desk, visit: Visit) -> Response:
     )
 
 
+def _knowingly(visit: Visit, found: Whole) -> dict[str, str]:
+    """Without a declaration it is signed only by whoever says that they know."""
+    if visit.field("without") == "yes" or not lacks(found):
+        return {}
+    return {"without": "Tick that you sign it without a declaration, or ask for one first."}
+
+
 def compared(before: Whole, now: Whole) -> list[Line]:
     """Everything that was written, as it was and as it is."""
     lines: list[Line] = []
@@ -138,6 +146,7 @@ def compared(before: Whole, now: Whole) -> list[Line]:
             Line(f"{section.name}: {what}", getattr(old, name), getattr(new, name)) for name, what in PARTS.items()
         ]
     lines.append(Line("Declaration", before.said.words, now.said.words))
+    lines.append(Line("Who declares it", line(before), line(now)))
     return lines
 
 
@@ -201,9 +210,16 @@ async def _ask(desk: Desk, visit: Visit, wrong: dict[str, str]) -> Response:
         place=place,
         missing=left,
         why=WHY,
+        lacks=lacks(found),
+        line=line(found),
         unrated=[one for one in found.sections if not found.part(one.id).rating],
         examples=shown,
         names=naming.lines(named),
-        typed={"sure": (visit.field("sure"),), **typed(visit, shown), **naming.typed(visit, named)},
+        typed={
+            "sure": (visit.field("sure"),),
+            "without": (visit.field("without"),),
+            **typed(visit, shown),
+            **naming.typed(visit, named),
+        },
         wrong=wrong,
     )

@@ -1,23 +1,45 @@
-"""The declaration: a draft made of ratings and gaps, edited by hand, with the name of who declares it."""
+"""The declaration: who is asked to make it, and the words that a manager writes for them, from a draft of rules."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from starlette.responses import RedirectResponse, Response
 
+from asking.declaring import Asked, asked, who_can
 from bot.staff.assessments.plain import place_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
+from evidence.self_assessment.declared import declared, lacks, line, written_down
 from evidence.self_assessment.declaring import actions_of, drafted, year_after
 from evidence.self_assessment.written import SAID, Said, Whole, body_of
 from store import access_log, assessments, settings
 from store.assessments import Part
+from store.members import Member
 from store.tx import Tx
 
 LONGEST = 4000
+NOBODY = (0, "Choose somebody")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the page shows.
+
+    Attributes:
+        draft: Made by rules.
+        asked: Who is asked to declare it; None where nobody is.
+        able: Who can be asked.
+    """
+
+    frame: Frame
+    whole: Whole
+    place: str
+    draft: str
+    asked: Asked | None
+    able: tuple[Member, ...]
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -44,8 +66,9 @@ async def save(desk: Desk, visit: Visit) -> Response:
 
 
 def _kept(tx: Tx, *, desk: Desk, visit: Visit, typed: Said) -> bool:
-    number, edit = whole(tx, visit, desk.pack).assessment.id, visit.posted_number("edit")
-    done = assessments.put(tx, number, SAID, body_of(typed), edit=edit, at=desk.now(), who=visit.who)
+    found, edit = whole(tx, visit, desk.pack), visit.posted_number("edit")
+    number, new = found.assessment.id, written_down(found.said, typed, visit.who)
+    done = assessments.put(tx, number, SAID, body_of(new), edit=edit, at=desk.now(), who=visit.who)
     if done:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote the declaration of self-assessment {number}")
     return done
@@ -66,33 +89,58 @@ def _wrong(typed: Said, today: date) -> dict[str, str]:
     return wrong
 
 
-async def _page(desk: Desk, visit: Visit, typed: Said | None = None, wrong: dict[str, str] | None = None) -> Response:
-    def read(tx: Tx) -> tuple[Frame, Whole, str, str]:
-        found = whole(tx, visit, desk.pack)
-        provider, plan = settings.get(tx, "provider") or "", actions_of(tx, found.assessment.id)
-        return (
-            frame(tx, visit.member),
-            found,
-            place_of(tx, found.assessment),
-            drafted(found, provider, desk.pack.name, plan),
-        )
+def read(tx: Tx, desk: Desk, visit: Visit) -> Read:
+    """What the pages of the declaration show."""
+    found = whole(tx, visit, desk.pack)
+    one, provider = found.assessment, settings.get(tx, "provider") or ""
+    draft = drafted(found, provider, desk.pack.name, actions_of(tx, one.id))
+    return Read(frame(tx, visit.member), found, place_of(tx, one), draft, asked(tx, one), who_can(tx, one))
 
-    around, found, place, draft = await desk.database.read(read)
-    said = typed or found.said
-    if typed is None and not said.words:
-        said = replace(said, words=draft, next_on=said.next_on or year_after(found.assessment.until))
+
+def begun(found: Read) -> Said:
+    """What stands in the field: what was saved, or the draft."""
+    said = found.whole.said
+    if said.words:
+        return said
+    return replace(said, words=found.draft, next_on=said.next_on or year_after(found.whole.assessment.until))
+
+
+async def page_of(
+    desk: Desk, visit: Visit, wrong: dict[str, str], *, member: int = 0, role: str = "", status: int = 400
+) -> Response:
+    """The page with what is wrong in asking somebody."""
+    return await _page(desk, visit, None, wrong, asking={"member": member, "declarer": role}, status=status)
+
+
+async def _page(
+    desk: Desk,
+    visit: Visit,
+    typed: Said | None = None,
+    wrong: dict[str, str] | None = None,
+    *,
+    asking: dict[str, object] | None = None,
+    status: int = 0,
+) -> Response:
+    found = await desk.database.read(lambda tx: read(tx, desk, visit))
+    said = typed or begun(found)
+    usual = {"member": 0, "declarer": found.asked.role if found.asked else "Chief executive"}
     return page(
         "assessments/statement.html",
-        status=400 if wrong else 409 if typed else 200,
+        status=status or (400 if wrong else 409 if typed else 200),
         visit=visit,
-        frame=around,
-        whole=found,
-        place=place,
-        draft=draft,
-        saved=found.saved.get(SAID, Part()),
-        theirs=found.said if typed and not wrong else None,
-        typed={name: getattr(said, name) for name in Said.__slots__},
+        frame=found.frame,
+        whole=found.whole,
+        place=found.place,
+        draft=found.draft,
+        saved=found.whole.saved.get(SAID, Part()),
+        theirs=found.whole.said if typed and not wrong else None,
+        typed={name: getattr(said, name) for name in Said.__slots__} | (asking or usual),
         wrong=wrong or {},
         longest=LONGEST,
+        asked=found.asked,
+        able=[NOBODY, *((one.id, f"{one.name}, {one.role}") for one in found.able)],
+        declared=declared(found.whole),
+        lacks=lacks(found.whole),
+        line=line(found.whole),
         done=visit.request.query_params.get("done", ""),
     )

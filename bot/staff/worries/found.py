@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from store import comments, experts, media, voices, words
+from store import assessments, comments, experts, media, voices, words
 from store.tx import Tx
 
 SUMMARY: Final = "It was found in a monthly summary. Managers and the keyworker can open it."
@@ -69,12 +69,17 @@ def _voice(tx: Tx, place: str) -> Found:
     return _page(number, f"/staff/assessments/{number}/said")
 
 
+def _declaration(tx: Tx, place: str) -> Found:
+    return _page(assessments.get(tx, int(place)), f"/staff/assessments/{place}/declare")
+
+
 KINDS: Final[Mapping[str, Callable[[Tx, str], Found]]] = MappingProxyType({
     "answer": _answer,
     "comment": _comment,
     "transcript": _recording,
     "expert": _expert,
     "voice": _voice,
+    "declaration": _declaration,
     "wish": lambda _tx, _place: Found(told=SUMMARY),
     "view": lambda _tx, _place: Found(told=SUMMARY),
     "wish-answer": lambda _tx, _place: Found(told=WISH_ANSWER),
