@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -17,22 +18,37 @@ from asking.deeds import deed_of
 from store import access_log
 from store.tx import Tx
 from tests.support.counts import SOAK
+from tests.support.memory import memory
 from tests.support.sample import make_once, shared_folder
 from tests.support.server import ROOT
 
+COLLECT_AFTER = 5_000
+"""Objects made before the collector looks for rings of rubbish; Python's own is 700."""
 KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER", "PLAINSAY_TEST_SHOTS"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Forget the user's own settings, close the way out, and fix hypothesis's chance."""
     del config
+    gc.disable()  # until all tests are found: nothing of them is rubbish, and looking took half of that time
     for name in [name for name in os.environ if name.startswith("PLAINSAY_") and name not in KEPT]:
         del os.environ[name]
     sys.addaudithook(_refuse_the_network)
+    if roomy := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy))  # where pytest makes the folder of each test
     common: Any = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
     settings.register_profile("quick", derandomize=True, max_examples=50, **common)
     settings.register_profile("soak", max_examples=2_000, print_blob=True, **common)
     settings.load_profile("soak" if SOAK else "quick")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave the tests and all that was imported alone: rubbish is looked for among what tests make."""
+    del session
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(COLLECT_AFTER, 10, 10)
 
 
 def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:

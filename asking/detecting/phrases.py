@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from asking.detecting.words import read
 
@@ -32,9 +33,11 @@ class Ambiguous(BadPhrase):
     """A phrase with bars that can be read in two ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of a list: exact, a stem (`bruis*`), or exact and never misspelt (`=hit`)."""
+class Term(NamedTuple):
+    """One word of a list: exact, a stem (`bruis*`), or exact and never misspelt (`=hit`).
+
+    A tuple, because hundreds of thousands of them are looked up while the lists are read.
+    """
 
     text: str
     stem: bool = False
@@ -66,6 +69,7 @@ class Phrase:
     parts: tuple[Part, ...]
 
 
+@cache
 def term(text: str) -> Term:
     """Read one word of a list.
 

@@ -15,10 +15,8 @@ import pytest
 
 from store.crypto import Keys
 from store.database import Database, open_database
+from tests.support.memory import memory
 from tests.support.ready import make_ready, put_ready, ready_store
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - only a folder of our own in it is used
-ENOUGH_BYTES = 2 << 30
 
 
 @cache
@@ -27,8 +25,7 @@ def server_folder() -> str:
 
     It is in memory where there is room: on a disk the machine takes up to seven times as long to copy a database.
     """
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
-    return tempfile.mkdtemp(prefix="plainsay-pg-", dir=MEMORY if roomy else None)
+    return tempfile.mkdtemp(prefix="plainsay-pg-", dir=memory())
 
 
 @pytest.fixture(scope="session")
