@@ -37,6 +37,7 @@ from store.migrations import (
     m0031_experts,
     m0032_name_yes,
     m0033_ladder_results,
+    m0034_numbers,
 )
 from store.tx import Tx
 
@@ -75,6 +76,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0031_experts.STATEMENTS,
     m0032_name_yes.STATEMENTS,
     m0033_ladder_results.STATEMENTS,
+    m0034_numbers.STATEMENTS,
 )
 
 
@@ -92,10 +94,18 @@ def step(tx: Tx, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> bool:
     if here == len(migrations):
         return False
     for statement in migrations[here]:
-        # Not str.format: a statement may hold other braces.
-        tx.run(statement.replace("{id}", tx.dialect.id).replace("{blob}", tx.dialect.blob))
+        for said in _said(tx, statement):
+            tx.run(said)
     tx.run("INSERT INTO schema_version (version) VALUES (:version)", version=here + 1)
     return True
+
+
+def _said(tx: Tx, statement: str) -> tuple[str, ...]:
+    """A statement in the words of this database."""
+    if statement == "{numbers}":
+        return tx.dialect.numbers
+    # Not str.format: a statement may hold other braces.
+    return (statement.replace("{id}", tx.dialect.id).replace("{blob}", tx.dialect.blob),)
 
 
 def version(tx: Tx) -> int:
