@@ -46,10 +46,17 @@ def published(tx: Tx, assessment_id: int, *, at: str, who: str) -> None:
             _note_page(tx, one, record, naming, at)
 
 
-def on_pages(tx: Tx, record_id: int, at: str) -> None:
-    """Notes on which published pages a record stands now: after a yes that comes late, and before one ends."""
+def on_pages(tx: Tx, record_id: int, at: str, *, of_nobody: bool = False) -> None:
+    """Notes on which published pages a record stands now: after a yes that comes late, and before one ends.
+
+    Args:
+        tx: The transaction.
+        record_id: Which.
+        at: The present moment.
+        of_nobody: Also where it is about no one person: it is about to become somebody's, and nobody asked them.
+    """
     for found in pointing(tx, record_id):
-        shown = _shown(tx, found.signed) if found.signed and found.signed.published_at else {}
+        shown = _shown(tx, found.signed, of_nobody=of_nobody) if found.signed and found.signed.published_at else {}
         if record_id in shown:
             _note_page(tx, found.assessment, *shown[record_id], at)
 
@@ -76,14 +83,14 @@ def path_of(assessment_id: int) -> str:
     return f"/staff/assessments/{assessment_id}/versions"
 
 
-def _shown(tx: Tx, signed: Signed) -> dict[int, tuple[Record, str]]:
-    """The records of one person that everyone meets in a version, and how they are named there."""
+def _shown(tx: Tx, signed: Signed, *, of_nobody: bool = False) -> dict[int, tuple[Record, str]]:
+    """The records of one person that everyone meets in a version, and how they are named there; or of nobody too."""
     told = stories_in(signed.body)
     found = (records.get(tx, number) for number in records_in(signed.body))
     return {
         one.id: (one, one.naming if one.id in told else UNNAMED)
         for one in found
-        if one and one.person_id is not None and one.is_public
+        if one and (of_nobody or one.person_id is not None) and one.is_public
     }
 
 

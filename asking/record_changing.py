@@ -16,8 +16,10 @@ from store.records import ANSWER, SEEN_BY, NewFile, Record, Shows
 from store.tx import Tx
 
 PERSON_FIELDS = frozenset({"about", "person", "naming", "asked_on", "asked_by", "asked_how"})
-"""What the form that changes a record does not ask: whose it is stays, and a yes has a form of its own, with how far
+"""What the form that changes a record does not ask: whose it is has a form of its own, and so has a yes, with how far
 it goes."""
+PERSON = "person"
+"""What the history says was changed where it became somebody else's."""
 KEEPERS = permissions.MANAGERS | permissions.LEADS
 WIDEN = {records.MANAGERS: KEEPERS, records.LEADS: permissions.LEADS}
 """`seen_by` → who may open such a record to more."""
@@ -74,7 +76,15 @@ def ends_yes(record: Record, wish: Wish) -> bool:
 
 def other_words(history: tuple[Changed, ...], seen: int) -> bool:
     """Whether the words changed after the last change that somebody saw: what a person said was about those before."""
-    return any(one.id > seen and {"words", "title"} & set(one.parts) for one in history)
+    return _since(history, seen, {"words", "title"})
+
+
+def other_person(history: tuple[Changed, ...], seen: int) -> bool:
+    """Whether it is about somebody else since the last change that somebody saw: it was not this person who was asked.
+
+    That it was changed forth and back is no less.
+    """
+    return _since(history, seen, {PERSON})
 
 
 def change_faults(
@@ -145,6 +155,10 @@ def parts_changed(record: Record, now: Now) -> tuple[str, ...]:
         "public": (record.public, now.public and not now.ends_yes),
     }
     return tuple(name for name, (before, after) in compared.items() if before != after)
+
+
+def _since(history: tuple[Changed, ...], seen: int, parts: set[str]) -> bool:
+    return any(one.id > seen and parts & set(one.parts) for one in history)
 
 
 def _asked_about(words: str, title: str) -> list[str]:

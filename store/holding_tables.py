@@ -34,6 +34,10 @@ _INVITED = "invitation_id IN (SELECT id FROM invitation WHERE person_id = :id)"
 _OWN = "level = 'person' AND whose = :id"
 _LANES = "EXISTS (SELECT 1 FROM chat c WHERE c.person_id = :id AND c.bot = {0}.bot AND c.lane = {0}.lane)"
 LOOKS = "person_id = :id AND did NOT LIKE '%worr%'"
+_RECORD = (
+    "id", "kind", "happened_on", "naming", "seen_by", "public", "body", "file", "mime", "made_at", "asked_on", "asked",
+    "taken_back_at", "removed_at",
+)  # fmt: skip
 _EXPERT = (
     "assessment_id", "version", "body", "language", "large", "made_at", "made_by", "expires_at", "revoked_at",
     "sent_at", "shows", "back_at", "published_at", "replied_at", "replied_by", "asked_out_at", "out_at", "out_by",
@@ -240,38 +244,22 @@ HOLDINGS: Mapping[str, Holding] = {
         {"body": "wish_answer/{wish_id}"},
         ("body",),
     ),
-    "record": Holding(
-        "person_id = :id",
-        (
-            "id",
-            "kind",
-            "happened_on",
-            "naming",
-            "seen_by",
-            "public",
-            "body",
-            "file",
-            "mime",
-            "made_at",
-            "asked_on",
-            "asked",
-            "taken_back_at",
-            "removed_at",
-        ),
-        "nothing",
+    "record": Holding("person_id = :id", _RECORD, "nothing",
         {"body": "record.body/{id}", "asked": "record.asked/{id}"},
         ("body", "asked", "file"),
     ),
     "record_shows": Holding(_RECORDS, ("record_id", "standard", "says"), "nothing"),
     "record_change": Holding(
-        _RECORDS,
+        "person_id = :id",
         ("id", "record_id", "at", "parts", "yes"),
         "nothing",
         {"yes": "record_change.yes/{id}"},
         ("yes",),
     ),
     "record_use": Holding(
-        _RECORDS, ("kind", "place", "path", "naming", "public", "at", "by_whom", "done_at", "done_by"), "nothing"
+        f"({_RECORDS} AND ended = 0) OR was_of = :id",
+        ("kind", "place", "path", "naming", "public", "at", "by_whom", "done_at", "done_by", "ended"),
+        "nothing",
     ),
     "expert": Holding("person_id = :id", _EXPERT, "nothing", {"body": "expert/{assessment_id}"}, ("body",)),
     "expert_answer": Holding(

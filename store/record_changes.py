@@ -20,8 +20,8 @@ class Changed:
 
     Attributes:
         by: Number of the member of the staff.
-        parts: What was changed, such as `title` or `words`.
-        yes: The person's yes that ended because the words changed; None where none did.
+        parts: What was changed, such as `title` or `words`; `person` is whose it is.
+        yes: What the person had said, who was asked about it, and what ended with this change; None where nothing did.
     """
 
     id: int
@@ -68,11 +68,11 @@ def last(tx: Tx, record_id: int) -> int:
 
 
 def of(tx: Tx, record: Record) -> tuple[Changed, ...]:
-    """The history of a record, newest first."""
-    sql = "SELECT id, at, made_by, parts, yes FROM record_change WHERE record_id = :id ORDER BY id DESC"
-    key = people.data_key(tx, record.person_id) if record.person_id is not None else None
+    """The history of a record, newest first. What somebody else had said, whose it was, is sealed with their key."""
+    sql = "SELECT id, at, made_by, parts, yes, person_id FROM record_change WHERE record_id = :id ORDER BY id DESC"
     found = []
-    for number, at, by, parts, sealed in tx.all(sql, id=record.id):
+    for number, at, by, parts, sealed, person_id in tx.all(sql, id=record.id):
+        key = people.data_key(tx, person_id) if sealed and person_id is not None else None
         yes = Yes(**json.loads(key.open(f"record_change.yes/{number}", sealed))) if key and sealed else None
         found.append(Changed(number, at, by, tuple(parts.split(", ")), yes))
     return tuple(found)
@@ -88,7 +88,7 @@ def change(tx: Tx, record: Record, now: Now, *, parts: tuple[str, ...], at: str,
         UnknownRow: The person was forgotten.
     """
     key = key_of(tx, record.person_id)
-    _note(tx, record, now, parts=parts, at=at, by=by)
+    note(tx, record, parts=parts, at=at, by=by, ends_yes=now.ends_yes)
     tx.run(
         """UPDATE record SET kind = :kind, happened_on = :day, service_id = :service, seen_by = :seen_by,
         public = :public WHERE id = :id""",
@@ -116,19 +116,23 @@ def change(tx: Tx, record: Record, now: Now, *, parts: tuple[str, ...], at: str,
     return record.file if gone else ""
 
 
-def _note(tx: Tx, record: Record, now: Now, *, parts: tuple[str, ...], at: str, by: int | None) -> None:
+def note(tx: Tx, record: Record, *, parts: tuple[str, ...], at: str, by: int | None, ends_yes: bool) -> int:
+    """Notes that somebody changes a record, before they do; gives the number of the change."""
     number = tx.insert(
-        "INSERT INTO record_change (record_id, at, made_by, parts) VALUES (:record, :at, :by, :parts)",
+        """INSERT INTO record_change (record_id, at, made_by, parts, person_id)
+        VALUES (:record, :at, :by, :parts, :person)""",
         record=record.id,
         at=at,
         by=by,
         parts=", ".join(parts),
+        person=record.person_id,
     )
     key = key_of(tx, record.person_id)
-    if now.ends_yes and key and record.asked_on:
+    if ends_yes and key and record.asked_on:
         yes = Yes(record.naming, record.asked_on, record.asked_by, record.asked_how)
         sealed = key.seal(f"record_change.yes/{number}", json.dumps(asdict(yes)).encode())
         tx.run("UPDATE record_change SET yes = :yes WHERE id = :id", id=number, yes=sealed)
+    return number
 
 
 def _put_shows(tx: Tx, record_id: int, shows: tuple[Shows, ...]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.records import ALIVE
-from store.tx import Tx
+from store.tx import Row, Tx
 
 PAGE, FILE = "page", "file"
 """On a page that everyone can read, which follows the yes by itself; in a file that somebody took along."""
-_COLUMNS = "id, record_id, service_id, place, path, at, kind, by_whom"
-# As far as the yes goes now, it goes as far as when this was noted.
-_ALLOWED = f"""EXISTS (SELECT 1 FROM record WHERE record.id = record_use.record_id AND record.naming <> 'no'
+_COLUMNS = "id, record_id, service_id, place, path, at, kind, by_whom, ended"
+# As far as the yes goes now, it goes as far as when this was noted, and it is the same person's.
+_ALLOWED = f"""(ended = 0 AND EXISTS (SELECT 1 FROM record
+    WHERE record.id = record_use.record_id AND record.naming <> 'no'
     AND (record_use.naming <> 'named' OR record.naming <> 'unnamed')
-    AND (record_use.public = 0 OR record.public = 1) AND {ALIVE})"""
+    AND (record_use.public = 0 OR record.public = 1) AND {ALIVE}))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Use:
         at: Since when; of a file, when it was taken along the last time.
         kind: `page` or `file`.
         by: Who took the file along; '' where nobody did.
+        ended: It was about somebody else then: whatever the person says whom it is about now, it has to be taken out.
     """
 
     id: int
@@ -36,6 +39,7 @@ class Use:
     at: str
     kind: str = PAGE
     by: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +89,42 @@ def of_record(tx: Tx, record_id: int) -> tuple[Use, ...]:
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM record_use WHERE record_id = :id AND done_at IS NULL ORDER BY id", id=record_id
     )
-    return tuple(Use(*row) for row in rows)
+    return _uses(rows)
 
 
 def to_take_out(tx: Tx) -> tuple[Use, ...]:
     """Where something stands that may not stand there any more.
 
-    There is no yes, or one that goes less far than what was made of it; or the record was removed, its person
-    forgotten, or the answer is gone that it was made of.
+    There is no yes, or one that goes less far than what was made of it; or the record was removed, is about somebody
+    else by now, its person was forgotten, or the answer is gone that it was made of.
     """
     rows = tx.all(f"SELECT {_COLUMNS} FROM record_use WHERE done_at IS NULL AND NOT {_ALLOWED} ORDER BY id")
-    return tuple(Use(*row) for row in rows)
+    return _uses(rows)
 
 
 def on_pages(tx: Tx, path: str) -> tuple[Use, ...]:
     """What stands on the page of an address, for everyone to read."""
     rows = tx.all(
-        f"""SELECT {_COLUMNS} FROM record_use WHERE kind = 'page' AND done_at IS NULL
+        f"""SELECT {_COLUMNS} FROM record_use WHERE kind = 'page' AND done_at IS NULL AND ended = 0
         AND (path = :path OR path LIKE :more) ORDER BY id""",
         path=path,
         more=f"{path}#%",
     )
-    return tuple(Use(*row) for row in rows)
+    return _uses(rows)
+
+
+def end(tx: Tx, record_id: int, *, was_of: int | None, change: int) -> None:
+    """What stands somewhere of a record does so of whom it was about until this change of it: no yes allows it again.
+
+    What was taken out already stays so; where the record is published again, that is noted beside it.
+    """
+    for number, path in tx.all("SELECT id, path FROM record_use WHERE record_id = :id AND ended = 0", id=record_id):
+        tx.run(
+            "UPDATE record_use SET ended = 1, was_of = :was, path = :path WHERE id = :id",
+            id=number,
+            was=was_of,
+            path=f"{path}{'-' if '#' in path else '#'}until-{change}",
+        )
 
 
 def done(tx: Tx, use_id: int, *, who: str, at: str) -> bool:
@@ -118,4 +136,8 @@ def done(tx: Tx, use_id: int, *, who: str, at: str) -> bool:
 def get(tx: Tx, use_id: int) -> Use | None:
     """One use."""
     row = tx.one(f"SELECT {_COLUMNS} FROM record_use WHERE id = :id", id=use_id)
-    return Use(*row) if row else None
+    return _uses([row])[0] if row else None
+
+
+def _uses(rows: Sequence[Row]) -> tuple[Use, ...]:
+    return tuple(Use(*(*row[:8], bool(row[8]))) for row in rows)

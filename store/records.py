@@ -226,6 +226,9 @@ def forget_person(tx: Tx, person_id: int) -> tuple[str, ...]:
     for table in _BESIDE:
         tx.run(f"DELETE FROM {table} WHERE record_id IN ({theirs})", id=person_id)
     tx.run("DELETE FROM record WHERE person_id = :id", id=person_id)
+    # Of what is somebody else's by now, nothing says any more that it was theirs.
+    tx.run("UPDATE record_change SET person_id = NULL, yes = NULL WHERE person_id = :id", id=person_id)
+    tx.run("UPDATE record_use SET was_of = NULL WHERE was_of = :id", id=person_id)
     return tuple(row[0] for row in rows)
 
 

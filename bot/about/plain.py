@@ -56,7 +56,9 @@ TITLES: Mapping[str, Title] = {
     "wish_answer": Title("What was answered to their wishes", "To tell them what becomes of a wish.", "left"),
     "record": Title("Records about them", "Evidence of what support is like.", "left"),
     "record_shows": Title("Which standards a record shows", "Evidence of what support is like.", "left"),
-    "record_change": Title("Who put a record right, and a yes that ended", "To see what was changed.", "left"),
+    "record_change": Title(
+        "Who put a record right, and what they had said of it before", "To see what was changed.", "left"
+    ),
     "record_use": Title("Where a record was published, or is in a file", "To take it out when they say so.", "left"),
     "change_heard": Title("Changes that their words led to", "To tell them what changed.", "left"),
     "change_told": Title("What they were told of changes, and what they said", "To tell them what changed.", "left"),

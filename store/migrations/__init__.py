@@ -38,6 +38,7 @@ from store.migrations import (
     m0032_name_yes,
     m0033_ladder_results,
     m0034_numbers,
+    m0035_whose,
 )
 from store.tx import Tx
 
@@ -77,6 +78,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0032_name_yes.STATEMENTS,
     m0033_ladder_results.STATEMENTS,
     m0034_numbers.STATEMENTS,
+    m0035_whose.STATEMENTS,
 )
 
 

@@ -9,7 +9,7 @@ from store.database import Database
 from store.tx import Tx
 from tests.store.tools import AT, a_house, an_answer
 
-PEOPLE_COLUMNS = frozenset({"person_id", "about_id", "whose", "relative_of"})
+PEOPLE_COLUMNS = frozenset({"person_id", "about_id", "whose", "relative_of", "was_of"})
 """Columns that name a person."""
 WAYS = {"session_id": "session", "invitation_id": "invitation", "media_id": "media", "summary_id": "summary",
         "record_id": "record", "observation_id": "observation", "answer_id": "answer",
@@ -76,7 +76,7 @@ async def test_every_column_is_shown_or_left_out_on_purpose(schema: dict[str, se
               "language", "level", "whose", "withdrawn_by", "withdrawn_why", "from_kind", "from_id", "made_by",
               "member_id", "met_at", "signed_by", "taken_by", "words_id", "picture_id", "session_id", "summary_id",
               "record_id", "change_id", "undone_by", "files", "why", "n", "link", "public_key",
-              "device", "moved"}  # fmt: skip
+              "device", "moved", "was_of"}  # fmt: skip
     for table, holding in holdings.HOLDINGS.items():
         assert schema[table] - set(holding.columns) <= silent, table
 

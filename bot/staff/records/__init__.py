@@ -5,7 +5,7 @@ from asking.records import WRITERS
 from bot.http.body import FORM_BYTES
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.records import adding, changing, listing, one, quoting
+from bot.staff.records import adding, changing, giving, listing, one, quoting
 from easyread.pictures.photos import MOST_BYTES
 
 __all__ = ["DOORS"]
@@ -19,6 +19,8 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/records/{record:int}", one.show, _SEERS, whose.record),
     Door("GET", "/staff/records/{record:int}/change", changing.show, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/change", changing.change, WRITERS, whose.record, 1, FILE_BYTES),
+    Door("GET", "/staff/records/{record:int}/whose", giving.show, WRITERS, whose.record),
+    Door("POST", "/staff/records/{record:int}/whose", giving.give, WRITERS, whose.record),
     Door("GET", "/staff/records/{record:int}/file", one.fetch, _SEERS, whose.record),
     Door("GET", "/staff/records/{record:int}/ask", one.sheet, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/answer", one.answer, WRITERS, whose.record),

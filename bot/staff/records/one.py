@@ -14,7 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import quoted
 from asking import records as rules
-from asking.record_changing import may_change, other_words
+from asking.record_changing import PERSON, may_change, other_person, other_words
+from asking.record_whose import may_give
 from asking.records import QUOTE, WRITERS, may_remove, may_see
 from bot.look import LOOK, picture_url
 from bot.staff.actions.began import of_record
@@ -36,6 +37,7 @@ from store.record_uses import Use
 from store.records import Record, Yes
 from store.tx import Tx
 
+OTHER_PERSON = "It is about somebody else since you opened this page. Ask whom it is about now."
 OTHER_WORDS = "Its words were changed after you opened this page. Ask about the words that stand here now."
 YES = ("naming", "asked_on", "asked_by", "asked_how")
 
@@ -46,13 +48,15 @@ class Line:
 
     Attributes:
         parts: What was changed, in words.
-        yes: The person's yes that ended with it, in words; '' for none.
+        yes: What the person had said, which ended with it, in words; '' for nothing.
+        whose: It is about somebody else since.
     """
 
     at: str
     by: str
     parts: str
     yes: str
+    whose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Opened:
     shown: tuple[Action, ...]
     history: list[Line]
     changes: bool
+    gives: bool
     removes: bool
 
 
@@ -147,17 +152,20 @@ async def answer(desk: Desk, visit: Visit) -> Response:
     if wrong:
         return await _page(desk, visit, again, wrong)
 
-    def write(tx: Tx) -> bool:
+    def write(tx: Tx) -> str:
         record_changes.hold(tx, visit.number("record"))
         found = _record(tx, visit)
-        if other_words(record_changes.of(tx, found), visit.posted_number("edit")):
-            return False
+        history, seen = record_changes.of(tx, found), visit.posted_number("edit")
+        if other_person(history, seen):
+            return OTHER_PERSON
+        if other_words(history, seen):
+            return OTHER_WORDS
         if not rules.answer(tx, found, yes, visit.who, desk.now(), public=public):
             raise HTTPException(404)
-        return True
+        return ""
 
-    if not await desk.database.write(write):
-        return await _page(desk, visit, again, {"naming": OTHER_WORDS})
+    if late := await desk.database.write(write):
+        return await _page(desk, visit, again, {"naming": late})
     return _back(visit, "answered")
 
 
@@ -240,6 +248,7 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         shown=acts[1],
         history=_history(tx, found) if visit.role in WRITERS else [],
         changes=visit.role in WRITERS and may_change(visit.member, found),
+        gives=visit.role in WRITERS and may_give(visit.member, found),
         removes=may_remove(visit.member, found),
     )
 
@@ -256,7 +265,7 @@ def _history(tx: Tx, found: Record) -> list[Line]:
         by, yes = member(tx, one.by or 0), one.yes
         ended = f"{NAMING[yes.naming]}. Asked on {day(yes.on)} by {yes.by}: {yes.how}" if yes else ""
         parts = ", ".join(PARTS.get(part, part) for part in one.parts)
-        lines.append(Line(one.at, by.name if by else "", parts, ended))
+        lines.append(Line(one.at, by.name if by else "", parts, ended, PERSON in one.parts))
     return lines
 
 

@@ -36,6 +36,7 @@ PARTS = {
     "file": "file",
     "seen_by": "who may see it",
     "public": "publishing",
+    "person": "whose it is",
 }
 """What can be changed in a record, as its history names it."""
 
