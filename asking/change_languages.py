@@ -20,13 +20,18 @@ from store.tx import Tx
 WAIT: Final = "wait"
 ENGLISH: Final = "english"
 OTHERS: Final = (WAIT, ENGLISH)
-"""What those get who read a language that a change is not written in: they are told once it is, or in English."""
+"""What those get who read a language that it is not written in: they are told once it is, or in English."""
+CHOOSE: Final = "Choose what people get who read another language."
+
+
+def not_read(tx: Tx, service_id: int, written: Iterable[str]) -> tuple[str, ...]:
+    """Languages that somebody reads where it is about, and that it is not written in."""
+    return tuple(sorted(people.languages_of(tx, service_id) - frozenset(written)))
 
 
 def not_written(tx: Tx, change: Change) -> tuple[str, ...]:
     """Languages that somebody reads where it changed, and that it is not written in."""
-    written = {one.language for one in changes.translations(tx, change.id)}
-    return tuple(sorted(people.languages_of(tx, change.service_id) - written - {SOURCE}))
+    return not_read(tx, change.service_id, (SOURCE, *(one.language for one in changes.translations(tx, change.id))))
 
 
 def needed(tx: Tx, change: Change) -> tuple[str, ...]:

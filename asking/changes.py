@@ -70,7 +70,7 @@ def publish(tx: Tx, change_id: int, *, now: datetime, by: str, others: str = "",
     change_anew.refuse_replaced(tx, change)
     found = missing(change)
     if others not in change_languages.OTHERS and change_languages.needed(tx, change):
-        found = (*found, "Choose what people get who read another language.")
+        found = (*found, change_languages.CHOOSE)
     named = change_names.names_of(tx, change)
     found = (*found, *(f"{one.place.name} has the name {one.name}." for one in open_names(named, ticked)))
     if found:

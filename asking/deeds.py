@@ -118,6 +118,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "took wish {}",
         "answered wish {}",
         "took the answer to wish {} back",
+        "wrote the answer to wish {} in another language",
         "began summary {}",
         "handed the tablet over for summary {}",
         "corrects summary {}",

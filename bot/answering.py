@@ -73,10 +73,11 @@ def mail(languages: Languages, about: ByMail) -> Mail:
     """The e-mail that tells someone. What stands above it on a locked screen says nothing of what it is about."""
     words = languages.words(about.language)
     _ = words.gettext
+    draft = (_("This is a draft translation."),) if about.wording.draft else ()
     return Mail(
         to=about.to,
         subject=_("A message for you"),
-        lines=(sentences.hello(_), *lines(about.answer.kind, about.answer.words, _, wish=about.wish)),
+        lines=(sentences.hello(_), *lines(about.answer.kind, about.wording.words, _, wish=about.wish), *draft),
         small=stop_words(words, about.link),
         language=words.language,
         wish_answer=about.answer.id,

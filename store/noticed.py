@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
-from store import experts, people, settings, voices
+from store import experts, people, settings, voices, wish_answer_words
 from store.answers import words_about
 from store.summaries import Summary
 from store.tx import Tx
@@ -27,6 +28,7 @@ _THERE: Final = MappingProxyType({
     "wish": "SELECT 1 FROM summary WHERE invitation_id = :id AND wish IS NOT NULL AND :name = ''",
     "view": "SELECT 1 FROM summary WHERE invitation_id = :id AND view IS NOT NULL AND :name = ''",
     "wish-answer": "SELECT 1 FROM wish_answer WHERE id = :id AND :name = ''",
+    "wish-answer-words": "SELECT 1 FROM wish_answer_words WHERE id = :id AND :name = ''",
     "expert": "SELECT 1 FROM expert_answer WHERE expert_id = :id AND part = :name",
     "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
     "declaration": "SELECT 1 FROM assessment_part WHERE assessment_id = :id AND part = 'declaration' AND :name = ''",
@@ -195,19 +197,15 @@ def _voices(tx: Tx, after: int, limit: int) -> Next:
     return Next(tuple(texts), _upto(tx, "assessment_voice", [row[0] for row in rows], after, limit))
 
 
-def _wish_answers(tx: Tx, after: int, limit: int) -> Next:
-    rows = tx.all(
-        """SELECT a.id, a.wish_id, a.person_id, a.language, w.service_id, a.body
-        FROM wish_answer a JOIN wish w ON w.id = a.wish_id
-        WHERE a.id > :after AND a.id <= :end ORDER BY a.id LIMIT :limit""",
-        after=after, end=after + WINDOW, limit=limit,
-    )  # fmt: skip
-    texts = []
-    for number, wish, person, language, service, sealed in rows:
-        key = people.data_key(tx, person)
-        words = key.open_text(f"wish_answer/{wish}", sealed) if key else ""
-        texts += [Text(of_wish_answer(number), words, language, service, person)] if words else []
-    return Next(tuple(texts), _upto(tx, "wish_answer", [row[0] for row in rows], after, limit))
+def _answers_to_wishes(tx: Tx, after: int, limit: int, *, table: str = wish_answer_words.FIRST) -> Next:
+    other = table == wish_answer_words.OTHERS
+    rows = wish_answer_words.written(tx, table, after=after, end=after + WINDOW, limit=limit)
+    texts = (
+        Text(of_wish_answer(number, other=other), words, language, service, person)
+        for number, words, language, service, person in rows
+        if words
+    )
+    return Next(tuple(texts), _upto(tx, table, [row[0] for row in rows], after, limit))
 
 
 def _experts(tx: Tx, after: int, limit: int) -> Next:
@@ -220,17 +218,18 @@ def _experts(tx: Tx, after: int, limit: int) -> Next:
     return Next(tuple(texts), _upto(tx, "expert_answer", [row[0] for row in rows], after, limit))
 
 
-WAITING: Final = MappingProxyType({
+Finder = Callable[[Tx, int, int], Next]
+WAITING: Final[Mapping[str, Finder]] = MappingProxyType({
     "answers": _answers,
     "comments": _comments,
     "transcripts": _transcripts,
     "summaries": _summaries,
     "public": _voices,
-    "wishes": _wish_answers,
+    "wishes": _answers_to_wishes,
+    "wishes told": partial(_answers_to_wishes, table=wish_answer_words.OTHERS),
     "experts": _experts,
 })  # fmt: skip
 """Where texts stand, and how the next are found."""
-Finder = Callable[[Tx, int, int], Next]
 
 
 def waiting(tx: Tx, limit: int) -> Iterator[tuple[str, Next]]:
@@ -273,9 +272,9 @@ def of_summary(tx: Tx, summary: Summary, name: str, words: str) -> Text:
     return Text(f"{name}/{summary.invitation_id}", words, STAFF_WRITE, service_id, summary.person_id)
 
 
-def of_wish_answer(answer_id: int) -> str:
-    """Where the words of an answer to a wish stand."""
-    return f"wish-answer/{answer_id}"
+def of_wish_answer(number: int, *, other: bool = False) -> str:
+    """Where the words of an answer to a wish stand; or, by their own number, those in another language."""
+    return f"wish-answer{'-words' if other else ''}/{number}"
 
 
 def headed(view: dict[str, str]) -> str:

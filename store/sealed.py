@@ -79,8 +79,8 @@ WITH_DATA_KEYS = frozenset(
         "identity.name", "answer.words", "worry.words", "worry_said.words", "worry_note.body",
         "worry_kept_from.name", "chat.address", "comment.words", "own_picture.details", "transcript.draft",
         "transcript.words", "profile.body", "decision.body", "summary.view", "summary.wish", "promise.body",
-        "promise.why", "wish.body", "wish_answer.body", "observation.decided", "worry_message.words",
-        "record_change.yes",
+        "promise.why", "wish.body", "wish_answer.body", "wish_answer_words.body", "observation.decided",
+        "worry_message.words", "record_change.yes",
     }
 )  # fmt: skip
 """Sealed with the key of a person, a worry or a picture."""

@@ -10,6 +10,8 @@ from store.errors import unknown
 from store.tx import Row, Tx
 
 _COLUMNS = "id, summary_id, person_id, service_id, made_at, kind, taken_by, taken_at, due_on, body"
+FREE = "taken_at IS NULL AND NOT EXISTS (SELECT 1 FROM change c WHERE c.wish_id = wish.id)"
+"""Nobody took it, and nobody wrote what changed because of it."""
 CHANGE, ACTION = "change", "action"
 KINDS = (CHANGE, ACTION)
 """Something that we do differently from now on, or something to be done once."""
@@ -76,8 +78,8 @@ def of_summary(tx: Tx, summary_id: int) -> tuple[Wish, ...]:
 
 
 def remove_of_summary(tx: Tx, summary_id: int) -> None:
-    """Takes away what a summary wished for, where nobody has taken it yet: a correction says it anew."""
-    tx.run("DELETE FROM wish WHERE summary_id = :id AND taken_at IS NULL", id=summary_id)
+    """Takes away what a summary wished for, where nothing came of it yet: a correction says it anew."""
+    tx.run(f"DELETE FROM wish WHERE summary_id = :id AND {FREE}", id=summary_id)
 
 
 def take(tx: Tx, wish_id: int, *, kind: str, member_id: int, due_on: str, at: str) -> bool:

@@ -54,6 +54,7 @@ TITLES: Mapping[str, Title] = {
     "promise": Title("What was promised to them", "To see that it is done.", "left"),
     "wish": Title("What they wish for everyone", "To change support.", "left"),
     "wish_answer": Title("What was answered to their wishes", "To tell them what becomes of a wish.", "left"),
+    "wish_answer_words": Title("The same in other languages", "To tell them in their own language.", "left"),
     "record": Title("Records about them", "Evidence of what support is like.", "left"),
     "record_shows": Title("Which standards a record shows", "Evidence of what support is like.", "left"),
     "record_change": Title(

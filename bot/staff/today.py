@@ -27,6 +27,7 @@ from evidence.self_assessment.declaring import SOON_DAYS
 from evidence.self_assessment.declaring import due as assessments_due
 from store import (
     assessments,
+    changes,
     comments,
     experts,
     forgettings,
@@ -40,6 +41,7 @@ from store import (
     wishes,
     words,
 )
+from store.changes import DRAFT
 from store.tx import Tx
 
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
@@ -161,7 +163,8 @@ def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
     if gaps.no_helper:
         yield Need(f"{so_many_people(gaps.no_helper)} with no independent helper named.", "/staff/people")
     said_no = {one for one, kind in wish_answers.kinds(tx).items() if kind == wish_answers.NOT_NOW}
-    every = [one for one in wishes.all(tx) if visit.sees(one.service_id) and one.id not in said_no]
+    told = {one for one, written in changes.of_wishes(tx).items() if any(each.state != DRAFT for each in written)}
+    every = [one for one in wishes.all(tx) if visit.sees(one.service_id) and one.id not in said_no | told]
     waiting = sum(one.taken_at is None for one in every)
     if waiting:
         what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"

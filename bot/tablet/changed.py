@@ -20,6 +20,8 @@ from asking.moment import stamp
 from asking.seen_pictures import Seen, seen_of
 from asking.talk import Talk
 from asking.turn import Turn, shown
+from asking.wish_answers import Wording as AnswerWording
+from asking.wish_answers import wording
 from bot.answering import frames as answer_frames
 from bot.answering import lines as answer_lines
 from bot.changing import PICTURES, choices, frames, lines
@@ -64,15 +66,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as they read it, with their wish where nobody else reads it."""
+
+    row: WishAnswer
+    wording: AnswerWording
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """What a person's page shows: an answer to their wish, the one thing, or the list.
 
     Attributes:
-        answer: The answer, with their wish where nobody else reads it.
+        answer: What was answered to their wish.
     """
 
     turn: Turn
-    answer: tuple[WishAnswer, str] | None
+    answer: Answered | None
     one: Line | None
     listed: tuple[Line, ...]
     pictures: dict[str, Seen]
@@ -132,7 +143,7 @@ class Changed:
             lines=lambda line: lines(
                 line.wording.text, _=_, told_us=line.own and _is_theirs(here.turn), again=line.wording.again
             ),
-            answered=lambda found: answer_lines(found[0].kind, found[0].words, _, wish=found[1]),
+            answered=lambda found: answer_lines(found.row.kind, found.wording.words, _, wish=found.wish),
             frames=frames(_) | answer_frames(_),
             picture=partial(picture_for, token, here.pictures),
             choices=choices(_),
@@ -147,7 +158,8 @@ class Changed:
         now = stamp(self._conversations.clock())
         waits = () if in_talk else wish_answers.untold(tx, talk.person.id, now)
         wish = wishes.get(tx, waits[0].wish_id) if waits else None
-        answer = (waits[0], wish.words if wish and _is_theirs(turn) else "") if waits else None
+        their_wish = wish.words if wish and _is_theirs(turn) else ""
+        answer = Answered(waits[0], wording(tx, waits[0], turn.words.language), their_wish) if waits else None
         new = None if in_talk else next((one for one in theirs if one.seen_at is None), None)
         first = new or next(iter(asked), None)
         line = partial(_line, tx, language=turn.words.language)

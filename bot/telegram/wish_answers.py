@@ -22,5 +22,6 @@ def answer_message(letter: dict[str, Any], words_of: Callable[[str], Words]) -> 
         said = lines(letter["answer"], letter["words"], spoken.gettext)
         return Message(to, aloud=said, language=spoken.language, private=True)
     first, *rest = lines(letter["answer"], letter["words"], words.gettext, wish=letter["wish"])
+    rest += [words.gettext("This is a draft translation.")] if letter.get("draft") else []
     text = "\n".join((bold(words.shown(first)), *(plain(words.shown(one)) for one in rest)))
     return Message(to, text, language=words.language)

@@ -39,6 +39,7 @@ from store.migrations import (
     m0033_ladder_results,
     m0034_numbers,
     m0035_whose,
+    m0036_wish_answer_words,
 )
 from store.tx import Tx
 
@@ -79,6 +80,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0033_ladder_results.STATEMENTS,
     m0034_numbers.STATEMENTS,
     m0035_whose.STATEMENTS,
+    m0036_wish_answer_words.STATEMENTS,
 )
 
 

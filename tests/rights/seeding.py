@@ -32,6 +32,7 @@ from store import (
     promises,
     settings,
     transcripts,
+    wish_answer_words,
     wish_answers,
     worries,
     worry_messages,
@@ -249,8 +250,10 @@ def _with_keyworker(tx: Tx, office: Office, seeded: Seeded) -> None:
                         words=seeded.put("wish"), at=at_),
     )  # fmt: skip
     assert wish
-    wish_answers.add(tx, wish, kind=wish_answers.GOING, language="en", words=seeded.put("wish-answer"), at=at_,
-                     member_id=1, tell_after=at_)  # fmt: skip
+    answer = wish_answers.add(tx, wish, kind=wish_answers.GOING, language="en", words=seeded.put("wish-answer"), at=at_,
+                              member_id=1, tell_after=at_)  # fmt: skip
+    wish_answer_words.write(tx, answer, seeded.person, "pl", seeded.put("wish-answer-polish"), checked_by="Kim", at=at_,
+                            tell_after=at_)  # fmt: skip
 
 
 def _checked(tx: Tx, office: Office, seeded: Seeded) -> None:

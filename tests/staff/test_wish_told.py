@@ -13,7 +13,16 @@ from asking.changes import UNDO
 from asking.post import MAIL
 from bot.changing import Telling
 from dialogs.model import Audience
-from store import action_notes, actions, changes, outbox, plans, services, told, wishes
+from store import (
+    action_notes,
+    actions,
+    changes,
+    outbox,
+    plans,
+    services,
+    told,
+    wishes,
+)
 from store.action import NewAction, Status
 from store.outbox import Letter
 from store.tx import Tx
@@ -108,6 +117,44 @@ async def test_a_wish_comes_back_to_whoever_wished(home: Home, kind: str, channe
     assert await told_now(home) == 0, "nobody is told twice"
 
 
+@pytest.mark.parametrize("channel", ["mail", "chat", "page"])
+async def test_a_wish_that_nobody_took_comes_back_too(home: Home, channel: str) -> None:
+    """It was simply done: written from the list of wishes, they hear of it, and nobody is asked to take it."""
+    write, person = home.rooms.database.write, home.person
+    if channel == "mail":
+        await write(lambda tx: with_mail(tx, person))
+    elif channel == "chat":
+        await write(lambda tx: with_chat(tx, person, 1))
+    mo = await home.sign_in("Mo")
+    assert "/staff/changes/write?wish=1" in (await mo.get("/staff/wishes")).text
+    assert await form_of(mo, "/staff/changes/write?wish=1") == {"wish_id": "1", "action_id": ""}
+    made = await written(mo, "/staff/changes/write?wish=1")
+    page = (await mo.get("/staff/wishes")).text
+    assert f'"{made}"' in page
+    assert "/staff/changes/write?wish=1" not in page
+    assert "/staff/wishes/1/take" in page
+    assert "wish waits for someone" not in (await mo.get("/staff")).text
+    assert await told_now(home) == (channel != "page")
+    if channel != "page":
+        (letter,) = await letters(home, MAIL if channel == "mail" else NUMBER)
+        assert b"Now we eat at 7." in letter.body
+    shown = (await home.client().get(f"{await home.link(await home.begin())}/changed")).text
+    assert "Now we eat at 7." in shown
+
+
+async def test_a_draft_of_what_changed_still_lets_it_wait(home: Home) -> None:
+    """Until it is published nobody heard of it; a correction of the summary leaves the wish that it leads to."""
+    mo = await home.sign_in("Mo")
+    await post(mo, "/staff/changes/write", **CHANGE, service="1", wish_id="1")
+    assert "wish waits for someone" in (await mo.get("/staff")).text
+
+    def corrected(tx: Tx) -> int:
+        wishes.remove_of_summary(tx, 1)
+        return len(wishes.all(tx))
+
+    assert await home.rooms.database.write(corrected) == 1
+
+
 async def test_from_the_wish_the_action_is_carried_too(home: Home) -> None:
     """Whoever begins at the wish writes of its action as well; the wish's own words are shown and not copied."""
     mo = await home.sign_in("Mo")
@@ -179,36 +226,3 @@ async def test_who_leads_but_does_not_manage_is_told_whom_to_ask(home: Home) -> 
     page = (await kim.get((await done(kim)).headers["location"])).text
     assert "Tell a manager what is different now" in page
     assert "/staff/changes/write" not in page
-
-
-@pytest.mark.parametrize("who", ["Mo", "Kim"])
-async def test_a_wish_is_answered_by_a_manager_or_the_keyworker(home: Home, who: str) -> None:
-    """In easy words; it can be taken back in time; another keyworker of the house finds no such page."""
-    here, client = "/staff/wishes/1/answer", await home.sign_in(who)
-    assert WISH in (await client.get(here)).text
-    fields = {"kind": "not-now", "language": "en", "words": "The capacity assessment was undertaken."}
-    hard = await post(client, here, **fields)
-    assert hard.status_code == 400
-    assert "jargon" in hard.text
-    done = await post(client, here, **(fields | {"words": "The cook is away."}))
-    page = (await client.get(done.headers["location"])).text
-    assert "They are told in 15 minutes." in page
-    await post(client, here, do="back", answer="1")
-    assert "The cook is away." not in (await client.get(here)).text
-    await post(client, here, **(fields | {"words": "The cook is away."}))
-    home.clock.moment += UNDO + timedelta(minutes=1)
-    late = await post(client, here, do="back", answer="2")
-    assert "too late" in (await client.get(late.headers["location"])).text
-    shown = (await home.client().get(f"{await home.link(await home.begin())}/changed")).text
-    assert "The cook is away." in shown
-    assert (await (await home.sign_in("Lee")).get(here)).status_code == 404
-
-
-async def test_a_wish_that_was_answered_no_waits_for_nobody(home: Home) -> None:
-    """The list says what was answered, and the home page asks nobody to take it; 'we are on it' still does."""
-    mo = await home.sign_in("Mo")
-    assert "wish waits for someone" in (await mo.get("/staff")).text
-    for kind, waits in (("going", True), ("not-now", False)):
-        await post(mo, "/staff/wishes/1/answer", kind=kind, language="en", words="The cook is away.")
-        assert ("wish waits for someone" in (await mo.get("/staff")).text) == waits
-    assert "Answered: not now" in (await mo.get("/staff/wishes")).text

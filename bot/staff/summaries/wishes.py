@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from starlette.responses import RedirectResponse, Response
 
 from asking import wished
+from asking.wish_answers import MISSED, how_told
 from bot.staff.changes.plain import STATES
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -16,6 +17,7 @@ from store import access_log, action_facts, actions, changes, services, wish_ans
 from store.action import Status
 from store.changes import Change
 from store.tx import Tx
+from store.wish_answers import WishAnswer
 from store.wishes import KINDS, Wish
 
 LATEST = timedelta(days=366)
@@ -29,6 +31,7 @@ class Line:
         action: Number of the action that it led to; 0 for none.
         done: That action is done.
         answered: What was answered last to whoever wished it; '' for nothing.
+        missed: That answer has not reached them: one of `MISSED`; '' else.
         told: What was written for whoever wished it.
     """
 
@@ -38,6 +41,7 @@ class Line:
     action: int
     done: bool
     answered: str
+    missed: str
     told: tuple[Change, ...]
 
 
@@ -73,10 +77,18 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     def read(tx: Tx) -> tuple[Frame, list[Line]]:
         access_log.add(tx, at=desk.now(), who=visit.who, did="opened the wishes")
         found = [one for one in wishes.all(tx) if visit.sees(one.service_id)]
-        answered = wish_answers.kinds(tx)
+        answered = wish_answers.last(tx)
         led_to, told = action_facts.by_origin(tx, wished.ORIGIN), changes.of_wishes(tx)
         return frame(tx, visit.member), [
-            _line(tx, one, led_to.get(str(one.id), 0), answered.get(one.id, ""), told.get(one.id, ())) for one in found
+            _line(
+                tx,
+                one,
+                now=desk.clock(),
+                action=led_to.get(str(one.id), 0),
+                answered=answered.get(one.id),
+                told=told.get(one.id, ()),
+            )
+            for one in found
         ]
 
     around, lines = await desk.database.write(read)
@@ -97,7 +109,19 @@ async def _page(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None) -
     )
 
 
-def _line(tx: Tx, one: Wish, action: int, answered: str, told: tuple[Change, ...]) -> Line:
+def _line(
+    tx: Tx, one: Wish, *, now: datetime, action: int, answered: WishAnswer | None, told: tuple[Change, ...]
+) -> Line:
     service, made = services.get(tx, one.service_id), actions.get(tx, action) if action else None
     done = made is not None and made.status is Status.DONE
-    return Line(one, service.name if service else "", member_name(tx, one.taken_by), action, done, answered, told)
+    how = how_told(tx, answered, now) if answered else ""
+    return Line(
+        wish=one,
+        service=service.name if service else "",
+        taken_by=member_name(tx, one.taken_by),
+        action=action,
+        done=done,
+        answered=answered.kind if answered else "",
+        missed=how if how in MISSED else "",
+        told=told,
+    )

@@ -83,6 +83,7 @@ KINDS: Final[Mapping[str, Callable[[Tx, str], Found]]] = MappingProxyType({
     "wish": lambda _tx, _place: Found(told=SUMMARY),
     "view": lambda _tx, _place: Found(told=SUMMARY),
     "wish-answer": lambda _tx, _place: Found(told=WISH_ANSWER),
+    "wish-answer-words": lambda _tx, _place: Found(told=WISH_ANSWER),
     "words": lambda tx, place: _page(words.get(tx, int(place)), f"/staff/words/{place}"),
     "comments": lambda tx, place: _page(comments.get(tx, int(place)), f"/staff/comments/{place}"),
     "recordings": _recording,
