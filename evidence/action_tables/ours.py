@@ -23,7 +23,9 @@ STATUS = {
 }
 """The line under a timescale; nothing for what has not begun."""
 EMPTY = ": no actions."
-"""What stands behind the name of an area under which nothing stands."""
+"""What stood behind the name of an area under which nothing stands."""
+NONE = "No actions."
+"""The one row in the table of such an area."""
 BEFORE = frozenset({"in progress.", "done.", "no longer needed."})
 """The same as it was printed once, as a line of the progress."""
 WORKED = "Did it work?"
@@ -50,6 +52,11 @@ def apart(timescale: str) -> tuple[str, Status | None]:
     if not found:
         return timescale, None
     return "\n".join(one for one in lines if one.strip().casefold() not in _SAID), found[-1]
+
+
+def is_none(row: GridRow) -> bool:
+    """Whether a row says that nothing stands under its area."""
+    return len(row.filled) == 1 and row.cells[row.filled[0]] == NONE
 
 
 def without_chart(rows: Iterable[GridRow]) -> Iterator[GridRow]:

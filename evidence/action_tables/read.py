@@ -81,6 +81,8 @@ class _Reading:
             self.columns = columns(row, self.chosen)
             self.seen.append(self.columns)
             self._note(row, RowKind.TITLES)
+        elif ours.is_none(row):
+            self._note(row, RowKind.HEADING)
         elif row.wrong:
             self._fault(row, row.wrong, "Type what it shows in place of the formula.")
         elif self._is_heading(place):

@@ -9,7 +9,7 @@ from evidence.action_tables import ours, references
 from evidence.action_tables.model import TimeKind
 from evidence.action_tables.timescales import understood
 from evidence.plan_order import in_order
-from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Row, Table, cell, paragraph
+from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Row, Table, cell
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Reader
 from store.action import Action, Expected, Someone, Status
@@ -84,8 +84,10 @@ def blocks(found: Sequence[OnePlan], reader: Reader, *, wide: bool) -> Iterator[
 
 
 def _areas(one: OnePlan, reader: Reader) -> Iterator[Block]:
-    """A table for each area. Where there is one only, a row names its area: a CSV of one table has no caption."""
-    used = [part for part in one.parts if one.of(part)]
+    """A table for each area, also where nothing stands under it: a file of tables alone has every area.
+
+    Where there is one only, a row names its area: a CSV of one table has no caption.
+    """
     columns = (*AREA_COLUMNS, WORKED_COLUMN) if one.has_worked else AREA_COLUMNS
     rest = tuple(_area_row(entry, reader, worked=one.has_worked) for entry in one.of(None))
     group = ""
@@ -95,14 +97,13 @@ def _areas(one: OnePlan, reader: Reader) -> Iterator[Block]:
             yield Heading(group)
         name = f"Area {part.number} – {part.title}" if part.number else part.title
         rows = tuple(_area_row(entry, reader, worked=one.has_worked) for entry in one.of(part))
-        if not rows:
-            yield paragraph(f"{name}{ours.EMPTY}")
-        elif len(used) == 1 and not rest:
+        rows = rows or (Row((Cell((Line(ours.NONE),)),), spanning=True),)
+        if len(one.parts) == 1 and not rest:
             yield Table(one.plan.name, columns, (_spanning(name), *rows))
         else:
             yield Table(name, columns, rows)
     if rest:
-        yield Table("Further actions" if used else one.plan.name, columns, rest)
+        yield Table("Further actions" if one.parts else one.plan.name, columns, rest)
 
 
 def _area_row(entry: Entry, reader: Reader, *, worked: bool) -> Row:

@@ -119,3 +119,27 @@ async def test_what_nobody_leads_and_what_has_no_day_are_views(office: Office) -
     assert "Dated by" not in only
     await office.database.write(lambda tx: members.end(tx, kim, who="Ann", at="2026-11-22T13:00:00Z"))
     assert "Nobody leads 3 actions." in (await office.get("/staff")).text, "who has left leads nothing"
+
+
+async def test_every_lead_is_on_some_page_and_is_found_by_its_words(manager: Office) -> None:
+    """None is left out where there are many; the page says how many there are; saving leads back to the same page."""
+    every = {f"Lead number {number:03}" for number in range(95)}
+    await an_action(manager, leads=tuple(Someone(words) for words in sorted(every)))
+    pages = [(await manager.get(f"{WHO}?page={number}")).text for number in (1, 2, 3)]
+    seen = [list(fields(page)) for page in pages]
+    assert [len(one) for one in seen] == [40, 40, 15]
+    assert {words for one in seen for words in one} == every
+    assert "95 leads" in pages[0]
+    assert 'rel="next"' in pages[0]
+    assert 'rel="prev"' in pages[2]
+    assert list(fields((await manager.get(f"{WHO}?page=99")).text)) == seen[2]
+    found = (await manager.get(f"{WHO}?find=NUMBER+077")).text
+    assert list(fields(found)) == ["Lead number 077"]
+    assert "1 lead" in found
+    nothing = (await manager.get(f"{WHO}?find=plumber")).text
+    assert (fields(nothing), "No lead here has these words." in nothing) == ({}, True)
+    first = fields(pages[1])
+    sent = await manager.post(f"{WHO}?page=2", **{first[seen[1][0]][0]: "outside"})
+    assert sent.headers["location"] == f"{WHO}?page=2&done=1"
+    after = list(fields((await manager.get(f"{WHO}?page=2")).text))
+    assert after == [*seen[1][1:], seen[2][0]]

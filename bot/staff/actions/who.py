@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -19,8 +20,10 @@ from store.action import Action
 from store.members import Member
 from store.tx import Tx
 
-MOST = 80
+PER_PAGE = 40
 """Leads on one page: each has a list of all colleagues."""
+LONGEST = 100
+"""Letters that are looked for."""
 OUTSIDE = "outside"
 SAID = "said"
 
@@ -35,42 +38,80 @@ class Line:
     suggested: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which leads somebody wants to see: those of whom it was said, or not; with these words; and which page."""
+
+    again: bool
+    find: str
+    page: int
+
+    def address(self, page: int, done: int = 0) -> str:
+        """Where a page of the same is."""
+        asked = {"show": SAID if self.again else "", "find": self.find, "page": page if page > 1 else "", "done": done}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"/staff/actions/who{'?' if query else ''}{query}"
+
+    def among(self, every: Iterable[Words]) -> list[Words]:
+        """Those of them that are wanted, on whatever page."""
+        looked = folded(self.find).split()
+        return [
+            one
+            for one in every
+            if one.said == self.again and (self.again or one.open) and all(word in folded(one.words) for word in looked)
+        ]
+
+
 async def show(desk: Desk, visit: Visit) -> Response:
     """Those that nobody knows yet; or, where the address says so, all of them, to change what was said."""
-    again = visit.request.query_params.get("show") == SAID
+    wanted = _wanted(visit)
 
     def read(tx: Tx) -> tuple[Frame, tuple[Words, ...], tuple[Member, ...]]:
         return frame(tx, visit.member), leads.of_register(tx, _may(visit)), members.active(tx)
 
     around, every, staff = await desk.database.read(read)
-    found = [one for one in every if one.said == again and (again or one.open)]
+    found = wanted.among(every)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(wanted.page, pages)
     return page(
         "actions/who.html",
         visit=visit,
         frame=around,
-        lines=[_line(one, staff) for one in found[:MOST]],
-        more=max(0, len(found) - MOST),
+        lines=[_line(one, staff) for one in found[(number - 1) * PER_PAGE : number * PER_PAGE]],
+        total=len(found),
+        searches=bool(wanted.find) or len(found) > PER_PAGE,
+        number=number,
+        pages=pages,
+        wanted=wanted,
+        here=wanted.address(number),
         said=sum(one.said for one in every),
-        again=again,
+        again=wanted.again,
+        typed={"find": wanted.find},
+        wrong={},
         staff=[(str(one.id), one.name) for one in sorted(staff, key=lambda each: folded(each.name))],
         done=visit.choice("done"),
     )
 
 
 async def keep(desk: Desk, visit: Visit) -> Response:
-    """Keep what was chosen for each lead, for all its actions. Where nothing was chosen, nothing changes."""
-    again = visit.request.query_params.get("show") == SAID
+    """Keep what was chosen for each lead, for all its actions. Where nothing was chosen, nothing changes.
+
+    On to the same page: those that are done have left it, and others have moved up.
+    """
+    wanted = _wanted(visit)
 
     def write(tx: Tx) -> int:
         staff = {str(one.id): one.id for one in members.active(tx)}
         every = leads.of_register(tx, _may(visit))
-        done = sum(_keep(tx, desk, visit, one, staff) for one in every if one.said == again and _sent(visit, one))
+        done = sum(
+            _keep(tx, desk, visit, one, staff) for one in every if one.said == wanted.again and _sent(visit, one)
+        )
         if done:
             access_log.add(tx, at=desk.now(), who=visit.who, did=f"said who leads {done} actions")
         return done
 
     done = await desk.database.write(write)
-    return RedirectResponse(f"/staff/actions/who?done={done}{'&show=said' if again else ''}", status_code=303)
+    return RedirectResponse(wanted.address(wanted.page, done), status_code=303)
 
 
 def unknown(tx: Tx, visit: Visit, plan: int = 0) -> int:
@@ -79,6 +120,11 @@ def unknown(tx: Tx, visit: Visit, plan: int = 0) -> int:
         return 0
     may = _may(visit)
     return len(leads.waiting(tx, lambda one: plan in {0, one.said.plan_id} and may(one)))
+
+
+def _wanted(visit: Visit) -> Wanted:
+    asked = visit.request.query_params
+    return Wanted(asked.get("show") == SAID, asked.get("find", "")[:LONGEST].strip(), max(1, visit.choice("page")))
 
 
 def _may(visit: Visit) -> leads.May:
