@@ -206,6 +206,8 @@ class Report:
             JSON, and under the tables of a CSV, unless that is one table only.
         quotes: The records of single people in it, each by number, and how it names them: kept of whoever takes it
             along, so that it can be found when a yes is taken back.
+        print_link: On a page that is shown, where that somebody prints it is noted; '' where nothing is to be noted.
+        is_printed: It is noted: the page says to print it now.
     """
 
     name: str
@@ -221,6 +223,8 @@ class Report:
     facts: dict[str, str] = field(default_factory=dict)
     """Further facts for readers of the data, such as the code's version and the round; JSON and XLSX carry them."""
     codebook: tuple[Meaning, ...] = ()
+    print_link: str = ""
+    is_printed: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -21,6 +21,7 @@ RECORDS: Mapping[str, Row] = {
     "GET /staff/records/{record:int}": to(SEERS, 200, 404),
     "GET /staff/records/{record:int}/change": to((*MANAGERS, Role.LEAD), 200, 404) | to((Role.KEYWORKER,), 404),
     "POST /staff/records/{record:int}/change": to((*MANAGERS, Role.LEAD), 400, 404) | to((Role.KEYWORKER,), 404),
+    "GET /staff/records/{record:int}/print": to(SEERS, 200, 404),
     "GET /staff/records/{record:int}/whose": to((*MANAGERS, Role.LEAD), 200, 404) | to((Role.KEYWORKER,), 404),
     "POST /staff/records/{record:int}/whose": to((*MANAGERS, Role.LEAD), 400, 404) | to((Role.KEYWORKER,), 404),
     "GET /staff/records/{record:int}/file": to(SEERS, 200, 404),

@@ -83,6 +83,55 @@ async def test_whoever_takes_a_file_along_is_noted(office: Office, query: str, n
     assert await left(office) == [], "the file that was made without it is not told"
 
 
+@pytest.mark.parametrize("public", [False, True])
+async def test_whoever_prints_a_report_with_its_link_is_noted(office: Office, public: bool) -> None:
+    """The page offers a link to print; by it the paper is noted with who has it, and looking alone notes nothing."""
+    await office.sign_in("Ann", "manager")
+    await about(office, words=WORDS, **{**YES, **TO_ALL})
+    await begun(office)
+    await saved(office, record="1")
+    page = (await office.get(f"{REPORT}&public=yes" if public else REPORT)).text
+    link = re.search(r'<a href="([^"]+)" id="print">Print</a>', page)
+    assert link, page
+    assert 'id="printed"' not in page
+    assert await office.database.read(lambda tx: record_uses.of_record(tx, 1)) == ()
+    printed = (await office.get(html.unescape(link[1]))).text
+    assert 'id="printed"' in printed, link[1]
+    assert WORDS in printed
+    (use,) = await office.database.read(lambda tx: record_uses.of_record(tx, 1))
+    assert (use.kind, use.by, use.place.endswith("(printed)")) == ("file", "Mo", True)
+    assert html.unescape(link[1]).startswith(use.path.partition("#")[0])
+    await office.get(html.unescape(link[1]))
+    assert len(await office.database.read(lambda tx: record_uses.of_record(tx, 1))) == 1, "twice a day is once"
+    await take_back(office)
+    assert WARNING in await home(office)
+    page = (await office.get(REPORT)).text
+    assert 'id="print"' not in page, "nothing of anybody stands there any more"
+
+
+async def test_whoever_prints_a_record_with_its_link_is_noted(office: Office) -> None:
+    """Where it may be quoted; one without a yes offers no such link, and opening its address notes nothing."""
+    await office.sign_in("Ann", "manager")
+    await about(office, words=WORDS, **YES)
+    assert f'href="{RECORD}/print"' in (await office.get(RECORD)).text
+    assert 'id="printed"' in (await office.get(f"{RECORD}/print")).text
+    page = html.unescape((await office.get(RECORD)).text)
+    assert "Record 1 (printed)</a>, taken along by Ann on 22 November 2026" in page
+    await take_back(office)
+    assert WARNING in await home(office)
+    assert f'href="{RECORD}/print"' not in (await office.get(RECORD)).text
+    await taken_out(office)
+    assert 'id="printed"' not in (await office.get(f"{RECORD}/print")).text
+    assert await left(office) == []
+
+
+async def test_a_report_without_anybodys_words_is_printed_as_ever(office: Office) -> None:
+    """Nothing has to be noted, so no link is in the way."""
+    await office.sign_in("Ann", "manager")
+    await begun(office)
+    assert 'id="print"' not in (await office.get(REPORT)).text
+
+
 async def test_a_file_for_the_board_is_noted_too(office: Office) -> None:
     """Whoever takes it along; the board itself learns nothing of what has to be taken out."""
     await office.sign_in("Ann", "manager")

@@ -19,6 +19,7 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/records/{record:int}", one.show, _SEERS, whose.record),
     Door("GET", "/staff/records/{record:int}/change", changing.show, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/change", changing.change, WRITERS, whose.record, 1, FILE_BYTES),
+    Door("GET", "/staff/records/{record:int}/print", one.to_print, _SEERS, whose.record),
     Door("GET", "/staff/records/{record:int}/whose", giving.show, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/whose", giving.give, WRITERS, whose.record),
     Door("GET", "/staff/records/{record:int}/file", one.fetch, _SEERS, whose.record),

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import quoted
 from asking import records as rules
+from asking.quoted import Taken, taken_along
 from asking.record_changing import PERSON, may_change, other_person, other_words
 from asking.record_whose import may_give
 from asking.records import QUOTE, WRITERS, may_remove, may_see
@@ -93,6 +94,19 @@ class Opened:
 async def show(desk: Desk, visit: Visit) -> Response:
     """The record. That someone opened it is written down."""
     return await _page(desk, visit)
+
+
+async def to_print(desk: Desk, visit: Visit) -> Response:
+    """The record, to print: where it may be quoted, that it is on paper is noted like a file that is taken along."""
+
+    def write(tx: Tx) -> None:
+        found = _record(tx, visit)
+        if found.has_yes:
+            taken = Taken(f"Record {found.id} (printed)", f"/staff/records/{found.id}", "print", visit.member.id)
+            taken_along(tx, ((found.id, found.naming),), taken, at=desk.now(), by=visit.who)
+
+    await desk.database.write(write)
+    return await _page(desk, visit, prints=True)
 
 
 async def sheet(desk: Desk, visit: Visit) -> Response:
@@ -202,7 +216,12 @@ async def remove(desk: Desk, visit: Visit) -> Response:
 
 
 async def _page(
-    desk: Desk, visit: Visit, typed: dict[str, str] | None = None, wrong: dict[str, str] | None = None
+    desk: Desk,
+    visit: Visit,
+    typed: dict[str, str] | None = None,
+    wrong: dict[str, str] | None = None,
+    *,
+    prints: bool = False,
 ) -> Response:
     opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
     found = opened.record
@@ -221,6 +240,7 @@ async def _page(
         yes=NAMING[found.naming] if found.asked_on else NOT_ASKED,
         seen_by=SEEN_BY[found.seen_by],
         writes=visit.role in WRITERS,
+        prints=prints and found.has_yes,
         opens=_opens(found) if visit.manages else "",
         done=visit.request.query_params.get("done", ""),
         **values,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -19,6 +20,8 @@ from store import access_log
 from store.tx import Tx
 
 WEB_PAGE = "html"
+PRINT = "print"
+"""What of an address says that the page is printed: that is noted like a file that somebody takes along."""
 WHICH = ("number", "service", "round", "layout", "public")
 """What of an address says which report it is."""
 
@@ -33,10 +36,12 @@ async def show(desk: Desk, visit: Visit) -> Response:
     around, report = await _made(desk, visit, kind, asked(desk, visit, kind))
     if report is None:
         return page("reports/nothing.html", status=404, visit=visit, frame=around, kind=kind)
-    content = await asyncio.to_thread(write, report, form, base=_base(desk, visit, form))
     download = "download" in visit.request.query_params
     if report.quotes and (download or form != WEB_PAGE):
         await _note_quotes(desk, visit, report, form)
+    elif report.quotes:
+        report = await _to_print(desk, visit, report)
+    content = await asyncio.to_thread(write, report, form, base=_base(desk, visit, form))
     return _sent(report, form, content, download=download)
 
 
@@ -52,12 +57,28 @@ async def _made(desk: Desk, visit: Visit, kind: ReportKind, wanted: Asked) -> tu
     return around, report
 
 
-async def _note_quotes(desk: Desk, visit: Visit, report: Report, form: str) -> None:
-    """Whose words go along in the file, and who has it: for the day on which a yes is taken back."""
+async def _to_print(desk: Desk, visit: Visit, report: Report) -> Report:
+    """The page with the link that notes that somebody prints it; or, where they came by that link, it is noted.
+
+    What a browser prints by itself no server knows.
+    """
+    if visit.request.query_params.get(PRINT) == "yes":
+        await _note_quotes(desk, visit, report, PRINT)
+        return replace(report, is_printed=True)
+    path = _path(visit)
+    return replace(report, print_link=f"{path}{'&' if '?' in path else '?'}{PRINT}=yes")
+
+
+def _path(visit: Visit) -> str:
+    """Where the same is looked at: a preview has another name in its file, but the same address."""
     query = {name: value for name, value in visit.request.query_params.items() if name in WHICH and value}
-    path = f"/staff/reports/{report.name}{'?' if query else ''}{urlencode(query)}"
-    name = f"{report.title} ({FORMATS[form].title})"
-    taken = Taken(name, path, form, visit.member.id, public=visit.request.query_params.get("public") == "yes")
+    return f"{visit.request.url.path}{'?' if query else ''}{urlencode(query)}"
+
+
+async def _note_quotes(desk: Desk, visit: Visit, report: Report, form: str) -> None:
+    """Whose words go along in the file or on paper, and who has it: for the day on which a yes is taken back."""
+    name = f"{report.title} ({'printed' if form == PRINT else FORMATS[form].title})"
+    taken = Taken(name, _path(visit), form, visit.member.id, public=visit.request.query_params.get("public") == "yes")
     at = desk.now()
     await desk.database.write(lambda tx: taken_along(tx, report.quotes, taken, at=at, by=visit.who))
 
