@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.action_tables.model import Field, GridRow
+from evidence.detailed_plan import MORE
 
 LONGEST_TITLE = 90
 WORDS: Mapping[Field, str] = {
@@ -68,10 +69,14 @@ def key(title: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", title.casefold().replace("#", "no")).split())
 
 
+DETAILED = frozenset(map(key, MORE.values()))
+"""Titles of a detailed plan's fields. 'What will have changed' is not what is to be done."""
+
+
 def meanings(title: str) -> tuple[Field, ...]:
     """What a title may mean; several where it is ambiguous."""
     said = key(title)
-    if not said or len(said) > LONGEST_TITLE:
+    if not said or len(said) > LONGEST_TITLE or said in DETAILED:
         return ()
     found = _meanings(said)
     if found or not re.search(r"[/|]| and ", title):
@@ -87,7 +92,7 @@ def _meanings(said: str) -> tuple[Field, ...]:
 
 def is_titles(row: GridRow, *, known: Columns | None) -> bool:
     """Whether a row holds titles of columns. Once they are known, only a row where every title means something."""
-    filled = [row.cells[place] for place in row.filled]
+    filled = [row.cells[place] for place in row.filled if key(row.cells[place]) not in DETAILED]
     found = [meanings(one) for one in filled]
     kinds = {one[0] for one in found if one}
     if len(kinds) < LEAST_KNOWN or any(len(one) > LONGEST_TITLE for one in filled):

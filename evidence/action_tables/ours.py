@@ -8,12 +8,13 @@ each thing expected tell by when, and when it was seen. Each begins with words t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from evidence.action_tables.columns import key
 from evidence.action_tables.model import GridRow
 from evidence.action_tables.timescales import understood
+from evidence.detailed_plan import MORE
 from store.action import Status
 
 STATUS = {
@@ -34,9 +35,12 @@ CHART = "How far the actions are"
 """The title of a chart, which is made of the actions and is none."""
 MUST_KNOW, BELONGS_WITH, TO_BE_SEEN = "Others who must know:", "Belongs with:", "To be seen by:"
 """What the lines begin with that stand under an action, and under something expected."""
+DETAILED = "Detailed plan, "
+"""What a line begins with that stands under an action and tells one field of its detailed plan."""
 _DAY = r"\d{1,2} \w+ \d{4}"
 _NOTED = re.compile(rf"Noted on {_DAY}(?: by .+)?:")
 _SEEN = re.compile(rf"Seen on (?P<day>{_DAY})\.")
+_FIELDS = {key(label): name for name, label in MORE.items()}
 _SAID = {words.casefold(): status for status, words in STATUS.items()}
 
 
@@ -75,6 +79,7 @@ class Below:
     knows: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     progress: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,27 @@ def seen(day: str) -> str:
     return f"Seen on {day}."
 
 
+def detailed(label: str, text: str) -> Iterator[str]:
+    """The lines that tell one field of a detailed plan: each of its own lines with the label before it."""
+    yield from (f"{DETAILED}{label}: {line}" for line in text.splitlines() if line.strip())
+
+
+def titled(title: str) -> str:
+    """Under which name a column is kept that means nothing to us: the field of a detailed plan, or its own title."""
+    return _FIELDS.get(key(title), title)
+
+
 def below(cell: str) -> Below:
     """An action's cell taken apart; all of it is what is to be done where none of our lines stands in it."""
     what, progress = list[str](), list[str]()
     knows, refers = tuple[str, ...](), tuple[str, ...]()
-    into = what
+    into, more = what, dict[str, str]()
     for line in cell.splitlines():
-        if line.startswith(MUST_KNOW):
+        label, _, text = line.removeprefix(DETAILED).partition(": ")
+        if line.startswith(DETAILED) and key(label) in _FIELDS:
+            name = _FIELDS[key(label)]
+            more[name] = f"{more[name]}\n{text}" if name in more else text
+        elif line.startswith(MUST_KNOW):
             knows = tuple(one.strip() for one in line.removeprefix(MUST_KNOW).split(";") if one.strip())
         elif line.startswith(BELONGS_WITH):
             refers = tuple(one.strip() for one in line.removeprefix(BELONGS_WITH).split(",") if one.strip())
@@ -110,7 +129,7 @@ def below(cell: str) -> Below:
             into = progress
         else:
             into.append(line)
-    return Below("\n".join(what), knows, refers, "\n".join(progress))
+    return Below("\n".join(what), knows, refers, "\n".join(progress), more)
 
 
 def undated(progress: str) -> str:

@@ -192,6 +192,7 @@ class _Reading:
         one.status = status or one.status
         one.knows = below.knows or one.knows
         one.refers_to = below.refers_to or one.refers_to
+        one.more.update(below.more)
 
     def _wrong(
         self, row: GridRow, known: Columns, number: str, what: str, before: Sketch | None, /
@@ -266,7 +267,7 @@ class _Reading:
     def _more(self, row: GridRow, known: Columns) -> dict[str, str]:
         """What stands in columns that mean nothing to us is kept under their titles."""
         found = {known.title(place): row.cells[place] for place in row.filled if place not in known.meant}
-        return {title: text for title, text in found.items() if not ours.is_ours(title)}
+        return {ours.titled(title): text for title, text in found.items() if not ours.is_ours(title)}
 
     def done(self, first: tuple[Fault, ...]) -> Table:
         """Everything, with what should be looked at."""

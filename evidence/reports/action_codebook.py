@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.detailed_plan import MORE
 from evidence.register import Verdict
 from evidence.reports.document import Meaning
 from store.action import Status
@@ -66,6 +67,10 @@ _MEANINGS = (
     ("Opened", "", "The day on which it was put into the register."),
     ("Done on", "", "The day on which it was marked as done; empty where it is not."),
     ("Last moved", "", "The day on which it last changed, or somebody last wrote a note."),
+    *(
+        (label, "", "From the detailed plan; empty where there is none, and in what is published.")
+        for label in MORE.values()
+    ),
 )
 CODEBOOK = tuple(Meaning(*one) for one in _MEANINGS)
 """What each column, and each word in it that stands for something, means."""

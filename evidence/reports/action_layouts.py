@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.action_tables import ours, references
 from evidence.action_tables.model import TimeKind
 from evidence.action_tables.timescales import understood
+from evidence.detailed_plan import fields
 from evidence.plan_order import in_order
 from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Row, Table, cell
 from evidence.reports.evidence_words import day
@@ -165,7 +166,10 @@ def _link(entry: Entry, reader: Reader) -> str:
 
 
 def _below(entry: Entry, reader: Reader) -> Iterator[Line]:
-    """Under the action: who must know of it, and the actions that it points to, unless its own words name them."""
+    """Under the action: who must know of it, what it points to and does not name itself, and its detailed plan.
+
+    A detailed plan is for colleagues: what is published does without.
+    """
     said = entry.action.said
     knows = names(said.knows, reader)
     if knows:
@@ -177,6 +181,8 @@ def _below(entry: Entry, reader: Reader) -> Iterator[Line]:
     refers = [one for one in said.refers_to if one not in named]
     if refers:
         yield Line(f"{ours.BELONGS_WITH} {', '.join(refers)}")
+    planned = () if reader.public else fields(entry.action)
+    yield from (Line(line) for label, text in planned for line in ours.detailed(label, text))
 
 
 def _notes(notes: Sequence[Note]) -> Iterator[Line]:

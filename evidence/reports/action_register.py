@@ -9,10 +9,11 @@ from datetime import date
 from dialogs.model import Audience
 from evidence.action_evidence import Readings, known, told
 from evidence.changes import Came
+from evidence.detailed_plan import MORE, fields
 from evidence.register import Slips, Verdict, first_due, is_overdue, is_still, slips, unseen_days
 from evidence.reports.action_codebook import BETTER, MIXED, NO, STATUS, WORKED, YES
 from evidence.reports.action_layouts import OnePlan, names
-from evidence.reports.document import Block, Cell, Column, Line, Row, Table, cell
+from evidence.reports.document import Block, Cell, Column, Heading, Line, Row, Table, cell, paragraph
 from evidence.reports.kinds import Asked
 from store import action_moves, action_notes, services
 from store.action import Action, Status
@@ -47,6 +48,7 @@ COLUMNS = (
     Column("Opened", 5, data=True),
     Column("Done on", 5, data=True),
     Column("Last moved", 5, data=True),
+    *(Column(label, 6, data=True) for label in MORE.values()),
 )
 
 
@@ -92,6 +94,20 @@ def blocks(
     rows = tuple(row for one in found for row in rows_of(one, here))
     columns = tuple(replace(one, data=False) if one.title == "Plan" and len(found) > 1 else one for one in COLUMNS)
     yield Table("Register of actions", columns, rows)
+    if not asked.reader.public:
+        yield from _planned(found)
+
+
+def _planned(found: Sequence[OnePlan]) -> Iterator[Block]:
+    """On paper, where there is no room for ten more columns: the detailed plans under the table."""
+    every = [(each.action, tuple(fields(each.action))) for one in found for each in one.entries]
+    if any(planned for _, planned in every):
+        yield Heading("Detailed plans")
+    for action, planned in every:
+        if planned:
+            told_ = (f"{label}: {line}" for label, text in planned for line in text.splitlines())
+            name = f"{action.said.number} {action.said.what}".strip()
+            yield paragraph(Line(name, f"/staff/actions/{action.id}", bold=True), *told_)
 
 
 def _worked(tx: Tx, asked: Asked, weighed: Iterable[Action]) -> Iterator[tuple[int, str]]:
@@ -147,6 +163,7 @@ def _cells(one: Action, plan: Plan, part: Part | None, here: Known) -> Iterator[
     yield cell(Line(here.worked.get(one.id, ""), f"{link}#worked" if link else ""))
     yield cell(here.better.get(one.id, ""))
     yield from map(_day, (one.made_at, one.done_at, one.moved_at))
+    yield from (cell("" if reader.public else said.more.get(name, "")) for name in MORE)
 
 
 def _slipped(found: Slips | None) -> Iterator[Cell]:

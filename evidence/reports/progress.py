@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dialogs.pack_ladders import builtin_ladders
+from evidence.detailed_plan import MORE, of_ladders, of_others
 from evidence.ladders import Agree, Scope, Score, Spread, scope, scores
 from evidence.reports.document import (
     Block,
@@ -21,7 +22,7 @@ from evidence.reports.document import (
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.progress_charts import CODEBOOK, over_rounds, ranges
 from evidence.suppression import Shown
-from store import actions, settings
+from store import settings
 from store.action import Action
 from store.tx import Tx
 
@@ -30,19 +31,6 @@ AGREE = {
     Agree.SOME: "They are some way apart.",
     Agree.FAR: "They are far apart.",
 }
-MORE = {
-    "priority": "Priority",
-    "why": "Why this comes first",
-    "first_steps": "First steps",
-    "help": "How we get their help",
-    "support_inside": "Support from inside",
-    "support_outside": "Support from outside",
-    "changed": "What will have changed",
-    "see": "What we will see",
-    "feel": "What we will feel",
-    "hear": "What we will hear",
-}
-"""The fields of a detailed plan, in its order."""
 TITLES = {
     "scores": "How far are we?",
     "summary": "What we want to work towards",
@@ -126,11 +114,12 @@ def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
 
 
 def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
-    opened = _opened(tx, asked, here)
+    others = of_others(tx, service_id=here.service_id, only=asked.reader.services)
+    opened = (*_opened(tx, asked, here), *others)
     if not opened:
         yield paragraph("There is no plan yet.")
     for one in opened:
-        ladder = here.code.ladder(one.said.from_id)
+        ladder = here.code.ladder(one.said.from_id) if one not in others else None
         yield Heading(f"{ladder.name}: {one.said.what}" if ladder else one.said.what)
         found = tuple(Row((cell(name, header=True), cell(*text.splitlines()))) for name, text in _fields(one) if text)
         yield (
@@ -170,15 +159,8 @@ def said(one: Spread, *, ended: bool) -> str:
 def _opened(tx: Tx, asked: Asked, here: Scope) -> tuple[Action, ...]:
     """The actions that were opened from a ladder, as far as the reader may see them, in the ladders' order."""
     order = [one.id for one in here.code.ladders]
-    only = asked.reader.services
-    mine = [
-        one
-        for one in actions.all(tx)
-        if one.said.from_kind == "ladder"
-        and one.said.from_id in order
-        and (only is None or one.said.service_id in only)
-        and here.service_id in {0, one.said.service_id}
-    ]
+    found = of_ladders(tx, service_id=here.service_id, only=asked.reader.services)
+    mine = [one for one in found if one.said.from_id in order]
     return tuple(sorted(mine, key=lambda one: (order.index(one.said.from_id), one.place)))
 
 

@@ -13,6 +13,7 @@ from evidence.reports import kind_named
 from evidence.reports.kinds import Asked, Reader
 from locales import ENGLISH
 from store import actions, invitations, people, plans, rounds
+from store.action import NewAction
 from store.tx import Tx
 from tests.staff.office import AT, START, Office
 from tests.staff.rating import at_first_ladder, rate_first
@@ -189,3 +190,40 @@ async def test_a_chat_shows_the_statements_with_their_numbers(office: Office) ->
     assert all(f"{number}. {one}" in said for number, one in enumerate(CODE.ladders[0].statements, start=1))
     assert shown.numbered
     assert [button.choice for button in shown.main] == ["1", "2", "3", "4", "5"]
+
+
+async def test_what_is_done_everywhere_stands_with_each_house(office: Office) -> None:
+    """An action for all services is beside its ladder for the manager of one house too, and in that house's report."""
+    round_id = await started(office)
+    await rate_first(office, round_id, "2")
+    elsewhere = office.houses["Harbour View"]
+
+    def opened(tx: Tx) -> None:
+        plan = plans.add(tx, name="Food", kind="register", at=AT, by=None)
+        for what, where in (("Train everyone", 0), ("Train others", elsewhere)):
+            new = NewAction(plan, what, service_id=where, from_kind="ladder", from_id="pfp.1.1")
+            actions.add(tx, new, at=AT, by=None)
+        more = {"why": "It is cold", "priority": "First"}
+        actions.add(tx, NewAction(plan, "Cook at noon", more=more), at=AT, by=None)
+        actions.add(tx, NewAction(plan, "Paint the hall"), at=AT, by=None)
+
+    await office.database.write(opened)
+    await office.sign_in("Hal", "manager", HOUSE)
+    for page in ("ladders/1", "summary", "detailed"):
+        told = (await office.get(f"/staff/progress/{page}?round={round_id}")).text
+        assert "Train everyone" in told, page
+        assert "Train others" not in told, page
+        assert "Paint the hall" not in told, page
+        assert ("Cook at noon" in told) is (page == "detailed"), "it began with no ladder, and has a detailed plan"
+    kind = kind_named("progress")
+    assert kind is not None
+    house = office.houses[HOUSE]
+    for layout in ("summary", "detailed"):
+        reader = Reader(manages=True, services=frozenset({house}))
+        asked = Asked(office.pack, START.date(), reader, service_id=house, layout=layout)
+        made = await office.database.read(lambda tx, asked=asked: kind.make(tx, asked))
+        assert made is not None
+        told = "\n".join(made.texts())
+        assert "Train everyone" in told, layout
+        assert "Train others" not in told, layout
+        assert ("It is cold" in told) is (layout == "detailed")

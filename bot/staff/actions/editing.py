@@ -16,8 +16,8 @@ from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from dialogs.pack import Pack
 from evidence.action_evidence import keep_basis
+from evidence.detailed_plan import MORE
 from evidence.plan_order import next_number
-from evidence.reports.progress import MORE
 from store import access_log, actions, members, plans, services
 from store.action import Action, NewAction
 from store.tx import Tx

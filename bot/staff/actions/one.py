@@ -18,9 +18,9 @@ from dialogs.pack import Area, Standard
 from evidence.action_evidence import Readings, Told, told
 from evidence.action_links import NO_LINK, NOTHING
 from evidence.changes import Came, came_of, in_figures, in_plain_words
+from evidence.detailed_plan import MORE
 from evidence.register import in_words
 from evidence.reports.links import worked_links
-from evidence.reports.progress import MORE
 from store import action_moves, action_notes, actions, plans
 from store.action import Action
 from store.action_moves import Move

@@ -10,7 +10,7 @@ from typing import Any
 from bot.staff.guard import Visit
 from evidence.action_tables.model import TimeKind
 from evidence.action_tables.timescales import understood
-from evidence.reports.progress import MORE
+from evidence.detailed_plan import MORE
 from store.action import Expected, NewAction, Someone
 
 BLANK_ROWS = 2

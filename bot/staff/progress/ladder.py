@@ -13,9 +13,9 @@ from bot.staff.guard import Visit
 from bot.staff.progress.here import AGREE, here, plan_of
 from dialogs.ladders import Ladder
 from evidence.areas import StandardEvidence
+from evidence.detailed_plan import of_ladders
 from evidence.ladder_evidence import people_say
 from evidence.ladders import Scope, Score, scores
-from store import actions
 from store.action import Action
 from store.tx import Tx
 
@@ -64,11 +64,8 @@ def _read(tx: Tx, desk: Desk, visit: Visit, ladder: Ladder) -> Sheet:
         tx, desk.pack, ladder, service_id=where, only=visit.member.services, today=visit.today
     )  # fmt: skip
     score = next((one for one in scores(tx, found) if one.ladder == ladder), None) if found else None
-    mine = tuple(
-        one
-        for one in actions.all(tx)
-        if (one.said.from_kind, one.said.from_id) == ("ladder", ladder.id) and visit.sees(one.said.service_id)
-    )
+    opened = of_ladders(tx, service_id=0, only=visit.member.services)
+    mine = tuple(one for one in opened if one.said.from_id == ladder.id)
     work = _work(tx, found, score) if visit.manages and found and score else ""
     return Sheet(frame(tx, visit.member), found, score, talks.round.name if talks else "", says, mine, work)
 

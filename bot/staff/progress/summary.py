@@ -9,20 +9,25 @@ from starlette.responses import Response
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.progress.here import here
+from evidence.detailed_plan import MORE, of_ladders, of_others
 from evidence.ladders import Scope, Score, scores
-from evidence.reports.progress import MORE
-from store import actions
 from store.action import Action
 from store.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the page shows: each ladder, and the actions that were opened towards its next statement."""
+    """What the page shows.
+
+    Attributes:
+        rows: Each ladder, and the actions that were opened towards its next statement.
+        others: Actions that began elsewhere and have a detailed plan.
+    """
 
     frame: Frame
     scope: Scope | None
     rows: tuple[tuple[Score, tuple[Action, ...]], ...] = ()
+    others: tuple[Action, ...] = ()
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -31,7 +36,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def detailed(desk: Desk, visit: Visit) -> Response:
-    """Every action from a ladder with all the fields of a detailed plan."""
+    """Every action from a ladder, and every other with a detailed plan, with all its fields."""
     return await _page(desk, visit, "progress/detailed.html")
 
 
@@ -48,10 +53,10 @@ async def _page(desk: Desk, visit: Visit, template: str) -> Response:
 
 
 def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
-    found = here(tx, desk, visit)
+    found, only = here(tx, desk, visit), visit.member.services
     if found is None:
-        return Sheet(frame(tx, visit.member), None)
-    mine = [one for one in actions.all(tx) if one.said.from_kind == "ladder" and visit.sees(one.said.service_id)]
-    mine = [one for one in mine if found.service_id in {0, one.said.service_id}]
+        return Sheet(frame(tx, visit.member), None, others=of_others(tx, service_id=0, only=only))
+    mine = of_ladders(tx, service_id=found.service_id, only=only)
+    others = of_others(tx, service_id=found.service_id, only=only)
     rows = ((score, tuple(one for one in mine if one.said.from_id == score.ladder.id)) for score in scores(tx, found))
-    return Sheet(frame(tx, visit.member), found, tuple(rows))
+    return Sheet(frame(tx, visit.member), found, tuple(rows), others)
