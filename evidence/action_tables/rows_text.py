@@ -10,6 +10,7 @@ import re
 from evidence.action_tables.columns import is_titles
 from evidence.action_tables.model import Grid, GridRow
 from evidence.action_tables.packed import Refused
+from evidence.live_cells import bare
 
 SEPARATORS = ",;\t|"
 LOOKED_AT = 60
@@ -81,7 +82,7 @@ def csv_line_of(text: str) -> int:
 
 def _row(number: int, cells: list[str]) -> GridRow:
     """A line with nothing but one cell stands outside of the table."""
-    return GridRow(number, tuple(cell.strip() for cell in cells), spanning=len(cells) == 1)
+    return GridRow(number, tuple(bare(cell.strip()) for cell in cells), spanning=len(cells) == 1)
 
 
 def _piped(text: str) -> list[GridRow]:

@@ -9,13 +9,12 @@ import csv
 import io
 from collections.abc import Iterator
 
+from evidence.live_cells import MARK, is_live
 from evidence.reports.document import Bars, Report, Row, Table, table_of, texts_of
 from evidence.reports.plain import clean, shown
 
 BOM = "\ufeff"
 """Without it, spreadsheet programs read UTF-8 as something else."""
-LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-"""What a text begins with that a spreadsheet program may run as a formula; the wide signs too, which some fold."""
 
 
 def write(report: Report, *, base: str | None = None) -> bytes:
@@ -43,8 +42,8 @@ def write(report: Report, *, base: str | None = None) -> bytes:
 def inert(text: str) -> str:
     """A text that no spreadsheet program takes for a formula; a plain number stays a number."""
     text = clean(text)
-    if text.lstrip(" \u00a0\u3000").startswith(LIVE) and not _is_number(text):
-        return f"'{text}"
+    if is_live(text) and not _is_number(text):
+        return f"{MARK}{text}"
     return text
 
 

@@ -27,6 +27,7 @@ from bot.mail.server import read_server
 from bot.staff import desk
 from bot.staff.records import one
 from bot.telegram import render
+from evidence.live_cells import LIVE
 from evidence.reports import csv as csv_report
 from evidence.reports import xlsx
 from evidence.reports.document import Cell, Column, Line, Report, Row, Table
@@ -104,7 +105,7 @@ def test_no_cell_of_a_table_is_a_formula() -> None:
         "evidence", "Title", (Table("Answers", (Column("Name"), Column("Words")), rows),), made_on="2026-11-29"
     )
     for line in list(csv.reader(io.StringIO(csv_report.write(report).decode("utf-8-sig"), newline="")))[1:]:
-        assert not line[0].startswith(csv_report.LIVE) or re.fullmatch(r"[-+]?\d+", line[0]), line
+        assert not line[0].startswith(LIVE) or re.fullmatch(r"[-+]?\d+", line[0]), line
     book = openpyxl.load_workbook(io.BytesIO(xlsx.write(report)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert len(cells) > len(FORMULAS)
