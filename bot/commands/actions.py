@@ -16,7 +16,7 @@ from bot.config import Config
 from evidence.action_tables.columns import key
 from evidence.action_tables.model import Field, Table
 from evidence.action_tables.read import read
-from store import access_log, services
+from store import access_log, plans, services
 from store.tx import Tx
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -79,18 +79,25 @@ def _column(said: str) -> tuple[str, Field | None]:
 
 
 def _target(tx: Tx, options: argparse.Namespace, table: Table) -> Target:
-    service_id = 0
-    if options.service:
-        found = services.by_name(tx, options.service)
-        ids = {str(one.id): one.id for one in services.all(tx)}
-        service_id = found.id if found else ids.get(options.service, 0)
-        if not service_id:
-            mend = "`plainsay service` lists them."
-            raise CommandRefused(f"There is no service called '{options.service}'.", mend=mend)
-    name = options.name or table.title or Path(options.file).stem
+    """The plan that holds most of the file's actions, of any service and name unless they are said; or a new one."""
+    service_id = _service(tx, options.service) if options.service else 0
+    name = (options.name or table.title or Path(options.file).stem)[:120]
     has_outcomes = any(one.meant in (Field.PROGRESS, Field.OUTCOME) for one in table.columns)
-    plan_id = 0 if options.name else likely_plan(tx, table, service_id)
-    return Target(plan_id, name[:120], service_id, "dudley" if has_outcomes else "stockton")
+    among = [
+        one
+        for one in plans.all(tx)
+        if (not options.service or one.service_id == service_id) and (not options.name or one.name == name)
+    ]
+    return Target(likely_plan(tx, table, among), name, service_id, "dudley" if has_outcomes else "stockton")
+
+
+def _service(tx: Tx, said: str) -> int:
+    found = services.by_name(tx, said)
+    ids = {str(one.id): one.id for one in services.all(tx)}
+    service_id = found.id if found else ids.get(said, 0)
+    if not service_id:
+        raise CommandRefused(f"There is no service called '{said}'.", mend="`plainsay service` lists them.")
+    return service_id
 
 
 def _keep(tx: Tx, table: Table, target: Target, at: str) -> Kept:

@@ -137,7 +137,7 @@ async def test_a_councils_table_goes_through_the_register_and_back(
     again = read(write(printed, form))
     assert again.faults == ()
     assert [bare(one) for one in again.actions] == [bare(one) for one in first.actions]
-    plan_id = await database.read(lambda tx: likely_plan(tx, again, 0))
+    plan_id = await database.read(lambda tx: likely_plan(tx, again, plans.all(tx)))
     assert plan_id == kept.plan_id
     fates = await database.read(lambda tx: planned(tx, again, plan_id))
     assert {one.fate for one in fates} <= {Fate.SAME, Fate.CHANGED}

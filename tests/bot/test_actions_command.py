@@ -41,6 +41,21 @@ def test_a_column_is_named_and_faults_are_listed(plainsay: Plainsay, tmp_path: P
     assert out.endswith("Added to plan 1: 1 actions.\n")
 
 
+def test_a_named_plan_is_found_again_though_something_differs(plainsay: Plainsay, tmp_path: Path) -> None:
+    """By its name, or by what is in it whichever service it is of: nothing is added twice."""
+    assert plainsay("service", "Mill Lane")[0] == 0
+    table = tmp_path / "plan.csv"
+    table.write_text("No,Action,By when\n1,Fix it.,May 2030\n2,Paint.,June 2030\n")
+    named = ("actions", "import", str(table), "--yes", "--service", "Mill Lane", "--name", "Ours")
+    assert plainsay(*named)[1].endswith("Added to plan 1: 2 actions.\n")
+    table.write_text("No,Action,By when\n1,Fix it.,July 2030\n2,Paint.,June 2030\n")
+    for again in (named, named[:4], named[:6], (*named[:4], "--name", "Ours")):
+        _, out, _ = plainsay(*again)
+        assert "0 new, 1 there already, 1 differ;" in out
+    _, out, _ = plainsay(*named[:4], "--name", "Another")
+    assert out.endswith("Added to plan 2: 2 actions.\n")
+
+
 @pytest.mark.parametrize(
     ("content", "more", "says"),
     [

@@ -28,7 +28,6 @@ LONGEST_NAME = 120
 LONGEST_PASTE = 40_000
 MOST_CHOICES = 30
 MOST_TAKEN = 40
-NEW_PLAN, LIKELY = "0", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Preview:
 
     Attributes:
         plan: Of the register that the actions would go to; None for a new one.
+        chosen: Somebody chose it: it is not looked for again.
     """
 
     frame: Frame
@@ -45,6 +45,7 @@ class Preview:
     plan: Plan | None
     service_id: int
     fates: tuple[Planned, ...]
+    chosen: bool
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -146,20 +147,27 @@ def _found(tx: Tx, visit: Visit, table: Table) -> Preview:
     its_plans = tuple(one for one in plans.all(tx) if visit.sees(one.service_id) and one.closed_at is None)
     plan = next((one for one in its_plans if one.id == target.plan_id), None)
     service_id = plan.service_id if plan else target.service_id
-    return Preview(frame(tx, visit.member), houses, its_plans, plan, service_id, planned(tx, table, target.plan_id))
+    fates = planned(tx, table, target.plan_id)
+    return Preview(frame(tx, visit.member), houses, its_plans, plan, service_id, fates, _is_chosen(visit))
 
 
 def _target(tx: Tx, visit: Visit, table: Table) -> Target | None:
-    """Where it goes: what was chosen, or else the plan that holds most of it; None where it is not theirs."""
+    """Where it goes: what was chosen, or else the plan of any service that holds most of it; None where not theirs."""
     asked, plan_id = visit.field("service"), visit.posted_number("plan")
     service_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1" * 10) else _usual(tx, visit)
     plan = plans.get(tx, plan_id) if plan_id else None
     if not visit.sees(service_id) or (plan_id and (plan is None or not visit.sees(plan.service_id))):
         return None
-    if not plan_id and visit.field("plan") == LIKELY:
-        plan_id = likely_plan(tx, table, service_id)
+    if not plan_id and not _is_chosen(visit):
+        seen = [one for one in plans.all(tx) if visit.sees(one.service_id)]
+        plan_id = likely_plan(tx, table, sorted(seen, key=lambda one: one.service_id != service_id))
     has_outcomes = any(one.meant in (Field.PROGRESS, Field.OUTCOME) for one in table.columns)
     return Target(plan_id, visit.field("name", LONGEST_NAME), service_id, "dudley" if has_outcomes else "stockton")
+
+
+def _is_chosen(visit: Visit) -> bool:
+    """Whether somebody chose another plan than the one that was found by itself, now or on a page before."""
+    return visit.field("chosen") == "yes" or visit.field("plan") != visit.field("offered")
 
 
 def _usual(tx: Tx, visit: Visit) -> int:
