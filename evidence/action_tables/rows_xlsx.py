@@ -17,6 +17,8 @@ MOST_CELLS = 60_000
 MOST_PLACES = 300_000
 """Rows times columns: empty places are gone through, too."""
 MERGE = re.compile(rb"""mergeCell\s+ref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?["']""")
+NOT_SHOWN = re.compile(r"\[[^\]]*\]|;.*$|[\\\"_]")
+"""What a form of dates holds beside what is shown: its language, the form of other values, and marks."""
 NEVER_WORKED_OUT = "A formula in it was never worked out."
 
 
@@ -118,14 +120,26 @@ def _merged(sheet: Any) -> tuple[set[tuple[int, int]], Mapping[int, set[int]], M
     return joined, above, wide
 
 
+def shown(value: date, form: str) -> str:
+    """A day as it is read: a month alone where the sheet shows no day, for Excel makes 1 March of 'March 2027'."""
+    form = NOT_SHOWN.sub("", form).casefold()
+    day = value.date() if isinstance(value, datetime) else value
+    if not form or re.search(r"[^my\s/.,'’-]", form) or "m" not in form:
+        return day.isoformat()
+    if not form.strip().startswith("m") or "y" not in form:
+        return f"{day:%B %Y}"
+    if not re.search(r"mmm+[-'’]+yy$", form):
+        form = re.sub("y+", "yyyy", form)
+    parts = {"mmmm": f"{day:%B}", "mmm": f"{day:%b}", "mm": f"{day:%m}", "m": str(day.month), "yyyy": f"{day:%Y}"}
+    return re.sub("m+|y+", lambda part: parts.get(part[0], f"{day:%y}"), form)
+
+
 def _text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
     if isinstance(value, date):
-        return value.isoformat()
+        return shown(value, str(cell.number_format))
     if isinstance(value, float) and not value.is_integer():
         places = str(cell.number_format).partition(".")[2]
         return f"{value:.{len(places)}f}" if places and set(places) == {"0"} else f"{value:.10g}"

@@ -14,13 +14,18 @@ MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+CLOCK = r"[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?"
+DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*|-|/)(?:of\s+)?\b"
+ENDS = r"(?=\s*(?:$|[^\w\s:]))"
+"""After a year of two digits: nothing that it may be a number of, as in '5 March 12 people'."""
 DATES = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        r"\b(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?|\b)",
+        rf"\b(?P<year>\d{{4}})(?P<cut>[/.-])(?P<number>\d{{1,2}})(?P=cut)(?P<day>\d{{1,2}})(?:{CLOCK}|\b)",
         r"\b(?P<day>\d{1,2})(?P<cut>[/.-])(?P<number>\d{1,2})(?P=cut)(?P<year>\d{4}|\d{2})\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?\b{MONTH},?\s+(?P<year>\d{{4}})\b",
-        rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>\d{{4}})\b",
+        rf"{DAY}{MONTH}(?:,?\s+|-|/)(?P<year>\d{{4}})\b",
+        rf"{DAY}{MONTH}(?:-|/|,?\s+['’]?)(?P<year>\d{{2}}){ENDS}",
+        rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>\d{{4}})\b",
         rf"\b{MONTH}[\s,/-]*(?P<year>\d{{4}})\b",
         rf"\b{MONTH}(?:-|\s*['’])(?P<year>\d{{2}})\b",
         r"\b(?P<number>\d{1,2})/(?P<year>\d{4})\b",
@@ -30,7 +35,19 @@ DATES = tuple(
 """Each finds a date written in one way. Numbers are read in the British order: day, month, year."""
 DONE = re.compile(r"\b(completed?|done|achieved|closed|in place|implemented|finished)\b(?!\s+by\b)", re.IGNORECASE)
 TO_BE_DONE = re.compile(r"\bcompleted?\s+by\b", re.IGNORECASE)
-NOT_DONE = re.compile(r"\b(not|to be|will be|partly|nearly|be)\b|%", re.IGNORECASE)
+NOT_DONE = re.compile(
+    r"\b(not|never|yet|to be|will be|partly|partially|part|half|mostly|nearly|almost|be)\b|%", re.IGNORECASE
+)
+PARTLY = re.compile(
+    r"\b(partly|partially|part|half|mostly|nearly|almost)[\s-]+(completed?|done|achieved|implemented|finished)\b",
+    re.IGNORECASE,
+)
+BEGUN = r"(\s+yet|\s+been|\s+be|\s+to)*\s+(commenced?|start(ed)?|begun|begin|under\s?way|in\s+progress)\b"
+NOT_BEGUN = re.compile(rf"\b((has|have)\s+)?(not|never){BEGUN}", re.IGNORECASE)
+TO_BEGIN = re.compile(rf"\b(yet\s+to|due\s+to|to|will|should){BEGUN}", re.IGNORECASE)
+"""'To be started', 'yet to begin'."""
+LASTS = re.compile(r"\b(until|till|to|by|due|end)\b", re.IGNORECASE)
+"""Behind 'ongoing', one of these tells the last day; without one, a date is that of the beginning."""
 ONGOING = re.compile(r"\b(on-?going|in progress|commenced|continuing|continuous|under\s?way|started)\b", re.IGNORECASE)
 BEGINS = re.compile(r"\b(begins?|beginning|starts?|starting|commenc(?:e|es|ing))\b(\s+process)?", re.IGNORECASE)
 REVIEW = re.compile(r"\breview(ed|s)?\b", re.IGNORECASE)
@@ -68,13 +85,19 @@ def _line(said: str) -> Timescale:
     if not days:
         plain = kind in (TimeKind.DONE, TimeKind.ONGOING) and not NOT_DONE.search(rest)
         return Timescale(said, kind, None, "" if plain else "No date was understood.")
-    if kind is TimeKind.ONGOING:
+    if kind is TimeKind.ONGOING and not _lasts(said):
         return Timescale(said, kind, None, "It says that it has begun, and not until when.")
     if len(days) > 1:
         kind = TimeKind.BY if kind is TimeKind.BEGINS else kind
         return Timescale(said, kind, max(days).isoformat(), "It has several dates: the last one is taken.")
     check = "Only the date was understood, not every word." if _strange(rest) else ""
     return Timescale(said, kind, days[0].isoformat(), check)
+
+
+def _lasts(said: str) -> bool:
+    """Whether what is under way is said to end on its date."""
+    began = ONGOING.search(said)
+    return began is not None and LASTS.search(said, began.end()) is not None
 
 
 def _dates(text: str) -> tuple[list[date | None], str]:
@@ -101,18 +124,20 @@ def _month(word: str) -> int:
 
 
 def _kind(said: str, *, dated: bool) -> TimeKind:
-    if DONE.search(said) and not NOT_DONE.search(said):
-        return TimeKind.DONE
-    if ONGOING.search(said):
-        return TimeKind.ONGOING
-    if BEGINS.search(said):
-        return TimeKind.BEGINS
-    if REVIEW.search(said):
-        return TimeKind.REVIEW
-    return TimeKind.BY if dated else TimeKind.UNKNOWN
+    otherwise = TimeKind.BY if dated else TimeKind.UNKNOWN
+    kinds = (
+        (DONE.search(said) and not NOT_DONE.search(said), TimeKind.DONE),
+        (PARTLY.search(said), TimeKind.ONGOING),
+        (TO_BEGIN.search(said), TimeKind.BEGINS),
+        (NOT_BEGUN.search(said), otherwise),
+        (ONGOING.search(said), TimeKind.ONGOING),
+        (BEGINS.search(said), TimeKind.BEGINS),
+        (REVIEW.search(said), TimeKind.REVIEW),
+    )
+    return next((kind for found, kind in kinds if found), otherwise)
 
 
 def _strange(rest: str) -> bool:
-    for pattern in (TO_BE_DONE, DONE, ONGOING, BEGINS, REVIEW, FILLING):
+    for pattern in (TO_BE_DONE, TO_BEGIN, NOT_BEGUN, DONE, ONGOING, BEGINS, REVIEW, FILLING):
         rest = pattern.sub(" ", rest)
     return bool(rest.strip())

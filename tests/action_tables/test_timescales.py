@@ -39,6 +39,20 @@ DONE, ONGOING, UNKNOWN = TimeKind.DONE, TimeKind.ONGOING, TimeKind.UNKNOWN
         ("End 2010", BY, "2010-12-31"),
         ("by the end of 2010", BY, "2010-12-31"),
         ("to be completed by June 2030", BY, "2030-06-30"),
+        ("05-Mar-2027", BY, "2027-03-05"),
+        ("05-Mar-27", BY, "2027-03-05"),
+        ("5 Mar 27", BY, "2027-03-05"),
+        ("5/Mar/2027", BY, "2027-03-05"),
+        ("by 5 March '27.", BY, "2027-03-05"),
+        ("March 31 2027", BY, "2027-03-31"),
+        ("2027/03/05", BY, "2027-03-05"),
+        ("Mar-27", BY, "2027-03-31"),
+        ("To be started in May 2027", BEGINS, "2027-05-31"),
+        ("To be started by May 2027", BEGINS, "2027-05-31"),
+        ("Yet to start, May 2027", BEGINS, "2027-05-31"),
+        ("Not started, due by March 2027", BY, "2027-03-31"),
+        ("Ongoing until 31 March 2027", ONGOING, "2027-03-31"),
+        ("In progress, by end of March 2027", ONGOING, "2027-03-31"),
         ("In progress", ONGOING, None),
         ("Commenced and ongoing", ONGOING, None),
         ("In place", DONE, None),
@@ -61,6 +75,9 @@ def test_plain_timescales_are_understood(said: str, kind: TimeKind, due_on: str 
         ("March", None, "No date was understood."),
         ("spring 2010", None, "No date was understood."),
         ("not completed", None, "No date was understood."),
+        ("not yet complete", None, "No date was understood."),
+        ("5 March 12 people", None, "No date was understood."),
+        ("Ongoing from 31 March 2027", None, "It says that it has begun, and not until when."),
         ("31/02/2010", None, "There is no such day."),
         ("12/31/2010", None, "There is no such day."),
         ("Started March 2010", None, "It says that it has begun, and not until when."),
@@ -75,6 +92,25 @@ def test_doubts_are_said(said: str, due_on: str | None, check: str) -> None:
     assert (found.due_on, found.check) == (due_on, check)
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Not started", UNKNOWN),
+        ("Not yet commenced", UNKNOWN),
+        ("has not been started", UNKNOWN),
+        ("Yet to be started", TimeKind.BEGINS),
+        ("Partially complete", ONGOING),
+        ("Nearly done", ONGOING),
+        ("50% complete", UNKNOWN),
+        ("Started", ONGOING),
+        ("Commenced, not completed", ONGOING),
+    ],
+)
+def test_how_far_it_is_is_not_said_better_than_it_is(said: str, kind: TimeKind) -> None:
+    """What has not begun is not in progress, and what is done in part is not done."""
+    assert understood(said).kind is kind
+
+
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_reads_back_in_every_way_of_writing_it(day: date) -> None:
     """In British order, in the order of the calendar and with the month's name."""
@@ -83,6 +119,9 @@ def test_a_day_reads_back_in_every_way_of_writing_it(day: date) -> None:
         day.isoformat(),
         f"{day.day} {day:%B} {day.year}",
         f"by {day.day} {day:%b} {day.year}",
+        f"{day:%d-%b-%y}",
+        f"{day:%Y/%m/%d}",
+        f"{day:%B} {day.day} {day.year}",
     ):
         assert understood(said).due_on == day.isoformat()
 

@@ -90,6 +90,8 @@ def _when(time: Timescale) -> str:
     if not time.said:
         return "No timescale."
     understood = WHEN[time.kind].format(day=day(time.due_on) if time.due_on else "")
+    if time.kind is TimeKind.ONGOING and time.due_on:
+        understood = f"{understood} {WHEN[TimeKind.BY].format(day=day(time.due_on))}"
     if time.kind in (TimeKind.BY, TimeKind.BEGINS, TimeKind.REVIEW) and not time.due_on:
         understood = WHEN[TimeKind.UNKNOWN]
     return f"“{' / '.join(time.said.splitlines())}”: {understood}"
