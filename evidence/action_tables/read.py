@@ -14,8 +14,14 @@ from evidence.action_tables.rows import grid
 from evidence.action_tables.sketch import Sketch, printed
 from store.action import Status
 
-NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?)\)?[.):]?")
-LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[.):]?|\d{1,3}[.)])\s+(?=\S)")
+NUMBER = re.compile(
+    r"\(?(?:(?i:no|nr|ref|item|action)[.:]? )?((?:[A-Za-z]{1,4}[ /-]?)?\d{1,5}(?:\.\d{1,3})*[a-z]?)\)?[.):]?"
+)
+"""'2', '2.8', '(3a)', '1000', 'A1', 'SG-12', 'SG 3.1', 'Action 4'."""
+LEADING = re.compile(
+    r"(\d{1,5}(?:\.\d{1,3})+[.):]?|\d{1,5}[a-z]?[.)]|(?!Q[1-4]\b)[A-Z]{1,4}[/-]?\d{1,5}(?:\.\d{1,3})*[a-z]?[.)])\s+(?=\S)"
+)
+"""The same before the text, with a sign behind it; 'Q3.' is a quarter of a year."""
 DAY = re.compile(r"\d{1,2} [^\W\d]+ \d{4}")
 LOOKED_AHEAD = 50
 MOST_JOINED = 60
@@ -117,7 +123,7 @@ class _Reading:
         following = self.lines[place + 1] if place + 1 < len(self.lines) else None
         if following is not None and self._titles(following):
             return True
-        return (number_column and not NUMBER.fullmatch(text)) or headings.is_group(text)
+        return (number_column and (not NUMBER.fullmatch(text) or " " in text)) or headings.is_group(text)
 
     def _is_short_heading(self, place: int) -> bool:
         """'1 | Everyone knows whom to tell', with nothing else, before a row whose number is 1.1."""
@@ -158,7 +164,7 @@ class _Reading:
         at, text = known.of(Field.NUMBER), row.cell(_or_beyond(known.of(Field.ACTION)))
         if at is not None:
             number = NUMBER.fullmatch(row.cell(at))
-            return (number[1], text) if number else ("", text)
+            return (number[1].replace(" ", ""), text) if number else ("", text)
         leading = LEADING.match(text)
         return (leading[1].rstrip(".):"), text[leading.end() :]) if leading else ("", text)
 
@@ -201,7 +207,7 @@ class _Reading:
         at = known.of(Field.NUMBER)
         odd = row.cell(at) if at is not None and not number else ""
         if odd:
-            return f"'{odd}' is no number of an action.", "Number it like 2 or 2.8, or choose another column."
+            return f"'{odd}' is no number of an action.", "Number it like 2, 2.8 or A2, or choose another column."
         if before is not None and len(before.rows) >= MOST_JOINED:
             return f"More than {MOST_JOINED} rows go on with one action.", "Give each action a number of its own."
         if before is None and not what and number:

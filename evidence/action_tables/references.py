@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"\d{1,3}(?:\.\d{1,3})*"
+NUMBER = r"(?:(?-i:[A-Z]{1,4})[/-]?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:\.\d{1,3})*"
+"""No year alone: 'see 2010' names no action."""
 REFERENCE = re.compile(
     rf"\b(?:please\s+)?(?:see(?:\s+also)?|refer(?:s)?\s+to|cf\.?|reference|ref\.?|as\s+(?:in|for|at))\s+"
     rf"(?:also\s+)?(?:actions?\s+|nos?\.?\s+|points?\s+)?"

@@ -59,7 +59,7 @@ async def test_each_row_is_shown_and_only_then_the_actions_are_added(managed: Of
     page = (await uploaded(managed, SMALL.encode())).text
     told = html.unescape(words(page))
     assert "New: 3. There already: 0. Different in the register: 0. Rows that cannot be read: 1." in told
-    assert "Row 4: 'x' is no number of an action. Number it like 2 or 2.8, or choose another column." in told
+    assert "Row 4: 'x' is no number of an action. Number it like 2, 2.8 or A2, or choose another column." in told
     assert "“Begin May 2030”: Begins by 31 May 2030." in told
     assert "“when dry”: No day." in told
     assert "No date was understood." in told
