@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.action_tables.model import Field, GridRow
@@ -29,7 +29,24 @@ WORDS: Mapping[Field, str] = {
     r"|what (will be|is) (different|better).*|difference( .*)?",
     Field.PART: r"(improvement |action )?area( (for|of) improvement)?|recommendations?|objectives?|themes?|part"
     r"|section",
+    Field.STATUS: r"(current |action |overall |completion )?status( of (the )?actions?)?",
 }
+REGISTER: Mapping[str, Field | None] = {
+    "no": Field.NUMBER,
+    "action": Field.ACTION,
+    "outcome for people": Field.OUTCOME,
+    "part": Field.PART,
+    "status": Field.STATUS,
+    "timescale": Field.TIMESCALE,
+    "who leads": Field.LEAD,
+} | dict.fromkeys(
+    ("id", "plan", "plan closed", "part no", "service", "first day", "last day", "overdue", "not moving", "put off",
+     "first promised", "others who must know", "expected", "seen", "belongs with", "did it work", "did it get better",
+     "opened", "done on", "last moved")
+)  # fmt: skip
+"""The columns of our own register: what each is read as, None for what is made anew each time."""
+REGISTER_KNOWN = {"first day", "last day", "overdue", "who leads"}
+"""By these it is known, in every format."""
 PATTERNS = {meant: re.compile(one) for meant, one in WORDS.items()}
 FIRST = (Field.PROGRESS, Field.OUTCOME, Field.EXPECTED)
 """What they find is theirs, though a wider pattern finds it too: 'what has happened'."""
@@ -44,15 +61,21 @@ class Columns:
         meant: Column → what it is about; columns that mean nothing to us are absent.
         titles: Column → its title as it stands there.
         unsure: Columns that may mean several things, or mean the same as another.
+        passed: Columns of our own register that are made anew each time, and never read.
     """
 
     meant: Mapping[int, Field]
     titles: Mapping[int, str]
     unsure: frozenset[int] = frozenset()
+    passed: frozenset[int] = frozenset()
 
     def of(self, wanted: Field) -> int | None:
         """The column of something; None where there is none."""
         return next((place for place, meant in self.meant.items() if meant is wanted), None)
+
+    def keeps(self, column: int) -> bool:
+        """Whether what stands there is kept under its title: it means nothing to us."""
+        return column not in self.meant and column not in self.passed
 
     def title(self, column: int) -> str:
         """A column's title, or its number in words."""
@@ -81,13 +104,19 @@ def meanings(title: str) -> tuple[Field, ...]:
     found = _meanings(said)
     if found or not re.search(r"[/|]| and ", title):
         return found
-    return tuple(dict.fromkeys(one for part in re.split(r"[/|]| and ", title) for one in _meanings(key(part))))
+    every = dict.fromkeys(one for part in re.split(r"[/|]| and ", title) for one in _meanings(key(part)))
+    return tuple(sorted(every, key=lambda one: one is Field.STATUS))
 
 
 def _meanings(said: str) -> tuple[Field, ...]:
     found = [meant for meant, pattern in PATTERNS.items() if pattern.fullmatch(said)]
     first = [meant for meant in found if meant in FIRST]
     return tuple(first or found)
+
+
+def is_register(titles: Iterable[str]) -> bool:
+    """Whether these are the titles of our own register."""
+    return {key(one) for one in titles} >= REGISTER_KNOWN
 
 
 def is_titles(row: GridRow, *, known: Columns | None) -> bool:
@@ -97,6 +126,8 @@ def is_titles(row: GridRow, *, known: Columns | None) -> bool:
     kinds = {one[0] for one in found if one}
     if len(kinds) < LEAST_KNOWN or any(len(one) > LONGEST_TITLE for one in filled):
         return False
+    if is_register(filled):
+        return True
     if known is None or not known.titles:
         return sum(map(bool, found)) * 2 >= len(filled)
     repeated = {key(one) for one in known.titles.values()}
@@ -116,14 +147,20 @@ def columns(row: GridRow, chosen: Mapping[str, Field | None]) -> Columns:
     for place, title in titles.items():
         if key(title) in chosen:
             _take(meant, place, chosen[key(title)])
+    register: Mapping[str, Field | None] = REGISTER if is_register(titles.values()) else {}
     for place, title in titles.items():
         if key(title) not in chosen:
-            found = meanings(title)
+            found = _of_register(register[key(title)]) if key(title) in register else meanings(title)
             free = [one for one in found if one not in meant.values()]
             if len(found) > 1 or (found and not free):
                 unsure.add(place)
             _take(meant, place, free[0] if free else None)
-    return Columns(dict(sorted(meant.items())), titles, frozenset(unsure))
+    passed = frozenset(place for place, title in titles.items() if place not in meant and key(title) in register)
+    return Columns(dict(sorted(meant.items())), titles, frozenset(unsure), passed)
+
+
+def _of_register(meant: Field | None) -> tuple[Field, ...]:
+    return (meant,) if meant else ()
 
 
 def without_titles(width: int, chosen: Mapping[str, Field | None]) -> Columns:

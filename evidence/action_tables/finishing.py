@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from evidence.action_tables import leads, ours, references
+from evidence.action_tables import leads, ours, references, statuses
 from evidence.action_tables.columns import Columns, key, untitled
 from evidence.action_tables.model import ColumnSeen, Evidence, Fault, Field, GridRow, TableAction, TablePart, Timescale
 from evidence.action_tables.sketch import Sketch
@@ -32,7 +32,7 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
         only_refers=references.only_refers(one.what),
         part=one.part if one.part < len(parts) else -1,
         more=one.more,
-        status=one.status,
+        status=one.status or statuses.how_far(one.text(Field.STATUS)),
         knows=one.knows,
     )
 

@@ -19,6 +19,7 @@ class Field(StrEnum):
     PROGRESS = "progress"
     OUTCOME = "outcome"
     PART = "part"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class TableAction:
         part: Its place among the parts; -1 where it stands under none.
         only_refers: It says nothing but where to look: 'See 12.1'.
         more: What stood in columns that mean nothing to us, by their titles.
-        status: How far it is, where one of our own layouts says so; None elsewhere.
+        status: How far it is, where a column or one of our own layouts says so; None elsewhere.
         knows: Others who must know of it, where one of our own layouts says so.
     """
 

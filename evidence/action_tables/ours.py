@@ -33,6 +33,10 @@ WORKED = "Did it work?"
 """The title of a column that is made anew each time, so that it is never read."""
 CHART = "How far the actions are"
 """The title of a chart, which is made of the actions and is none."""
+CODEBOOK = "Codebook"
+"""The title of the sheet that says what the columns of the register mean."""
+FROM_FILE = " (from the file)"
+"""Behind the title of a column that was kept from a file, where the register has a column of that title itself."""
 MUST_KNOW, BELONGS_WITH, TO_BE_SEEN = "Others who must know:", "Belongs with:", "To be seen by:"
 """What the lines begin with that stand under an action, and under something expected."""
 DETAILED = "Detailed plan, "
@@ -64,10 +68,10 @@ def is_none(row: GridRow) -> bool:
 
 
 def without_chart(rows: Iterable[GridRow]) -> Iterator[GridRow]:
-    """The rows of a file without those of our chart: its title, and all of its own sheet."""
+    """The rows of a file without those of our chart, its title and all of its own sheet, and without the codebook."""
     for row in rows:
         is_title = len(row.filled) == 1 and row.cells[row.filled[0]] == CHART
-        if not is_title and row.place != CHART:
+        if not is_title and row.place not in {CHART, CODEBOOK}:
             yield row
 
 
@@ -108,7 +112,7 @@ def detailed(label: str, text: str) -> Iterator[str]:
 
 def titled(title: str) -> str:
     """Under which name a column is kept that means nothing to us: the field of a detailed plan, or its own title."""
-    return _FIELDS.get(key(title), title)
+    return _FIELDS.get(key(title), title).removesuffix(FROM_FILE)
 
 
 def below(cell: str) -> Below:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence.action_tables import headings, joining, ours
+from evidence.action_tables import headings, joining, ours, statuses
 from evidence.action_tables.columns import Columns, columns, is_titles, without_titles
 from evidence.action_tables.finishing import action, finished, notices, titled_columns
 from evidence.action_tables.model import Fault, Field, Grid, GridRow, ReadRow, RowKind, Table, TablePart
@@ -220,6 +220,8 @@ class _Reading:
         what = cells[Field.ACTION]
         if not what:
             return False
+        if self.columns is not None and self.columns.passed:
+            return True  # in our own register a row is an action
         if not self.numbered:
             return last is None or not joining.ITEM.match(what)
         if last is None or last.part != self.part:
@@ -271,9 +273,12 @@ class _Reading:
         return GridRow(row.number, tuple(cells), row.place, row.above, spanning=row.spanning)
 
     def _more(self, row: GridRow, known: Columns) -> dict[str, str]:
-        """What stands in columns that mean nothing to us is kept under their titles."""
-        found = {known.title(place): row.cells[place] for place in row.filled if place not in known.meant}
-        return {ours.titled(title): text for title, text in found.items() if not ours.is_ours(title)}
+        """What means nothing to us, or says more than how far it is, is kept under the title of its column."""
+        told = known.of(Field.STATUS)
+        self.looks += statuses.doubts(row, row.cell(_or_beyond(told)))
+        kept = [place for place in row.filled if known.keeps(place) and not ours.is_ours(known.title(place))]
+        kept += [place for place in row.filled if place == told and not statuses.is_plain(row.cells[place])]
+        return {ours.titled(known.title(place)): row.cells[place] for place in kept}
 
     def done(self, first: tuple[Fault, ...]) -> Table:
         """Everything, with what should be looked at."""

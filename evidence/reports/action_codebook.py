@@ -72,5 +72,14 @@ _MEANINGS = (
         for label in MORE.values()
     ),
 )
+
+
+def of_file(title: str) -> Meaning:
+    """What a column means that was kept from a file."""
+    return Meaning(
+        title, "", "A column of a file that was read into the plan, as it stood there. Not in what is published."
+    )
+
+
 CODEBOOK = tuple(Meaning(*one) for one in _MEANINGS)
 """What each column, and each word in it that stands for something, means."""

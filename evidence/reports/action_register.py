@@ -8,12 +8,15 @@ from datetime import date
 
 from dialogs.model import Audience
 from evidence.action_evidence import Readings, known, told
+from evidence.action_tables import ours
+from evidence.action_tables.columns import key
 from evidence.changes import Came
 from evidence.detailed_plan import MORE, fields
 from evidence.register import Slips, Verdict, first_due, is_overdue, is_still, slips, unseen_days
 from evidence.reports.action_codebook import BETTER, MIXED, NO, STATUS, WORKED, YES
 from evidence.reports.action_layouts import OnePlan, names
 from evidence.reports.document import Block, Cell, Column, Heading, Line, Row, Table, cell, paragraph
+from evidence.reports.kept_columns import kept
 from evidence.reports.kinds import Asked
 from store import action_moves, action_notes, services
 from store.action import Action, Status
@@ -91,9 +94,10 @@ def blocks(
         worked = dict(_worked(tx, asked, weighed))
         slipped = {each.action.id: slips(days.get(each.action.id, ())) for one in found for each in one.entries}
     here = Known(asked, houses, worked, better, slipped)
-    rows = tuple(row for one in found for row in rows_of(one, here))
+    titles = () if asked.reader.public else kept_titles(found)
+    rows = tuple(row for one in found for row in rows_of(one, here, titles))
     columns = tuple(replace(one, data=False) if one.title == "Plan" and len(found) > 1 else one for one in COLUMNS)
-    yield Table("Register of actions", columns, rows)
+    yield Table("Register of actions", (*columns, *(Column(column_of(title), 4) for title in titles)), rows)
     if not asked.reader.public:
         yield from _planned(found)
 
@@ -136,12 +140,27 @@ def _better(asked: Asked, every: Sequence[Came]) -> str:
     return may[-1] if may else ""
 
 
-def rows_of(one: OnePlan, here: Known) -> Iterator[Row]:
-    """The rows of one plan, part by part."""
+def kept_titles(found: Iterable[OnePlan]) -> tuple[str, ...]:
+    """The titles of the columns of files that were kept with the actions, each once.
+
+    Nobody looked through what stands in them, so that they are not in what is published.
+    """
+    return tuple(dict.fromkeys(title for one in found for each in one.entries for title in kept(each.action.said)))
+
+
+def column_of(title: str) -> str:
+    """How a kept column is called: not as a column of the register."""
+    return f"{title}{ours.FROM_FILE}" if key(title) in {key(one.title) for one in COLUMNS} else title
+
+
+def rows_of(one: OnePlan, here: Known, kept_too: Sequence[str] = ()) -> Iterator[Row]:
+    """The rows of one plan, part by part, with what was kept from a file behind."""
     parts = {part.id: part for part in one.parts}
     for place in (*one.parts, None):
         for entry in one.of(place):
-            yield Row(tuple(_cells(entry.action, one.plan, parts.get(entry.action.said.part_id or 0), here)))
+            cells = _cells(entry.action, one.plan, parts.get(entry.action.said.part_id or 0), here)
+            more = kept(entry.action.said)
+            yield Row((*cells, *(cell(*more.get(title, "").splitlines()) for title in kept_too)))
 
 
 def _cells(one: Action, plan: Plan, part: Part | None, here: Known) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ from evidence.changes import Came, came_of
 from evidence.reports import action_chart, action_codebook, action_register
 from evidence.reports.action_layouts import Entry, OnePlan, blocks
 from evidence.reports.action_worked import Worked
-from evidence.reports.document import Block, Report, table_of
+from evidence.reports.document import Block, Meaning, Report, table_of
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Asked, Reader, ReportKind
 from store import action_notes, actions, plans, services, settings
@@ -35,9 +35,14 @@ def make(tx: Tx, asked: Asked) -> Report | None:
         made_on=asked.today.isoformat(),
         about=tuple(_about(tx, asked, found)),
         wide=layout in {DUDLEY, REGISTER} or (layout == STOCKTON and any(one.has_worked for one in found)),
-        codebook=action_codebook.CODEBOOK if layout == REGISTER else (),
+        codebook=_codebook(found, asked.reader) if layout == REGISTER else (),
     )
     return replace(made, name=CODEBOOK, title="What the columns of the register mean") if layout == CODEBOOK else made
+
+
+def _codebook(found: Sequence[OnePlan], reader: Reader) -> tuple[Meaning, ...]:
+    titles = () if reader.public else action_register.kept_titles(found)
+    return (*action_codebook.CODEBOOK, *(action_codebook.of_file(action_register.column_of(one)) for one in titles))
 
 
 def _about(tx: Tx, asked: Asked, found: Sequence[OnePlan]) -> Iterator[str]:

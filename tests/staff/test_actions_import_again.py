@@ -137,3 +137,19 @@ async def test_our_own_print_is_the_same_plan_where_numbers_begin_anew(managed: 
         printed = await managed.get(f"/staff/reports/actions?number={plan}&layout={layout}&format={kind}")
         page = (await uploaded(managed, printed.content)).text
         assert "New: 0. There already: 4. Different in the register: 0." in words(page), (layout, kind)
+
+
+async def test_a_kept_column_stands_on_the_page_and_a_status_can_be_chosen(managed: Office) -> None:
+    """What a file says beyond our columns is shown with the action; how far it is is a meaning that a column may have."""
+    sheet = b"No,Action,By when,Status,RAG\n1,Fix it.,March 2020,Completed,amber & late\n2,Paint.,March 2020,,Blue\n"
+    page = (await uploaded(managed, sheet)).text
+    assert "How far it is: done." in words(page)
+    assert html.unescape(page).count('<option value="status"') == 5
+    chosen = {"column-3": "nothing", "column-4": "status"}
+    looked = (await pressed(managed, page, "/staff/actions/import", **chosen)).text
+    assert "“amber & late” does not say how far this is." in html.unescape(words(looked))
+    await pressed(managed, looked, "/staff/actions/import/add")
+    one, two = (await kept(managed))[-2:]
+    assert (one.status, two.status) == (Status.NOT_STARTED, Status.DONE)
+    shown = words((await managed.get(f"/staff/actions/{one.id}")).text)
+    assert "RAG amber & late" in html.unescape(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asking.action_differences import HOW_FAR
 from asking.action_import import Fate, Planned
 from bot.staff.plain import day
 from evidence.action_tables.model import Field, ReadRow, RowKind, Table, TableAction, TimeKind, Timescale
@@ -19,6 +20,7 @@ COLUMNS = {
     Field.PROGRESS.value: "progress",
     Field.OUTCOME.value: "what gets better for people",
     Field.PART.value: "the area or recommendation",
+    Field.STATUS.value: "how far it is",
 }
 LONGEST = 240
 TAGS = {
@@ -70,7 +72,11 @@ def _line(one: ReadRow, table: Table, fates: Sequence[Planned], notes: tuple[str
     action, planned = table.actions[one.action], fates[one.action]
     tag, colour = TAGS[planned.fate.value]
     name = f"{action.number} {action.what}".strip()
-    says = tuple(said for said in (_when(action.timescale), _who(action), _shows(action), *_more(action)) if said)
+    says = tuple(
+        said
+        for said in (_when(action.timescale), _who(action), _how_far(action), _shows(action), *_more(action))
+        if said
+    )
     if planned.fate is Fate.CHANGED:
         says = (f"In the register, this differs: {', '.join(planned.differs)}.", *says)
     return Line(where, _short(name), tag, colour, says, notes)
@@ -99,6 +105,10 @@ def _when(time: Timescale) -> str:
 
 def _who(action: TableAction) -> str:
     return f"Leads: {'; '.join(action.leads)}." if action.leads else "Nobody leads."
+
+
+def _how_far(action: TableAction) -> str:
+    return f"How far it is: {HOW_FAR[action.status]}." if action.status else ""
 
 
 def _shows(action: TableAction) -> str:

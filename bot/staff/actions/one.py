@@ -20,6 +20,7 @@ from evidence.action_links import NO_LINK, NOTHING
 from evidence.changes import Came, came_of, in_figures, in_plain_words
 from evidence.detailed_plan import MORE
 from evidence.register import in_words
+from evidence.reports.kept_columns import kept
 from evidence.reports.links import worked_links
 from store import action_moves, action_notes, actions, plans
 from store.action import Action
@@ -81,6 +82,7 @@ async def page_of(desk: Desk, visit: Visit, wrong: dict[str, str] | None = None)
         better={"words": in_plain_words, "figures": in_figures},
         links_of=lambda one: defaultdict(str, worked_links(one)),
         more=MORE,
+        kept=kept(opened.seen.action.said),
         states=CHANGE_STATES,
         tools=desk.ladders.tools_beside("action"),
         wrong=wrong or {},
