@@ -53,6 +53,7 @@ async def act_actions(config: Config, options: argparse.Namespace) -> int:
     async with open_rooms(config, utc_now) as rooms:
         target = await rooms.database.read(lambda tx: _target(tx, options, table))
         fates = await rooms.database.read(lambda tx: planned(tx, table, target.plan_id))
+        print(await rooms.database.read(lambda tx: _into(tx, target)))
         print("\n".join(_told(table, fates)))
         if any(one.fate is Fate.NEW for one in fates) and _agreed(yes=options.yes):
             at = stamp(rooms.clock())
@@ -89,6 +90,14 @@ def _target(tx: Tx, options: argparse.Namespace, table: Table) -> Target:
         if (not options.service or one.service_id == service_id) and (not options.name or one.name == name)
     ]
     return Target(likely_plan(tx, table, among), name, service_id, "dudley" if has_outcomes else "stockton")
+
+
+def _into(tx: Tx, target: Target) -> str:
+    """Which plan the actions go into, and of which service that is."""
+    plan = plans.get(tx, target.plan_id) if target.plan_id else None
+    service = services.get(tx, plan.service_id if plan else target.service_id)
+    where = service.name if service else "the whole provider"
+    return f"Into plan {plan.id}, '{plan.name}', {where}." if plan else f"Into a new plan, '{target.name}', {where}."
 
 
 def _service(tx: Tx, said: str) -> int:

@@ -51,8 +51,10 @@ def test_a_named_plan_is_found_again_though_something_differs(plainsay: Plainsay
     table.write_text("No,Action,By when\n1,Fix it.,July 2030\n2,Paint.,June 2030\n")
     for again in (named, named[:4], named[:6], (*named[:4], "--name", "Ours")):
         _, out, _ = plainsay(*again)
+        assert out.startswith("Into plan 1, 'Ours', Mill Lane.\n")
         assert "0 new, 1 there already, 1 differ;" in out
     _, out, _ = plainsay(*named[:4], "--name", "Another")
+    assert out.startswith("Into a new plan, 'Another', the whole provider.\n")
     assert out.endswith("Added to plan 2: 2 actions.\n")
 
 

@@ -44,6 +44,9 @@ async def test_the_plan_of_one_service_is_found_again(managed: Office) -> None:
         answer = await pressed(managed, again, path, service=mill)
         assert "New: 0." in words(answer.text) or "added=0&same=2" in answer.headers["location"]
     assert len(await kept(managed)) == before + 3
+    assert re.search(r"<option value=\"\d+\" selected>Our plan, Mill Lane</option>", again), (
+        "two houses may have one each"
+    )
 
 
 async def test_a_new_plan_can_still_be_chosen(managed: Office) -> None:
@@ -140,7 +143,7 @@ async def test_our_own_print_is_the_same_plan_where_numbers_begin_anew(managed: 
 
 
 async def test_a_kept_column_stands_on_the_page_and_a_status_can_be_chosen(managed: Office) -> None:
-    """What a file says beyond our columns is shown with the action; how far it is is a meaning that a column may have."""
+    """What a file says beyond our columns is shown with the action, and another column may say how far it is."""
     sheet = b"No,Action,By when,Status,RAG\n1,Fix it.,March 2020,Completed,amber & late\n2,Paint.,March 2020,,Blue\n"
     page = (await uploaded(managed, sheet)).text
     assert "How far it is: done." in words(page)
