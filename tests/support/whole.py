@@ -24,6 +24,7 @@ from bot.pretend import PRETEND_TOKEN, Api, serving
 from bot.telegram.channel import Telegram
 from store import settings as kept
 from tests.telegram.office import Rest
+from tests.telegram.program import FAST
 
 PATIENCE_SECONDS = 30.0
 
@@ -83,7 +84,8 @@ async def whole(folder: Path, clock: Clock, settings: Mapping[str, str] | None =
     """Start everything on a data folder, with settings of its own besides, and end it afterwards."""
     api = Api()
     async with serving(api) as phone:
-        chosen = {"PLAINSAY_TELEGRAM_TOKEN": PRETEND_TOKEN, "PLAINSAY_TELEGRAM_API": phone, **(settings or {})}
+        pretend = {"PLAINSAY_TELEGRAM_TOKEN": PRETEND_TOKEN, "PLAINSAY_TELEGRAM_API": phone}
+        chosen = {**FAST, **pretend, **(settings or {})}  # its own pace is a message a second in each chat
         config = read_config(chosen, data=str(folder))
         async with open_rooms(config, clock) as rooms, telegram(rooms, config, f"{phone}/") as channel:
             assert channel is not None
