@@ -159,6 +159,15 @@ def part_of(tx: Tx, assessment_id: int, part: str) -> Part:
     return parts(tx, assessment_id, only=part).get(part, Part())
 
 
+def part_at(tx: Tx, assessment_id: int, part: str, edit: int) -> Body:
+    """What a part held when it was saved so often; nothing where it never was."""
+    row = tx.one(
+        "SELECT body FROM assessment_part WHERE assessment_id = :id AND part = :part AND edit = :edit",
+        id=assessment_id, part=part, edit=edit,
+    )  # fmt: skip
+    return _opened(tx, _about(assessment_id, part, edit), row[0]) if row else {}
+
+
 def parts(tx: Tx, assessment_id: int, only: str = "") -> dict[str, Part]:
     """Every part as it was saved last, by name, or one of them."""
     rows = tx.all(

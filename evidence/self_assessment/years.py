@@ -8,7 +8,7 @@ from dialogs.pack import Pack
 from evidence.self_assessment.choosing import as_signed
 from evidence.self_assessment.declaring import actions_of, of
 from evidence.self_assessment.sentences import day
-from evidence.self_assessment.written import Section, SectionPart, Whole
+from evidence.self_assessment.written import Section, SectionPart, Shown, Whole
 from store import assessments
 from store.action import Action
 from store.assessments import Assessment, Signed
@@ -22,12 +22,14 @@ class Then:
     Attributes:
         rating: As people read it, such as `7 of 10`; of the whole page that the question stood on, as `gaps` are.
         doing: What was to be done about the rest.
+        shown: What showed it then.
     """
 
     response: str
     rating: str
     gaps: str
     doing: tuple[Action, ...]
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ class LastTime:
         pages.sort(key=lambda one: (one.id != section.id, not self.part(one).answer(question).is_there))
         part = self.part(pages[0]) if pages else SectionPart()
         found = Then(
-            part.answer(question).response, of(self.whole, part), part.gaps.strip(), self.doing.get(question, ())
+            part.answer(question).response,
+            of(self.whole, part),
+            part.gaps.strip(),
+            self.doing.get(question, ()),
+            part.answer(question).shown,
         )
         return found if found != Then("", "", "", ()) else None
 

@@ -22,6 +22,8 @@ ASSESSMENTS: Mapping[str, Row] = {
     f"POST {HERE}/{{area}}/questions": to(MANAGERS, 409, 404),  # it was saved before
     f"GET {HERE}/{{area}}/action": to(MANAGERS, 404),  # no question is named
     f"POST {HERE}/{{area}}/action": to(MANAGERS, 404),
+    f"GET {HERE}/start": to(MANAGERS, 200, 404),
+    f"POST {HERE}/start": to(MANAGERS, 400, 404),  # nothing is to be done
     f"GET {HERE}/who": SEEN,
     f"POST {HERE}/who": POSTED,
     f"GET {HERE}/statement": SEEN,

@@ -18,6 +18,7 @@ from bot.staff.assessments import (
     said,
     section,
     signing,
+    starting,
     statement,
     who,
 )
@@ -42,6 +43,8 @@ DOORS: tuple[Door, ...] = (
     Door("POST", f"{HERE}/{{area}}/questions", section.save, MANAGERS, whose.assessment, bytes=PAGE_BYTES, fields=400),
     Door("GET", f"{HERE}/{{area}}/action", acting.show, MANAGERS, whose.assessment),
     Door("POST", f"{HERE}/{{area}}/action", acting.open_one, MANAGERS, whose.assessment),
+    Door("GET", f"{HERE}/start", starting.show, MANAGERS, whose.assessment),
+    Door("POST", f"{HERE}/start", starting.act, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/who", who.show, READERS, whose.assessment),
     Door("POST", f"{HERE}/who", who.save, MANAGERS, whose.assessment),
     Door("GET", f"{HERE}/statement", statement.show, READERS, whose.assessment),

@@ -11,7 +11,7 @@ from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import State, written_now
 from evidence.self_assessment.declared import lacks, line
 from evidence.self_assessment.declaring import due_on
-from evidence.self_assessment.years import Year, Years, years
+from evidence.self_assessment.years import Year, Years, last_time, years
 from store import assessments, experts, voices
 from store.assessments import Signed
 from store.experts import Expert
@@ -25,16 +25,18 @@ Experts = tuple[Expert, ...]
 async def show(desk: Desk, visit: Visit) -> Response:
     """Its sections, each with how many questions are answered, and what is left to do."""
 
-    def read(tx: Tx) -> tuple[Frame, State, str, tuple[Signed, ...], Voices, Voices, Years, Experts, Asked | None]:
+    def read(
+        tx: Tx,
+    ) -> tuple[Frame, State, str, tuple[Signed, ...], Voices, Voices, Years, Experts, Asked | None, bool]:
         one = known(tx, visit)
         now = written_now(tx, desk.pack, one)
         signed = assessments.versions(tx, one.id)
         both = voices.of(tx, one.id, voices.CHECK), voices.of(tx, one.id, voices.CHALLENGE)
         rated = years(tx, desk.pack, Year(now.whole, now.signed), public=False)
-        checked = experts.of(tx, one.id)
-        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated, checked, asked(tx, one)
+        checked, starts = experts.of(tx, one.id), last_time(tx, desk.pack, one) is not None
+        return frame(tx, visit.member), now, place_of(tx, one), signed, *both, rated, checked, asked(tx, one), starts
 
-    around, now, place, signed, checks, challenges, rated, checked, waits = await desk.database.read(read)
+    around, now, place, signed, checks, challenges, rated, checked, waits, starts = await desk.database.read(read)
     found = now.whole
     return page(
         "assessments/one.html",
@@ -47,6 +49,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         challenges=len(challenges),
         experts=checked,
         asked=waits,
+        starts=starts,
         lacks=lacks(found),
         declaration=line(found),
         waiting=sum(one.replied_at is None for one in challenges),

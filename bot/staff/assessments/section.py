@@ -8,6 +8,7 @@ from functools import partial
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from bot.staff.assessments import starting
 from bot.staff.assessments.drafting import Kept, kept, of_the_time, quotes, taken
 from bot.staff.assessments.picked import Choice, choices, picked, stories
 from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
@@ -27,9 +28,8 @@ from store.tx import Tx
 
 LONGEST = 8000
 """Of one response."""
-USE, START = "use", "start"
-"""Buttons that put the draft, or what was said last time, below what is there."""
-GAPS = "gaps"
+USE = "use"
+"""The button that puts the draft below what is there; for what was said last time see `starting`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Read:
     stories: tuple[tuple[str, str], ...]
     last: LastTime | None
     quotes: dict[int, Story]
+    start: starting.Starting | None
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -84,19 +85,24 @@ async def save(desk: Desk, visit: Visit) -> Response:
     wrong = _wrong(typed, found.whole)
     if wrong:
         return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), wrong=wrong)
-    kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, typed=typed))
+    typed = await desk.database.read(partial(starting.undo, visit=visit, section=found.section.id, typed=typed))
+    more = starting.taken(visit, typed, found.start)
+    kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, parts=(typed, *more)))
     if not kept:  # somebody saved it meanwhile: both are shown, and nothing is lost
         return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), clash=True)
     if not is_there:
         return RedirectResponse(f"/staff/assessments/{found.whole.assessment.id}?done=kept", status_code=303)
-    place = visit.field(USE) or visit.field(START)
-    return RedirectResponse(f"{visit.request.url.path}?done=saved{'#' if place else ''}{place}", status_code=303)
+    place = visit.field(USE)
+    how = starting.how(visit, more)
+    return RedirectResponse(f"{visit.request.url.path}?done={how}{'#' if place else ''}{place}", status_code=303)
 
 
-def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, typed: SectionPart) -> bool:
-    number, part = found.whole.assessment.id, found.section.id
-    done = assessments.put(
-        tx, number, part, body_of(typed), edit=visit.posted_number("edit"), at=desk.now(), who=visit.who
+def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, parts: tuple[SectionPart, ...]) -> bool:
+    """Saves what was typed, and on its own, so that it can be undone, what was taken of last time."""
+    number, part, edit = found.whole.assessment.id, found.section.id, visit.posted_number("edit")
+    done = all(
+        assessments.put(tx, number, part, body_of(one), edit=edit + more, at=desk.now(), who=visit.who)
+        for more, one in enumerate(parts)
     )
     if done:
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"wrote in self-assessment {number}")
@@ -130,6 +136,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
         stories(material),
         last,
         quotes(tx, material, sight),
+        starting.of(tx, last, section, part, sight=sight, offered={one.laid.question.id: one.choices for one in asked}),
     )
 
 
@@ -159,20 +166,15 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
         used = asked.answer.used
         if visit.field(USE) == name:
             said, used = _below(said, asked.laid.text), taken(asked.laid, asked.answer)
-        if visit.field(START) == name and asked.then:
-            said = _below(said, asked.then.response)
         ticked = visit.form.getlist(f"shown-{name}") if visit.form is not None else []
         shown = picked(asked.choices, [str(one) for one in ticked], visit.field(f"own-{name}", LONGEST), asked.answer)
         if said or shown:
             answers[name] = Answer(said, shown, used if said else ())
-    gaps = visit.field(GAPS, LONGEST).strip()
-    if visit.field(START) == GAPS and found.last:
-        gaps = _below(gaps, found.last.part(found.section).gaps.strip())
     return SectionPart(
         answers,
         visit.field("example", LONGEST).strip(),
         visit.posted_number("record"),
-        gaps,
+        visit.field("gaps", LONGEST).strip(),
         visit.field("rating"),
         visit.field("why", LONGEST).strip(),
         visit.field("easy", 500).strip(),
@@ -220,4 +222,5 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
         statuses=STATUS,
         next=sections[at + 1] if at + 1 < len(sections) else None,
         done=visit.request.query_params.get("done", ""),
+        undo=starting.undo_of(visit, found.saved.edit),
     )
