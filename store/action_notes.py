@@ -60,6 +60,12 @@ def of(tx: Tx, action_id: int) -> tuple[Note, ...]:
     return tuple(Note(row[0], row[1], row[2], _name(tx, row[3]), opened(tx, row[4]), row[5]) for row in rows)
 
 
+def action_of(tx: Tx, note_id: int) -> int | None:
+    """The action that a note is of; None where there is no such note."""
+    row = tx.one("SELECT action_id FROM action_note WHERE id = :id", id=note_id)
+    return int(row[0]) if row else None
+
+
 def put_basis(tx: Tx, action_id: int, standard: str, *, round_id: int, source: str, result: object) -> None:
     """Keeps what was shown of a standard when the action was opened; what is there already stays."""
     tx.run(

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
-from store import experts, people, settings, voices, wish_answer_words
+from store import experts, noticed_staff, people, settings, voices, wish_answer_words
 from store.answers import words_about
+from store.noticed_text import STAFF_WRITE, WINDOW, Next, Text, upto_in
 from store.summaries import Summary
 from store.tx import Tx
 
-WINDOW: Final = 50_000
-"""Rows of a table that one look goes over: few of them hold words."""
-STAFF_WRITE: Final = "en"
-"""The language of what staff write on their pages."""
+__all__ = ["STAFF_WRITE", "WAITING", "Next", "Text"]
 _LIVE: Final = "superseded_at IS NULL AND t.taken_back_at IS NULL"
 _THERE: Final = MappingProxyType({
     "answer": "SELECT 1 FROM answer WHERE session_id = :id AND prompt = :name AND words IS NOT NULL",
@@ -32,36 +29,9 @@ _THERE: Final = MappingProxyType({
     "expert": "SELECT 1 FROM expert_answer WHERE expert_id = :id AND part = :name",
     "voice": "SELECT 1 FROM assessment_voice WHERE id = :id AND :name = ''",
     "declaration": "SELECT 1 FROM assessment_part WHERE assessment_id = :id AND part = 'declaration' AND :name = ''",
+    **noticed_staff.THERE,
 })  # fmt: skip
 """First part of a source → whether its text still stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Something that someone wrote or said, and where it stands.
-
-    Attributes:
-        source: Where it stands: the same when it is edited or corrected.
-        service_id: 0 where it belongs to no service.
-        person_id: Who wrote it; None for someone outside.
-        about_id: Whom it is about, where that is somebody else.
-    """
-
-    source: str
-    words: str
-    language: str
-    service_id: int
-    person_id: int | None = None
-    session_id: int | None = None
-    about_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """Texts to look at, and how far they go: the next look begins behind `upto`."""
-
-    texts: tuple[Text, ...]
-    upto: int
 
 
 def kinds_of(tx: Tx, source: str) -> frozenset[str]:
@@ -118,6 +88,8 @@ def upto(tx: Tx, where: str) -> int:
 def looked(tx: Tx, where: str, row_id: int) -> None:
     """Notes how far they have been looked at."""
     settings.put(tx, f"detector upto {where}", str(row_id))
+    if where in noticed_staff.WAITING:
+        noticed_staff.begin(tx, where, row_id)
 
 
 def _answers(tx: Tx, after: int, limit: int) -> Next:
@@ -145,7 +117,7 @@ def _said(tx: Tx, table: str, part: str, after: int, limit: int) -> Next:
             texts.append(
                 _told(source, words, language, service=service, subject=person, teller=teller, session=session)
             )
-    return Next(tuple(texts), _upto(tx, table, [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, table, [row[0] for row in rows], after, limit))
 
 
 def _transcripts(tx: Tx, after: int, limit: int) -> Next:
@@ -159,7 +131,7 @@ def _transcripts(tx: Tx, after: int, limit: int) -> Next:
         key = people.data_key(tx, person)
         found = spoken(tx, media_id, key.open_text(f"transcript.words/{media_id}", sealed)) if key else None
         texts += [found] if found else []
-    return Next(tuple(texts), _upto(tx, "media", [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, "media", [row[0] for row in rows], after, limit))
 
 
 def _summaries(tx: Tx, after: int, limit: int) -> Next:
@@ -178,7 +150,7 @@ def _summaries(tx: Tx, after: int, limit: int) -> Next:
                 words = key.open_text(f"summary.{name}/{row_id}", sealed)
                 words = headed(json.loads(words)) if name == "view" else words
                 texts.append(Text(f"{name}/{invitation}", words, STAFF_WRITE, service, person))
-    return Next(tuple(texts), _upto(tx, "summary", [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, "summary", [row[0] for row in rows], after, limit))
 
 
 def _voices(tx: Tx, after: int, limit: int) -> Next:
@@ -194,7 +166,7 @@ def _voices(tx: Tx, after: int, limit: int) -> Next:
     for voice, assessment, service, kind in rows:
         found = next((one for one in voices.of(tx, assessment, kind) if one.id == voice and one.text("words")), None)
         texts += [Text(f"voice/{voice}", found.text("words"), STAFF_WRITE, service)] if found else []
-    return Next(tuple(texts), _upto(tx, "assessment_voice", [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, "assessment_voice", [row[0] for row in rows], after, limit))
 
 
 def _answers_to_wishes(tx: Tx, after: int, limit: int, *, table: str = wish_answer_words.FIRST) -> Next:
@@ -205,7 +177,7 @@ def _answers_to_wishes(tx: Tx, after: int, limit: int, *, table: str = wish_answ
         for number, words, language, service, person in rows
         if words
     )
-    return Next(tuple(texts), _upto(tx, table, [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, table, [row[0] for row in rows], after, limit))
 
 
 def _experts(tx: Tx, after: int, limit: int) -> Next:
@@ -215,7 +187,7 @@ def _experts(tx: Tx, after: int, limit: int) -> Next:
         for _, number, part, words, language, service, person in rows
         if words
     )
-    return Next(tuple(texts), _upto(tx, "expert_answer", [row[0] for row in rows], after, limit))
+    return Next(tuple(texts), upto_in(tx, "expert_answer", [row[0] for row in rows], after, limit))
 
 
 Finder = Callable[[Tx, int, int], Next]
@@ -228,6 +200,7 @@ WAITING: Final[Mapping[str, Finder]] = MappingProxyType({
     "wishes": _answers_to_wishes,
     "wishes told": partial(_answers_to_wishes, table=wish_answer_words.OTHERS),
     "experts": _experts,
+    **noticed_staff.WAITING,
 })  # fmt: skip
 """Where texts stand, and how the next are found."""
 
@@ -287,12 +260,3 @@ def _told(
 ) -> Text:
     about = subject if teller != subject else None
     return Text(source, words, language, service, teller, session, about)
-
-
-def _upto(tx: Tx, table: str, found: list[int], after: int, limit: int) -> int:
-    """How far a look went: to the last row that it found, or over all rows of its window."""
-    if len(found) == limit:
-        return found[-1]
-    row = tx.one(f"SELECT MAX(id) FROM {table}")
-    last = int(row[0] or 0) if row else 0
-    return max(after, min(last, after + WINDOW))

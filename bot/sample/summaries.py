@@ -95,7 +95,7 @@ def _finish(tx: Tx, person: Person, summary: Summary, *, place: int, now: dateti
     summaries.meet(tx, summary.id, at)
     for what, who, days in PROMISES[place]:
         day = (now + timedelta(days=days)).date().isoformat()
-        summary_promises.promise(tx, _again(tx, summary), Typed(what, who, day))
+        summary_promises.promise(tx, _again(tx, summary), Typed(what, who, day), now)
     if not place:
         rules.wish(tx, _again(tx, summary), WISH)
         rules.agree(tx, _again(tx, summary), change=True, family=True)

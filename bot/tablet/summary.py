@@ -272,7 +272,8 @@ def _act(
 ) -> None:
     yes = fields["agree"] == "yes"
     if do == "tick":
-        summary_promises.tick(tx, summary, promise, fields["state"], why=fields["why"], by="person", at=at)
+        now = datetime.fromisoformat(at)
+        summary_promises.tick(tx, summary, promise, fields["state"], why=fields["why"], by="person", now=now)
     elif do == "change":
         summaries.agree(tx, summary, change=yes, family=summary.family_ok)
     elif do == "family":

@@ -16,6 +16,8 @@ from asking.assessment_names import names_at, of_expert, subject_of
 from asking.errors import Held
 from asking.experts import HOW
 from asking.names_to_ask import Named
+from asking.noticing import notice
+from asking.sight import see_first
 from bot.staff import naming
 from bot.staff.assessments.experts import Line, expert_of, link_of
 from bot.staff.assessments.plain import known, place_of
@@ -24,8 +26,9 @@ from bot.staff.guard import Visit
 from evidence.self_assessment.checked import summed
 from evidence.self_assessment.choosing import as_signed
 from evidence.self_assessment.easy import Easy, easy_areas
-from store import assessments, experts
+from store import assessments, experts, noticed
 from store.experts import Answer, Expert
+from store.noticed import Text
 from store.tx import Tx
 
 LONGEST = 4000
@@ -61,6 +64,8 @@ async def act(desk: Desk, visit: Visit) -> Response:
     if do == OUT and not words:
         return await _page(desk, visit, {"why": "Write why it is taken out. This stays."})
 
+    seen = await see_first(words, noticed.STAFF_WRITE)
+
     def write(tx: Tx) -> str | tuple[Named, ...]:
         one = expert_of(tx, visit, visit.number("expert"))
         if not one.sent_at or one.out_at:
@@ -69,12 +74,18 @@ async def act(desk: Desk, visit: Visit) -> Response:
         if naming.looked_at(tx, desk, visit, subject_of(one.assessment_id), named):
             return named
         _do(tx, desk, visit, one, words)
+        if words:
+            where = known(tx, visit).service_id
+            source = f"expert-reply/{one.id}"
+            notice(tx, Text(source, words, noticed.STAFF_WRITE, where), desk.clock(), seen)
         return f"/staff/assessments/{one.assessment_id}/experts/{one.id}?done={do}"
 
     try:
         came = await desk.database.write(write)
         if isinstance(came, tuple):
             return await _page(desk, visit, naming.not_ticked(visit, came), named=came)
+        if seen.kinds:
+            desk.bell()
         return RedirectResponse(came, status_code=303)
     except Held as held:
         return await _page(desk, visit, {"why": f"{held} {held.mend}"})

@@ -53,6 +53,8 @@ async def _reply(desk: Desk, visit: Visit) -> Response:
     if not words:
         return await _page(desk, visit, {f"reply-{number}": "Write your reply."}, sent=number)
 
+    seen = await see_first(words, noticed.STAFF_WRITE)
+
     def write(tx: Tx) -> int | Asks:
         one, voice = known(tx, visit), _voice(tx, visit, (CHALLENGE, CHECK), number)
         if voice.is_out:
@@ -63,11 +65,16 @@ async def _reply(desk: Desk, visit: Visit) -> Response:
         if asks:
             return asks
         voices.change(tx, voice, body, by=visit.who, at=desk.now(), public=public)
+        notice(tx, Text(f"reply/{number}", words, noticed.STAFF_WRITE, one.service_id), desk.clock(), seen)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"replied about self-assessment {one.id}")
         return one.id
 
     done = await desk.database.write(write)
-    return _back(done, "replied") if isinstance(done, int) else await _page(desk, visit, sent=number, asks=done)
+    if not isinstance(done, int):
+        return await _page(desk, visit, sent=number, asks=done)
+    if seen.kinds:
+        desk.bell()
+    return _back(done, "replied")
 
 
 async def _check(desk: Desk, visit: Visit) -> Response:
@@ -107,6 +114,8 @@ async def _remove(desk: Desk, visit: Visit) -> Response:
     """Until somebody signs it is deleted; then readers see that it was there, and why it is gone."""
     number, why = visit.posted_number("voice"), " ".join(visit.field("why", LONGEST_WHY).split())
 
+    seen = await see_first(why, noticed.STAFF_WRITE)
+
     def write(tx: Tx) -> tuple[int, str] | Asks:
         one, voice = known(tx, visit), _voice(tx, visit, (CHECK,), number)
         if voice.is_out:
@@ -118,6 +127,7 @@ async def _remove(desk: Desk, visit: Visit) -> Response:
             return asks
         if one.version:
             voices.take_out(tx, voice, on=visit.today.isoformat(), why=why)
+            notice(tx, Text(f"reply/{number}", why, noticed.STAFF_WRITE, one.service_id), desk.clock(), seen)
         else:
             voices.remove(tx, voice)
         did = f"{'took out' if one.version else 'removed'} what experts say of self-assessment {one.id}"
@@ -130,6 +140,8 @@ async def _remove(desk: Desk, visit: Visit) -> Response:
     assessment, done = came
     if not done:
         return await _page(desk, visit, {f"why-{number}": "Write why it is taken out. Readers see it."})
+    if done == "out" and seen.kinds:
+        desk.bell()
     return _back(assessment, done)
 
 

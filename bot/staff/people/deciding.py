@@ -10,11 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from asking import decisions
 from asking.decisions import FAMILY, HEALTH, PROPERTY, TALK, How, Made, Told
 from asking.errors import DecisionRefused
+from asking.noticing import notice
+from asking.sight import see_first
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.people.plain import HOWS
-from store import access_log, people
+from store import access_log, noticed, people
 from store import decisions as kept
+from store.noticed import Text
+from store.noticed_staff import IN_DECISION, joined
 from store.tx import Tx
 
 WORDS = {"who": 200, "seen_by": 200, "asked": 400, "notes": 1000}
@@ -88,8 +92,16 @@ async def _record(desk: Desk, visit: Visit, about: str) -> Response:
         review_on=typed["review_on"],
     )
 
+    words = joined(typed[name] for name in IN_DECISION)
+    seen = await see_first(words, noticed.STAFF_WRITE)
+
     def write(tx: Tx) -> None:
-        decisions.record(tx, number, about, made, who=visit.who, at=desk.now())
+        kept_as = decisions.record(tx, number, about, made, who=visit.who, at=desk.now())
+        person = people.get(tx, number)
+        service = person.service_id if person else 0
+        notice(
+            tx, Text(f"decision/{kept_as}", words, noticed.STAFF_WRITE, service, about_id=number), desk.clock(), seen
+        )
         did = f"recorded a decision about {'taking part' if about == TALK else 'asking family'}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=number)
 
@@ -98,6 +110,8 @@ async def _record(desk: Desk, visit: Visit, about: str) -> Response:
     except DecisionRefused as refused:
         wrong = {name: refused.faults[name] for name in FIELDS if name in refused.faults}
         return await _form(desk, visit, about, typed, wrong)
+    if seen.kinds:
+        desk.bell()
     return RedirectResponse(f"/staff/people/{number}?done=decided#consent", status_code=303)
 
 

@@ -7,14 +7,18 @@ from dataclasses import replace
 from starlette.responses import RedirectResponse, Response
 
 from asking import profiles
+from asking.noticing import notice
 from asking.profiles import NEEDS, Profile
+from asking.sight import see_first
 from bot.look import LOOK, picture_url
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.people.saying import likes_in, sharing, title
 from locales import ENGLISH
-from store import access_log, people
+from store import access_log, noticed, people
 from store import profiles as stored_profiles
+from store.noticed import Text
+from store.noticed_staff import IN_PROFILE, joined
 from store.tx import Tx
 
 WORDS = {"helper": 200, "hearing": 200, "sight": 200, "other": 200, "words": 600, "phone": 40}
@@ -45,6 +49,8 @@ async def keep(desk: Desk, visit: Visit) -> Response:
     ticked = set(visit.form.getlist("needs")) if visit.form is not None else set()
     written = {field: visit.field(field, longest) for field, longest in WORDS.items()}
     share = visit.field("share")
+    words = joined(written[name] for name in IN_PROFILE)
+    seen = await see_first(words, noticed.STAFF_WRITE)
 
     def write(tx: Tx) -> None:
         profile = replace(
@@ -54,6 +60,9 @@ async def keep(desk: Desk, visit: Visit) -> Response:
             **written,
         )
         profiles.keep(tx, number, profile, at=desk.now())
+        person = people.get(tx, number)
+        service = person.service_id if person else 0
+        notice(tx, Text(f"profile/{number}", words, noticed.STAFF_WRITE, service, about_id=number), desk.clock(), seen)
         did = "changed how a person communicates"
         if visit.field("asked") == "yes":
             stored_profiles.review(tx, number, on=visit.today.isoformat(), who=visit.who)
@@ -61,6 +70,8 @@ async def keep(desk: Desk, visit: Visit) -> Response:
         access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=number)
 
     await desk.database.write(write)
+    if seen.kinds:
+        desk.bell()
     return RedirectResponse(f"/staff/people/{number}?done=needs#needs", status_code=303)
 
 

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from asking.noticing import notice
 from asking.record_files import Checked, FileRefused, checked
 from asking.records import NONE, QUOTE, STORY, Wish, faults, kinds, new
+from asking.sight import Sight, see_first
 from bot.staff.desk import Desk, frame, page
 from bot.staff.guard import Visit
 from bot.staff.records.form import (
@@ -28,8 +30,10 @@ from bot.staff.records.form import (
     wish_of,
 )
 from bot.staff.records.plain import houses, people_of
-from store import access_log, records
+from store import access_log, noticed, records
 from store.crypto import DataKey
+from store.noticed import Text
+from store.noticed_staff import joined
 from store.records import NewFile
 from store.tx import Tx
 
@@ -112,14 +116,33 @@ def _area(desk: Desk, asked: dict[str, str]) -> str:
 
 async def _kept(desk: Desk, visit: Visit, wish: Wish, file: Checked | None) -> int:
     sealed = await sealed_file(desk, file)
+    seen = await see_first(said_in(wish), noticed.STAFF_WRITE)
 
     def write(tx: Tx) -> int:
         made = records.add(tx, new(wish, sealed), at=desk.now(), by=visit.member.id)
         person = new(wish).person_id
+        look(tx, desk, made, wish, seen)
         access_log.add(tx, at=desk.now(), who=visit.who, did=f"added record {made}", person_id=person)
         return made
 
-    return await desk.database.write(write)
+    made = await desk.database.write(write)
+    if seen.kinds:
+        desk.bell()
+    return made
+
+
+def said_in(wish: Wish) -> str:
+    """What of a record the detector looks at."""
+    return joined((wish.title, wish.source, wish.words))
+
+
+def look(tx: Tx, desk: Desk, number: int, wish: Wish, seen: Sight) -> None:
+    """A record may tell of something that somebody has to look after, whoever wrote it down."""
+    one = records.get(tx, number)
+    if one:
+        words = said_in(wish)
+        text = Text(f"record/{number}", words, noticed.STAFF_WRITE, one.service_id, about_id=one.person_id)
+        notice(tx, text, desk.clock(), seen)
 
 
 async def sealed_file(desk: Desk, file: Checked | None) -> NewFile | None:

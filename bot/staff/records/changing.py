@@ -14,9 +14,10 @@ from asking import quoted
 from asking import record_changing as rules
 from asking.record_files import FileRefused, checked
 from asking.records import Wish, may_see
+from asking.sight import Sight, see_first
 from bot.staff.desk import Desk, frame
 from bot.staff.guard import Visit
-from bot.staff.records.adding import sealed_file
+from bot.staff.records.adding import look, said_in, sealed_file
 from bot.staff.records.form import (
     AGAIN,
     SUGGEST,
@@ -32,7 +33,7 @@ from bot.staff.records.form import (
     wish_of,
 )
 from bot.staff.records.plain import SAYS, SEEN_BY, kind_name, statements
-from store import access_log, members, record_changes, records
+from store import access_log, members, noticed, record_changes, records
 from store.errors import StoreError
 from store.records import NewFile, Record
 from store.tx import Tx
@@ -85,9 +86,10 @@ async def change(desk: Desk, visit: Visit) -> Response:
         file = await asyncio.to_thread(checked, data, visit.file_name("file")) if data else None
     except FileRefused as refused:
         return again(wrong={"file": str(refused)})
-    sealed = await sealed_file(desk, file)
+    sealed, seen = await sealed_file(desk, file), await see_first(said_in(wish), noticed.STAFF_WRITE)
     wrong = area_alone(wish, start)
-    came = await desk.database.write(partial(_save, desk=desk, visit=visit, wish=wish, file=sealed, wrong=wrong))
+    save = partial(_save, desk=desk, visit=visit, wish=wish, file=sealed, wrong=wrong, seen=seen)
+    came = await desk.database.write(save)
     await _delete(desk, came.gone)
     if came.late:
         now = await _found(desk, visit)  # what was typed stays, beside what it says by now
@@ -98,11 +100,15 @@ async def change(desk: Desk, visit: Visit) -> Response:
         return again(wrong=came.wrong | ({"file": AGAIN} if file else {}))
     if not came.seen:
         return RedirectResponse("/staff/records?done=changed", status_code=303)
+    if came.parts and seen.kinds:
+        desk.bell()
     did = "changed" if came.parts else "same"
     return RedirectResponse(f"/staff/records/{found.record.id}?done={did}", status_code=303)
 
 
-def _save(tx: Tx, *, desk: Desk, visit: Visit, wish: Wish, file: NewFile | None, wrong: dict[str, str]) -> Outcome:
+def _save(
+    tx: Tx, *, desk: Desk, visit: Visit, wish: Wish, file: NewFile | None, wrong: dict[str, str], seen: Sight
+) -> Outcome:
     """Whoever comes second is told so, whatever else is wrong. A new file that is not kept is deleted again."""
     unused = file.file if file else ""
     edit = record_changes.hold(tx, visit.number("record"))
@@ -121,6 +127,8 @@ def _save(tx: Tx, *, desk: Desk, visit: Visit, wish: Wish, file: NewFile | None,
     gone = record_changes.change(tx, found, now, parts=parts, at=desk.now(), by=visit.member.id)
     did = f"changed record {found.id}: {', '.join(parts)}"
     access_log.add(tx, at=desk.now(), who=visit.who, did=did, person_id=found.person_id)
+    if found.from_kind != records.ANSWER:
+        look(tx, desk, found.id, wish, seen)
     after = records.get(tx, found.id)
     return Outcome({}, parts=parts, gone=gone, seen=after is not None and may_see(visit.member, after))
 

@@ -67,7 +67,7 @@ async def act(desk: Desk, visit: Visit) -> Response:
     do = visit.field("do")
     if do not in ACTS:
         raise HTTPException(400)
-    seen = await see_first(visit.field("wish", LONGEST_WISH), noticed.STAFF_WRITE) if do == "wish" else NOTHING
+    seen = await see_first(SAID[do](visit), noticed.STAFF_WRITE) if do in SAID else NOTHING
 
     def write(tx: Tx) -> bool:
         one = makes(tx, desk, visit, did=f"{do} in the meeting of summary")
@@ -133,22 +133,25 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Meeting | None:
     )
 
 
-def _tick(tx: Tx, one: Opened, desk: Desk, visit: Visit, _: Sight) -> None:
+def _tick(tx: Tx, one: Opened, desk: Desk, visit: Visit, seen: Sight) -> None:
     promise, state, why = visit.posted_number("promise"), visit.field("state"), visit.field("why", LONGEST_WORDS)
-    summary_promises.tick(tx, one.summary, promise, state, why=why, by="staff", at=desk.now())
+    summary_promises.tick(tx, one.summary, promise, state, why=why, by="staff", now=desk.clock(), seen=seen)
 
 
-def _promise(tx: Tx, one: Opened, _desk: Desk, visit: Visit, _: Sight) -> None:
-    what, who = visit.field("what", LONGEST_WISH), visit.field("by_whom", LONGEST_WISH)
-    typed = Typed(what, who, visit.field("by_day"))
+def _typed(visit: Visit) -> Typed:
+    return Typed(visit.field("what", LONGEST_WISH), visit.field("by_whom", LONGEST_WISH), visit.field("by_day"))
+
+
+def _promise(tx: Tx, one: Opened, desk: Desk, visit: Visit, seen: Sight) -> None:
+    typed = _typed(visit)
     wrong = wrong_with(typed, visit.today)
-    if len(what) > LONGEST_WORDS:
+    if len(typed.what) > LONGEST_WORDS:
         wrong["what"] = f"Keep it under {LONGEST_WORDS} letters."
-    if len(who) > LONGEST_NAME:
+    if len(typed.who) > LONGEST_NAME:
         wrong["by_whom"] = f"Keep it under {LONGEST_NAME} letters."
     if wrong:
         raise Wrong(wrong)
-    summary_promises.promise(tx, one.summary, typed)
+    summary_promises.promise(tx, one.summary, typed, desk.clock(), seen)
 
 
 def _withdraw(tx: Tx, one: Opened, _desk: Desk, visit: Visit, _: Sight) -> None:
@@ -172,3 +175,9 @@ ACTS: dict[str, Callable[[Tx, Opened, Desk, Visit, Sight], None]] = {
     "wish": _wish,
     "sign": _sign,
 }
+SAID: dict[str, Callable[[Visit], str]] = {
+    "tick": lambda visit: visit.field("why", LONGEST_WORDS),
+    "promise": lambda visit: summary_promises.said_in(_typed(visit)),
+    "wish": lambda visit: visit.field("wish", LONGEST_WISH),
+}
+"""What of each is written in words: the detector looks at it."""

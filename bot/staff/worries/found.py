@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from store import assessments, comments, experts, media, voices, words
+from store import action_notes, assessments, comments, experts, media, records, voices, words
 from store.tx import Tx
 
 SUMMARY: Final = "It was found in a monthly summary. Managers and the keyworker can open it."
 WISH_ANSWER: Final = "It was found in an answer to a wish. Managers and the keyworker can open it."
+MEETING: Final = "It was found in a promise of a monthly summary. Managers and the keyworker can open it."
+OF_PERSON: Final = (
+    "It was found in what is written down of a person: how they communicate, or who decides. Managers can open it."
+)
 GONE: Final = "What it was found in is not there any more: it was taken back, changed or deleted."
 
 
@@ -73,6 +77,11 @@ def _declaration(tx: Tx, place: str) -> Found:
     return _page(assessments.get(tx, int(place)), f"/staff/assessments/{place}/declare")
 
 
+def _note(tx: Tx, place: str) -> Found:
+    number = action_notes.action_of(tx, int(place))
+    return _page(number, f"/staff/actions/{number}")
+
+
 KINDS: Final[Mapping[str, Callable[[Tx, str], Found]]] = MappingProxyType({
     "answer": _answer,
     "comment": _comment,
@@ -84,6 +93,14 @@ KINDS: Final[Mapping[str, Callable[[Tx, str], Found]]] = MappingProxyType({
     "view": lambda _tx, _place: Found(told=SUMMARY),
     "wish-answer": lambda _tx, _place: Found(told=WISH_ANSWER),
     "wish-answer-words": lambda _tx, _place: Found(told=WISH_ANSWER),
+    "note": _note,
+    "record": lambda tx, place: _page(records.get(tx, int(place)), f"/staff/records/{place}"),
+    "promise": lambda _tx, _place: Found(told=MEETING),
+    "promise-why": lambda _tx, _place: Found(told=MEETING),
+    "decision": lambda _tx, _place: Found(told=OF_PERSON),
+    "profile": lambda _tx, _place: Found(told=OF_PERSON),
+    "reply": _voice,
+    "expert-reply": _expert,
     "words": lambda tx, place: _page(words.get(tx, int(place)), f"/staff/words/{place}"),
     "comments": lambda tx, place: _page(comments.get(tx, int(place)), f"/staff/comments/{place}"),
     "recordings": _recording,
