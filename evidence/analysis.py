@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dialogs.model import Support
-from evidence.cells import OWN_SUPPORT
+from evidence.cells import OWN_SUPPORT, PROVIDER
 from evidence.suppression import FEWEST_IN_FIGURES, FEWEST_IN_WORDS
 from store.analysis import Given
 
@@ -41,25 +41,46 @@ class Safe:
         rows: In an order that tells nothing.
         together: How many rows stand under several services together.
         left_out: How many are not in it, since too few people answered the question.
+        elsewhere: How many are not in it, since they stand together with those of services that are not in it.
     """
 
     rows: tuple[Given, ...]
     together: int
     left_out: int
+    elsewhere: int
 
 
-def safe(rows: Iterable[Given]) -> Safe:
-    """The answers that may be given to whoever may not see what one person said."""
+def safe(rows: Iterable[Given], *, only: frozenset[int] | None = None, service_id: int = PROVIDER) -> Safe:
+    """The answers that may be given to whoever may not see what one person said.
+
+    Args:
+        rows: The answers of all services, also of those that are not asked for: what stands together hangs on them.
+        only: The services that the reader sees; None for all.
+        service_id: The service that is asked for; 0 for all that the reader sees.
+    """
     kept: list[Given] = []
-    left_out = 0
+    left_out, elsewhere = 0, 0
     for _, asked in groupby(sorted(rows, key=_question), key=_question):
         found = list(asked)
         groups = _groups(found)
-        left_out += len(found) - sum(map(len, groups))
+        left_out += _asked_for(found, only, service_id) - sum(_asked_for(one, only, service_id) for one in groups)
         for group in groups:
-            kept += _blurred(group)
+            mine = _asked_for(group, only, service_id)
+            if mine == len(group):
+                kept += _blurred(group)
+            else:
+                elsewhere += mine
     kept.sort(key=_visible)
-    return Safe(tuple(kept), sum(one.service_id == TOGETHER for one in kept), left_out)
+    return Safe(tuple(kept), sum(one.service_id == TOGETHER for one in kept), left_out, elsewhere)
+
+
+def is_asked_for(one: Given, only: frozenset[int] | None, service_id: int) -> bool:
+    """Whether an answer is of a service that the reader sees and asks for."""
+    return (only is None or one.service_id in only) and service_id in {PROVIDER, one.service_id}
+
+
+def _asked_for(rows: Iterable[Given], only: frozenset[int] | None, service_id: int) -> int:
+    return sum(is_asked_for(one, only, service_id) for one in rows)
 
 
 def _question(one: Given) -> tuple[int, str, str, str]:
@@ -69,7 +90,7 @@ def _question(one: Given) -> tuple[int, str, str, str]:
 
 
 def _groups(rows: Sequence[Given]) -> list[list[Given]]:
-    """The rows by service, the small ones together; none where there are too few people in all."""
+    """The rows by service, those of the small ones in one group; none where there are too few people in all."""
     by_service: dict[int, list[Given]] = {}
     for one in rows:
         by_service.setdefault(one.service_id, []).append(one)
@@ -81,7 +102,7 @@ def _groups(rows: Sequence[Given]) -> list[list[Given]]:
         together += alone.pop(smallest)
     groups = list(alone.values())
     if together and _people(together) >= FEWEST_IN_FIGURES:
-        groups.append([replace(one, service_id=TOGETHER) for one in together])
+        groups.append(together)
     return groups
 
 
@@ -89,9 +110,11 @@ def _blurred(rows: Sequence[Given]) -> Iterator[Given]:
     """The rows without whose they are, and with as much of how they were given as several people share."""
     traits = next(one for one in KEPT_TRAITS if _shared(rows, one))
     gone = set(KEPT_TRAITS[0]) - set(traits)
+    is_one = len({one.service_id for one in rows}) == 1
     for one in rows:
         yield replace(
             one,
+            service_id=one.service_id if is_one else TOGETHER,
             person_id=NOT_TOLD,
             version="",
             support=_question(one)[2] if "support" in gone else one.support,

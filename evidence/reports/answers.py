@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.pack import Pack, Prompt
-from evidence.analysis import TOGETHER, safe
+from evidence.analysis import TOGETHER, is_asked_for, safe
 from evidence.reports.codebook import choices_of, codebook, label_of
 from evidence.reports.document import Block, Cell, Column, Line, Report, Row, Table, bullets, cell
 from evidence.reports.kinds import Asked, ReportKind
@@ -38,10 +38,11 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     Who may read what one person told gets every answer, with a number for each person that holds in this file only.
     Everyone else gets what `evidence.analysis` lets pass, of rounds that have ended.
     """
-    every = _there(tx, asked)
-    if not every:
+    every = analysis.given(tx, code=asked.pack.id, round_id=asked.round_id)
+    mine = _mine(asked, every)
+    if not mine:
         return None
-    found = _single(every) if asked.reader.leads else _safe(tx, asked, every)
+    found = _single(mine) if asked.reader.leads else _safe(tx, asked, every)
     blocks: list[Block] = [bullets(*found.notes)]
     if asked.layout != CODEBOOK_ONLY:
         blocks.append(Table("Answers", _columns(), tuple(_rows(tx, asked.pack, found.rows)), "answers"))
@@ -59,14 +60,13 @@ def make(tx: Tx, asked: Asked) -> Report | None:
     )
 
 
-def _there(tx: Tx, asked: Asked) -> list[Given]:
-    """The answers that the reader's services, and the round and service asked for, leave."""
-    mine = asked.reader.services
-    return [
-        one
-        for one in analysis.given(tx, code=asked.pack.id, round_id=asked.round_id)
-        if (mine is None or one.service_id in mine) and asked.service_id in {0, one.service_id}
-    ]
+def _mine(asked: Asked, every: Iterable[Given]) -> list[Given]:
+    """The answers of the services that the reader sees and asks for."""
+    return [one for one in every if is_asked_for(one, asked.reader.services, asked.service_id)]
+
+
+def _there(tx: Tx, asked: Asked) -> bool:
+    return bool(_mine(asked, analysis.given(tx, code=asked.pack.id, round_id=asked.round_id)))
 
 
 def _single(rows: Sequence[Given]) -> Answers:
@@ -88,16 +88,20 @@ def _single(rows: Sequence[Given]) -> Answers:
     )
 
 
-def _safe(tx: Tx, asked: Asked, rows: Sequence[Given]) -> Answers:
+def _safe(tx: Tx, asked: Asked, every: Sequence[Given]) -> Answers:
+    """What everyone else gets, of the answers of all services: what stands together is the same for each reader."""
     today = asked.today.isoformat()
     ended = {one.id for one in rounds.all(tx) if _has_ended(one, today)}
-    found = safe(_on_three(asked.pack, [one for one in rows if one.round_id in ended]))
-    waiting = sum(one.round_id not in ended for one in rows)
+    told = _on_three(asked.pack, [one for one in every if one.round_id in ended])
+    found = safe(told, only=asked.reader.services, service_id=asked.service_id)
+    waiting = sum(one.round_id not in ended for one in _mine(asked, every))
+    apart = f"{found.elsewhere} answers that can be told only together with those of services that are not in it."
     return Answers(
         found.rows,
         (
             f"Left out: {found.left_out} answers to questions that fewer than ten people answered.",
             f"Under several services together: {found.together} answers, of services where fewer than ten answered.",
+            *((f"Not in this file: {apart}",) if found.elsewhere else ()),
             f"Not in it yet: {waiting} answers of rounds that have not ended.",
             "How someone answered, who helped and the language are hidden where fewer than five people share them.",
             "Nothing in this file joins two answers of one person. What people wrote or said is not in it.",
@@ -161,5 +165,5 @@ ANSWERS = ReportKind(
     (BOTH, ANSWERS_ONLY, CODEBOOK_ONLY),
     by_service=True,
     formats=("xlsx", "csv", "json"),
-    ready=lambda tx, asked: bool(_there(tx, asked)),
+    ready=_there,
 )

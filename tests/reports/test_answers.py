@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def test_nothing_is_lost_or_made_up(rows: list[Given]) -> None:
     """Every answer is shown, or counted as left out; what people answered stays what they answered."""
     found = safe(rows)
     assert len(found.rows) + found.left_out == len(rows)
+    assert found.elsewhere == 0
     assert found.together == sum(one.service_id == TOGETHER for one in found.rows)
     said = Counter((one.round_id, one.prompt, one.source, kind(one), one.choices) for one in rows)
     assert not Counter((one.round_id, one.prompt, one.source, kind(one), one.choices) for one in found.rows) - said
@@ -148,6 +150,24 @@ async def test_a_round_that_is_open_is_not_in_it(office: Office, pack: Pack) -> 
     after = await office.database.read(lambda tx: ANSWERS.make(tx, asked(pack, manages=True)))
     assert len(shown(after)) == 12
     assert {row[-1] for row in shown(after)} == {""}
+
+
+async def test_one_service_beside_all_tells_nobodys_answer(office: Office, pack: Pack) -> None:
+    """Twelve people and one: whoever takes all services, then the large one, gets no row of it, and reads why."""
+    prompt = _choice_prompts(pack)[0]
+    await office.answer("Mill Lane", 12, say={prompt: "yes"})
+    await office.answer("Harbour View", 1, say={prompt: "no"})
+    large = office.houses["Mill Lane"]
+    whole = asked(pack, manages=True)
+    theirs = replace(whole, reader=Reader(services=frozenset({large})))
+    made = [
+        await office.database.read(partial(ANSWERS.make, asked=one))
+        for one in (whole, replace(whole, service_id=large), theirs)
+    ]
+    assert [len(shown(one)) for one in made] == [13, 0, 0]
+    assert {row[1] for row in shown(made[0])} == {"several services"}
+    says = "Not in this file: 12 answers that can be told only together with those of services that are not in it."
+    assert [says in list(one.texts()) for one in made if one] == [False, True, True]
 
 
 def _choice_prompts(pack: Pack) -> list[str]:
