@@ -122,6 +122,11 @@ def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
     )
 
 
+def is_theirs(tx: Tx, change: Change, person_id: int) -> bool:
+    """Whether someone said what led to a change, and has not taken it back; or was told it wrong."""
+    return told.says(tx, change, person_id) or person_id in change_anew.told_wrong(tx, change)
+
+
 def wording(tx: Tx, change: Change, language: str, person_id: int = 0) -> Wording:
     """A change in a person's language, or in English where nobody has translated it.
 

@@ -114,13 +114,15 @@ def _put(tx: Tx, row: Told, change: Change, way: Way, wording: Wording, *, langu
 
 
 def _found(tx: Tx, told_id: int, now: datetime) -> tuple[Told, Change, Person] | None:
-    """What a message is about; None where it may not go now: taken back, a 'no', or night."""
+    """What a message is about; None where it may not go now: a change or an answer taken back, a 'no', or night."""
     row = told.get(tx, told_id)
     change = kept.get(tx, row.change_id) if row else None
     person = people.get(tx, row.person_id) if row else None
     if row is None or change is None or person is None or change.state != kept.PUBLISHED:
         return None
     if person.forgotten_at or person.stopped_at or reminders.ended_at(tx, person.id):
+        return None
+    if not changes.is_theirs(tx, change, person.id):
         return None
     zone = quiet.zone_of(person.zone, settings.get(tx, ZONE) or "")
     return None if quiet.is_night(now, zone) else (row, change, person)
