@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evidence.action_tables import leads, ours, references, statuses
 from evidence.action_tables.columns import Columns, key, untitled
-from evidence.action_tables.model import ColumnSeen, Evidence, Fault, Field, GridRow, TableAction, TablePart, Timescale
+from evidence.action_tables.model import (
+    ColumnSeen,
+    Evidence,
+    Fault,
+    Field,
+    GridRow,
+    TableAction,
+    TablePart,
+    TimeKind,
+    Timescale,
+)
 from evidence.action_tables.sketch import Sketch
 from evidence.action_tables.timescales import understood
 
@@ -25,7 +36,7 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
         place=one.place,
         outcome=one.text(Field.OUTCOME),
         expected=tuple(expected(one.pairs)),
-        timescale=understood(one.text(Field.TIMESCALE)),
+        timescale=_moved(understood(one.text(Field.TIMESCALE)), one.last_day),
         leads=leads.leads(one.text(Field.LEAD)),
         progress=progress,
         refers_to=tuple(number for number in found if number not in own),
@@ -35,6 +46,12 @@ def action(one: Sketch, parts: Sequence[TablePart]) -> TableAction:
         status=one.status or statuses.how_far(one.text(Field.STATUS)),
         knows=one.knows,
     )
+
+
+def _moved(said: Timescale, last_day: str) -> Timescale:
+    """A timescale with the day that our own layouts tell beside it, which nobody need look at."""
+    kind = TimeKind.BY if said.kind is TimeKind.BEGINS else said.kind
+    return replace(said, kind=kind, due_on=last_day, check="") if last_day else said
 
 
 def expected(pairs: Iterable[tuple[str, str]]) -> Iterable[Evidence]:

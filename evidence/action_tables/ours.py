@@ -41,7 +41,10 @@ MUST_KNOW, BELONGS_WITH, TO_BE_SEEN = "Others who must know:", "Belongs with:", 
 """What the lines begin with that stand under an action, and under something expected."""
 DETAILED = "Detailed plan, "
 """What a line begins with that stands under an action and tells one field of its detailed plan."""
+LAST_DAY = "Last day:"
+"""What the line under a timescale begins with that tells the register's day, where the words say another one."""
 _DAY = r"\d{1,2} \w+ \d{4}"
+_LAST_DAY = re.compile(rf"{LAST_DAY} {_DAY}")
 _NOTED = re.compile(rf"Noted on {_DAY}(?: by .+)?:")
 _SEEN = re.compile(rf"Seen on (?P<day>{_DAY})\.")
 _FIELDS = {key(label): name for name, label in MORE.items()}
@@ -65,6 +68,14 @@ def apart(timescale: str) -> tuple[str, Status | None]:
 def is_none(row: GridRow) -> bool:
     """Whether a row says that nothing stands under its area."""
     return len(row.filled) == 1 and row.cells[row.filled[0]] == NONE
+
+
+def last_day(timescale: str) -> tuple[str, str]:
+    """A timescale without our line of the last day, and that day; '' where it is not there."""
+    lines = timescale.splitlines()
+    found = [one for one in lines if _LAST_DAY.fullmatch(one.strip())]
+    said = understood(found[-1].strip().removeprefix(LAST_DAY)).due_on if found else None
+    return ("\n".join(one for one in lines if one not in found), said) if said else (timescale, "")
 
 
 def without_chart(rows: Iterable[GridRow]) -> Iterator[GridRow]:

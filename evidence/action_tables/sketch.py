@@ -24,12 +24,14 @@ class Sketch:
 
     Attributes:
         status: How far it is, where one of our own layouts says so.
+        last_day: Its last day, where one of our own layouts tells another one than the timescale; '' elsewhere.
         knows, refers_to: Who must know of it, and what it belongs with, where one of our own layouts says so.
     """
 
     def __init__(self, number: str, part: int, row: GridRow, cells: Mapping[Field, str], more: dict[str, str]) -> None:
         self.number, self.part, self.place = number, part, row.place
         self.status: Status | None = None
+        self.last_day = ""
         self.knows: tuple[str, ...] = ()
         self.refers_to: tuple[str, ...] = ()
         self.rows = [row.number]

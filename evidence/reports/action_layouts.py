@@ -13,6 +13,7 @@ from evidence.plan_order import in_order
 from evidence.reports.document import Block, Cell, Column, Heading, Line, NewPage, Row, Table, cell
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Reader
+from evidence.reports.published_people import STAFF
 from store.action import Action, Expected, Someone, Status
 from store.action_notes import Note
 from store.plans import Part, Plan
@@ -30,8 +31,6 @@ WORKED_COLUMN = Column(ours.WORKED, 7)
 WIDE_WORKED_COLUMN = Column(ours.WORKED, 12)
 TOLD_BY_TIME = {Status.DONE: TimeKind.DONE, Status.IN_PROGRESS: TimeKind.ONGOING}
 """Where the timescale says itself how far it is, such as 'Completed', it is not said again."""
-STAFF = "Our staff"
-"""In what is published, in place of the name of somebody who works here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def _notes(notes: Sequence[Note]) -> Iterator[Line]:
 
 
 def names(people: Sequence[Someone], reader: Reader) -> tuple[str, ...]:
-    """Each once; no name of somebody who works here is published."""
+    """Each once; no colleague is published by name, nor (`as_published`) by words that hold their name."""
     return tuple(dict.fromkeys(STAFF if reader.public and one.member_id else one.words for one in people))
 
 
@@ -212,10 +211,17 @@ def _proof(one: Expected, timescale: str) -> Iterator[Line]:
 
 
 def _when(action: Action) -> Cell:
-    """By when, and how far it is, where such tables say so: under the timescale, unless that says it itself."""
+    """By when, and how far it is, where such tables say so: under the timescale, unless that says it itself.
+
+    Where its last day was put off, or set beside words that say none, the day stands there too.
+    """
     times, status = _times(action), action.said.status
-    told = TOLD_BY_TIME.get(status) in {understood(one).kind for one in times}
-    return cell(*times, Line("" if told else ours.STATUS.get(status, ""), bold=True))
+    said = [understood(one) for one in times]
+    told = TOLD_BY_TIME.get(status) in {one.kind for one in said}
+    due_on = action.said.due_on
+    differs = due_on and status.open and due_on not in {one.due_on for one in said}
+    last_day = f"{ours.LAST_DAY} {day(due_on)}" if due_on and differs else ""
+    return cell(*times, last_day, Line("" if told else ours.STATUS.get(status, ""), bold=True))
 
 
 def _times(action: Action) -> list[str]:

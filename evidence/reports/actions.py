@@ -12,6 +12,7 @@ from evidence.reports.action_worked import Worked
 from evidence.reports.document import Block, Meaning, Report, table_of
 from evidence.reports.evidence_words import day
 from evidence.reports.kinds import Asked, Reader, ReportKind
+from evidence.reports.published_people import as_published
 from store import action_notes, actions, plans, services, settings
 from store.action import Action
 from store.plans import Plan
@@ -114,6 +115,7 @@ def _opened(tx: Tx, plan: Plan, asked: Asked, came: Mapping[int, tuple[Came, ...
     found = [one for one in actions.of_plan(tx, plan.id) if _may(asked.reader, one.said.service_id)]
     if asked.service_id:
         found = [one for one in found if one.said.service_id == asked.service_id]
+    found = list(as_published(tx, found, asked.reader))
     worked = Worked(tx, asked, [one for one in found if _weighs(asked.reader, one)], came)
     return OnePlan(plan, plans.parts(tx, plan.id), tuple(_entry(tx, one, asked.reader, worked) for one in found))
 

@@ -21,6 +21,7 @@ from evidence.reports.document import (
 )
 from evidence.reports.kinds import Asked, ReportKind
 from evidence.reports.progress_charts import CODEBOOK, over_rounds, ranges
+from evidence.reports.published_people import as_published
 from evidence.suppression import Shown
 from store import settings
 from store.action import Action
@@ -161,7 +162,8 @@ def _opened(tx: Tx, asked: Asked, here: Scope) -> tuple[Action, ...]:
     order = [one.id for one in here.code.ladders]
     found = of_ladders(tx, service_id=here.service_id, only=asked.reader.services)
     mine = [one for one in found if one.said.from_id in order]
-    return tuple(sorted(mine, key=lambda one: (order.index(one.said.from_id), one.place)))
+    told = as_published(tx, mine, asked.reader)
+    return tuple(sorted(told, key=lambda one: (order.index(one.said.from_id), one.place)))
 
 
 def _now(one: Score, address: str) -> Cell:

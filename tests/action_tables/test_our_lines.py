@@ -15,7 +15,7 @@ from evidence.reports.document import Table as Grid
 from evidence.reports.formats import write
 from evidence.reports.kinds import Reader
 from store import actions
-from store.action import Action, Expected, NewAction, Someone
+from store.action import Action, Expected, NewAction, Someone, Status
 from store.database import Database
 from store.plans import Part, Plan
 from store.tx import Tx
@@ -77,3 +77,22 @@ async def test_what_was_seen_comes_back_with_a_printed_plan(database: Database) 
     said = (await database.write(turn)).said
     assert [(each.text, each.seen_on) for each in said.expected] == [("Notes", "2026-05-03")]
     assert [each.name for each in said.knows] == ["Jo"]
+
+
+@pytest.mark.parametrize("format_name", ["docx", "xlsx", "csv"])
+@pytest.mark.parametrize("layout", [STOCKTON, DUDLEY])
+@pytest.mark.parametrize("words", ["End March 2027", "Q3", "Ongoing"])
+def test_a_last_day_beside_other_words_comes_back_as_it_was(layout: str, format_name: str, words: str) -> None:
+    """Put off, brought forward or set by hand: the words come back without our line, and the day is the register's."""
+    made = [
+        NewAction(1, "Ask.", number="1", timescale=words, due_on="2027-06-30", status=Status.IN_PROGRESS),
+        NewAction(1, "Tell.", number="2", timescale=words, due_on="2027-01-05"),
+        NewAction(1, "Sing.", number="3", timescale="End May 2027", due_on="2027-05-31"),
+    ]
+    entries = tuple(Entry(Action(place, place, AT, AT, None, one), ()) for place, one in enumerate(made, start=1))
+    one = OnePlan(Plan(1, "A plan", "", 0, "", "", AT, None), (), entries)
+    found = read(write(report(one, layout), format_name)).actions
+    assert [(each.timescale.said, each.timescale.due_on) for each in found] == [
+        (each.timescale, each.due_on) for each in made
+    ]
+    assert found[0].timescale.check == ""

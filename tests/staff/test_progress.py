@@ -12,8 +12,8 @@ from dialogs.pack_ladders import builtin_ladders
 from evidence.reports import kind_named
 from evidence.reports.kinds import Asked, Reader
 from locales import ENGLISH
-from store import actions, invitations, people, plans, rounds
-from store.action import NewAction
+from store import actions, invitations, members, people, plans, rounds
+from store.action import NewAction, Someone
 from store.tx import Tx
 from tests.staff.office import AT, START, Office
 from tests.staff.rating import at_first_ladder, rate_first
@@ -134,6 +134,29 @@ async def test_the_report_has_three_layouts(office: Office) -> None:
         assert made is not None
         assert all(len(table.rows) == 16 for table in made.tables)
         assert layout == "detailed" or any("Step 2" in text for text in made.texts())
+
+
+async def test_detailed_plans_are_published_without_colleagues(office: Office) -> None:
+    """Neither who leads nor who must know is named where they work here; for staff they are."""
+    await started(office)
+
+    def opened(tx: Tx) -> None:
+        jo = members.add(tx, name="Jo Example", role="keyworker", services=None, at=AT)
+        both = (Someone("Jo Example", jo), Someone("Jo Example, at night"), Someone("The council"))
+        new = NewAction(1, "Ask.", leads=both, knows=both, from_kind="ladder", from_id="pfp.1.1")
+        actions.add(tx, new, at=AT, by=None)
+
+    await office.database.write(opened)
+    kind = kind_named("progress")
+    assert kind is not None
+    for public in (False, True):
+        asked = Asked(office.pack, START.date(), Reader(manages=True, public=public), layout="detailed")
+        made = await office.database.read(lambda tx, asked=asked: kind.make(tx, asked))
+        assert made is not None
+        (table,) = made.tables
+        said = {row.cells[0].text: row.cells[1].text for row in table.rows}
+        who = "Our staff, The council" if public else "Jo Example, Jo Example, at night, The council"
+        assert said == {"Who": who, "Who must know, or help": who}
 
 
 async def test_scores_over_rounds(office: Office) -> None:

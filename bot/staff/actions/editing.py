@@ -10,8 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from asking.assessment_names import action_places, names_at, published_with, subject_of
 from asking.names_to_ask import Named
 from bot.staff import naming
+from bot.staff.actions import people
 from bot.staff.actions.began import Began, began, origin
-from bot.staff.actions.typed import BLANK_ROWS, Typed, made, mistakes, of_action, posted
+from bot.staff.actions.proofs import BLANK, Line
+from bot.staff.actions.typed import LONGEST, Typed, made, mistakes, of_action, posted
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import PROVIDER, Visit
 from dialogs.pack import Pack
@@ -162,8 +164,9 @@ async def _form(
         choices=choices,
         began=start,
         areas=[(area, desk.pack.standards_of(area.id)) for area in desk.pack.areas],
-        rows=[*rows, *([("", "")] * BLANK_ROWS)],
+        rows=[*rows, *([Line()] * BLANK)],
         more=MORE,
+        longest=LONGEST,
     )
 
 
@@ -174,6 +177,7 @@ async def _wrong(desk: Desk, visit: Visit, typed: Typed, found: Action | None = 
         services=[value for value, _ in choices.services],
         plans={plan: {part for part, _ in choices.parts[plan]} for plan, _ in choices.plans},
         standards=places(desk.pack),
+        before=found.said if found else None,
     )
     if not wrong and await desk.database.read(lambda tx: _is_taken(tx, typed, found)):
         return {"number": "Another action beside it has this number. In print the two would be read as one."}
@@ -194,7 +198,7 @@ def _is_taken(tx: Tx, typed: Typed, found: Action | None) -> bool:
 def _choices(tx: Tx, visit: Visit, found: Action | None = None) -> Choices:
     houses = [(str(one.id), one.name) for one in services.all(tx) if visit.sees(one.id)]
     everywhere = [(str(PROVIDER), "All services")] if visit.sees(PROVIDER) else []
-    here = found.said.plan_id if found else 0
+    here, leading = found.said.plan_id if found else 0, _leading(tx)
     theirs = [
         one
         for one in plans.all(tx)
@@ -204,7 +208,7 @@ def _choices(tx: Tx, visit: Visit, found: Action | None = None) -> Choices:
         [(str(one.id), one.name) for one in theirs],
         {str(one.id): [(str(part.id), part.name) for part in plans.parts(tx, one.id)] for one in theirs},
         [*everywhere, *houses],
-        list(_leading(tx).items()),
+        [*leading.items(), *people.left(found.said.leads if found else (), leading)],
     )
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.http.body import FORM_BYTES
+from bot.staff.actions import people, proofs
 from bot.staff.guard import Visit
 from evidence.action_tables.model import TimeKind
 from evidence.action_tables.timescales import understood
 from evidence.detailed_plan import MORE
-from store.action import Expected, NewAction, Someone
+from evidence.reports.evidence_words import day as in_words
+from store.action import NewAction
 
-BLANK_ROWS = 2
-MOST_ROWS = 20
-LONGEST = 1000
+LONGEST = 5000
 SHORT = 200
 
 
@@ -30,12 +31,10 @@ class Typed:
 
 
 def posted(visit: Visit) -> Typed:
-    """What was sent."""
-    fields: dict[str, Any] = {name: visit.field(name, SHORT).strip() for name in _SHORT}
-    fields |= {name: visit.field(name, LONGEST).strip() for name in (*_LONG, *MORE)}
+    """What was sent. How long it may be, `mistakes` says: what is refused here is lost to whoever typed it."""
+    fields: dict[str, Any] = {name: visit.field(name, FORM_BYTES).strip() for name in (*_SHORT, *_LONG, *MORE)}
     fields |= {name: _many(visit, name) for name in ("leads", "standards")}
-    rows = [(visit.field(f"expected-{n}", LONGEST).strip(), visit.field(f"expected-due-{n}")) for n in range(MOST_ROWS)]
-    fields["expected"] = [row for row in rows if row[0]]
+    fields["expected"] = proofs.posted(visit)
     return Typed(fields)
 
 
@@ -50,15 +49,15 @@ def of_action(said: NewAction) -> Typed:
         "service": str(said.service_id),
         "leads": [str(one.member_id) for one in said.leads if one.member_id],
         "other_leads": "\n".join(one.name for one in said.leads if not one.member_id),
-        "knows": "\n".join(one.name for one in said.knows),
+        "knows": "\n".join(one.words for one in said.knows),
         "timescale": said.timescale,
         "starts_on": said.starts_on or "",
         "due_on": said.due_on or "",
         "refers_to": ", ".join(said.refers_to),
         "standards": list(said.standards),
-        "expected": [(one.text, one.due_on or "") for one in said.expected],
+        "expected": proofs.of_action(said),
     }
-    return Typed(fields | said.more)
+    return Typed(fields | {name: said.more[name] for name in MORE if name in said.more})
 
 
 def made(
@@ -73,10 +72,8 @@ def made(
         members: Number → name of those who can lead.
         before: The action as it was, for what the form does not ask.
     """
-    kept = {(one.text, one.due_on or ""): one for one in before.expected} if before else {}
     starts_on, due_on = _days(typed, before)
-    led = {one.member_id: one for one in before.leads} if before else {}
-    leads = [led.get(int(one)) or Someone(members[one], int(one)) for one in typed["leads"] if one in members]
+    were = before or NewAction(0, "")
     return NewAction(
         plan_id=plan_id,
         what=typed["what"],
@@ -84,14 +81,14 @@ def made(
         number=typed["number"],
         service_id=int(typed["service"]),
         outcome=typed["outcome"],
-        expected=tuple(kept.get(row, Expected(row[0], due_on=row[1] or None)) for row in typed["expected"]),
-        leads=(*leads, *(Someone(name) for name in _lines(typed["other_leads"]))),
-        knows=tuple(Someone(name) for name in _lines(typed["knows"])),
-        timescale=typed["timescale"],
+        expected=proofs.made(typed["expected"], were.expected),
+        leads=people.leads(typed["leads"], _lines(typed["other_leads"]), members, were.leads),
+        knows=people.known(_lines(typed["knows"]), members, were.knows),
+        timescale=were.timescale if _same(typed["timescale"], were.timescale) else typed["timescale"],
         starts_on=starts_on,
         due_on=due_on,
         refers_to=tuple(one.strip() for one in typed["refers_to"].split(",") if one.strip()),
-        status=before.status if before else NewAction(0, "").status,
+        status=were.status,
         standards=tuple(typed["standards"]),
         more=_others(before) | {name: typed[name] for name in MORE if typed[name]},
         from_kind=before.from_kind if before else typed["from_kind"],
@@ -100,9 +97,17 @@ def made(
 
 
 def mistakes(
-    typed: Typed, *, services: Iterable[str], plans: Mapping[str, Collection[str]], standards: Iterable[str]
+    typed: Typed,
+    *,
+    services: Iterable[str],
+    plans: Mapping[str, Collection[str]],
+    standards: Iterable[str],
+    before: NewAction | None = None,
 ) -> dict[str, str]:
-    """What is wrong, by field. `plans` holds each plan that may be chosen, with its parts."""
+    """What is wrong, by field. `plans` holds each plan that may be chosen, with its parts.
+
+    What stood in the action before may be longer than the form takes: it came from a file, and stays.
+    """
     wrong = {} if typed["what"] else {"what": "Enter what is to be done."}
     if typed["service"] not in set(services):
         wrong["service"] = "Choose where it is done."
@@ -117,20 +122,51 @@ def mistakes(
             wrong[name] = f"Enter the {label} as a date, or leave it empty."
     if not wrong and typed["starts_on"] and typed["due_on"] and typed["starts_on"] > typed["due_on"]:
         wrong["due_on"] = "The last day comes before the first one."
-    if any(due and not _is_day(due) for _, due in typed["expected"]):
-        wrong["expected-0"] = "Enter the days as dates, or leave them empty."
-    return wrong
+    wrong |= _too_long(typed, before) | proofs.mistakes(typed["expected"], LONGEST, _is_day)
+    return wrong or _two_days(typed, before)
 
 
 _SHORT = ("plan", "new_plan", "part", "number", "service", "timescale", "starts_on", "due_on", "refers_to", "from_kind",
-          "from_id")  # fmt: skip
+          "from_id", "asked")  # fmt: skip
 _LONG = ("what", "outcome", "other_leads", "knows")
+
+
+def _too_long(typed: Typed, before: NewAction | None) -> dict[str, str]:
+    stood = of_action(before) if before else Typed()
+    most = dict.fromkeys(_SHORT, SHORT) | dict.fromkeys((*_LONG, *MORE), LONGEST)
+    return {
+        name: proofs.too_long(typed[name], longest)
+        for name, longest in most.items()
+        if len(typed[name]) > longest and not _same(typed[name], stood[name])
+    }
+
+
+def _two_days(typed: Typed, before: NewAction | None) -> dict[str, str]:
+    """New words beside the day that stood there: asked about once, since leads are reminded by the day."""
+    if before is None or not before.due_on or _same(typed["timescale"], before.timescale):
+        return {}
+    said = understood(typed["timescale"])
+    asked = f"{typed['timescale']} {before.due_on}"
+    if typed["due_on"] != before.due_on or said.kind is TimeKind.BEGINS or said.due_on in {None, before.due_on}:
+        return {}
+    if typed["asked"] == asked:
+        return {}
+    typed.fields["asked"] = asked
+    return {
+        "due_on": f"The words say {in_words(said.due_on or '')}, and the last day is {in_words(before.due_on)}. "
+        "Change the last day, or empty it to take that of the words. Save again, and both stay."
+    }
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are the same but for line ends, which a field of one line cannot hold."""
+    return text.split() == other.split()
 
 
 def _days(typed: Typed, before: NewAction | None) -> tuple[str | None, str | None]:
     """First and last day: as they were typed, or else as new words say it, read as those in a file are."""
     starts_on, due_on = typed["starts_on"] or None, typed["due_on"] or None
-    if starts_on or due_on or (before and before.timescale == typed["timescale"]):
+    if starts_on or due_on or (before and _same(typed["timescale"], before.timescale)):
         return starts_on, due_on
     said = understood(typed["timescale"])
     return (said.due_on, None) if said.kind is TimeKind.BEGINS else (None, said.due_on)
