@@ -1,7 +1,8 @@
 """Telling those who lead an action when it is due, and those who answer for it when it stays late.
 
-A message names the action by its number only: anyone may read it on a locked screen, and the page says the rest.
-What has waited in the outbox is looked at once more before it goes (`still`): a night may have come, or it is all done.
+A message names an action by its number only, and links to it, since two plans may both have a 1: anyone may read it on
+a locked screen, and the page says the rest. What has waited in the outbox is looked at once more before it goes
+(`still`): a night may have come, or something in it is done.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ MANAGERS_AFTER, ADMINISTRATORS_AFTER = timedelta(days=14), timedelta(days=28)
 SOON, LATE, TO_MANAGERS, TO_ADMINISTRATORS, MOVED = "soon", "late", "managers", "administrators", "moved"
 LOOKED = "actions looked at on"
 """Setting: the last day on which everybody was told. Once a day is enough, and nobody gets two messages a day."""
+ACTION, STILL_LIST = "/staff/actions/", "/staff/actions?show=still"
 MOST_NAMED = 10
 """Actions that one message names; the page has them all."""
 
@@ -94,12 +96,16 @@ def tell(tx: Tx, now: datetime) -> int:
 
 
 def still(tx: Tx, member_id: int, put_at: str, now: datetime) -> bool:
-    """Whether a message that is about to go may go: it is day, wanted, and of something that is still to be done."""
+    """Whether a message that is about to go may go: it is day, wanted, and all that it names is still to be done.
+
+    Where one thing is done by now, nothing of it goes: what is left is told anew the next day, without that.
+    """
     zone = zone_of("", settings.get(tx, ZONE) or "")
     if is_night(now, zone) or member_id in members.without_actions(tx):
         return False
-    named, today = action_facts.told_since(tx, member_id, put_at), now.astimezone(zone).date()
-    return any((one.id, day) in named for one in action_facts.still_to_do(tx) for day in _days(one, today))
+    named, today = action_facts.told_at(tx, member_id, put_at), now.astimezone(zone).date()
+    there = {(one.id, day) for one in action_facts.still_to_do(tx) for day in _days(one, today)}
+    return bool(named) and named <= there
 
 
 def _days(one: Facts, today: date) -> tuple[str | None, ...]:
@@ -108,25 +114,38 @@ def _days(one: Facts, today: date) -> tuple[str | None, ...]:
     return (*one.unseen, one.due_on, slips(one.moved).first, *week)
 
 
-def lines(dues: list[Due]) -> tuple[str, ...]:
-    """What a message says: numbers, never a word of the actions."""
-    said = tuple(_line(one) for one in dues[:MOST_NAMED])
+def lines(dues: list[Due], base: str) -> tuple[str, ...]:
+    """What a message says: numbers, never a word of the actions; where it leads to several, a link under each."""
+    links = len({_place(one) for one in dues}) > 1
+    said = tuple(
+        text for one in dues[:MOST_NAMED] for text in (_line(one), *([f"{base}{_place(one)}"] if links else []))
+    )
     more = len(dues) - MOST_NAMED
     return (*said, *([f"And {more} more."] if more > 0 else []))
+
+
+def _place(one: Due) -> str:
+    """The page that says the rest of one line."""
+    return STILL_LIST if one.step == NOT_MOVING else f"{ACTION}{one.action.id}"
 
 
 def _line(one: Due) -> str:
     if one.step == NOT_MOVING:
         return line(one.number)
+    of_it = f"action {one.action.number}" if one.action.number else "an action without a number"
     if one.step == MOVED:
         times = slips(one.action.moved).times
         so_often = "twice" if times == AGAIN else f"{times} times"
-        return f"Action {one.action.number} was due on {_day(one.day)} at first. It was put off {so_often}."
-    what = f"{'Evidence for action' if one.is_evidence else 'Action'} {one.action.number}"
+        return f"{_upper(of_it)} was due on {_day(one.day)} at first. It was put off {so_often}."
+    what = f"Evidence for {of_it}" if one.is_evidence else _upper(of_it)
     if one.step == SOON:
         return f"{what} is due on {_day(one.day)}."
     again = {TO_MANAGERS: " You manage this service.", TO_ADMINISTRATORS: " It has been late for four weeks."}
     return f"{what} was due on {_day(one.day)}.{again.get(one.step, '')}"
+
+
+def _upper(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _all_due(actions: tuple[Facts, ...], staff: dict[int, Member], today: date) -> Iterator[tuple[int, Due]]:
@@ -173,7 +192,7 @@ def _first_time(tx: Tx, member_id: int, due: Due, at: str) -> bool:
 
 
 def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
-    said = lines(dues)
+    said = lines(dues, address(tx))
     link, put = f"{address(tx)}{_path(dues)}", 0
     if post.can_send(tx) and who.email:
         hello = f"Hello {who.name}."
@@ -185,11 +204,9 @@ def _put(tx: Tx, who: Member, dues: list[Due], at: str) -> int:
 
 
 def _path(dues: list[Due]) -> str:
-    """The page that says the rest: of one action, of those that do not move, or the register."""
-    steps, only = {one.step for one in dues}, {one.action.id for one in dues}
-    if NOT_MOVING in steps:
-        return "/staff/actions?show=still" if len(steps) == 1 else "/staff/actions"
-    return f"/staff/actions/{only.pop()}" if len(only) == 1 else "/staff/actions"
+    """The page that says the rest of a message: that of its one line or action, or the register."""
+    places = {_place(one) for one in dues}
+    return places.pop() if len(places) == 1 else "/staff/actions"
 
 
 def _day(day: str) -> str:

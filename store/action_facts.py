@@ -16,7 +16,7 @@ class Facts:
     """One action that is still to be done.
 
     Attributes:
-        number: As people call it; its own number in the register where nobody gave it one.
+        number: As people call it; '' where nobody gave it one.
         leads: Numbers of the members who lead it.
         unseen: The days of what will show that it is done, as far as nobody has seen it; the first one first.
         moved: How its last day moved, oldest first: what it was and became.
@@ -48,7 +48,7 @@ def still_to_do(tx: Tx) -> tuple[Facts, ...]:
     )
     return tuple(
         Facts(
-            one, service, number or str(one), starts, due, Status(status), moved, frozenset(leads.get(one, ())),
+            one, service, number, starts, due, Status(status), moved, frozenset(leads.get(one, ())),
             tuple(unseen.get(one, ())), one in led, tuple(put_off.get(one, ())),
         )
         for one, service, number, starts, due, status, moved in rows
@@ -93,10 +93,10 @@ def was_told(tx: Tx, member_id: int, *, due_on: str, step: str) -> bool:
     return tx.one(sql, id=member_id, due_on=due_on, step=step) is not None
 
 
-def told_since(tx: Tx, member_id: int, at: str) -> frozenset[tuple[int, str]]:
-    """Of what somebody is told by a message that was put at a moment, or later: ids of actions, and their days."""
-    sql = "SELECT action_id, due_on FROM action_reminder WHERE member_id = :id AND put_at >= :at"
-    return frozenset((action_id, due_on) for action_id, due_on in tx.all(sql, id=member_id, at=at))
+def told_at(tx: Tx, member_id: int, put_at: str) -> frozenset[tuple[int, str]]:
+    """Of what somebody is told by the message that was put at a moment: ids of actions, and their days."""
+    sql = "SELECT action_id, due_on FROM action_reminder WHERE member_id = :id AND put_at = :at"
+    return frozenset((action_id, due_on) for action_id, due_on in tx.all(sql, id=member_id, at=put_at))
 
 
 def went(tx: Tx, member_id: int, *, put_at: str, at: str) -> None:

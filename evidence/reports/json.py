@@ -9,6 +9,8 @@ from typing import Any
 
 from evidence.reports.document import Line, Report
 
+OURS = frozenset({"quotes"})
+"""What a report knows for whoever takes it along to be noted with it: no part of what it says."""
 FORM = 1
 """Number of this form of file. It goes up where a program that reads the old form would go wrong."""
 
@@ -30,7 +32,9 @@ def _plain(found: Any, base: str | None) -> Any:
         return _line(found, base)
     if is_dataclass(found) and not isinstance(found, type):
         kind = {} if isinstance(found, Report) else {"kind": type(found).__name__.lower()}
-        every = kind | {one.name: _plain(getattr(found, one.name), base) for one in fields(found)}
+        every = kind | {
+            one.name: _plain(getattr(found, one.name), base) for one in fields(found) if one.name not in OURS
+        }
         return _led(every, base)
     if isinstance(found, tuple | list):
         return [_plain(one, base) for one in found]

@@ -160,10 +160,57 @@ def test_a_chat_message_names_the_action_and_links_to_it() -> None:
 
 def test_a_message_never_grows_long() -> None:
     """Of many actions ten are named, and the rest counted."""
-    one = Facts(1, 0, "1", None, DUE, Status.NOT_STARTED, stamp(NOON), frozenset())
-    said = lines([Due(one, DUE, "soon")] * (MOST_NAMED + 3))
-    assert len(said) == MOST_NAMED + 1
+    every = [Facts(n, 0, "1", None, DUE, Status.NOT_STARTED, stamp(NOON), frozenset()) for n in range(MOST_NAMED + 3)]
+    said = lines([Due(one, DUE, "soon") for one in every], "https://our.example")
+    assert len(said) == 2 * MOST_NAMED + 1
     assert said[-1] == "And 3 more."
+
+
+def three_alike(tx: Tx) -> list[int]:
+    """Kim leads three late actions: one without a number, and two plans have a number 1 each."""
+    furnish(tx)
+    actions.put_status(tx, 1, Status.DONE, at=stamp(NOON))
+    kim = next(one.id for one in members.active(tx) if one.name == "Kim")
+    other = plans.add(tx, name="Supper plan", kind=plans.REGISTER, at=stamp(NOON), by=None)
+    new = NewAction(1, WHAT, due_on="2026-11-20", leads=(Someone("Kim", kim),))
+    every = (new, replace(new, number="1"), replace(new, plan_id=other, number="1"))
+    return [actions.add(tx, one, at=stamp(NOON), by=None) for one in every]
+
+
+async def test_actions_that_are_called_alike_are_told_apart(database: Database) -> None:
+    """Each has its own link, by mail and in a chat; one without a number goes by no number that nobody can look up."""
+
+    def turn(tx: Tx) -> None:
+        nameless, one, other = three_alike(tx)
+        assert tell(tx, NOON) == 1
+        (mail,) = letters(tx)
+        assert mail.lines[1:] == (
+            "An action without a number was due on 20 November.",
+            f"{mail.link}/{nameless}",
+            "Action 1 was due on 20 November.",
+            f"{mail.link}/{one}",
+            "Action 1 was due on 20 November.",
+            f"{mail.link}/{other}",
+        )
+        assert "Supper" not in " ".join(mail.lines)
+
+    await database.write(turn)
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+async def test_a_message_goes_only_while_all_of_it_holds(database: Database, done: int) -> None:
+    """Where one of three is done while it waits, none of it goes; the next day the other two are told, and once."""
+    every = await database.write(three_alike)
+    assert await database.write(lambda tx: tell(tx, LATE_EVENING)) == 1
+    (body,) = await database.read(bodies)
+    await database.write(lambda tx: actions.put_status(tx, every[done], Status.DONE, at=stamp(NOON)))
+    assert not await goes(database, body, LATE_EVENING)
+    assert await database.write(lambda tx: tell(tx, MORNING)) == 1
+    again = post.load((await database.read(bodies))[1])
+    assert len([one for one in again.lines if "was due on" in one]) == 2
+    assert not any(one.endswith(f"/staff/actions/{every[done]}") for one in again.lines)
+    assert await goes(database, (await database.read(bodies))[1], MORNING)
+    assert await database.write(lambda tx: tell(tx, MORNING + timedelta(days=1))) == 0
 
 
 @given(st.integers(-400, 400))

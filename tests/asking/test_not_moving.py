@@ -64,7 +64,7 @@ async def test_it_comes_once_a_week_whichever_action_stands_for_it(database: Dat
 
 
 async def test_the_line_stands_beside_what_is_late(database: Database) -> None:
-    """One message has both, the line first, and leads to the whole register."""
+    """One message has both, the line first, each with its own link, and leads to the whole register."""
 
     def turn(tx: Tx) -> None:
         furnish(tx, "2026-12-01")
@@ -72,7 +72,9 @@ async def test_the_line_stands_beside_what_is_late(database: Database) -> None:
         (mo,) = [one for one in letters(tx) if one.to.startswith("Mo")]
         assert mo.lines[1:] == (
             "1 action has not moved for 28 days.",
+            f"{mo.link}?show=still",
             "Action 2.8 was due on 1 December. You manage this service.",
+            f"{mo.link}/1",
         )
         assert mo.link.endswith("/staff/actions")
 

@@ -55,6 +55,15 @@ def test_both_forms_say_the_same() -> None:
     assert f'href="{LINK.replace("&", "&amp;")}"' in page
 
 
+def test_an_address_among_the_lines_is_a_link() -> None:
+    """On the page, where not every mail programme makes one of it by itself; in the text it stands as it is."""
+    mail = received(Mail("kim@example.org", "Due", ("Action 1 is due.", LINK, "Look at https://x.example"), LINK))
+    page = form(mail, "html")
+    assert page.count(f'<a href="{LINK.replace("&", "&amp;")}"') == 3
+    assert 'href="https://x.example' not in page
+    assert form(mail, "plain").splitlines()[1] == LINK
+
+
 @pytest.mark.parametrize("code", [one.code for one in LANGUAGES.offered(drafts=True)])
 def test_every_language_comes_through(code: str) -> None:
     """Its letters, its direction, and a long heading; Arabic without the vowel signs that are there for the voice."""

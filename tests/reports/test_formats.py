@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -93,6 +94,16 @@ def test_json_has_the_numbers_behind_the_texts() -> None:
     table = next(block for block in whole["blocks"] if block["kind"] == "table")
     assert table["rows"][1]["cells"][2]["lines"] == [{"text": "46%", "value": 0.4567, "unit": "share"}]
     assert whole["facts"] == {"Code": "duq 1"}
+
+
+def test_whose_words_are_in_it_is_in_no_file() -> None:
+    """Which records it quotes is noted of whoever takes it along; no reader of any format is told their numbers."""
+    one = replace(a_report(), quotes=((4711, "Ada Quoted"),))
+    for name in BEGINS:
+        assert b"Ada Quoted" not in formats.write(one, name)
+    whole = json.loads(formats.write(one, "json"))
+    assert "quotes" not in whole
+    assert "4711" not in json.dumps(whole)
 
 
 def test_headings_leave_no_level_out() -> None:
