@@ -154,7 +154,7 @@ def _two_days(typed: Typed, before: NewAction | None) -> dict[str, str]:
     typed.fields["asked"] = asked
     return {
         "due_on": f"The words say {in_words(said.due_on or '')}, and the last day is {in_words(before.due_on)}. "
-        "Change the last day, or empty it to take that of the words. Save again, and both stay."
+        "Change the last day, or empty it to take that of the words. If both are right, save again."
     }
 
 
