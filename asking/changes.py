@@ -24,6 +24,7 @@ from store.changes import Change, Text
 from store.people import Person
 from store.told import Told
 from store.tx import Tx
+from store.who_said import said_by, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def begin_telling(tx: Tx, change_id: int, now: datetime) -> int:
 def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
     """Ids of those who said it, or were told it wrong, and are not told yet; without who waits for a translation."""
     known = {one.person_id for one in told.of_change(tx, change.id)}
-    left = sorted((told.said_by(tx, change) | change_anew.told_wrong(tx, change)) - known)
+    left = sorted((said_by(tx, change) | change_anew.told_wrong(tx, change)) - known)
     written = changes.translations(tx, change.id) if left else ()
     found = ((one, people.get(tx, one)) for one in left)
     return tuple(
@@ -124,7 +125,7 @@ def to_begin(tx: Tx, change: Change, now: datetime) -> tuple[int, ...]:
 
 def is_theirs(tx: Tx, change: Change, person_id: int) -> bool:
     """Whether someone said what led to a change, and has not taken it back; or was told it wrong."""
-    return told.says(tx, change, person_id) or person_id in change_anew.told_wrong(tx, change)
+    return says(tx, change, person_id) or person_id in change_anew.told_wrong(tx, change)
 
 
 def wording(tx: Tx, change: Change, language: str, person_id: int = 0) -> Wording:

@@ -15,6 +15,7 @@ from store import changes, told
 from store.changes import Change
 from store.told import A_BIT, NO, SCALE, YES
 from store.tx import Tx
+from store.who_said import said_by
 
 STEP = FEWEST_IN_WORDS
 MOST, HALF = 0.75, 0.5
@@ -91,7 +92,7 @@ def in_figures(found: Better) -> str:
 
 def said_it(tx: Tx, change: Change) -> int:
     """How many said it, rounded down to a step: 0 for fewer than five."""
-    return in_steps(len(told.said_by(tx, change)))
+    return in_steps(len(said_by(tx, change)))
 
 
 def in_steps(people: int) -> int:

@@ -10,6 +10,7 @@ from store import actions, changes, rounds, told
 from store.changes import NewChange, Text
 from store.told import A_BIT, NO, YES, Chosen
 from store.tx import Tx
+from store.who_said import said_by
 
 PUBLISHED = timedelta(days=100)
 """Before now: after the first round, and before the second."""
@@ -59,7 +60,7 @@ def changes_of_sample(tx: Tx, now: datetime) -> None:
 def _tell(tx: Tx, number: int, then: datetime, *, answered: bool, now: datetime) -> None:
     """Everyone who said it was told on their own page; of one change they say whether it got better."""
     change = changes.get(tx, number)
-    for person in sorted(told.said_by(tx, change)) if change else ():
+    for person in sorted(said_by(tx, change)) if change else ():
         told.begin(tx, number, person, stamp(then))
     for place, row in enumerate(told.of_change(tx, number) if answered else ()):
         told.seen(tx, row.id, stamp(then + SEEN_LATER))
