@@ -115,7 +115,8 @@ def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
 
 
 def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
-    others = of_others(tx, service_id=here.service_id, only=asked.reader.services)
+    theirs = of_others(tx, service_id=here.service_id, only=asked.reader.services)
+    others = tuple(as_published(tx, theirs, asked.reader))
     opened = (*_opened(tx, asked, here), *others)
     if not opened:
         yield paragraph("There is no plan yet.")
