@@ -56,13 +56,14 @@ def is_ours(title: str) -> bool:
     return key(title) == key(WORKED)
 
 
-def apart(timescale: str) -> tuple[str, Status | None]:
-    """A timescale without our line, and what that line said; None where it is not there."""
-    lines = timescale.splitlines()
+def apart(timescale: str) -> tuple[str, Status | None, str]:
+    """A timescale without our lines, and what they said: how far it is, and its last day; None and '' without them."""
+    said, last_day = _last_day(timescale)
+    lines = said.splitlines()
     found = [_SAID[one.strip().casefold()] for one in lines if one.strip().casefold() in _SAID]
     if not found:
-        return timescale, None
-    return "\n".join(one for one in lines if one.strip().casefold() not in _SAID), found[-1]
+        return said, None, last_day
+    return "\n".join(one for one in lines if one.strip().casefold() not in _SAID), found[-1], last_day
 
 
 def is_none(row: GridRow) -> bool:
@@ -70,7 +71,7 @@ def is_none(row: GridRow) -> bool:
     return len(row.filled) == 1 and row.cells[row.filled[0]] == NONE
 
 
-def last_day(timescale: str) -> tuple[str, str]:
+def _last_day(timescale: str) -> tuple[str, str]:
     """A timescale without our line of the last day, and that day; '' where it is not there."""
     lines = timescale.splitlines()
     found = [one for one in lines if _LAST_DAY.fullmatch(one.strip())]

@@ -178,8 +178,7 @@ class _Reading:
         what = below.what
         cells = {meant: row.cell(place) for place, meant in known.meant.items()} | {Field.ACTION: what}
         cells[Field.PROGRESS] = below.progress or ours.undated(cells.get(Field.PROGRESS, ""))
-        said, last_day = ours.last_day(cells.get(Field.TIMESCALE, ""))
-        cells[Field.TIMESCALE], status = ours.apart(said)
+        cells[Field.TIMESCALE], status, last_day = ours.apart(cells.get(Field.TIMESCALE, ""))
         again = last is not None and number == last.number and joining.is_printed_twice(last.cells, printed(cells))
         goes_on = (bool(number) and again) or not (number or self._is_own(cells, last))
         wrong = self._wrong(row, known, number, what, last if goes_on else None)
@@ -196,8 +195,7 @@ class _Reading:
 
     def _ours(self, one: Sketch, status: Status | None, last_day: str, below: ours.Below) -> None:
         """What our own layouts say beyond the columns of a council's table."""
-        one.status = status or one.status
-        one.last_day = last_day or one.last_day
+        one.status, one.last_day = status or one.status, last_day or one.last_day
         one.knows = below.knows or one.knows
         one.refers_to = below.refers_to or one.refers_to
         one.more.update(below.more)
