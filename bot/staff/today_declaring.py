@@ -35,9 +35,9 @@ def _declaring(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
         now = written_now(tx, desk.pack, one)
         found = None if now.signed else declared(now.whole)
         if found and found.stands:
-            yield Need(f"{found.who} has declared the self-assessment. It can be signed.", f"{here}/sign")
+            yield Need(f"{found.named} has declared the self-assessment. It can be signed.", f"{here}/sign")
         elif found and not waits:
-            sentence = f"The self-assessment was changed since {found.who} declared it. Ask them again."
+            sentence = f"The self-assessment was changed since {found.named} declared it. Ask them again."
             yield Need(sentence, f"{here}/statement")
 
 

@@ -46,6 +46,11 @@ class Declared:
     words_changed: bool = False
 
     @property
+    def named(self) -> str:
+        """Their name and role, with what goes on after them: `Ann`, `Ann, Chief executive,`."""
+        return f"{self.who}," if "," in self.who else self.who
+
+    @property
     def stands(self) -> bool:
         """Whether it is a declaration of what stands there."""
         return not self.changed
@@ -91,7 +96,7 @@ def line(whole: Whole) -> str:
     if found and found.stands:
         return f"Declared by {found.who}, on {day(found.at)}."
     if found and not found.words_changed:
-        return f"{found.who} declared this on {day(found.at)}. It was changed since, and not declared anew."
+        return f"{found.named} declared this on {day(found.at)}. It was changed since, and not declared anew."
     if not said.words:
         return ""
     for_whom = ", ".join(one for one in (said.name, said.role, day(said.on) if said.on else "") if one)
@@ -107,10 +112,8 @@ def lacks(whole: Whole) -> str:
     if found.stands:
         return ""
     changed = "; ".join(found.changed)
-    return (
-        f"{found.who} declared it on {day(found.at)}. It was changed since, so there is no declaration of what stands "
-        f"here. Changed: {changed}."
-    )
+    then = f"{found.named} declared it on {day(found.at)}. It was changed since, so there is no declaration of what"
+    return f"{then} stands here. Changed: {changed}."
 
 
 def _marks(whole: Whole) -> dict[str, str]:

@@ -24,7 +24,7 @@ async def test_any_change_voids_it_and_says_so(office: Office, what: str) -> Non
         await office.post(f"{HERE}/statement", edit="1", words="All is well.", name="Ann", role="Chief executive")
     name = {"area": "Support is focused on the person", "who": "Who took part", "words": "The declaration itself"}[what]
     found = await whole(office)
-    who = "Ann" if what == "words" else "Ann, Chief executive"
+    who = "Ann" if what == "words" else "Ann, Chief executive,"
     sentence = f"{who} declared it on 22 November 2026. It was changed since"
     assert lacks(found).startswith(sentence)
     assert lacks(found).endswith(f"Changed: {name}.")
@@ -49,7 +49,7 @@ async def test_the_same_again_leaves_it_standing(office: Office) -> None:
     await office.post(f"{HERE}/statement", edit="1", **fields)
     assert lacks(await whole(office)) == ""
     assert (
-        "Ann, Chief executive has declared the self-assessment. It can be signed." in (await office.get("/staff")).text
+        "Ann, Chief executive, has declared the self-assessment. It can be signed." in (await office.get("/staff")).text
     )
 
 
@@ -115,3 +115,18 @@ async def test_what_a_manager_wrote_down_says_so(office: Office) -> None:
     assert told in (await office.get("/staff/reports/public-statement?number=1")).text
     for path in (HERE, f"{HERE}/statement", f"{HERE}/sign", f"{HERE}/preview"):
         assert f"No declaration of the chief executive yet. {told}" in (await office.get(path)).text, path
+
+
+async def test_asking_again_starts_from_who_declared_it(office: Office) -> None:
+    """They stand chosen, and find a draft of today's ratings beside the words that they declared of others."""
+    ann = await by_ann(office)
+    await office.sign_in("Mo", "manager")
+    await saved(office, rating="Green", gaps="Nights are noisy.")
+    assert f'<option value="{ann}" selected>' in (await office.get(f"{HERE}/statement")).text
+    await asked(office, ann)
+    await signed_in(office, ann)
+    page = (await office.get(f"{HERE}/declare")).text
+    assert f"{WORDS}</textarea>" in page
+    assert "We rate ourselves: Support is focused on the person: Green." in page
+    assert (await declare(office)).status_code == 303
+    assert lacks(await whole(office)) == ""

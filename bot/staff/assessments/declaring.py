@@ -125,6 +125,7 @@ async def _page(
         declared=declared(one),
         lacks=lacks(one),
         line=line(one),
+        draft=found.draft,
         typed={name: getattr(said, name) for name in Said.__slots__} | {"sure": ()},
         wrong=wrong or {},
         longest=LONGEST,

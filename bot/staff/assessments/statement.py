@@ -123,7 +123,8 @@ async def _page(
 ) -> Response:
     found = await desk.database.read(lambda tx: read(tx, desk, visit))
     said = typed or begun(found)
-    usual = {"member": 0, "declarer": found.asked.role if found.asked else "Chief executive"}
+    again = next((one.id for one in found.able if one.name == said.declared_by), 0)
+    usual = {"member": again, "declarer": found.asked.role if found.asked else "Chief executive"}
     return page(
         "assessments/statement.html",
         status=status or (400 if wrong else 409 if typed else 200),
