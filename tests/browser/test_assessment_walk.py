@@ -63,7 +63,7 @@ async def test_from_draft_to_what_everyone_reads(new_page: Pages, sample: Server
     await page.get_by_role("button", name="after question 1", exact=False).first.click()
     await expect(page.get_by_text("Everything on this page is saved.")).to_be_visible()
     await look(page)
-    for part in ("who", "preview", "frame", "remove"):
+    for part in ("who", "preview", "frame", "remove", "start"):
         await page.goto(f"{here}/{part}")
         await look(page)
     await sign(page, here)

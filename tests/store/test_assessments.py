@@ -33,6 +33,21 @@ async def test_what_is_saved_is_read_again(database: Database) -> None:
     assert await database.read(lambda tx: assessments.part_of(tx, number, "duq.2")) == assessments.Part()
 
 
+async def test_what_was_saved_before_is_still_there(database: Database) -> None:
+    """Each time that a part was saved can be read again; what never was holds nothing."""
+    number = await database.write(begun)
+    for edit, words in enumerate(("First.", "Second.")):
+        await database.write(
+            lambda tx, edit=edit, words=words: assessments.put(
+                tx, number, "duq.1", {"gaps": words}, edit=edit, at=LATER, who="Ann"
+            )
+        )
+    found = [
+        await database.read(lambda tx, edit=edit: assessments.part_at(tx, number, "duq.1", edit)) for edit in range(4)
+    ]
+    assert found == [{}, {"gaps": "First."}, {"gaps": "Second."}, {}]
+
+
 async def test_two_who_write_at_once_lose_nothing(database: Database) -> None:
     """Whoever saves second on the same edit is told, and what the first saved stands."""
     number = await database.write(begun)
