@@ -7,19 +7,21 @@ and what somebody changed in the register since is left as it is, unless they sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from asking import putting_back
 from asking.action_differences import STATUS, differences
 from asking.action_matching import matched, part_of
 from asking.leads import Known, folded
 from evidence.action_tables.model import Table, TableAction, TablePart, TimeKind
 from evidence.action_tables.ours import BEFORE
-from store import action_imports, action_notes, actions, plans
+from store import action_imports, action_notes, actions, import_changes, plans
 from store.actions import Action, Expected, NewAction, Someone, Status
 from store.errors import unknown
+from store.import_changes import Changed
 from store.plans import Plan
 from store.tx import Tx
 
@@ -139,7 +141,7 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
     parts = _parts(
         tx, plan_id, table.parts if not there else [table.parts[one.part] for one in new_ones if one.part >= 0]
     )
-    known, added = Known(tx), list[int]()
+    known, added, changed = Known(tx), list[int](), list[tuple[int, Changed]]()
     for one in fates:
         if one.fate is Fate.NEW:
             part_id = parts[table.parts[one.action.part]] if one.action.part >= 0 else None
@@ -147,13 +149,14 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
             added.append(actions.add(tx, new, at=at, by=by))
             _note(tx, added[-1], one.action.progress, at=at, by=by)
         elif one.fate is Fate.CHANGED and one.known in take:
-            _change(tx, one, at=at, by=by)
-    if added:
+            changed += [(one.known, was) for was in _change(tx, one, at=at, by=by)]
+    if added or changed:
         number = action_imports.add(tx, plan_id=plan_id, made_plan=not there, at=at, by=by)
         action_imports.mark(tx, number, actions=added, parts=set(parts.values()) - {one.id for one in before})
+        for action_id, was in changed:
+            import_changes.add(tx, number, action_id, was)
     count = Counter(one.fate for one in fates)
-    changed = sum(one.fate is Fate.CHANGED and one.known in take for one in fates)
-    return Kept(plan_id, count[Fate.NEW], count[Fate.SAME], changed, count[Fate.CHANGED] - changed)
+    return Kept(plan_id, count[Fate.NEW], count[Fate.SAME], len(changed), count[Fate.CHANGED] - len(changed))
 
 
 def _made(tx: Tx, target: Target, *, at: str, by: int | None) -> int:
@@ -175,18 +178,18 @@ def _twin(tx: Tx, table: Table, target: Target) -> int:
     return likely_plan(tx, table, alike)
 
 
-def _change(tx: Tx, one: Planned, *, at: str, by: int | None) -> None:
-    """Takes what differs from the file, and nothing else."""
+def _change(tx: Tx, one: Planned, *, at: str, by: int | None) -> Iterator[Changed]:
+    """Takes what differs from the file, and nothing else. Gives what it was."""
     there = actions.get(tx, one.known)
     if there is not None:
         news = _news(tx, one.action, one.known)
-        actions.change(tx, one.known, replace(there.said, **one.takes), at=at, by=by)
-        _note(tx, one.known, news, at=at, by=by)
+        merged = replace(there.said, **one.takes)
+        actions.change(tx, one.known, merged, at=at, by=by)
+        yield putting_back.changed(there, merged, _note(tx, one.known, news, at=at, by=by))
 
 
-def _note(tx: Tx, action_id: int, words: str, *, at: str, by: int | None) -> None:
-    if words:
-        action_notes.add(tx, action_id, words=words, status=None, by=by, at=at)
+def _note(tx: Tx, action_id: int, words: str, *, at: str, by: int | None) -> int:
+    return action_notes.add(tx, action_id, words=words, status=None, by=by, at=at) if words else 0
 
 
 def _new(one: TableAction, plan_id: int, service_id: int, part_id: int | None, known: Known) -> NewAction:

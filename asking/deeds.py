@@ -190,6 +190,7 @@ DEEDS: Final[dict[Deed, tuple[str, ...]]] = {
         "took the empty plan {} away",
         "added {} actions from a file{}",
         "took back {} actions that were read from a file, plan {}",
+        "put back {} actions that a file had changed, plan {}",
         "linked {} actions to what they are about",
         "said who leads {} actions",
         "{} self-assessment {}",

@@ -9,7 +9,7 @@ from store import members, plans
 from store.tx import Row, Tx
 
 OWN = ("action_standard", "action_basis", "action_expected", "action_person", "action_note", "action_move",
-       "action_reminder")  # fmt: skip
+       "action_reminder", "action_import_change")  # fmt: skip
 """Tables that say more of an action and go with it."""
 LINKED = ("change", "worry")
 """Tables that point to an action and stay: one that they point to is not taken back."""
@@ -45,9 +45,10 @@ def mark(tx: Tx, import_id: int, *, actions: Iterable[int], parts: Iterable[int]
 
 
 def of_plan(tx: Tx, plan_id: int) -> tuple[Import, ...]:
-    """The imports of which a plan still holds actions, newest first."""
+    """The imports of which a plan still holds actions, or of which something is changed, newest first."""
     sql = """SELECT i.id, i.plan_id, i.at, i.made_by, i.made_plan FROM action_import i WHERE i.plan_id = :id
-        AND EXISTS (SELECT 1 FROM action a WHERE a.import_id = i.id) ORDER BY i.at DESC, i.id DESC"""
+        AND (EXISTS (SELECT 1 FROM action a WHERE a.import_id = i.id)
+        OR EXISTS (SELECT 1 FROM action_import_change c WHERE c.import_id = i.id)) ORDER BY i.at DESC, i.id DESC"""
     return tuple(_import(tx, row) for row in tx.all(sql, id=plan_id))
 
 

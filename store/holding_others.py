@@ -62,6 +62,7 @@ OTHERS: Mapping[str, str] = {
     "action_expected": "the register of actions",
     "action_person": "the register of actions: who on the staff leads",
     "action_note": "the register of actions",
+    "action_import_change": "the register of actions: what a file changed in one, and what it was",
     "action_move": "the register of actions: when a last day, a lead or an outcome was changed",
     "action_lead_known": "the register of actions: whom the words of a lead mean on the staff",
     "action_reminder": "the register of actions",

@@ -119,6 +119,8 @@ def remove(tx: Tx, plan_id: int) -> bool:
     found = get(tx, plan_id)
     if found is None or not found.is_removable or not is_empty(tx, plan_id):
         return False
+    theirs = "import_id IN (SELECT id FROM action_import WHERE plan_id = :id)"
+    tx.run(f"DELETE FROM action_import_change WHERE {theirs}", id=plan_id)
     tx.run("DELETE FROM action_import WHERE plan_id = :id", id=plan_id)
     return tx.run("DELETE FROM plan WHERE id = :id", id=plan_id) == 1
 

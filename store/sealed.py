@@ -61,6 +61,7 @@ MASTER = (
     Sealed("action_note", "body", "action"),
     Sealed("action_lead_known", "name", "action"),
     Sealed("action_move", "body", "action"),
+    Sealed("action_import_change", "body", "action"),
     Sealed("assessment_part", "body", "assessment/{assessment_id}/{part}/{edit}", ("assessment_id", "part", "edit")),
     Sealed("assessment_version", "body", "assessment/{assessment_id}/version/{version}"),
     Sealed("assessment_voice", "body", "assessment_voice/{assessment_id}"),

@@ -40,6 +40,7 @@ from store.migrations import (
     m0034_numbers,
     m0035_whose,
     m0036_wish_answer_words,
+    m0037_import_changes,
 )
 from store.tx import Tx
 
@@ -81,6 +82,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0034_numbers.STATEMENTS,
     m0035_whose.STATEMENTS,
     m0036_wish_answer_words.STATEMENTS,
+    m0037_import_changes.STATEMENTS,
 )
 
 

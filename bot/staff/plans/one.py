@@ -75,6 +75,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         runs=visit.manages and visit.sees(sheet.plan.service_id),
         done=visit.request.query_params.get("done", ""),
         back=visit.choice("back"),
+        restored=visit.choice("restored"),
     )
 
 

@@ -29,10 +29,14 @@ async def act(desk: Desk, visit: Visit) -> Response:
 
     def write(tx: Tx) -> str:
         plan, found = known(tx, visit), _wanted(tx, visit)
-        is_gone = take_back(tx, found)
+        is_gone = take_back(tx, found, at=desk.now(), by=visit.member.id)
         did = f"took back {len(found.goes)} actions that were read from a file, plan {plan.id}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
-        return f"/staff/plans{'' if is_gone else f'/{plan.id}'}?done=back&back={len(found.goes)}"
+        if found.restores:
+            did = f"put back {len(found.restores)} actions that a file had changed, plan {plan.id}"
+            access_log.add(tx, at=desk.now(), who=visit.who, did=did)
+        more = f"&restored={len(found.restores)}" if found.restores else ""
+        return f"/staff/plans{'' if is_gone else f'/{plan.id}'}?done=back&back={len(found.goes)}{more}"
 
     return RedirectResponse(await desk.database.write(write), status_code=303)
 
