@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from asking import permissions
+from asking.errors import Held
 from asking.permissions import Role
 from asking.records import NONE, ONE, Wish, faults, may_see
 from dialogs.pack import Pack
@@ -20,6 +22,8 @@ PERSON_FIELDS = frozenset({"about", "person", "naming", "asked_on", "asked_by", 
 it goes."""
 PERSON = "person"
 """What the history says was changed where it became somebody else's."""
+LOST = frozenset({"kind", "title", "day", "source", "words", "file"})
+"""What says something else after a change, and what it said is gone."""
 KEEPERS = permissions.MANAGERS | permissions.LEADS
 WIDEN = {records.MANAGERS: KEEPERS, records.LEADS: permissions.LEADS}
 """`seen_by` → who may open such a record to more."""
@@ -102,6 +106,8 @@ def change_faults(
         found.pop("service", None)
     if wish.kind == record.kind:  # it may be one of an older code
         found.pop("kind", None)
+    if record.person_id is not None:  # their yes has a form of its own; who may see it is narrowed whatever they said
+        found.pop("public", None)
     if wish.seen_by in SEEN_BY and not may_show(who, record, wish.seen_by, history):
         found["seen_by"] = WIDER
     return found
@@ -159,6 +165,11 @@ def parts_changed(record: Record, now: Now) -> tuple[str, ...]:
 
 def _since(history: tuple[Changed, ...], seen: int, parts: set[str]) -> bool:
     return any(one.id > seen and parts & set(one.parts) for one in history)
+
+
+def loses(parts: Iterable[str], held: Held | None) -> dict[str, str]:
+    """A sentence for each part whose words or file would be gone, where a hold on the person stands."""
+    return {part: f"{held} {held.mend}" for part in parts if part in LOST} if held else {}
 
 
 def _asked_about(words: str, title: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asking import quoted
 from asking.record_changing import PERSON, locks_words, may_change
-from asking.records import NONE, ONE, QUOTE
+from asking.records import NONE, ONE, QUOTE, held
 from dialogs.model import Audience
 from store import access_log, people, record_whose
 from store.members import Member
@@ -41,6 +41,8 @@ def may_give(who: Member, record: Record) -> bool:
 
 def wrong_with(tx: Tx, who: Member, record: Record, whose: Whose) -> dict[str, str]:
     """A sentence for each field that is not right."""
+    if refused := held(tx, record):
+        return {"about": f"{refused} {refused.mend}"}
     if whose.about not in {ONE, NONE}:
         return {"about": "Choose if it is about one person."}
     if whose.about == NONE:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from asking import quoted
+from asking.errors import Held
 from asking.permissions import CARERS, LEADS, MANAGERS, READERS, Role
 from dialogs.pack import Pack, RecordKind
 from evidence.record_sight import Sight
-from store import access_log, people, records, services
+from store import access_log, holds, people, records, services
 from store.members import Member
 from store.records import NAMED, NAMINGS, NO, SAYS, SEEN_BY, UNNAMED, NewFile, NewRecord, Record, Shows, Yes
 from store.tx import Tx
@@ -20,6 +21,7 @@ STORY = "story"
 WRITERS = CARERS | LEADS
 """Who may add a record, and know whom one is about."""
 ONE, NONE = "one", "none"
+NOT_OPEN = "What only some of our staff may see is not published. Take the tick out, or let all readers see it."
 PUBLISHED_WITHOUT = "Nothing about one person is published without their yes. Take the tick out, or ask them."
 
 
@@ -86,6 +88,12 @@ def faults(tx: Tx, pack: Pack, who: Member, wish: Wish, today: date) -> dict[str
     if not known or not who.sees(service):
         found["service"] = "Choose the service that it is about."
     return found | _person_faults(tx, wish, service, today)
+
+
+def held(tx: Tx, record: Record) -> Held | None:
+    """The hold on the person whom it is about: while it stands, nothing of the record goes, by nobody."""
+    hold = holds.standing(tx, record.person_id) if record.person_id is not None else None
+    return Held(hold.at) if hold else None
 
 
 def new(wish: Wish, file: NewFile | None = None) -> NewRecord:
@@ -169,6 +177,8 @@ def _plain_faults(pack: Pack, wish: Wish, today: date) -> dict[str, str]:
         found["shows"] = "Choose at least one thing that it shows."
     if wish.seen_by not in SEEN_BY:
         found["seen_by"] = "Choose who may see it."
+    elif wish.public and wish.seen_by != records.READERS:
+        found["public"] = NOT_OPEN
     return found
 
 

@@ -74,8 +74,8 @@ class Record:
 
     @property
     def is_public(self) -> bool:
-        """Whether it may be in what is published: of one person only while their yes stands, and goes that far."""
-        return self.public and (self.person_id is None or self.has_yes)
+        """Whether it may be in what is published: only what every reader may see; of one person only with their yes."""
+        return self.public and self.seen_by == READERS and (self.person_id is None or self.has_yes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.records import ALIVE
+from store.records import ALIVE, READERS
 from store.tx import Row, Tx
 
 PAGE, FILE = "page", "file"
 """On a page that everyone can read, which follows the yes by itself; in a file that somebody took along."""
 _COLUMNS = "id, record_id, service_id, place, path, at, kind, by_whom, ended"
-# As far as the yes goes now, it goes as far as when this was noted, and it is the same person's.
+# As far as the yes goes now, it goes as far as when this was noted, and it is the same person's;
+# what not every reader may see is not public.
 _ALLOWED = f"""(ended = 0 AND EXISTS (SELECT 1 FROM record
     WHERE record.id = record_use.record_id AND record.naming <> 'no'
     AND (record_use.naming <> 'named' OR record.naming <> 'unnamed')
-    AND (record_use.public = 0 OR record.public = 1) AND {ALIVE}))"""
+    AND (record_use.public = 0 OR (record.public = 1 AND record.seen_by = '{READERS}')) AND {ALIVE}))"""
 
 
 @dataclass(frozen=True, slots=True)

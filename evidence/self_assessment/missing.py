@@ -24,6 +24,7 @@ class Why(StrEnum):
     GONE = "gone"
     NO_YES = "no_yes"
     LEADS = "leads"
+    MANAGERS = "managers"
     NOT_MARKED = "not_marked"
     TAKEN_BACK = "taken_back"
     HIDDEN = "hidden"
@@ -118,4 +119,5 @@ def _why(record: Record | None) -> Why:
         return Why.GONE
     if record.person_id is not None and not record.has_yes:
         return Why.NO_YES
-    return Why.LEADS if record.seen_by == records.LEADS else Why.NOT_MARKED
+    narrow = {records.LEADS: Why.LEADS, records.MANAGERS: Why.MANAGERS}
+    return narrow.get(record.seen_by, Why.NOT_MARKED)

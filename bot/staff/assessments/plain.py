@@ -25,6 +25,7 @@ WHY = {
     Why.GONE: "It is there no more: it was removed, or its person was forgotten.",
     Why.NO_YES: "The person has not said yes.",
     Why.LEADS: "Only safeguarding leads may see it.",
+    Why.MANAGERS: "Only managers may see it.",
     Why.NOT_MARKED: "It is not marked for publication.",
     Why.TAKEN_BACK: "The change was taken back, or people were not told of it yet.",
     Why.HIDDEN: "The result is hidden today to keep people private.",

@@ -5,7 +5,7 @@ from asking.records import WRITERS
 from bot.http.body import FORM_BYTES
 from bot.staff import whose
 from bot.staff.guard import Door
-from bot.staff.records import adding, changing, giving, listing, one, quoting
+from bot.staff.records import adding, changing, giving, listing, one, quoting, removing
 from easyread.pictures.photos import MOST_BYTES
 
 __all__ = ["DOORS"]
@@ -26,8 +26,8 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/staff/records/{record:int}/ask", one.sheet, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/answer", one.answer, WRITERS, whose.record),
     Door("POST", "/staff/records/{record:int}/take-back", one.take_back, WRITERS, whose.record),
-    Door("GET", "/staff/records/{record:int}/remove", one.confirm, WRITERS, whose.record),
-    Door("POST", "/staff/records/{record:int}/remove", one.remove, WRITERS, whose.record),
+    Door("GET", "/staff/records/{record:int}/remove", removing.confirm, WRITERS, whose.record),
+    Door("POST", "/staff/records/{record:int}/remove", removing.remove, WRITERS, whose.record),
     Door("POST", "/staff/records/taken-out/{use:int}", listing.taken_out, MANAGERS, whose.record_use),
     Door("GET", "/staff/words/{words:int}/quote", quoting.show, LEADS, whose.written),
     Door("POST", "/staff/words/{words:int}/quote", quoting.propose, LEADS, whose.written),

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from asking import quoted
 from asking import record_changing as rules
 from asking.record_files import FileRefused, checked
-from asking.records import Wish, may_see
+from asking.records import Wish, held, may_see
 from asking.sight import Sight, see_first
 from bot.staff.desk import Desk, frame
 from bot.staff.guard import Visit
@@ -123,6 +123,8 @@ def _save(
     parts = rules.parts_changed(found, now)
     if not parts:
         return Outcome({})
+    if lost := rules.loses(parts, held(tx, found)):
+        return Outcome(lost, gone=unused)
     quoted.on_pages(tx, found.id, desk.now())  # other words end a yes, and copies have the ones before
     gone = record_changes.change(tx, found, now, parts=parts, at=desk.now(), by=visit.member.id)
     did = f"changed record {found.id}: {', '.join(parts)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,8 +11,8 @@ from urllib.parse import quote, urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import quoted
 from asking import records as rules
+from asking.errors import Held
 from asking.quoted import Taken, taken_along
 from asking.record_changing import PERSON, may_change, other_person, other_words
 from asking.record_whose import may_give
@@ -31,7 +30,6 @@ from locales import ENGLISH
 from store import access_log, people, record_changes, record_uses, records, services
 from store.action import Action
 from store.crypto import DataKey
-from store.errors import StoreError
 from store.members import get as member
 from store.people import Person
 from store.record_uses import Use
@@ -72,6 +70,7 @@ class Opened:
         edit: Number of its last change: an answer is to the words that stood there then.
         opened, shown: The actions that were opened from it, and those of which it shows something.
         history: Who changed what kind of thing, and when; for those who may know whom it is about.
+        held: Why nothing of it may go for now; None where it may.
     """
 
     frame: Frame
@@ -89,6 +88,7 @@ class Opened:
     changes: bool
     gives: bool
     removes: bool
+    held: Held | None
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -189,32 +189,6 @@ async def take_back(desk: Desk, visit: Visit) -> Response:
     return RedirectResponse("/staff/records?done=taken-back", status_code=303)
 
 
-async def confirm(desk: Desk, visit: Visit) -> Response:
-    """Really?"""
-    opened = await desk.database.write(partial(_opened, desk=desk, visit=visit))
-    if not opened.removes:
-        raise HTTPException(404)
-    return page("records/remove.html", visit=visit, frame=opened.frame, one=opened.record)
-
-
-async def remove(desk: Desk, visit: Visit) -> Response:
-    """Gone for good, with its file."""
-
-    def write(tx: Tx) -> str | None:
-        found = _record(tx, visit)
-        if not may_remove(visit.member, found):
-            raise HTTPException(404)
-        access_log.add(tx, at=desk.now(), who=visit.who, did=f"removed record {found.id}", person_id=found.person_id)
-        quoted.on_pages(tx, found.id, desk.now())
-        return records.remove(tx, found.id, desk.now())
-
-    file = await desk.database.write(write)
-    if file:
-        with suppress(StoreError):  # it goes at the next start
-            await asyncio.to_thread(desk.media.delete, file)
-    return RedirectResponse("/staff/records?done=removed", status_code=303)
-
-
 async def _page(
     desk: Desk,
     visit: Visit,
@@ -254,6 +228,7 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
     # A yes with the name is a yes that readers learn it; else only those do who know the people.
     tells = found.person_id is not None and (visit.role in WRITERS or found.naming == records.NAMED)
     said, acts = statements(desk.pack), of_record(tx, visit, found)
+    held = rules.held(tx, found)
     return Opened(
         frame=frame(tx, visit.member, found.person_id or 0 if visit.role in WRITERS else 0),
         record=found,
@@ -268,8 +243,9 @@ def _opened(tx: Tx, *, desk: Desk, visit: Visit) -> Opened:
         shown=acts[1],
         history=_history(tx, found) if visit.role in WRITERS else [],
         changes=visit.role in WRITERS and may_change(visit.member, found),
-        gives=visit.role in WRITERS and may_give(visit.member, found),
-        removes=may_remove(visit.member, found),
+        gives=visit.role in WRITERS and may_give(visit.member, found) and not held,
+        removes=may_remove(visit.member, found) and not held,
+        held=held,
     )
 
 
