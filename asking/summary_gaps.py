@@ -70,12 +70,14 @@ def standings(tx: Tx, service_ids: Iterable[int] | None, today: date) -> tuple[S
     return tuple(_standing(tx, one, found.get(one.id), late.get(one.id, 0)) for one in everyone)
 
 
-def summary_gaps(tx: Tx, service_ids: Iterable[int] | None, today: date) -> Gaps:
-    """What is missing this month, in some services or (None) in all.
+def summary_gaps(tx: Tx, service_ids: Iterable[int] | None, today: date, *, keyworker: int | None = None) -> Gaps:
+    """What is missing this month, in some services or (None) in all; of one keyworker's people, where one is named.
 
     Who is without a summary is missed only where summaries are made: a round of them is open there.
     """
     every = standings(tx, service_ids, today)
+    if keyworker is not None:
+        every = tuple(one for one in every if one.person.keyworker_id == keyworker)
     asked = {one: _made_in(tx, one, today) for one in {one.person.service_id for one in every}}
     found = [one for one in every if one.summary or asked[one.person.service_id]]
     stages = [one.stage for one in found]

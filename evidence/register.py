@@ -17,6 +17,8 @@ from store.action import Expected, Status
 
 STILL = timedelta(days=28)
 """After so long without a note or a change an action does not move. Ours, to be argued with evidence."""
+SOON = timedelta(days=7)
+"""Before its last day, from which on an action is nearly late."""
 AGAIN = 2
 """From so many times on, it is more than a plan that was too tight once. Ours, to be argued with evidence."""
 SAYS = {
@@ -109,6 +111,11 @@ def first_due(due_on: str | None, unseen: Iterable[str]) -> str | None:
 def is_overdue(status: Status, due_on: str | None, today: date) -> bool:
     """Whether something should have been done by now. `due_on` is the day that counts (`first_due`)."""
     return status.open and due_on is not None and due_on < today.isoformat()
+
+
+def is_soon(status: Status, due_on: str | None, today: date) -> bool:
+    """Whether something is to be done within a week, and is not late yet. `due_on` is the day that counts."""
+    return status.open and due_on is not None and today.isoformat() <= due_on <= (today + SOON).isoformat()
 
 
 def is_still(status: Status, *, moved_at: str, starts_on: str | None, today: date) -> bool:

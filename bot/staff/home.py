@@ -23,6 +23,8 @@ from store.tx import Tx
 
 MONTH = timedelta(days=30)
 MOST_CHANGES = 5
+MOST_NEEDS = 10
+"""Lines that stand there at once, the most urgent first; the rest is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,15 @@ async def show(desk: Desk, visit: Visit) -> Response:
         return frame(tx, visit.member), needs(tx, desk, visit), _evidence(tx, desk, visit) if visit.reads else None
 
     around, waiting, evidence = await desk.database.read(read)
-    return page("home.html", visit=visit, frame=around, needs=waiting, evidence=evidence, pack=desk.pack)
+    return page(
+        "home.html",
+        visit=visit,
+        frame=around,
+        needs=waiting,
+        most=MOST_NEEDS,
+        evidence=evidence,
+        pack=desk.pack,
+    )
 
 
 def _evidence(tx: Tx, desk: Desk, visit: Visit) -> Evidence | None:

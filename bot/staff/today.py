@@ -10,11 +10,10 @@ from asking.errors import InvitationRefused
 from asking.invitations import refuse_without_safeguarding
 from asking.permissions import ADMINISTRATORS, Role
 from asking.profiles import reviews_due
-from asking.summary_gaps import summary_gaps
 from asking.working_days import is_overdue
 from asking.worry_contacts import is_only_contact
 from bot.keeping.needs import keeping_needs
-from bot.staff import today_actions, today_changes, today_declaring, today_worries
+from bot.staff import today_actions, today_changes, today_declaring, today_summaries, today_worries
 from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.helping import asked_for
@@ -27,7 +26,6 @@ from evidence.self_assessment.declaring import SOON_DAYS
 from evidence.self_assessment.declaring import due as assessments_due
 from store import (
     assessments,
-    changes,
     comments,
     experts,
     forgettings,
@@ -37,13 +35,13 @@ from store import (
     rounds,
     services,
     voices,
-    wish_answers,
-    wishes,
     words,
 )
-from store.changes import DRAFT
+from store.rounds import Kind
 from store.tx import Tx
 
+WHO_LEADS = "/staff/services"
+"""There stands who the lead and the deputy of each service are."""
 WAITING = frozenset({Why.UNKNOWN, Why.NOT_YET, Why.AWAY})
 """Reasons after which someone is still to be asked."""
 MOST_PLACES = 3
@@ -67,8 +65,8 @@ def _decisions(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
 
 
 def _not_heard(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
-    """Words, recordings and photos that nobody has taken in yet (D19)."""
-    if not (visit.leads or visit.cares):
+    """Words, recordings and photos that nobody has taken in yet (D19). Who manages sees to it that a lead does."""
+    if not (visit.leads or visit.manages):
         return
     now = desk.clock()
     waits = [one.at for one in words.not_heard(tx) if visit.sees(one.service_id)]
@@ -82,7 +80,9 @@ def _not_heard(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
         what = f"{len(waits)} answers in people’s own words wait" if len(waits) > 1 else "1 answer in own words waits"
         more = f", {'all' if late == len(waits) else late} of them more than one working day" if late else ""
         who = "" if visit.leads else " The safeguarding lead hears and reads them."
-        yield Need(f"{what} to be heard or read{more}.{who}", "/staff/words" if visit.leads else "", late=bool(late))
+        yield Need(
+            f"{what} to be heard or read{more}.{who}", "/staff/words" if visit.leads else WHO_LEADS, late=bool(late)
+        )
 
 
 def _unreachable(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -132,9 +132,11 @@ def _no_service(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
 
 
 def _not_asked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """Who waits to be asked in the rounds that are open, and those that end soon."""
+    """Who waits to be asked in the rounds that are open, and those that end soon. Summaries have their own line."""
     here = [one.id for one in houses.seen_by(tx, visit.member)] if visit.cares else []
     for one in rounds.open_on(tx, visit.today.isoformat()) if here else ():
+        if one.kind is Kind.SUMMARY:
+            continue
         found = progress(tx, one, here)
         waiting = sum(left.why in WAITING for left in found.left)
         days = (date.fromisoformat(one.closes_on) - visit.today).days
@@ -142,33 +144,6 @@ def _not_asked(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
             when = f" It ends in {days} days." if SOON > days > 1 else " It ends soon." if days <= 1 else ""
             sentence = f"{one.name}: {so_many_people(waiting)} not asked yet.{when}"
             yield Need(sentence, f"/staff/rounds/{one.id}", late=days < SOON)
-
-
-def _summaries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
-    """What is missing among this month's summaries: how many, never whose or what."""
-    if not visit.manages:
-        return
-    gaps = summary_gaps(tx, visit.member.services, visit.today)
-    counts = (
-        (gaps.without, "without a summary this month"),
-        (gaps.begun, "with a summary that is begun"),
-        (gaps.unsigned, "with a summary that waits for a signature"),
-    )
-    missing = [f"{so_many_people(number)} {what}" for number, what in counts if number]
-    if missing:
-        yield Need(f"Monthly summaries: {', '.join(missing)}.", "/staff/summaries")
-    if gaps.overdue:
-        what = "1 promise is" if gaps.overdue == 1 else f"{gaps.overdue} promises are"
-        yield Need(f"{what} overdue.", "/staff/summaries", late=True)
-    if gaps.no_helper:
-        yield Need(f"{so_many_people(gaps.no_helper)} with no independent helper named.", "/staff/people")
-    said_no = {one for one, kind in wish_answers.kinds(tx).items() if kind == wish_answers.NOT_NOW}
-    told = {one for one, written in changes.of_wishes(tx).items() if any(each.state != DRAFT for each in written)}
-    every = [one for one in wishes.all(tx) if visit.sees(one.service_id) and one.id not in said_no | told]
-    waiting = sum(one.taken_at is None for one in every)
-    if waiting:
-        what = "1 wish waits" if waiting == 1 else f"{waiting} wishes wait"
-        yield Need(f"{what} for someone to take it.", "/staff/wishes")
 
 
 def _assessments(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -230,23 +205,24 @@ def _rights(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
 
 
 LOOKS: tuple[Callable[[Tx, Desk, Visit], Iterable[Need]], ...] = (
-    _setting_up,
     *today_worries.LOOKS,
-    _decisions,
-    _not_heard,
-    _unreachable,
     _nobody_to_tell,
-    _reviews_due,
+    _quotes_to_take_out,
+    _rights,
+    _backups,
+    _setting_up,
+    _no_service,
+    _not_heard,
+    _decisions,
     _asked_for,
     _not_asked,
-    _no_service,
-    _summaries,
+    *today_summaries.LOOKS,
     *today_changes.LOOKS,
-    _assessments,
     *today_declaring.LOOKS,
-    _quotes_to_take_out,
     *today_actions.LOOKS,
-    _backups,
-    _rights,
+    _assessments,
+    _unreachable,
+    _reviews_due,
+    today_actions.to_tidy,
 )
-"""One function for each kind of thing that can wait."""
+"""One function for each kind of thing that can wait: safety first, then what people were promised, then work."""

@@ -25,7 +25,8 @@ def _worries(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
         sentence = "A worry waits for you." if waiting == 1 else f"{waiting} worries wait for you."
         yield Need(sentence, "/staff/worries", late=True)
     else:
-        yield Need("A worry is open. Tell the safeguarding lead or deputy: only they can see it.", late=True)
+        link = "/staff/services" if visit.manages else ""
+        yield Need("A worry is open. Tell the safeguarding lead or deputy: only they can see it.", link, late=True)
 
 
 def _mine(tx: Tx, _desk: Desk, visit: Visit) -> Iterable[Need]:
@@ -50,10 +51,16 @@ def _nobody_told(tx: Tx, desk: Desk, visit: Visit) -> Iterable[Need]:
     if visit.role not in ADMINISTRATORS:
         return
     hidden = hidden_from(tx, visit.member)
-    for one in worry_alerts.unreached(tx):
-        if one.id not in hidden and (one.everywhere or visit.sees(one.service_id)):
-            link = f"/staff/services/{one.service_id}/nobody-answers"
-            yield Need("A worry waits, and no message reached anybody who may open it. Name somebody.", link, late=True)
+    waits = [one for one in worry_alerts.unreached(tx) if one.id not in hidden]
+    waits = [one for one in waits if one.everywhere or visit.sees(one.service_id)]
+    for house, everywhere in dict.fromkeys((one.service_id, one.everywhere) for one in waits):
+        number = sum((one.service_id, one.everywhere) == (house, everywhere) for one in waits)
+        service = None if everywhere else services.get(tx, house)
+        what = "A worry waits, and no message reached anybody who may open it." if number == 1 else (
+            f"{number} worries wait, and no message reached anybody who may open them."
+        )  # fmt: skip
+        at = f" at {service.name}" if service else ""
+        yield Need(f"{what} Name somebody{at}.", f"/staff/services/{house}/nobody-answers", late=True)
     here = [one for one in services.all(tx) if visit.sees(one.id) and one.lead_name]
     silent = [one for one in here if not any(is_reached(tx, who, desk.clock()) for who in of_service(tx, one.id))]
     if silent and settings.get(tx, "sample") != "yes":

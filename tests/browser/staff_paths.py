@@ -63,6 +63,7 @@ MANAGERS_PATHS = (
     "/staff/actions/import",
     "/staff/actions/link",
     "/staff/actions/who",
+    "/staff/actions/tidy",
     "/staff/actions?find=plan&sort=number&lead=me&show=all",
     "/staff/reports",
     "/staff/reports/evidence",

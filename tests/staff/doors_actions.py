@@ -18,6 +18,7 @@ ACTIONS: Mapping[str, Row] = {
     "POST /staff/actions/link": to(MANAGERS, 303),
     "GET /staff/actions/who": to(MANAGERS),
     "POST /staff/actions/who": to(MANAGERS, 303),
+    "GET /staff/actions/tidy": to(MANAGERS),
     "GET /staff/actions/{action:int}": {role: (200, 404) if role in READERS else (404, 404) for role in ALL},
     "GET /staff/actions/{action:int}/change": to(MANAGERS, 200, 404),
     "POST /staff/actions/{action:int}/change": to(MANAGERS, 400, 404),

@@ -37,7 +37,7 @@ async def test_each_lead_is_asked_about_once_and_saved_for_all(manager: Office) 
     await manager.sign_in("Mo", Role.MANAGER)
     first = await an_action(manager, leads=(Someone("Training Manager"), Someone("Doyle, Kim")))
     second = await an_action(manager, leads=(Someone("training manager"),))
-    assert "2 leads of actions are not colleagues here yet. Say who it is." in (await manager.get("/staff")).text
+    assert "Who is this? 2" in (await manager.get("/staff/actions/tidy")).text
     assert "2 leads are not colleagues here yet: who is this?" in (await manager.get("/staff/actions")).text
     assert "2 leads are not colleagues" in (await manager.get("/staff/plans/1")).text
     page = (await manager.get(WHO)).text
@@ -54,7 +54,7 @@ async def test_each_lead_is_asked_about_once_and_saved_for_all(manager: Office) 
     ]
     await manager.post(WHO, **{asked["Doyle, Kim"][0]: "outside"})
     assert "Everyone who leads an action is a colleague here" in (await manager.get(WHO)).text
-    assert "not colleagues" not in (await manager.get("/staff")).text
+    assert "Who is this?" not in (await manager.get("/staff/actions/tidy")).text
     again = fields((await manager.get(f"{WHO}?show=said")).text)
     assert {words: chosen for words, (_, chosen) in again.items()} == {
         "Training Manager": str(kim),
@@ -105,8 +105,8 @@ async def test_what_nobody_leads_and_what_has_no_day_are_views(office: Office) -
     assert "Timeless" in (await office.get("/staff/actions?show=no-day")).text
     await office.sign_in("Mo", Role.MANAGER)
     page = (await office.get("/staff")).text
-    assert "1 action has no last day." in page
-    assert "Nobody leads 1 action." in page
+    assert "5 things have to be tidied in the register of actions." in page, "three of them are linked to nothing"
+    assert "no last day" not in page
     page = (await office.get("/staff/actions")).text
     assert "Nobody leads: 1" in page
     assert "No last day: 1" in page
@@ -118,7 +118,7 @@ async def test_what_nobody_leads_and_what_has_no_day_are_views(office: Office) -
     assert "Alone" not in only
     assert "Dated by" not in only
     await office.database.write(lambda tx: members.end(tx, kim, who="Ann", at="2026-11-22T13:00:00Z"))
-    assert "Nobody leads 3 actions." in (await office.get("/staff")).text, "who has left leads nothing"
+    assert "Nobody leads: 3" in (await office.get("/staff/actions")).text, "who has left leads nothing"
 
 
 async def test_every_lead_is_on_some_page_and_is_found_by_its_words(manager: Office) -> None:

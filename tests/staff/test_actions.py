@@ -220,7 +220,7 @@ async def test_did_it_work_is_told_in_words_to_those_who_may_know(office: Office
 
 
 async def test_the_home_page_says_what_is_late(office: Office) -> None:
-    """A lead hears of theirs; a manager of what is late and what does not move; others of nothing."""
+    """A lead hears of theirs; a manager of all that is late, once, and what does not move; others of nothing."""
     kim = await office.sign_in("Kim", Role.KEYWORKER, "Mill Lane")
     await an_action(office, due_on="2026-11-01", leads=(Someone("Kim", kim),))
     await an_action(office, due_on="2026-11-25", leads=(Someone("Kim", kim),), status=Status.IN_PROGRESS)
@@ -231,7 +231,7 @@ async def test_the_home_page_says_what_is_late(office: Office) -> None:
     office.clock.turn(days=40)
     await office.sign_in("Mo", Role.MANAGER)
     page = (await office.get("/staff")).text
-    assert "2 actions of others are overdue." in page
+    assert "2 actions are overdue." in page
     assert "2 actions do not move." in page
     await office.sign_in("Ada", Role.BOARD)
     assert "overdue" not in (await office.get("/staff")).text

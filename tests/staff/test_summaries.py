@@ -152,7 +152,7 @@ async def test_the_manager_sees_what_is_missing(home: Home) -> None:
     mo = await home.sign_in("Mo")
     page = (await mo.get("/staff")).text
     assert "1 person with a summary that is begun" in page
-    assert "1 person with no independent helper named." in page
+    assert "a summary that is begun, 1 person with no independent helper named." in page
     await met(home)
     assert await gaps() == (0, 0, 1)
     await signed(home, summary)

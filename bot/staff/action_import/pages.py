@@ -95,7 +95,7 @@ async def _choose(desk: Desk, visit: Visit, wrong: Mapping[str, str]) -> Respons
     finished = done if visit.request.query_params.get("done") == "yes" else None
 
     def read(tx: Tx) -> tuple[Frame, int]:
-        return frame(tx, visit.member), unknown(tx, visit, done["plan"]) if finished else 0
+        return frame(tx, visit.member), len(unknown(tx, visit, done["plan"])) if finished else 0
 
     around, leads = await desk.database.read(read)
     return page(

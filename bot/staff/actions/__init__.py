@@ -2,7 +2,7 @@
 
 from asking.permissions import MANAGERS, STAFF
 from bot.staff import whose
-from bot.staff.actions import editing, linking, listing, moving, one, proofs, seeing, who
+from bot.staff.actions import editing, linking, listing, moving, one, proofs, seeing, tidy, who
 from bot.staff.guard import Door
 
 __all__ = ["DOORS"]
@@ -15,6 +15,7 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/staff/actions/link", linking.link, MANAGERS),
     Door("GET", "/staff/actions/who", who.show, MANAGERS),
     Door("POST", "/staff/actions/who", who.keep, MANAGERS),
+    Door("GET", "/staff/actions/tidy", tidy.show, MANAGERS),
     Door("GET", "/staff/actions/{action:int}", one.show, STAFF, whose.action),
     Door("GET", "/staff/actions/{action:int}/change", editing.ask_change, MANAGERS, whose.action_run),
     Door(

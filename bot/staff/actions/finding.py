@@ -20,7 +20,7 @@ from store.action import Someone
 
 LONGEST = 100
 """Letters that are searched for; what is longer is cut."""
-ME = "me"
+ME, YES = "me", "yes"
 WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 Order = tuple[object, ...]
 
@@ -32,6 +32,7 @@ class Wanted:
     Attributes:
         usual: What is shown where the address says nothing.
         lead: `me`, the number of a colleague, or what `lead_of` makes of words; '' for everybody.
+        here: Only those of the services of whoever looks, and those that they lead: as the first page counts them.
     """
 
     usual: str
@@ -42,6 +43,7 @@ class Wanted:
     plan: int = 0
     area: str = ""
     sort: str = ""
+    here: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -56,7 +58,8 @@ class Wanted:
     def address(self, **other: str) -> str:
         """The address of this choice, with something else in it."""
         chosen = {"show": self.show, "find": self.find, "lead": self.lead, "service": self.service or "",
-                  "plan": self.plan or "", "area": self.area, "sort": self.sort} | other  # fmt: skip
+                  "plan": self.plan or "", "area": self.area, "sort": self.sort,
+                  "here": YES if self.here else ""} | other  # fmt: skip
         return f"/staff/actions?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
@@ -73,6 +76,7 @@ def wanted(visit: Visit, usual: str) -> Wanted:
         visit.choice("plan"),
         query.get("area", "")[:LONGEST],
         sort if sort in SORTS else "",
+        query.get("here") == YES,
     )
 
 

@@ -20,7 +20,7 @@ from store.plans import Plan
 from store.services import Service
 from store.tx import Tx
 
-FOR_LEADS = frozenset({"mine", "overdue", "no-day", "all"})
+FOR_LEADS = frozenset({"mine", "overdue", "soon", "no-day", "all"})
 """What those who read no evidence may narrow their own actions to."""
 
 
@@ -80,19 +80,20 @@ def _read(tx: Tx, desk: Desk, visit: Visit, asked: Wanted) -> Register:
     return Register(
         frame(tx, visit.member),
         every,
-        sorted((one for one in every if _is_wanted(one, asked, desk.pack)), key=SORTS[asked.sort][1]),
+        sorted((one for one in every if _is_wanted(one, asked, visit, desk.pack)), key=SORTS[asked.sort][1]),
         leads(every),
         tuple(one for one in plans.all(tx) if one.id in theirs),
         tuple(one for one in services.all(tx) if visit.sees(one.id)),
         len(waiting(tx, visit)),
-        unknown(tx, visit),
+        len(unknown(tx, visit)),
     )
 
 
-def _is_wanted(one: Seen, asked: Wanted, pack: Pack) -> bool:
+def _is_wanted(one: Seen, asked: Wanted, visit: Visit, pack: Pack) -> bool:
     said = one.action.said
     return (
         SHOWS[asked.show][1](one)
+        and (not asked.here or one.mine or visit.sees(said.service_id))
         and asked.service in {0, said.service_id}
         and asked.plan in {0, one.plan.id}
         and (not asked.area or asked.area in {pack.area_of.get(name, name) for name in said.standards})

@@ -10,7 +10,7 @@ from bot.staff.desk import Desk
 from bot.staff.guard import Visit
 from bot.staff.whose import leads_it
 from evidence.action_evidence import Readings, Told, done_without_change, told
-from evidence.register import Slips, first_due, is_overdue, is_still, slips, unseen_days
+from evidence.register import Slips, first_due, is_overdue, is_soon, is_still, slips, unseen_days
 from store import action_moves, action_notes, actions, members, plans, services
 from store.action import Action, Someone, Status
 from store.plans import Plan
@@ -36,6 +36,7 @@ class Seen:
         led: Somebody leads it who is still here, or somebody from outside.
         slips: How often its last day was put off.
         again: It moved again: put off twice or more, and past the day that it had at first.
+        soon: Its day comes within a week.
         due: The day that counts: its last day, or that of what should be seen before it; '' where it has none.
         told: What people said when it was opened and say since, where it is done and the one who looks may know.
     """
@@ -49,6 +50,7 @@ class Seen:
     again: bool
     due: str
     overdue: bool
+    soon: bool
     still: bool
     told: tuple[Told, ...]
 
@@ -77,6 +79,7 @@ SHOWS: dict[str, tuple[str, Callable[[Seen], bool]]] = {
     "open": ("To do", lambda one: one.to_do),
     "mine": ("Mine", lambda one: one.mine and not one.plan.closed_at),
     "overdue": ("Overdue", lambda one: one.overdue),
+    "soon": ("Due within 7 days", lambda one: one.soon),
     "still": ("Not moving", lambda one: one.still),
     "moved": ("Moved again", lambda one: one.again),
     "nobody": ("Nobody leads", lambda one: one.to_do and not one.led),
@@ -117,6 +120,7 @@ def seen(tx: Tx, desk: Desk, visit: Visit, found: Iterable[Action]) -> list[Seen
             one.said.plan_id in running and moved[one.id].again(one.status, visit.today),
             due[one.id] or "",
             one.said.plan_id in running and is_overdue(one.status, due[one.id], visit.today),
+            one.said.plan_id in running and is_soon(one.status, due[one.id], visit.today),
             one.said.plan_id in running
             and is_still(one.status, moved_at=one.moved_at, starts_on=one.said.starts_on, today=visit.today),
             told(readings, one, action_notes.basis(tx, one.id)) if one in done else (),

@@ -114,12 +114,18 @@ async def keep(desk: Desk, visit: Visit) -> Response:
     return RedirectResponse(wanted.address(wanted.page, done), status_code=303)
 
 
-def unknown(tx: Tx, visit: Visit, plan: int = 0) -> int:
-    """How many leads, of all plans or of one, this member may say whom they are, and nobody has."""
+def unknown(tx: Tx, visit: Visit, plan: int = 0) -> tuple[Words, ...]:
+    """The leads, of all plans or of one, of whom this member may say whom they are, and nobody has."""
     if not visit.manages:
-        return 0
+        return ()
     may = _may(visit)
-    return len(leads.waiting(tx, lambda one: plan in {0, one.said.plan_id} and may(one)))
+    return leads.waiting(tx, lambda one: plan in {0, one.said.plan_id} and may(one))
+
+
+def address_of(one: Words, place: int) -> str:
+    """Where it is said who a lead is, by its place among those of whom nobody has."""
+    page = place // PER_PAGE + 1
+    return f"{Wanted(again=False, find='', page=page).address(page)}#{_field(one)}"
 
 
 def _wanted(visit: Visit) -> Wanted:

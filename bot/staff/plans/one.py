@@ -117,7 +117,7 @@ def _read(tx: Tx, desk: Desk, visit: Visit) -> Sheet:
     under = _under(plans.parts(tx, found.id), every)
     runs = visit.manages and visit.sees(found.service_id)
     imports = standing(tx, found.id) if runs else ()
-    return Sheet(frame(tx, visit.member), found, under, unknown(tx, visit, found.id), imports)
+    return Sheet(frame(tx, visit.member), found, under, len(unknown(tx, visit, found.id)), imports)
 
 
 def _under(parts: tuple[Part, ...], every: list[Seen]) -> list[tuple[Part | None, list[Seen]]]:
