@@ -15,6 +15,7 @@ from evidence.self_assessment.sentences import (
     Sentence,
     Side,
     day,
+    glance,
     in_a_way,
     many,
     moved,
@@ -35,6 +36,7 @@ class LaidStandard:
     """One standard or warning sign: what is said on it, from whom, and how it moved.
 
     Attributes:
+        glance: What whoever is heard first says, in a few words with its figure.
         hidden: Some results are hidden to keep people private.
         ways: The same by how people were heard: alone, with help, by somebody else. Never added up, nor in a draft.
         ways_hidden: Some of that is hidden to keep people private.
@@ -46,6 +48,7 @@ class LaidStandard:
     hidden: bool
     ways: tuple[Sentence, ...] = ()
     ways_hidden: bool = False
+    glance: str = ""
 
     @property
     def side(self) -> Side:
@@ -145,6 +148,7 @@ def _standard(material: Material, standard: Standard, speaks: Speaks) -> LaidSta
         _is_hidden(evidence),
         told,
         any(result.shown == "hidden" for result in ways.values()),
+        glance(first, standard, own[first].result) if first else "",
     )
 
 

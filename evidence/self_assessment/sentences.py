@@ -84,18 +84,33 @@ def says(group: Audience, standard: Standard, based: Based, ref: Ref) -> Sentenc
     return Sentence(f"{what}{_figures(result, 'good', 'good: ')}.", (ref,), Side.BOTH)
 
 
+def glance(group: Audience, standard: Standard, result: Result) -> str:
+    """What a group says on a standard in a few words, with the figure where it is shown; '' where nothing is."""
+    if result.says is None:
+        return ""
+    who = "" if group is Audience.PERSON else f"{GROUPS[group]}: "
+    counts, not_good = result.counts, result.says is Says.NOT_GOOD
+    figure = f", {counts.not_good if not_good else counts.good} of {counts.people}" if counts else ""
+    good = " good" if figure and result.says is Says.DIFFERENT else ""
+    return f"{who}{_held_by_most(result.says, standard)}{figure}{good}"
+
+
 def in_a_way(way: Support, standard: Standard, result: Result, ref: Ref) -> Sentence | None:
     """What is told by people who were heard in one way; None where that is hidden, or nobody was."""
     if result.says is None:
         return None
-    warns, which = standard.sign == "warning", "not_good" if result.says is Says.NOT_GOOD else "good"
-    what = {
+    which, what = "not_good" if result.says is Says.NOT_GOOD else "good", _held_by_most(result.says, standard)
+    figures = _figures(result, which, "good: " if result.says is Says.DIFFERENT else "")
+    return Sentence(f"{WAYS[way]}: {what}{figures}.", (ref,), _side(result.says))
+
+
+def _held_by_most(says: Says, standard: Standard) -> str:
+    warns = standard.sign == "warning"
+    return {
         Says.GOOD: "most do not see this warning sign" if warns else "most say good things",
         Says.NOT_GOOD: "most see this warning sign" if warns else "most do not say good things",
         Says.DIFFERENT: "they say different things",
-    }[result.says]
-    figures = _figures(result, which, "good: " if result.says is Says.DIFFERENT else "")
-    return Sentence(f"{WAYS[way]}: {what}{figures}.", (ref,), _side(result.says))
+    }[says]
 
 
 def _figures(result: Result, which: str, begins: str = "") -> str:

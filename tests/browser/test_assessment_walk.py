@@ -39,8 +39,8 @@ async def signed_in(browser: Browser, sample: Server) -> AsyncIterator[Any]:
 async def look(page: Page) -> None:
     """The page passes WCAG 2.2 AA, opened up and closed, and nothing overflows, on a phone and at a desk."""
     await check_axe(page)
-    for summary in await page.locator("main summary").filter(visible=True).all():
-        await summary.click()
+    while await (folded := page.locator("main details:not([open]) > summary").filter(visible=True)).count():
+        await folded.first.click()
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": 900})
         await check_axe(page)
@@ -94,6 +94,35 @@ async def sign(page: Page, here: str) -> None:
     await page.get_by_label("I have read it, and I stand by it.").check()
     await page.get_by_label("there is no declaration of the chief executive").check()
     await page.get_by_role("button", name="Sign version 1").click()
+
+
+async def test_an_area_is_written_without_javascript_and_by_keyboard(
+    new_page: Pages, sample: Server, signed_in: Any
+) -> None:
+    """At a desk question, words, gaps and rating are seen together; a statement opens, and what is typed is kept."""
+    page = await new_page(storage_state=signed_in, java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    await page.goto(sample.on(TABLET_HOST, f"{sample.base}/staff/assessments/2/duq.1/questions"))
+    await page.get_by_role("navigation", name="Questions").get_by_role("link", name="5.").press("Enter")
+    said = page.get_by_role("textbox", name="What we say to question 5", exact=True)
+    together = (page.get_by_role("heading", name="5."), said, page.get_by_label("What is not good enough yet"),
+                page.get_by_label("Our rating"))  # fmt: skip
+    for one in together:
+        await expect(one).to_be_in_viewport(ratio=1)
+    await page.locator("[id='duq.1.ask.5'] summary").filter(has_text="The evidence: ").press("Enter")
+    statement = page.locator("[id='duq.1.ask.5'] .statement summary").first
+    await statement.press("Enter")
+    await expect(page.locator("[id='duq.1.ask.5'] .statement li").first).to_be_visible()
+    await page.locator("[id='duq.1.ask.5'] .statement-above a", has_text="question 1").first.press("Enter")
+    await expect(page.locator("[id='duq.1.ask.1'] .statement summary").first).to_be_in_viewport()
+    await said.fill("We ask each person on Sunday.")
+    asked = page.get_by_role("group", name="We asked: Spring talks")
+    await asked.get_by_role("checkbox", name="For question 5", exact=True).check()
+    await page.get_by_role("button", name="Save everything on this page, after question 5").press("Enter")
+    await expect(page.get_by_text("Everything on this page is saved.")).to_be_visible()
+    await expect(said).to_have_value("We ask each person on Sunday.")
+    await expect(page.get_by_role("navigation", name="Questions").get_by_role("listitem").nth(4)).to_contain_text(
+        "Answered, things that show it: 1"
+    )
 
 
 async def read_by_everyone(page: Page, home: str) -> None:

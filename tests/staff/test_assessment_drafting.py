@@ -14,7 +14,7 @@ from tests.staff.assessing import AREA, begun, saved
 from tests.staff.doors_summaries import a_summary
 from tests.staff.office import AT, Office
 
-TOLD = "What the sentences from the draft are made of:"
+TOLD = "What the sentences from the draft are made of"
 REPORT = "/staff/reports/self-assessment?number=1"
 
 
@@ -70,7 +70,7 @@ async def test_closed_rounds_and_summaries_can_be_ticked(office: Office) -> None
     await office.database.write(ended)
     page = (await office.get(AREA)).text
     assert "We asked: Spring, 1 March 2026 to 31 March 2026" in page
-    assert "Signed monthly summaries of all services</label>" in page, "too few people for a number"
+    assert page.count("Signed monthly summaries of all services</legend>") == 1, "too few people for a number"
     assert "Long ago" not in page
     number = await office.database.read(lambda tx: next(one.id for one in rounds.all(tx) if one.name == "Spring"))
     fields: dict[str, Any] = {"shown-duq.1.ask.1": [f"round:{number}", "summaries:"]}

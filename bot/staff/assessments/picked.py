@@ -9,7 +9,7 @@ from textwrap import shorten
 from asking.records import QUOTE
 from bot.staff.plain import day
 from evidence.record_sight import Sight
-from evidence.self_assessment.laid import Laid
+from evidence.self_assessment.laid import Laid, LaidStandard
 from evidence.self_assessment.material import Material
 from evidence.self_assessment.missing import Why, why
 from evidence.self_assessment.sentences import Side
@@ -91,9 +91,16 @@ def _offered(laid: Laid) -> Iterable[tuple[str, Shown]]:
     for change in laid.changes:
         yield f"We changed: {change.did}", Shown("change", str(change.id))
     for standard in laid.standards:
-        said = next((one for one in standard.sentences if one.side is Side.FOR), None)
+        named = f"‘{standard.standard.statement.rstrip('.')}’"  # 'Families say the opposite.' tells nobody of what
+        said = next((one for one in standard.sentences if one.side is Side.FOR and named in one.text), None)
         if said:
-            yield said.text, Shown("standard", standard.standard.id, said.text)
+            yield told(standard), Shown("standard", standard.standard.id, said.text)
+
+
+def told(one: LaidStandard) -> str:
+    """A statement and what is said on it, in one line."""
+    sign = "Warning sign: " if one.standard.sign == "warning" else ""
+    return f"{sign}{one.standard.statement.rstrip('.')}: {one.glance or 'see what is said'}"
 
 
 def _value(one: Shown) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,19 +10,21 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.staff.assessments import starting
-from bot.staff.assessments.drafting import Kept, kept, of_the_time, quotes, taken
-from bot.staff.assessments.picked import Choice, choices, picked, stories
+from bot.staff.assessments.drafting import kept, of_the_time, quotes, taken
+from bot.staff.assessments.picked import choices, picked, stories, told
 from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
+from bot.staff.assessments.section_asked import Above, Asked, Source, sources
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
+from evidence.record_sight import Sight
 from evidence.reports.public_statement import STATUS
-from evidence.self_assessment.laid import Laid, lay
-from evidence.self_assessment.material import gather
+from evidence.self_assessment.laid import lay
+from evidence.self_assessment.material import Material, gather
 from evidence.self_assessment.showing import Story
 from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, any_section, body_of
 from evidence.self_assessment.written import section_of as written_section
-from evidence.self_assessment.years import LastTime, Then, last_time
+from evidence.self_assessment.years import LastTime, last_time
 from store import access_log, assessments
 from store.assessments import Part
 from store.tx import Tx
@@ -30,25 +33,6 @@ LONGEST = 8000
 """Of one response."""
 USE = "use"
 """The button that puts the draft below what is there; for what was said last time see `starting`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question on the page.
-
-    Attributes:
-        theirs: What somebody else saved meanwhile, where it differs from what was typed; None where it does not.
-        then: What was said when it was signed last; None where nothing was.
-        used: Sentences of the draft that were taken, each with what it is made of.
-    """
-
-    laid: Laid
-    answer: Answer
-    choices: tuple[Choice, ...]
-    own: str
-    theirs: Answer | None = None
-    then: Then | None = None
-    used: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +50,11 @@ class Read:
     last: LastTime | None
     quotes: dict[int, Story]
     start: starting.Starting | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What can be ticked for every question."""
+        return sources(self.asked)
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -114,30 +103,55 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
     found, section = _kept_section(found, desk, visit) if visit.form else (found, section_of(found, visit))
     sight = sight_of(visit)
     material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
-    saved = found.part(section.id)
-    part = typed or saved
-    last, more, asked = last_time(tx, desk.pack, found.assessment), of_the_time(tx, found.assessment), []
-    for question in section.questions:
-        laid, answer = lay(material, question), part.answer(question.id)
-        offered, own = choices(tx, laid, answer, sight, more)
-        theirs = saved.answer(question.id)
-        then = last.to(question.id, section) if last else None
-        differs = (theirs.response, theirs.shown) != (answer.response, answer.shown)
-        used = kept(tx, answer, sight)
-        asked.append(Asked(laid, answer, offered, own, theirs if typed and differs else None, then, used))
+    part = typed or found.part(section.id)
+    last, words = last_time(tx, desk.pack, found.assessment), quotes(tx, material, sight)
+    saved = found.part(section.id) if typed else None
+    asked = tuple(_asked(tx, material, section, part, saved=saved, last=last, words=words, sight=sight))
     return Read(
         frame(tx, visit.member),
         found,
         section,
         part,
         found.saved.get(section.id, Part()),
-        tuple(asked),
+        asked,
         place_of(tx, found.assessment),
         stories(material),
         last,
-        quotes(tx, material, sight),
+        words,
         starting.of(tx, last, section, part, sight=sight, offered={one.laid.question.id: one.choices for one in asked}),
     )
+
+
+def _asked(
+    tx: Tx,
+    material: Material,
+    section: Section,
+    part: SectionPart,
+    *,
+    saved: SectionPart | None,
+    last: LastTime | None,
+    words: dict[int, Story],
+    sight: Sight,
+) -> Iterator[Asked]:
+    """The questions of the page; where something was typed, with what is `saved` beside it if that differs."""
+    more, above = of_the_time(tx, material.assessment), Above()
+    for number, question in enumerate(section.questions, 1):
+        laid, answer = lay(material, question), part.answer(question.id)
+        offered, own = choices(tx, laid, answer, sight, more)
+        theirs = saved.answer(question.id) if saved else answer
+        differs = (theirs.response, theirs.shown) != (answer.response, answer.shown)
+        yield Asked(
+            number,
+            laid,
+            answer,
+            offered,
+            own,
+            theirs if differs else None,
+            last.to(question.id, section) if last else None,
+            kept(tx, answer, sight),
+            above.standards(laid, number),
+            above.quotes(laid, words),
+        )
 
 
 def _kept_section(found: Whole, desk: Desk, visit: Visit) -> tuple[Whole, Section]:
@@ -220,6 +234,7 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
         longest=LONGEST,
         why=WHY,
         statuses=STATUS,
+        told=told,
         next=sections[at + 1] if at + 1 < len(sections) else None,
         done=visit.request.query_params.get("done", ""),
         undo=starting.undo_of(visit, found.saved.edit),
