@@ -74,9 +74,40 @@ class Score:
         return min((one.middle for one in (self.manager, self.staff) if one.middle), default=None)
 
     @property
+    def managers_only(self) -> bool:
+        """Whether staff are hidden, or not shown yet, and may stand lower than what is known."""
+        return bool(self.manager.middle) and self.staff.shown is Shown.HIDDEN
+
+    @property
     def target(self) -> str:
         """The next statement; '' where nothing is known, or nothing comes after it."""
         return self.ladder.target(self.now) if self.now else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where we stood on a ladder in two rounds, by the same groups in both.
+
+    Attributes:
+        narrowed: A group is known in one of them only, and left out.
+    """
+
+    before: int
+    since: int
+    narrowed: bool
+
+
+def moved(before: Score, since: Score) -> Moved | None:
+    """Two scores of one ladder compared like with like; None where no group is known in both.
+
+    While a round is open what staff chose is hidden, and it can be hidden for good: managers alone are no progress.
+    """
+    groups = [(before.manager.middle, since.manager.middle), (before.staff.middle, since.staff.middle)]
+    both = [(then, now) for then, now in groups if then and now]
+    if not both:
+        return None
+    narrowed = any(bool(then) != bool(now) for then, now in groups)
+    return Moved(min(then for then, _ in both), min(now for _, now in both), narrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +159,7 @@ def scores(tx: Tx, here: Scope, one: Round | None = None) -> tuple[Score, ...]:
         service_id=here.service_id,
         ended_at=asked.closed_at,
         shown=kept_steps(tx, asked.id),
+        staff_asked=not asked.audiences or Audience.STAFF in asked.audiences,
     )
 
 
@@ -138,6 +170,7 @@ def scored(
     service_id: int,
     ended_at: str | None,
     shown: Mapping[Cell, Steps] = _NOTHING,
+    staff_asked: bool = True,
 ) -> tuple[Score, ...]:
     """The scores of some ratings.
 
@@ -148,6 +181,7 @@ def scored(
         ended_at: When the round ended; None while it is open. What staff say later is not counted, so that nobody can
             see a score move when a colleague ends their talk.
         shown: What was kept of staff when it ended: it stays, as long as five of them are left.
+        staff_asked: Whether staff rate in this round: else there is nothing of them to wait for.
     """
     given = [one for one in ratings if one.source != Audience.STAFF or (ended_at is not None and one.at <= ended_at)]
     steps = steps_of(given)
@@ -160,11 +194,12 @@ def scored(
         prompt = prompt_id(ladder.id, Audience.STAFF)
         return {service: found for (asked, service), found in shown.items() if asked == prompt}
 
+    waits = Spread(Shown.HIDDEN if staff_asked else Shown.NOBODY)
     return tuple(
         Score(
             ladder,
             _managers(of(ladder, Audience.MANAGER), service_id),
-            _staff(of(ladder, Audience.STAFF), kept(ladder), service_id) if ended_at else Spread(Shown.HIDDEN),
+            _staff(of(ladder, Audience.STAFF), kept(ladder), service_id) if ended_at else waits,
         )
         for ladder in code.ladders
     )

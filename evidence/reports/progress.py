@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dialogs.pack_ladders import builtin_ladders
 from evidence.detailed_plan import MORE, of_ladders, of_others
@@ -20,7 +20,7 @@ from evidence.reports.document import (
     paragraph,
 )
 from evidence.reports.kinds import Asked, ReportKind
-from evidence.reports.progress_charts import CODEBOOK, over_rounds, ranges
+from evidence.reports.progress_charts import CODEBOOK, MANAGERS_ONLY, over_rounds, ranges
 from evidence.reports.published_people import as_published
 from evidence.suppression import Shown
 from store import settings
@@ -90,7 +90,7 @@ def _scores(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
         for number, one in enumerate(found, start=1)
     )
     yield Table("Where we stand on each ladder", (*titles, Column("Staff", 2)), tuple(rows), "ladders")
-    yield paragraph("Now is the lower of what managers and staff say in the middle.", small=True)
+    yield paragraph("Now is the lower of what managers and staff say in the middle.", *_lower(found), small=True)
     address = "" if asked.reader.public else f"/staff/progress?round={here.round.id}&service={here.service_id}"
     yield from over_rounds(tx, here, links=not asked.reader.public)
     yield from ranges(found, address)
@@ -112,6 +112,8 @@ def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
         for number, one in enumerate(scores(tx, here), start=1)
     )
     yield Table("What we want to work towards", (*titles, Column("What we do", 2)), tuple(rows), "ladders")
+    if lower := tuple(_lower(scores(tx, here))):
+        yield paragraph(*lower, small=True)
 
 
 def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
@@ -167,7 +169,15 @@ def _opened(tx: Tx, asked: Asked, here: Scope) -> tuple[Action, ...]:
     return tuple(sorted(told, key=lambda one: (order.index(one.said.from_id), one.place)))
 
 
+def _lower(found: Iterable[Score]) -> Iterator[str]:
+    """Said where a step is known of managers only."""
+    if any(one.managers_only for one in found):
+        yield "Managers only: what staff chose is hidden, or shown when the round has ended. They may stand lower."
+
+
 def _now(one: Score, address: str) -> Cell:
+    if one.now and one.managers_only:
+        return cell(Line(f"Step {one.now}, {MANAGERS_ONLY}", address))
     return cell(Line(f"Step {one.now}", address, value=one.now, unit="number")) if one.now else cell("Not known")
 
 

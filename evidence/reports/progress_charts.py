@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.ladders import STEPS
-from evidence.ladders import Scope, Score, Spread, scores
+from evidence.ladders import Scope, Score, Spread, moved, scores
 from evidence.reports.document import Bar, Bars, Block, Cell, Column, Line, Meaning, Part, Row, Table, Tone, cell
 from store.tx import Tx
 
@@ -20,6 +20,8 @@ class Asked:
     scores: tuple[Score, ...]
 
 
+MANAGERS_ONLY = "managers only"
+"""Beside a step, where what staff chose is hidden or not shown yet."""
 ROUNDS = 4
 """So many of the newest rounds are beside each other: more would be too small to read."""
 CODEBOOK = (
@@ -27,6 +29,7 @@ CODEBOOK = (
     Meaning("Ladder", "", "Its name."),
     Meaning("Now", "", f"The step on which we stand, 1 to {STEPS}: the lower of managers’ and staff’s middle."),
     Meaning("Now", "Not known", "Nobody has rated it, or it is hidden."),
+    Meaning("Now", "managers only", "Staff are hidden, or not shown before the round has ended: they may stand lower."),
     Meaning("Managers", "", "The step in the middle of what managers chose (of two, the lower), how many, the range."),
     Meaning("Staff", "", "The same of staff. In words where fewer than ten chose; hidden where fewer than five did."),
 )  # fmt: skip
@@ -67,14 +70,18 @@ def _steps(known: Sequence[Asked], place: int, service_id: int | None) -> Iterat
     for one in known:
         now = one.scores[place].now
         link = _address(place, one.round_id, service_id)
-        yield cell(Line(str(now), link, value=now, unit="number")) if now else cell("Not known")
+        if now and one.scores[place].managers_only:
+            yield cell(Line(f"{now}, {MANAGERS_ONLY}", link))
+        else:
+            yield cell(Line(str(now), link, value=now, unit="number")) if now else cell("Not known")
 
 
 def _moved(known: Sequence[Asked], place: int, service_id: int | None) -> Bar | None:
     """From the first to the last of the rounds; None where one of the two is not known."""
-    before, since = known[0].scores[place].now, known[-1].scores[place].now
-    if not before or not since:
+    both = moved(known[0].scores[place], known[-1].scores[place])
+    if both is None:
         return None
+    before, since = both.before, both.since
     parts = (
         Part("Steps in both", min(before, since)),
         Part("Steps won", max(0, since - before), Tone.GOOD),
@@ -90,12 +97,14 @@ def _address(place: int, round_id: int, service_id: int | None) -> str:
 def _says(known: Sequence[Asked]) -> str:
     """How many ladders went up, down or stayed, between the first and the last of those rounds."""
     first, last = known[0], known[-1]
-    both = [(a.now, b.now) for a, b in zip(first.scores, last.scores, strict=True) if a.now and b.now]
-    up, down = sum(b > a for a, b in both), sum(b < a for a, b in both)
+    both = [found for a, b in zip(first.scores, last.scores, strict=True) if (found := moved(a, b))]
+    up, down = sum(one.since > one.before for one in both), sum(one.since < one.before for one in both)
     stayed, unknown = len(both) - up - down, len(last.scores) - len(both)
+    narrowed = sum(one.narrowed for one in both)
+    alone = f" For {narrowed} only those are compared who are known in both: managers, or staff." if narrowed else ""
     return (
         f"From {first.name} to {last.name}: {up} {'ladder' if up == 1 else 'ladders'} went up, {down} went down, "
-        f"{stayed} stayed. For {unknown} we do not know both. Five is the last step."
+        f"{stayed} stayed. For {unknown} we do not know both.{alone} Five is the last step."
     )
 
 

@@ -61,3 +61,49 @@ def test_one_round_is_no_course() -> None:
     spring, nothing = Asked(1, "Spring", round_of(1, 2)), Asked(2, "Autumn", round_of(0, 0))
     assert list(beside([spring], None)) == []
     assert list(beside([spring, nothing], None)) == []
+
+
+def seen(manager: int, staff: int | None) -> tuple[Score, ...]:
+    """One ladder: the manager's step, and that of six staff; None while it is hidden."""
+    chosen = spread([staff] * 6, Shown.WORDS) if staff else Spread(Shown.HIDDEN)
+    return (Score(LADDERS[0], spread([manager], Shown.FIGURES), chosen),)
+
+
+def told(before: tuple[Score, ...], since: tuple[Score, ...]) -> tuple[list[list[float]], str, list[str]]:
+    """The chart's parts, what it says, and the table's cells."""
+    table, chart = beside([Asked(1, "Spring", before), Asked(2, "Autumn", since)], None)
+    assert isinstance(table, Table)
+    assert isinstance(chart, Bars)
+    parts = [[part.value for part in bar.parts] for bar in chart.bars]
+    return parts, chart.says, [cell.text for cell in table.rows[0].cells[1:]]
+
+
+def test_staff_who_are_hidden_are_no_progress() -> None:
+    """The same ratings twice, the second round open: managers are compared with managers, and it says so."""
+    parts, says, cells = told(seen(4, 2), seen(4, None))
+    assert parts == [[4, 0, 0]]
+    assert "0 ladders went up, 0 went down, 1 stayed" in says
+    assert "For 1 only those are compared who are known in both" in says
+    assert cells == ["2", "4, managers only"]
+    parts, says, cells = told(seen(4, None), seen(4, 2))
+    assert parts == [[4, 0, 0]]
+    assert "0 went down, 1 stayed" in says
+    assert cells == ["4, managers only", "2"]
+
+
+def test_what_is_known_of_both_groups_is_compared_as_it_is() -> None:
+    """The control: where staff are shown in both rounds, what they won counts, and nothing is left out."""
+    parts, says, cells = told(seen(4, 2), seen(4, 3))
+    assert parts == [[2, 1, 0]]
+    assert "1 ladder went up" in says
+    assert "only those are compared" not in says
+    assert cells == ["2", "3"]
+
+
+def test_where_no_group_is_known_twice_nothing_is_compared() -> None:
+    """Managers in one round and staff in the other say nothing of each other."""
+    staff = (Score(LADDERS[0], NOBODY, spread([2] * 6, Shown.WORDS)),)
+    managers = (Score(LADDERS[0], spread([4], Shown.FIGURES), NOBODY),)
+    parts, says, _ = told(staff, managers)
+    assert parts == []
+    assert "0 ladders went up, 0 went down, 0 stayed. For 1 we do not know both." in says

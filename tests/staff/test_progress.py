@@ -253,3 +253,23 @@ async def test_what_is_done_everywhere_stands_with_each_house(office: Office) ->
         assert "Train everyone" in told, layout
         assert "Train others" not in told, layout
         assert ("It is cold" in told) is (layout == "detailed")
+
+
+async def test_a_step_of_managers_only_says_so(office: Office) -> None:
+    """While staff are asked too and the round is open, they may stand lower: on each page that names the step."""
+    round_id = await started(office)
+    await rate_first(office, round_id, "2")
+    assert "managers only" not in (await office.get(f"/staff/progress?round={round_id}")).text, "nobody else is asked"
+    await office.database.write(lambda tx: rounds.change(tx, round_id, audiences=("staff", "manager")))
+    for page in ("", "/summary"):
+        assert "managers only" in (await office.get(f"/staff/progress{page}?round={round_id}")).text, page
+    ladder = (await office.get(f"/staff/progress/ladders/1?round={round_id}")).text
+    assert "So far this is what managers say only." in ladder
+    kind = kind_named("progress")
+    assert kind is not None
+    for layout in ("scores", "summary"):
+        asked = Asked(office.pack, START.date(), Reader(manages=True), layout=layout)
+        made = await office.database.read(lambda tx, asked=asked: kind.make(tx, asked))
+        assert made is not None
+        assert "Step 2, managers only" in list(made.texts()), layout
+        assert any("They may stand lower." in one for one in made.texts()), layout
