@@ -79,6 +79,8 @@ MANAGERS_PATHS = (
     "/staff/records/1",
     "/staff/records/1/ask",
     "/staff/records/1/change",
+    "/staff/records/1/whose",
+    "/staff/records/1/print",
     "/staff/rounds",
     "/staff/rounds/plan",
     "/staff/rounds/plan?what=talk",
