@@ -87,6 +87,13 @@ def test_a_column_for_each_field_is_read_as_that_field() -> None:
     assert not any(one.unsure for one in found.columns)
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+async def test_rows_to_count_are_read_back(database: Database, form: str) -> None:
+    """The register itself, into the same fields, in each format that has its columns."""
+    found = read(write(await made(database, REGISTER), form)).actions
+    assert [(one.what, one.more) for one in found] == [("Do 1.1 well", PLANNED), ("Do 1.2 well", {})]
+
+
 async def test_rows_to_count_have_a_column_for_each(database: Database) -> None:
     """By its label, with the lines as they were written; JSON has them too, and the codebook says what they are."""
     report = await made(database, REGISTER)
