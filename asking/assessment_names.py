@@ -122,10 +122,10 @@ def _section(tx: Tx, whole: Whole, section: Section, here: str) -> Iterator[Plac
         for one in answer.shown:
             yield from _shown(tx, one, f"What shows it, question {number} of ‘{section.name}’,", link)
     for field, name in OWN.items():
-        yield Place(f"{name} of ‘{section.name}’", getattr(part, field), f"{here}#{field}")
+        yield Place(f"{name} in ‘{section.name}’", getattr(part, field), f"{here}#{field}")
     record = records.get(tx, part.record) if part.record else None
     if record and record.is_public:
-        yield Place(f"The story of ‘{section.name}’", record.words, _page(record), _has_yes(record))
+        yield Place(f"The story in ‘{section.name}’", record.words, _page(record), _has_yes(record))
 
 
 def _shown(tx: Tx, one: Shown, name: str, link: str) -> Iterator[Place]:
