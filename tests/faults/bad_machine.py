@@ -20,6 +20,7 @@ from bot import clock
 from bot.commands import serve
 from store.files import write_private
 from tests.store.disk import FULL, READ_ONLY, Disk, a_disk
+from tests.telegram.drawn import remember
 
 SLOW_SECONDS = 0.1
 FILES = {FULL: errno.ENOSPC, READ_ONLY: errno.EROFS}
@@ -63,6 +64,7 @@ def main(run: Callable[[], int]) -> int:
     with a_disk(recording=False, default=True) as disk:
         machine = Machine(disk)
         serve.utc_now = machine.now
+        remember()
         store.media_files.write_private = machine.write  # type: ignore[attr-defined]  # the name that the module uses
         threading.Thread(target=machine.obey, daemon=True).start()
         return run()

@@ -27,6 +27,7 @@ from tests.support.counts import count
 from tests.support.server import ROOT, Server, start
 from tests.telegram.chatter import Chatter
 from tests.telegram.conftest import Telegram
+from tests.telegram.drawn import PROGRAM
 from tests.telegram.house import _kept as telegram_kept
 from tests.telegram.house import crowd, make_people, prompts_of, the_pack
 from tests.telegram.program import settings_of
@@ -181,7 +182,7 @@ async def answer_until_lost(
     streams: bool,
 ) -> float:
     """Everyone answers until enough was acknowledged; then the machine is lost. Gives the moment."""
-    server = await asyncio.to_thread(start, data, environment=environment)
+    server = await asyncio.to_thread(start, data, environment=environment, program=PROGRAM)
     stream = streaming(data, place, environment)
     try:
         await wait_for(lambda: any((place / "db").rglob("*.ltx")))
@@ -240,7 +241,7 @@ async def go_on(
     telegram: Telegram, data: Path, environment: dict[str, str], pages: list[Answerer], chats: list[Chatter]
 ) -> None:
     """Everyone goes on at the standby: on pages to the end, in chats to the next question after one tap."""
-    server = await asyncio.to_thread(start, data, environment=environment)
+    server = await asyncio.to_thread(start, data, environment=environment, program=PROGRAM)
     try:
         await on_pages(server.base, pages, Told(), {})
         for one in chats:

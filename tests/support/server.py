@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Plainsay is ready at "
 PATIENCE_SECONDS = 120.0
+ORDERLY = frozenset({"tests.faults.bad_machine"})
+"""Programs that take orders on standard input."""
 
 
 class ServerError(Exception):
@@ -88,7 +90,7 @@ def start(data: Path, *options: str, environment: Mapping[str, str] | None = Non
         [sys.executable, "-m", program, "run", *where, *options],
         cwd=ROOT,
         env={**os.environ, **(environment or {}), "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL if program == "bot" else subprocess.PIPE,
+        stdin=subprocess.PIPE if program in ORDERLY else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

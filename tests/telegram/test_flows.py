@@ -66,7 +66,7 @@ async def test_a_whole_talk(telegram: Telegram, tmp_path: Path, way: str) -> Non
     """A person, a relative and a member of staff come to the closing screen; every answer is kept as it was given."""
     data = tmp_path / "data"
     everyone = crowd(telegram.api, await with_people(data, AUDIENCES))
-    async with running(data, telegram.api, telegram.base, way):
+    async with running(data, telegram.api, telegram.base, way, program="bot"):
         last = await asyncio.gather(*map(try_everything, everyone))
     assert all("Thank you for talking with us." in shown.message.text for shown in last)
     kept = await kept_in(data, everyone, telegram.api.token)
