@@ -8,7 +8,7 @@ from typing import Final
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import as_signed
 from evidence.self_assessment.sentences import day, many
-from evidence.self_assessment.written import NUMBERS, SectionPart, Whole
+from evidence.self_assessment.written import NUMBERS, WORDS, SectionPart, Whole
 from store import actions, assessments, plans
 from store.actions import Action
 from store.plans import Plan
@@ -50,15 +50,19 @@ def first_line(part: SectionPart) -> str:
     return line if line.endswith((".", "!", "?")) else f"{line}."
 
 
+def plans_of(tx: Tx, assessment_id: int) -> tuple[Plan, ...]:
+    """The plans that were begun from a self-assessment: a closed one is followed by another."""
+    return tuple(one for one in plans.all(tx) if one.kind == KIND and one.from_id == str(assessment_id))
+
+
 def plan_of(tx: Tx, assessment_id: int) -> Plan | None:
-    """The plan that was begun from a self-assessment."""
-    return next((one for one in plans.all(tx) if one.kind == KIND and one.from_id == str(assessment_id)), None)
+    """The one where actions from it go; None where none is open: in a closed one nobody is reminded of them."""
+    return next((one for one in plans_of(tx, assessment_id) if not one.closed_at), None)
 
 
 def actions_of(tx: Tx, assessment_id: int) -> tuple[Action, ...]:
-    """The actions of that plan; none where there is no plan."""
-    plan = plan_of(tx, assessment_id)
-    return actions.of_plan(tx, plan.id) if plan else ()
+    """The actions of all these plans; none where there is no plan."""
+    return tuple(found for plan in plans_of(tx, assessment_id) for found in actions.of_plan(tx, plan.id))
 
 
 def year_after(until: str) -> str:
@@ -76,10 +80,15 @@ def due_on(whole: Whole) -> str:
 
 
 def warmth(whole: Whole, part: SectionPart) -> int:
-    """Where a rating lies on its scale, in thirds: one of `WARMTHS`."""
+    """Where a rating lies on its scale: one of `WARMTHS`.
+
+    Numbers go in thirds. Of a provider's own words the lowest is low and the highest high, however few they are.
+    """
     ratings = whole.about.ratings
     if part.rating not in ratings:
         return -1
+    if whole.about.scale == WORDS and len(ratings) > 1:
+        return round(2 * ratings.index(part.rating) / (len(ratings) - 1))
     return min(2, 3 * ratings.index(part.rating) // len(ratings))
 
 

@@ -105,9 +105,7 @@ def lay(material: Material, question: Reflection) -> Laid:
     share = _proportion(material, question) if speaks.proportion else ()
     good, bad, other = _records(material, question, speaks)
     changed = _changes(material, question, speaks)
-    doing = tuple(
-        one for one in material.actions if one.status.open and set(one.said.standards) & {*speaks.shows, question.id}
-    )
+    doing = tuple(one for one in material.actions if one.status.open and _is_on(one, question, speaks))
     draft = (
         *share,
         *(one for side in (Side.FOR, Side.BOTH, Side.AGAINST) for found in standards if found.side is side
@@ -119,6 +117,12 @@ def lay(material: Material, question: Reflection) -> Laid:
     )  # fmt: skip
     nothing = Sentence("We have no evidence on this yet.")
     return Laid(question, standards, share, good, bad, other, changed, doing, draft or (nothing,))
+
+
+def _is_on(action: Action, question: Reflection, speaks: Speaks) -> bool:
+    """Whether it is about what a question is about, or was begun from it: two questions have no standards."""
+    began = action.said.from_id.partition(":")[2] if action.said.from_kind == "assessment" else ""
+    return bool(set(action.said.standards) & {*speaks.shows, question.id}) or began == question.id
 
 
 def _standards(material: Material, speaks: Speaks) -> tuple[Standard, ...]:

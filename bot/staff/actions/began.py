@@ -8,6 +8,7 @@ from asking.records import may_see
 from bot.staff.actions.seen import sees
 from bot.staff.desk import Desk
 from bot.staff.guard import MOST_DIGITS, Visit
+from evidence.self_assessment.written import read
 from store import action_facts, actions, assessments, records
 from store.action import Action, NewAction
 from store.records import Record
@@ -83,7 +84,8 @@ def _assessment(tx: Tx, desk: Desk, visit: Visit, said: str) -> Began:
     if found is None or not (visit.reads and visit.sees(found.service_id)):
         return Began(text)
     here = f"/staff/assessments/{found.id}"
-    return Began(text, f"{here}/{asked.area}/questions#{asked.id}" if asked else here)
+    section = next((one for one in read(tx, desk.pack, found).sections if asked in one.questions), None)
+    return Began(text, f"{here}/{section.id}/questions#{question}" if section else here)
 
 
 def _ladder(desk: Desk, visit: Visit, said: str) -> Began:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -18,9 +19,10 @@ from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
 from evidence.self_assessment.choosing import as_signed, snapshot
 from evidence.self_assessment.declared import lacks, line
+from evidence.self_assessment.mapping import mapping_of
 from evidence.self_assessment.missing import Missing, missing
 from evidence.self_assessment.recognising import Example, examples, keep
-from evidence.self_assessment.written import Whole
+from evidence.self_assessment.written import Answer, Took, Who, Whole
 from store import access_log, assessments
 from store.assessments import Signed
 from store.tx import Tx
@@ -89,6 +91,7 @@ async def versions(desk: Desk, visit: Visit) -> Response:
         raise HTTPException(404)
     before = as_signed(desk.pack, found.assessment, known_versions[first]) if first else None
     now = as_signed(desk.pack, found.assessment, known_versions[second]) if second else found
+    groups = {one.id: one.name for one in mapping_of(desk.pack.id).groups}
     return page(
         "assessments/versions.html",
         visit=visit,
@@ -99,7 +102,7 @@ async def versions(desk: Desk, visit: Visit) -> Response:
         link=link,
         first=first,
         second=second,
-        lines=[one for one in compared(before, now) if one.differs] if before else [],
+        lines=[one for one in compared(before, now, groups) if one.differs] if before else [],
         done=visit.request.query_params.get("done", ""),
     )
 
@@ -134,8 +137,8 @@ def _knowingly(visit: Visit, found: Whole) -> dict[str, str]:
     return {"without": "Tick that you sign it without a declaration, or ask for one first."}
 
 
-def compared(before: Whole, now: Whole) -> list[Line]:
-    """Everything that was written, as it was and as it is."""
+def compared(before: Whole, now: Whole, groups: Mapping[str, str]) -> list[Line]:
+    """Everything that was written or ticked, as it was and as it is; `groups` are the names of who can take part."""
     lines: list[Line] = []
     for section in now.sections:
         old, new = before.part(section.id), now.part(section.id)
@@ -143,11 +146,38 @@ def compared(before: Whole, now: Whole) -> list[Line]:
             Line(one.question, old.answer(one.id).response, new.answer(one.id).response) for one in section.questions
         ]
         lines += [
+            Line(f"What shows it: {one.question}", _shows(old.answer(one.id)), _shows(new.answer(one.id)))
+            for one in section.questions
+        ]
+        lines += [
             Line(f"{section.name}: {what}", getattr(old, name), getattr(new, name)) for name, what in PARTS.items()
         ]
+        lines.append(Line(f"{section.name}: whose story", _record(old.record), _record(new.record)))
+    lines += [
+        Line(f"Who took part: {name}", _took(before.who.groups.get(group)), _took(now.who.groups.get(group)))
+        for group, name in groups.items()
+    ]
+    lines.append(Line("What you looked at", _used(before.who), _used(now.who)))
     lines.append(Line("Declaration", before.said.words, now.said.words))
     lines.append(Line("Who declares it", line(before), line(now)))
     return lines
+
+
+def _shows(answer: Answer) -> str:
+    """What shows it, a line each. Of a record or change only its number is kept, so that it goes when that goes."""
+    return "\n".join(sorted(one.words or f"{one.kind.capitalize()} {one.ref}" for one in answer.shown))
+
+
+def _record(number: int) -> str:
+    return f"Record {number}" if number else ""
+
+
+def _took(one: Took | None) -> str:
+    return ", ".join(part for part in (one.how, one.many, one.when) if part) if one else ""
+
+
+def _used(who: Who) -> str:
+    return "\n".join((*who.used, *(part for part in (who.other,) if part)))
 
 
 def _look(tx: Tx, desk: Desk, visit: Visit, found: Whole, sure: dict[str, str]) -> dict[str, str]:
