@@ -30,7 +30,7 @@ KEPT = {"PLAINSAY_SOAK", "PLAINSAY_TEST_BROWSER", "PLAINSAY_TEST_SHOTS"}
 def pytest_configure(config: pytest.Config) -> None:
     """Forget the user's own settings, close the way out, and fix hypothesis's chance."""
     del config
-    gc.disable()  # until all tests are found: nothing of them is rubbish, and looking took half of that time
+    gc.disable()  # until all tests are found: nothing of them is rubbish, and looking takes a quarter of that
     for name in [name for name in os.environ if name.startswith("PLAINSAY_") and name not in KEPT]:
         del os.environ[name]
     sys.addaudithook(_refuse_the_network)
