@@ -54,10 +54,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Based:
-    """A result, and which people it is about."""
+    """A result, and which people it is about; `round` names the round where that has to be told."""
 
     result: Result
     basis: Basis = Basis.ROUND
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ class Held:
 
     Attributes:
         apart: How the share of good moved; only where readers may see figures of both.
+        since: The name of the earlier round.
     """
 
     core: Core
     first: Result
     second: Result
     apart: Apart | None
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def comparison(tx: Tx, first: Scope, second: Scope, source: Audience) -> tuple[H
     names = tuple(core.name for every in asked.values() for core in every)
     tables = read_table(tx, first, names), read_table(tx, second, names)
     return tuple(
-        HeldArea(area, tuple(_held(core, tables, source, first.service_id) for core in every))
+        HeldArea(area, tuple(_held(core, tables, source, first) for core in every))
         for area, every in asked.items()
         if every
     )
@@ -68,9 +70,9 @@ def sources_with_core(pack: Pack, sources: Iterable[Audience]) -> tuple[Audience
     return tuple(source for source in sources if core_standards(pack, source))
 
 
-def _held(core: Core, tables: tuple[Table, Table], source: Audience, service_id: int) -> Held:
-    first, second = (table.result(core.name, source, service_id) for table in tables)
-    return Held(core, first, second, _apart(first, second))
+def _held(core: Core, tables: tuple[Table, Table], source: Audience, since: Scope) -> Held:
+    first, second = (table.result(core.name, source, since.service_id) for table in tables)
+    return Held(core, first, second, _apart(first, second), since.round.name)
 
 
 def _apart(first: Result, second: Result) -> Apart | None:

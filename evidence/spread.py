@@ -18,6 +18,7 @@ class Spread:
         good, different, not_good: What most people say, where it is shown.
         hidden: Somebody was heard, and nothing is shown.
         nobody: Nobody was heard yet.
+        round: The name of the round, where that has to be told.
     """
 
     good: int = 0
@@ -25,6 +26,7 @@ class Spread:
     not_good: int = 0
     hidden: int = 0
     nobody: int = 0
+    round: str = ""
 
     @property
     def asked(self) -> int:
@@ -36,8 +38,9 @@ class Spread:
         """Such as `People are asked about 9 standards and warning signs here. Most say good things on 5.`."""
         most = {"good things": self.good, "what is not good": self.not_good}
         said = " and ".join(f"{what} on {number}" for what, number in most.items() if number)
+        people = f"In ‘{self.round}’, people were" if self.round else "People are"
         parts = (
-            f"People are asked about {self.asked} standards and warning signs here.",
+            f"{people} asked about {self.asked} standards and warning signs here.",
             f"Most say {said}." if said else "",
             f"They say different things on {self.different}." if self.different else "",
             f"Hidden to keep people private: {self.hidden}." if self.hidden else "",

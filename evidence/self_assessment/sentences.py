@@ -71,17 +71,21 @@ def says(group: Audience, standard: Standard, based: Based, ref: Ref) -> Sentenc
     warns = standard.sign == "warning"
     if result.says is Says.GOOD:
         what = (
-            f"Most {who}{where} do not see this warning sign: " if warns else f"Most {who}{where} say good things on "
+            f"most {who}{where} do not see this warning sign: " if warns else f"most {who}{where} say good things on "
         )
-        return Sentence(f"{what}{quoted}{_figures(result, 'good')}.", (ref,), Side.FOR)
+        return Sentence(_of_round(based, f"{what}{quoted}{_figures(result, 'good')}."), (ref,), Side.FOR)
     if result.says is Says.NOT_GOOD:
         what = (
-            f"Most {who}{where} see this warning sign: " if warns else f"Most {who}{where} do not say good things on "
+            f"most {who}{where} see this warning sign: " if warns else f"most {who}{where} do not say good things on "
         )
-        return Sentence(f"{what}{quoted}{_figures(result, 'not_good')}.", (ref,), Side.AGAINST)
-    begins = who[0].upper() + who[1:]
-    what = f"{begins}{where} say different things on {'the warning sign ' if warns else ''}{quoted}"
-    return Sentence(f"{what}{_figures(result, 'good', 'good: ')}.", (ref,), Side.BOTH)
+        return Sentence(_of_round(based, f"{what}{quoted}{_figures(result, 'not_good')}."), (ref,), Side.AGAINST)
+    what = f"{who}{where} say different things on {'the warning sign ' if warns else ''}{quoted}"
+    return Sentence(_of_round(based, f"{what}{_figures(result, 'good', 'good: ')}."), (ref,), Side.BOTH)
+
+
+def _of_round(based: Based, told: str) -> str:
+    """Such as `In ‘Talks in May’, most …`, where the round has to be told."""
+    return f"In ‘{based.round}’, {told}" if based.round else told[0].upper() + told[1:]
 
 
 def glance(group: Audience, standard: Standard, result: Result) -> str:
@@ -139,14 +143,20 @@ def others(own: Says | None, theirs: dict[Audience, Based], standard: Standard, 
 
 
 def moved(held: Held, before: str, ref: Ref) -> Sentence | None:
-    """How far the share of good moved since the round before; None where nobody can tell."""
+    """How far the share of good moved; None where nobody can tell.
+
+    Args:
+        held: Two rounds held against each other.
+        before: The name of the earlier one, where `held` does not know it.
+        ref: Where it is looked at.
+    """
     apart = held.apart
     if apart is None or apart.low <= 0 <= apart.high:
         return None
     low, high = sorted((abs(apart.low), abs(apart.high)))
     more = apart.difference > 0
     return Sentence(
-        f"{'More' if more else 'Fewer'} people say good things on it than in {before}: likely between "
+        f"{'More' if more else 'Fewer'} people say good things on it than in {held.since or before}: likely between "
         f"{round(low * 100)} and {round(high * 100)} in 100 {'more' if more else 'fewer'}.",
         (ref,),
         Side.FOR if more else Side.AGAINST,
@@ -167,10 +177,15 @@ def proportion(asked: AskedOfAll, everyone: int, ref: Ref) -> Sentence:
     if result.says is None:
         heard = "Nobody was heard" if result.shown is Shown.NOBODY else "Too few people were heard"
         return Sentence(f"{heard} to say for how many of the {people(everyone)} we support {about} is true.", (ref,))
+    asks = (
+        f"Everyone was asked about {about} in ‘{asked.based.round}’"
+        if asked.based.round
+        else f"Everyone is asked about {about}"
+    )
     if result.counts is None:
-        told = f"Everyone is asked about {about}. {_in_words(result.says)}{where}. There are too few for figures."
+        told = f"{asks}. {_in_words(result.says)}{where}. There are too few for figures."
     else:
-        told = f"Everyone is asked about {about}. {_shares(result.counts, where, warns=warns)}{_not_heard(asked.rest)}"
+        told = f"{asks}. {_shares(result.counts, where, warns=warns)}{_not_heard(asked.rest)}"
     return Sentence(told, (ref,), _side(result.says))
 
 
