@@ -23,7 +23,7 @@ from evidence.reports.preview import found_for, marked
 from evidence.self_assessment.choosing import State
 from evidence.self_assessment.declared import NOBODY, line
 from evidence.self_assessment.mapping import mapping_of
-from evidence.self_assessment.missing import hidden_now
+from evidence.self_assessment.missing import Now, Why, results_now
 from evidence.self_assessment.sentences import day
 from evidence.self_assessment.showing import quotes, seen, story
 from evidence.self_assessment.written import AREAS, Answer, Section, Whole
@@ -103,11 +103,11 @@ def sight_of(asked: Asked) -> Sight:
 def _blocks(tx: Tx, asked: Asked, whole: Whole) -> Iterator[Block]:
     yield paragraph(f"{whole.all_answered} of {whole.questions} questions are answered.")
     public = asked.reader.public
-    hidden = hidden_now(tx, asked.pack, whole, today=asked.today) if public else frozenset[str]()
+    results = results_now(tx, asked.pack, whole, today=asked.today) if public else {}
     for number, section in enumerate(whole.sections, 1):
         name = f"{number}. {section.name}" if whole.about.route == AREAS else section.name
         yield Heading(name, 2, section.id)
-        yield _table(tx, asked, whole, section, hidden)
+        yield _table(tx, asked, whole, section, results)
         yield from _below(tx, asked, whole, section)
 
 
@@ -127,10 +127,16 @@ def _years(tx: Tx, asked: Asked, found: State) -> Iterator[Block]:
         yield paragraph("The scale is not the same in all years. The ratings stand as they were given.", small=True)
 
 
-def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, hidden: frozenset[str]) -> Table:
+def _table(tx: Tx, asked: Asked, whole: Whole, section: Section, results: dict[str, dict[str, Now]]) -> Table:
     said = ((one, whole.part(section.id).answer(one.id)) for one in section.questions)
     rows = tuple(
-        Row((cell(one.question), _response(answer, public=asked.reader.public), _shown(tx, asked, answer, hidden)))
+        Row(
+            (
+                cell(one.question),
+                _response(answer, public=asked.reader.public),
+                _shown(tx, asked, answer, results.get(one.id, {})),
+            )
+        )
         for one, answer in said
     )
     return Table(f"What we asked ourselves: {section.name}", COLUMNS, rows)
@@ -142,9 +148,10 @@ def _response(answer: Answer, *, public: bool) -> Cell:
     return cell(*(Line(one.strip(), links.get(one.strip(), "")) for one in answer.response.splitlines()))
 
 
-def _shown(tx: Tx, asked: Asked, answer: Answer, hidden: frozenset[str]) -> Cell:
+def _shown(tx: Tx, asked: Asked, answer: Answer, results: dict[str, Now]) -> Cell:
     public = asked.reader.public
-    shown = tuple(one for one in answer.shown if one.kind != "standard" or one.ref not in hidden)
+    out = {name for name, now in results.items() if now.why is not Why.CHANGED}
+    shown = tuple(one for one in answer.shown if one.kind != "standard" or one.ref not in out)
     found = seen(tx, shown, sight_of(asked), public=public)
     return cell(*(Line(one.text, "" if public else one.link, bullet=True) for one in found))
 

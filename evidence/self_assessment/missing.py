@@ -1,8 +1,11 @@
-"""What was ticked as evidence and will not stand in what everyone reads, and why: told before anything is published."""
+"""What was ticked as evidence and will not stand in what everyone reads, and why: told before anything is published.
+
+A result that says something else by now is told too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +13,9 @@ from enum import StrEnum
 from dialogs.pack import Pack
 from evidence.areas import StandardEvidence
 from evidence.record_sight import Sight
+from evidence.self_assessment.laid import Laid, LaidStandard, lay
 from evidence.self_assessment.material import Material, gather
+from evidence.self_assessment.sentences import Sentence, Side
 from evidence.self_assessment.showing import Seen, seen, story
 from evidence.self_assessment.written import SectionPart, Shown, Whole
 from store import records
@@ -28,6 +33,9 @@ class Why(StrEnum):
     NOT_MARKED = "not_marked"
     TAKEN_BACK = "taken_back"
     HIDDEN = "hidden"
+    NOT_SO = "not_so"
+    CHANGED = "changed"
+    """It stands, but says something else today: the only reason for which nothing is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Missing:
         question: Beside which question it was ticked; '' where it is the story of the section.
         what: What it is; '' where it is gone, or not for this reader.
         link: Its page; '' where there is none for this reader.
+        now: What a result says today, where that is something else.
     """
 
     section: str
@@ -45,25 +54,29 @@ class Missing:
     what: str
     link: str
     why: Why
+    now: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands all the same, in the words in which it was ticked."""
+        return self.why is Why.CHANGED
 
 
 def missing(tx: Tx, pack: Pack, whole: Whole, sight: Sight, *, today: date) -> tuple[Missing, ...]:
-    """All that will be missing, in the order of the pages."""
-    hidden = hidden_now(tx, pack, whole, today=today)
+    """All that will be missing or says something else by now, in the order of the pages."""
+    results = results_now(tx, pack, whole, today=today)
     found: list[Missing] = []
     for section in whole.sections:
         part = whole.part(section.id)
         for question in section.questions:
-            left = _of(tx, part.answer(question.id).shown, sight, hidden)
+            left = _of(tx, part.answer(question.id).shown, sight, results.get(question.id, {}))
             found += (Missing(section.name, question.question, *one) for one in left)
         found += (Missing(section.name, "", *one) for one in _story(tx, part, sight))
     return tuple(found)
 
 
-def why(tx: Tx, one: Shown, hidden: frozenset[str] = frozenset()) -> Why | None:
-    """Why this will be missing in public; None where it will stand there."""
-    if one.kind == "standard" and one.ref in hidden:
-        return Why.HIDDEN
+def why(tx: Tx, one: Shown) -> Why | None:
+    """Why this, which is no result, will be missing in public; None where it will stand there."""
     if seen(tx, (one,), Sight(), public=True):
         return None
     if one.kind == "record":
@@ -71,19 +84,57 @@ def why(tx: Tx, one: Shown, hidden: frozenset[str] = frozenset()) -> Why | None:
     return Why.TAKEN_BACK if one.kind == "change" else Why.GONE
 
 
-def hidden_now(tx: Tx, pack: Pack, whole: Whole, *, today: date) -> frozenset[str]:
-    """The results that were ticked while they could be shown, and are hidden today to keep people private."""
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How a result that was ticked stands today: why that has to be told, and what it says now."""
+
+    why: Why
+    said: Sentence | None = None
+
+
+def result_now(laid: Laid, one: Shown) -> Now | None:
+    """How a ticked result stands today; None where it still says the same, or nothing is said."""
+    found = next((each for each in laid.standards if each.standard.id == one.ref), None)
+    if one.kind != "standard" or found is None or not found.sentences:
+        return None
+    good = speaks_for(found)
+    if good is None:
+        return Now(Why.NOT_SO, found.sentences[0])
+    return None if _same(good.text, one.words) else Now(Why.CHANGED, good)
+
+
+def speaks_for(one: LaidStandard) -> Sentence | None:
+    """The sentence with which a statement can be ticked as evidence of good; None where nothing says that."""
+    named = f"‘{one.standard.statement.rstrip('.')}’"  # 'Families say the opposite.' tells nobody of what
+    return next((each for each in one.sentences if each.side is Side.FOR and named in each.text), None)
+
+
+def results_now(tx: Tx, pack: Pack, whole: Whole, *, today: date) -> dict[str, dict[str, Now]]:
+    """Question → statement → how the result stands today, for those that were ticked and do not say the same."""
     ticked = {
-        one.ref
+        question: tuple(one for one in answer.shown if one.kind == "standard")
         for part in whole.written.values()
-        for answer in part.answers.values()
-        for one in answer.shown
-        if one.kind == "standard"
+        for question, answer in part.answers.items()
     }
-    if not ticked:
-        return frozenset()
+    if not any(ticked.values()):
+        return {}
     material = gather(tx, pack, whole.assessment, whole.sections, Sight(), today=today)
-    return frozenset(one for one in ticked if _is_hidden(material, one))
+    found: dict[str, dict[str, Now]] = {}
+    for section in whole.sections:
+        for question in section.questions:
+            shown = ticked.get(question.id, ())
+            laid = lay(material, question) if shown else None
+            for one in shown:
+                now = Now(Why.HIDDEN) if _is_hidden(material, one.ref) else laid and result_now(laid, one)
+                if now:
+                    found.setdefault(question.id, {})[one.ref] = now
+    return found
+
+
+def _same(today: str, ticked: str) -> bool:
+    """Whether two sentences say the same; only one may name its round, which then stands before the rest."""
+    short, long = sorted((today, ticked), key=len)
+    return long.endswith(short[1:])
 
 
 def _is_hidden(material: Material, standard: str) -> bool:
@@ -94,15 +145,16 @@ def _is_hidden(material: Material, standard: str) -> bool:
     return any(one.shown == "hidden" for one in results) and not any(one.says for one in results)
 
 
-def _of(tx: Tx, shown: Iterable[Shown], sight: Sight, hidden: frozenset[str]) -> list[tuple[str, str, Why]]:
-    """What it is, its page, and why it will be missing: the first two only as far as this reader sees them."""
-    found = []
+def _of(tx: Tx, shown: Iterable[Shown], sight: Sight, results: dict[str, Now]) -> Iterator[tuple[str, str, Why, str]]:
+    """What it is, its page, why it is told, and what it says now: as far as this reader sees them."""
     for one in shown:
-        reason = why(tx, one, hidden)
+        now = results.get(one.ref) if one.kind == "standard" else None
+        reason = now.why if now else why(tx, one)
         if reason:
             theirs = next(iter(seen(tx, (one,), sight, public=False)), Seen(""))
-            found.append((theirs.text, theirs.link, reason))
-    return found
+            said = now.said if now else None
+            link = next((ref.link for ref in said.refs), "") if said else theirs.link
+            yield theirs.text, link, reason, said.text if said else ""
 
 
 def _story(tx: Tx, part: SectionPart, sight: Sight) -> list[tuple[str, str, Why]]:

@@ -11,8 +11,7 @@ from bot.staff.plain import day
 from evidence.record_sight import Sight
 from evidence.self_assessment.laid import Laid, LaidStandard
 from evidence.self_assessment.material import Material
-from evidence.self_assessment.missing import Why, why
-from evidence.self_assessment.sentences import Side
+from evidence.self_assessment.missing import Now, Why, result_now, speaks_for, why
 from evidence.self_assessment.showing import seen
 from evidence.self_assessment.written import Answer, Shown
 from store.records import Record
@@ -30,6 +29,7 @@ class Choice:
     Attributes:
         value: Such as `record:12`.
         why: Why it will not stand in what everyone reads; None where it will.
+        now: What a result that was ticked says today, where that is something else; `words` is what it said then.
     """
 
     value: str
@@ -37,6 +37,8 @@ class Choice:
     shown: Shown
     ticked: bool
     why: Why | None = None
+    now: Now | None = None
+    words: str = ""
 
 
 def choices(
@@ -57,8 +59,14 @@ def choices(
         if value not in offered:
             label = next((found.text for found in seen(tx, (one,), sight, public=False)), "")
             offered |= {value: (label, one)} if label else {}
-    found = tuple(Choice(value, label, one, value in ticked, why(tx, one)) for value, (label, one) in offered.items())
+    found = tuple(_choice(tx, laid, one, label, ticked.get(value)) for value, (label, one) in offered.items())
     return found, "\n".join(one.words for one in answer.shown if one.kind == TEXT)
+
+
+def _choice(tx: Tx, laid: Laid, one: Shown, label: str, ticked: Shown | None) -> Choice:
+    now = result_now(laid, ticked) if ticked else None
+    why_not = now.why if now and now.why is not Why.CHANGED else why(tx, one)
+    return Choice(_value(one), label, one, ticked is not None, why_not, now, ticked.words if ticked else "")
 
 
 def picked(offered: Iterable[Choice], ticked: Iterable[str], own: str, before: Answer) -> tuple[Shown, ...]:
@@ -91,8 +99,7 @@ def _offered(laid: Laid) -> Iterable[tuple[str, Shown]]:
     for change in laid.changes:
         yield f"We changed: {change.did}", Shown("change", str(change.id))
     for standard in laid.standards:
-        named = f"‘{standard.standard.statement.rstrip('.')}’"  # 'Families say the opposite.' tells nobody of what
-        said = next((one for one in standard.sentences if one.side is Side.FOR and named in one.text), None)
+        said = speaks_for(standard)
         if said:
             yield told(standard), Shown("standard", standard.standard.id, said.text)
 

@@ -29,6 +29,8 @@ WHY = {
     Why.NOT_MARKED: "It is not marked for publication.",
     Why.TAKEN_BACK: "The change was taken back, or people were not told of it yet.",
     Why.HIDDEN: "The result is hidden today to keep people private.",
+    Why.NOT_SO: "It is not so any more.",
+    Why.CHANGED: "It says something else today.",
 }
 """Why something will be missing in what everyone reads."""
 
