@@ -42,10 +42,13 @@ def of_the_time(tx: Tx, assessment: Assessment) -> tuple[tuple[str, Shown], ...]
     return tuple(_source(assessment, one) for one in sources(tx, assessment.since, assessment.until))
 
 
-def taken(laid: Laid, before: Answer) -> tuple[Sentence, ...]:
-    """The sentences of the draft, with what they are made of, added to those that were taken before."""
-    known = {one.text for one in before.used}
-    return (*before.used, *(one for one in laid.draft if one.refs and one.text not in known))
+def taken(laid: Laid, before: Answer, said: str) -> tuple[Sentence, ...]:
+    """The sentences of the draft that stand in a response, with what they are made of, and those taken before.
+
+    Each save looks for them, so that whoever saved second, and puts both texts together, keeps what they lead to.
+    """
+    known, lines = {one.text for one in before.used}, frozenset(said.splitlines())
+    return (*before.used, *(one for one in laid.draft if one.refs and one.text in lines - known))
 
 
 def kept(tx: Tx, answer: Answer, sight: Sight) -> tuple[Kept, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from bot.staff.assessments import starting
+from bot.staff.assessments import clashes, starting
 from bot.staff.assessments.drafting import kept, of_the_time, quotes, taken
 from bot.staff.assessments.picked import choices, picked, stories, told
 from bot.staff.assessments.plain import WHY, place_of, sight_of, whole
@@ -19,10 +19,10 @@ from bot.staff.guard import Visit
 from bot.staff.summaries.hints import hints
 from evidence.record_sight import Sight
 from evidence.reports.public_statement import STATUS
-from evidence.self_assessment.laid import lay
+from evidence.self_assessment.laid import Laid, lay
 from evidence.self_assessment.material import Material, gather
 from evidence.self_assessment.showing import Story
-from evidence.self_assessment.written import Answer, Section, SectionPart, Whole, any_section, body_of
+from evidence.self_assessment.written import Answer, Section, SectionPart, Shown, Whole, any_section, body_of
 from evidence.self_assessment.written import section_of as written_section
 from evidence.self_assessment.years import LastTime, last_time
 from store import access_log, assessments
@@ -37,13 +37,14 @@ USE = "use"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the page shows."""
+    """What the page shows; `theirs` is what somebody else saved meanwhile in a field of the whole page."""
 
     frame: Frame
     whole: Whole
     section: Section
     part: SectionPart
     saved: Part
+    theirs: dict[str, str]
     asked: tuple[Asked, ...]
     place: str
     stories: tuple[tuple[str, str], ...]
@@ -78,7 +79,8 @@ async def save(desk: Desk, visit: Visit) -> Response:
     more = starting.taken(visit, typed, found.start)
     kept = await desk.database.write(partial(_kept, desk=desk, visit=visit, found=found, parts=(typed, *more)))
     if not kept:  # somebody saved it meanwhile: both are shown, and nothing is lost
-        return _page(visit, await desk.database.read(lambda tx: _read(tx, desk, visit, typed)), clash=True)
+        both = await desk.database.read(lambda tx: _read(tx, desk, visit, typed, clash=True))
+        return _page(visit, both, clash=True)
     if not is_there:
         return RedirectResponse(f"/staff/assessments/{found.whole.assessment.id}?done=kept", status_code=303)
     place = visit.field(USE)
@@ -98,14 +100,14 @@ def _kept(tx: Tx, *, desk: Desk, visit: Visit, found: Read, parts: tuple[Section
     return done
 
 
-def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
+def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None, *, clash: bool = False) -> Read:
     found = whole(tx, visit, desk.pack)
     found, section = _kept_section(found, desk, visit) if visit.form else (found, section_of(found, visit))
     sight = sight_of(visit)
     material = gather(tx, desk.pack, found.assessment, (section,), sight, today=visit.today)
     part = typed or found.part(section.id)
     last, words = last_time(tx, desk.pack, found.assessment), quotes(tx, material, sight)
-    saved = found.part(section.id) if typed else None
+    saved, told_of = found.part(section.id) if clash else None, stories(material)
     asked = tuple(_asked(tx, material, section, part, saved=saved, last=last, words=words, sight=sight))
     return Read(
         frame(tx, visit.member),
@@ -113,9 +115,10 @@ def _read(tx: Tx, desk: Desk, visit: Visit, typed: SectionPart | None) -> Read:
         section,
         part,
         found.saved.get(section.id, Part()),
+        clashes.of_section(part, saved, dict(told_of)) if saved else {},
         asked,
         place_of(tx, found.assessment),
-        stories(material),
+        told_of,
         last,
         words,
         starting.of(tx, last, section, part, sight=sight, offered={one.laid.question.id: one.choices for one in asked}),
@@ -137,21 +140,32 @@ def _asked(
     more, above = of_the_time(tx, material.assessment), Above()
     for number, question in enumerate(section.questions, 1):
         laid, answer = lay(material, question), part.answer(question.id)
-        offered, own = choices(tx, laid, answer, sight, more)
-        theirs = saved.answer(question.id) if saved else answer
-        differs = (theirs.response, theirs.shown) != (answer.response, answer.shown)
+        theirs, seen_too = _theirs(tx, laid, answer, saved, sight=sight, more=more)
+        offered, own = choices(tx, laid, answer, sight, (*more, *seen_too))
         yield Asked(
             number,
             laid,
             answer,
             offered,
             own,
-            theirs if differs else None,
+            theirs,
             last.to(question.id, section) if last else None,
             kept(tx, answer, sight),
             above.standards(laid, number),
             above.quotes(laid, words),
         )
+
+
+def _theirs(
+    tx: Tx, laid: Laid, mine: Answer, saved: SectionPart | None, *, sight: Sight, more: Iterable[tuple[str, Shown]]
+) -> tuple[dict[str, str], tuple[tuple[str, Shown], ...]]:
+    """What somebody else saved to a question, where it differs, and what they ticked: it can be ticked here too."""
+    if saved is None:
+        return {}, ()
+    theirs = saved.answer(laid.question.id)
+    (offered, own), (_, mine_own) = choices(tx, laid, theirs, sight, more), choices(tx, laid, mine, sight, more)
+    ticked = tuple(one for one in offered if one.ticked)
+    return clashes.of_answer(mine, theirs, (mine_own, own), ticked), tuple((one.label, one.shown) for one in ticked)
 
 
 def _kept_section(found: Whole, desk: Desk, visit: Visit) -> tuple[Whole, Section]:
@@ -177,13 +191,12 @@ def _typed(visit: Visit, found: Read) -> SectionPart:
     for asked in found.asked:
         name = asked.laid.question.id
         said = visit.field(f"response-{name}", LONGEST).replace("\r\n", "\n").strip()
-        used = asked.answer.used
         if visit.field(USE) == name:
-            said, used = _below(said, asked.laid.text), taken(asked.laid, asked.answer)
+            said = _below(said, asked.laid.text)
         ticked = visit.form.getlist(f"shown-{name}") if visit.form is not None else []
         shown = picked(asked.choices, [str(one) for one in ticked], visit.field(f"own-{name}", LONGEST), asked.answer)
         if said or shown:
-            answers[name] = Answer(said, shown, used if said else ())
+            answers[name] = Answer(said, shown, taken(asked.laid, asked.answer, said) if said else ())
     return SectionPart(
         answers,
         visit.field("example", LONGEST).strip(),
@@ -218,7 +231,8 @@ def _page(visit: Visit, found: Read, *, wrong: dict[str, str] | None = None, cla
         one=found,
         part=found.part,
         clash=clash,
-        edit=found.saved.edit,
+        # Whoever mends a mistake saves on what they had read: what came meanwhile is still found.
+        edit=visit.posted_number("edit") if wrong else found.saved.edit,
         ratings=[("", "No rating yet"), *((one, one) for one in found.whole.about.ratings)],
         stories=[("0", "No story of a record"), *found.stories],
         typed={

@@ -30,7 +30,7 @@ class Asked:
     Attributes:
         number: Its place on the page, from 1.
         choices: All that can be ticked for it, also what stands once for all questions.
-        theirs: What somebody else saved meanwhile, where it differs from what was typed; None where it does not.
+        theirs: What somebody else saved meanwhile, by field, where it differs from what was typed.
         then: What was said when it was signed last; None where nothing was.
         used: Sentences of the draft that were taken, each with what it is made of.
         before: Standard → the number of the question above under which it is laid out already.
@@ -42,7 +42,7 @@ class Asked:
     answer: Answer
     choices: tuple[Choice, ...]
     own: str
-    theirs: Answer | None
+    theirs: dict[str, str]
     then: Then | None
     used: tuple[Kept, ...]
     before: dict[str, int]

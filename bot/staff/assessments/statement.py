@@ -9,6 +9,7 @@ from functools import partial
 from starlette.responses import RedirectResponse, Response
 
 from asking.declaring import Asked, asked, who_can
+from bot.staff.assessments import clashes
 from bot.staff.assessments.plain import place_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -22,6 +23,8 @@ from store.tx import Tx
 
 LONGEST = 4000
 NOBODY = (0, "Choose somebody")
+ASKS = ("words", "name", "role", "on", "next_on")
+"""What the page asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,10 @@ async def _page(
         place=found.place,
         draft=found.draft,
         saved=found.whole.saved.get(SAID, Part()),
-        theirs=found.whole.said if typed and not wrong else None,
+        clash=typed is not None and not wrong,
+        theirs=clashes.of_said(typed, found.whole.said, ASKS) if typed and not wrong else {},
+        # Whoever mends a mistake saves on what they had read: what came meanwhile is still found.
+        edit=visit.posted_number("edit") if typed and wrong else found.whole.saved.get(SAID, Part()).edit,
         typed={name: getattr(said, name) for name in Said.__slots__} | (asking or usual),
         wrong=wrong or {},
         longest=LONGEST,

@@ -6,6 +6,7 @@ from functools import partial
 
 from starlette.responses import RedirectResponse, Response
 
+from bot.staff.assessments import clashes
 from bot.staff.assessments.plain import place_of, whole
 from bot.staff.desk import Desk, Frame, frame, page
 from bot.staff.guard import Visit
@@ -68,7 +69,8 @@ async def _page(desk: Desk, visit: Visit, typed: Who | None = None) -> Response:
         took=now.groups,
         nobody=Took(),
         saved=found.saved.get(WHO, Part()),
-        theirs=found.who if typed else None,
+        clash=typed is not None,
+        theirs=clashes.of_who(typed, found.who, {one.id: one.name for one in mapping.used}) if typed else {},
         uses=[(one.id, one.name) for one in mapping.used],
         typed={"used": now.used, "other": now.other},
         wrong={},
