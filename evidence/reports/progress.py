@@ -117,8 +117,8 @@ def _summary(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
 
 
 def _detailed(tx: Tx, asked: Asked, here: Scope) -> Iterator[Block]:
-    theirs = of_others(tx, service_id=here.service_id, only=asked.reader.services)
-    others = tuple(as_published(tx, theirs, asked.reader))
+    # What else is planned in detail is for those who work on it: the register leaves it out of what is published too.
+    others = () if asked.reader.public else of_others(tx, service_id=here.service_id, only=asked.reader.services)
     opened = (*_opened(tx, asked, here), *others)
     if not opened:
         yield paragraph("There is no plan yet.")
