@@ -150,7 +150,7 @@ async def _recorded(office: Office, client: AsyncClient, seeded: Seeded) -> None
     pdf = b"%PDF-1.4\n% " + seeded.put("record-file").encode() + b"\n%%EOF\n"
     file = (f"{seeded.put('record-file-name')}.pdf", pdf, "application/pdf")
     said = {"kind": "story", "title": seeded.put("record-title"), "day": "2026-11-02", "service": service,
-            "source": seeded.put("record-source"), "seen_by": "managers", "public": "yes",
+            "source": seeded.put("record-source"), "seen_by": "readers", "public": "yes",
             "shows-duq.1.good.1": "good"}  # fmt: skip
     to = await _sent(client, "/staff/records/add", {"file": file}, **said, words="As it was first.", about="one",
                      person=str(seeded.person), naming="named", asked_on="2026-11-02",
