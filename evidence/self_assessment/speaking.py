@@ -11,7 +11,7 @@ from datetime import date
 from dialogs.model import Audience
 from dialogs.pack import Area, Pack
 from evidence.areas import AreaEvidence, area_evidence
-from evidence.comparison import Held, comparison
+from evidence.comparison import Held, HeldArea, comparison
 from evidence.scope import Scope, scope
 from store import rounds
 from store.assessments import Assessment
@@ -38,17 +38,19 @@ class Spoken:
 
 
 class Talks:
-    """The rounds of talks until the end of a time in which anybody was invited, newest first; each is read once."""
+    """The rounds of talks until the end of a time in which anybody was invited, newest first."""
 
     def __init__(self, tx: Tx, pack: Pack, assessment: Assessment, only: frozenset[int] | None, *, today: date) -> None:
-        self._tx, self._pack, self._assessment, self._today = tx, pack, assessment, today
+        self._tx, self._assessment, self._today = tx, assessment, today
+        self._compared: dict[tuple[int, int], tuple[HeldArea, ...]] = {}
         asked = rounds.with_anybody(tx)
-        every = (
-            scope(tx, pack, round_id=one.id, service_id=assessment.service_id, only=only)
+        every = [
+            one
             for one in reversed(rounds.all(tx))
             if one.id in asked and one.kind in TALKS and one.opens_on <= assessment.until
-        )
-        found = [one for one in every if one and _asks(one.round, one.service_id)]
+        ]
+        here = scope(tx, pack, round_id=every[0].id, service_id=assessment.service_id, only=only) if every else None
+        found = [replace(here, round=one) for one in every if _asks(one, here.service_id)] if here else []
         # Who is asked in one house does not speak for all: such a round does only where there is no other.
         self._every = sorted(found, key=lambda one: not one.service_id and bool(one.round.services))
         self.newest = now = next((one for one in found if one.round.closes_on >= assessment.since), None)
@@ -81,8 +83,10 @@ class Talks:
             one for one in asked if one.round.opens_on < now.round.opens_on and one.round.services == now.round.services
         )
         for one in before:
-            every = comparison(self._tx, one, now, Audience.PERSON)
-            held = [held for each in every if each.area.id == area.id for held in each.held]
+            both = (one.round.id, now.round.id)
+            if both not in self._compared:
+                self._compared[both] = comparison(self._tx, one, now, Audience.PERSON)
+            held = [held for each in self._compared[both] if each.area.id == area.id for held in each.held]
             if any(each.first.says for each in held):
                 return {standard.id: each for each in held for standard in each.core.standards}
         return {}
