@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.sign_in import LABELS
+from tests.support import ready
 from tests.support.server import ServerError, running, start
 
 
@@ -21,6 +23,14 @@ def test_the_server_tells_its_addresses(copy_sample: Callable[[Path], Path], tmp
         with urllib.request.urlopen(server.on("127.0.0.1", server.links["Person"])) as page:  # noqa: S310 - our own
             assert page.status == 200
     assert server.process.returncode == 0
+
+
+def test_what_all_copy_is_in_no_folder_of_a_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store that tests copy stays, although the first of them may have temporary files in a folder of its own."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = ready._made.__wrapped__()
+    assert not made.is_relative_to(tmp_path)
+    assert made.is_dir()
 
 
 def test_a_killed_server_starts_again(copy_sample: Callable[[Path], Path], tmp_path: Path) -> None:

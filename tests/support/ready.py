@@ -12,13 +12,15 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from dialogs.pack import Pack, load_builtin
 from easyread.pictures import PictureSet, load
 from store.crypto import Keys
 from store.database import Database, open_database
 
+OF_ALL = gettempdir()
+"""Where temporary files are before any test says otherwise: a test's own folder goes with the test."""
 DATABASE, KEY = "ready.db", "ready.key"
 
 
@@ -60,7 +62,7 @@ def make_ready(where: str | Path, key_file: Path) -> None:
 
 @cache
 def _made() -> Path:
-    folder = Path(mkdtemp(prefix="plainsay-ready-"))
+    folder = Path(mkdtemp(prefix="plainsay-ready-", dir=OF_ALL))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     make_ready(folder / DATABASE, folder / KEY)
     assert sorted(path.name for path in folder.iterdir()) == [DATABASE, KEY], "all of it is in these two"
