@@ -8,7 +8,7 @@ from typing import Final
 from dialogs.pack import Pack
 from evidence.self_assessment.choosing import as_signed
 from evidence.self_assessment.sentences import day, many
-from evidence.self_assessment.written import NUMBERS, WORDS, SectionPart, Whole
+from evidence.self_assessment.written import NUMBERS, USUAL_WORDS, WORDS, SectionPart, Whole
 from store import actions, assessments, plans
 from store.actions import Action
 from store.plans import Plan
@@ -17,6 +17,8 @@ from store.tx import Tx
 KIND = "self-assessment"
 SOON_DAYS = 60
 """A self-assessment that is due in so many days waits on the home page."""
+OF_USUAL_WORDS: Final = (0, 1, 2, 2)
+"""Where each of the usual words lies: two of them say 'good'."""
 WARMTHS: Final = (2, 1, 0, -1)
 """Where a rating lies on its scale: 2 high, 1 in the middle, 0 low, -1 where there is none."""
 
@@ -82,11 +84,14 @@ def due_on(whole: Whole) -> str:
 def warmth(whole: Whole, part: SectionPart) -> int:
     """Where a rating lies on its scale: one of `WARMTHS`.
 
-    Numbers go in thirds. Of a provider's own words the lowest is low and the highest high, however few they are.
+    Numbers go in thirds. Of a provider's own words the lowest is low and the highest high, however few they are; the
+    usual words mean what they say.
     """
     ratings = whole.about.ratings
     if part.rating not in ratings:
         return -1
+    if ratings == USUAL_WORDS:
+        return OF_USUAL_WORDS[ratings.index(part.rating)]
     if whole.about.scale == WORDS and len(ratings) > 1:
         return round(2 * ratings.index(part.rating) / (len(ratings) - 1))
     return min(2, 3 * ratings.index(part.rating) // len(ratings))

@@ -68,6 +68,7 @@ async def test_all_that_was_acknowledged_is_kept(telegram: Telegram, tmp_path: P
     every = await asked(data, lambda tx: {one.id for one in worries.all(tx)})
     alerted, stuck = await asked(data, told_by("email")), await asked(data, told_by("none"))
     assert alerted | stuck == {(worry, role) for worry in every for role in ("lead", "deputy")}
+    assert {worry for worry, _ in alerted} - {worry for worry, _ in stuck}, "of some worries both are told by mail"
     unreached = await asked(data, lambda tx: {one.id for one in worry_alerting.unreached(tx)})
     late = await asked(data, mailed_later)
     assert {worry for worry, _ in alerted} | unreached | late == every

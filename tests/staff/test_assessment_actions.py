@@ -106,7 +106,8 @@ async def test_other_evidence_is_a_difference(office: Office) -> None:
     [
         (WORDS, ("Not good", "Good"), [0, 2]),
         (WORDS, ("Not good", "Mixed", "Good"), [0, 1, 2]),
-        (WORDS, USUAL_WORDS, [0, 1, 1, 2]),
+        (WORDS, USUAL_WORDS, [0, 1, 2, 2]),
+        (WORDS, ("Bad", "Poor", "Fair", "Good", "Very good"), [0, 0, 1, 2, 2]),
         (WORDS, ("Only one",), [0]),
         (LIGHTS, (), [0, 1, 2]),
         (NUMBERS, (), [0, 0, 0, 0, 1, 1, 1, 2, 2, 2]),

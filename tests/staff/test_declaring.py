@@ -135,6 +135,19 @@ async def test_they_are_told_at_once_and_each_week(office: Office) -> None:
     assert len(await mails(office)) == 3
 
 
+async def test_who_signs_without_it_asks_nobody_any_more(office: Office) -> None:
+    """It was signed knowingly without a declaration: whoever was asked hears no more of it, today or next week."""
+    await office.database.write(lambda tx: settings.put(tx, post.READY, "yes"))
+    ann = await chief(office)
+    await begun(office)
+    await asked(office, ann)
+    assert (await office.post(f"{HERE}/sign", sure="yes", without="yes")).status_code == 303
+    later = office.clock() + timedelta(days=7, hours=1)
+    assert await office.database.write(lambda tx: declaring.remind(tx, later)) == 0
+    await signed_in(office, ann)
+    assert "asks you to declare" not in (await office.get("/staff")).text
+
+
 async def test_a_worry_in_the_words_is_passed_on(office: Office) -> None:
     """What tells of somebody in danger goes to the leads, with a way back to where it stands."""
     ann = await chief(office)

@@ -109,6 +109,21 @@ async def test_whoever_prints_a_report_with_its_link_is_noted(office: Office, pu
     assert 'id="print"' not in page, "nothing of anybody stands there any more"
 
 
+async def test_what_is_printed_is_the_version_that_was_looked_at(office: Office) -> None:
+    """A signed version that was looked at is what the link prints and notes, whatever is written meanwhile."""
+    await ready(office)
+    await saved(office, record="1", gaps="Written later.")
+    looked = f"{REPORT}&public=yes&version=1"
+    page = (await office.get(looked)).text
+    link = re.search(r'<a href="([^"]+)" id="print">Print</a>', page)
+    assert link
+    printed = (await office.get(html.unescape(link[1]))).text
+    assert 'id="printed"' in printed
+    assert "Written later." not in printed
+    uses = await office.database.read(lambda tx: record_uses.of_record(tx, 1))
+    assert [use.path for use in uses if "version=1" in use.path and use.kind == "file"]
+
+
 async def test_whoever_prints_a_record_with_its_link_is_noted(office: Office) -> None:
     """Where it may be quoted; one without a yes offers no such link, and opening its address notes nothing."""
     await office.sign_in("Ann", "manager")

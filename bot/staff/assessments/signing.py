@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from asking import names_to_ask, quoted
+from asking import declaring, names_to_ask, quoted
 from asking.assessment_names import names_of, subject_of
 from asking.links import address, published_token
 from asking.names_to_ask import Named
@@ -64,6 +64,7 @@ async def sign(desk: Desk, visit: Visit) -> Response:
         wrong = _look(tx, desk, visit, found, sure | _knowingly(visit, found))
         if wrong:
             return wrong
+        declaring.take_back(tx, found.assessment, by=visit.who, now=desk.clock())  # what is signed waits for nobody
         signed = assessments.sign(tx, found.assessment.id, snapshot(found), at=desk.now(), by=visit.who)
         did = f"signed version {signed.version} of self-assessment {found.assessment.id}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)

@@ -22,7 +22,7 @@ from store.tx import Tx
 WEB_PAGE = "html"
 PRINT = "print"
 """What of an address says that the page is printed: that is noted like a file that somebody takes along."""
-WHICH = ("number", "service", "round", "layout", "public")
+WHICH = ("number", "version", "service", "round", "layout", "language", "public")
 """What of an address says which report it is."""
 
 
