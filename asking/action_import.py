@@ -131,7 +131,7 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
     Raises:
         UnknownRow: There is no such plan.
     """
-    there = target.plan_id or _twin(tx, table, target)
+    there = goes_to(tx, table, target)
     plan_id = there or _made(tx, target, at=at, by=by)
     plan = plans.get(tx, plan_id)
     if plan is None:
@@ -157,6 +157,11 @@ def keep(tx: Tx, table: Table, target: Target, *, take: Collection[int], at: str
             import_changes.add(tx, number, action_id, was)
     count = Counter(one.fate for one in fates)
     return Kept(plan_id, count[Fate.NEW], count[Fate.SAME], len(changed), count[Fate.CHANGED] - len(changed))
+
+
+def goes_to(tx: Tx, table: Table, target: Target) -> int:
+    """The plan that its actions would go to; 0 for a new one."""
+    return target.plan_id or _twin(tx, table, target)
 
 
 def _made(tx: Tx, target: Target, *, at: str, by: int | None) -> int:

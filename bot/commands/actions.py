@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from asking.action_import import Fate, Kept, Planned, Target, keep, likely_plan, planned
+from asking.action_import_names import names_from
 from asking.moment import stamp
 from bot.app import open_rooms
 from bot.clock import utc_now
@@ -110,6 +111,11 @@ def _service(tx: Tx, said: str) -> int:
 
 
 def _keep(tx: Tx, table: Table, target: Target, at: str) -> Kept:
+    _, named = names_from(tx, table, target, take=())
+    if open_ := [one for one in named if one.looked is None]:
+        names = ", ".join(dict.fromkeys(one.name for one in open_))
+        mend = "Take the names out, or add the file on the staff pages, where each is asked about."
+        raise CommandRefused(f"Everyone reads this plan, and the file names {names}. Nothing was added.", mend=mend)
     kept = keep(tx, table, target, take=(), at=at, by=None)
     access_log.add(tx, at=at, who=WHO, did=f"added {kept.added} actions from a file")
     return kept

@@ -10,6 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from asking.action_import import Fate, Planned, Target, keep, likely_plan, planned
+from asking.action_import_names import names_from
+from asking.names_to_ask import Named
+from bot.staff import naming
 from bot.staff.action_import.carrying import MOST_PARTS, PART, NotOurs, brought, carried
 from bot.staff.action_import.plain import COLUMNS, NOTHING, Line, lines
 from bot.staff.actions.who import unknown
@@ -80,14 +83,20 @@ async def add(desk: Desk, visit: Visit) -> Response:
         wrong = {"name": "Give the plan a name."} if table.actions else {}
         return await _preview(desk, visit, rows, table, wrong)
 
-    def write(tx: Tx) -> str:
+    def write(tx: Tx) -> str | tuple[Named, ...]:
+        subject, named = names_from(tx, table, wanted, take=taken)
+        if named and naming.looked_at(tx, desk, visit, subject, named):
+            return named
         kept = keep(tx, table, wanted, take=taken, at=desk.now(), by=visit.member.id)
         did = f"added {kept.added} actions from a file, changed {kept.changed}"
         access_log.add(tx, at=desk.now(), who=visit.who, did=did)
         told = f"plan={kept.plan_id}&added={kept.added}&same={kept.same}&changed={kept.changed}&left={kept.left}"
         return f"/staff/actions/import?done=yes&{told}"
 
-    return RedirectResponse(await desk.database.write(write), status_code=303)
+    came = await desk.database.write(write)
+    if not isinstance(came, str):
+        return await _preview(desk, visit, rows, table, naming.not_ticked(visit, came), named=came)
+    return RedirectResponse(came, status_code=303)
 
 
 async def _choose(desk: Desk, visit: Visit, wrong: Mapping[str, str]) -> Response:
@@ -112,7 +121,13 @@ async def _choose(desk: Desk, visit: Visit, wrong: Mapping[str, str]) -> Respons
 
 
 async def _preview(
-    desk: Desk, visit: Visit, rows: Grid, table: Table, wrong: Mapping[str, str] | None = None
+    desk: Desk,
+    visit: Visit,
+    rows: Grid,
+    table: Table,
+    wrong: Mapping[str, str] | None = None,
+    *,
+    named: tuple[Named, ...] = (),
 ) -> Response:
     found = await desk.database.read(lambda tx: _found(tx, visit, table))
     parts = carried(rows)
@@ -134,7 +149,9 @@ async def _preview(
         changed=[one for one in found.fates if one.fate is Fate.CHANGED],
         most=MOST_TAKEN,
         parts=parts,
-        typed={"name": visit.field("name", LONGEST_NAME) or table.title[:LONGEST_NAME]},
+        taken=_taken(visit) if named else set(),
+        names=naming.lines(named),
+        typed={"name": visit.field("name", LONGEST_NAME) or table.title[:LONGEST_NAME], **naming.typed(visit, named)},
         wrong=wrong or {},
     )
 
