@@ -1,12 +1,14 @@
-"""A file that goes into a plan which everyone reads publishes its words: names in it are asked about first."""
+"""Names do not slip into what everyone reads already: by a file into its plan, or by a change of a record in it."""
 
 from __future__ import annotations
 
 from store import plans
-from tests.staff.assessing import AREA, begun
+from tests.staff.assessing import AREA, begun, saved
 from tests.staff.office import Office
 from tests.staff.test_actions_import import kept, pressed, uploaded
 from tests.staff.test_names_before_publishing import PUBLISH, SIGN, boxes, named, says
+from tests.staff.test_record_changes import changed, form_of, now
+from tests.staff.test_records import sent
 
 ADD = "/staff/actions/import/add"
 FILE = b"No,Key action,Evidence,Timescale,Lead\n7,Ask Sam about nights.,,March 2030,\n8,Buy beds.,,March 2030,\n"
@@ -43,3 +45,23 @@ async def test_another_plan_is_not_asked_about(office: Office) -> None:
     page = (await uploaded(office, FILE)).text
     assert (await pressed(office, page, ADD, plan="0")).status_code == 303
     assert len(await kept(office)) == 3
+
+
+async def test_no_name_slips_into_a_record_that_everyone_reads(office: Office) -> None:
+    """A changed title with a name is refused while the record is published; without the tick it is kept for staff."""
+    await named(office)
+    await begun(office)
+    await sent(office, public="yes")
+    await saved(office, **{"shown-duq.1.ask.1": "record:1"})
+    await office.post(SIGN, SIGN, sure="yes", without="yes")
+    await office.post(PUBLISH, AREA, version="1", do="publish")
+    status, page, _ = await changed(office, 1, await form_of(office, 1), title="Sam went out")
+    assert status == 400
+    assert "it has the name Sam." in page
+    assert "Sam went out" in page
+    assert (await now(office, 1)).title == "Sunday visit"
+    assert (await changed(office, 1, await form_of(office, 1), title="A walk by the sea"))[0] == 303
+    form = await form_of(office, 1)
+    form.pop("public")
+    assert (await changed(office, 1, form, title="Sam went out"))[0] == 303
+    assert not (await now(office, 1)).is_public

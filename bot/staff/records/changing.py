@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from asking import quoted
 from asking import record_changing as rules
 from asking.record_files import FileRefused, checked
+from asking.record_names import names_made_public
 from asking.records import Wish, held, may_see
 from asking.sight import Sight, see_first
 from bot.staff.desk import Desk, frame
@@ -37,6 +38,8 @@ from store import access_log, members, noticed, record_changes, records
 from store.errors import StoreError
 from store.records import NewFile, Record
 from store.tx import Tx
+
+NAMES = "Everyone reads this record in a self-assessment, and it has the name {names}. Take that or this tick out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ def _save(
     parts = rules.parts_changed(found, now)
     if not parts:
         return Outcome({})
+    if names := names_made_public(tx, found, now):
+        return Outcome({"public": NAMES.format(names=", ".join(names))}, gone=unused)
     if lost := rules.loses(parts, held(tx, found)):
         return Outcome(lost, gone=unused)
     quoted.on_pages(tx, found.id, desk.now())  # other words end a yes, and copies have the ones before
