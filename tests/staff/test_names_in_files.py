@@ -7,6 +7,7 @@ from tests.staff.assessing import AREA, begun, saved
 from tests.staff.office import Office
 from tests.staff.test_actions_import import kept, pressed, uploaded
 from tests.staff.test_names_before_publishing import PUBLISH, SIGN, boxes, named, says
+from tests.staff.test_names_before_publishing import kept as ticked
 from tests.staff.test_record_changes import changed, form_of, now
 from tests.staff.test_records import sent
 
@@ -48,20 +49,23 @@ async def test_another_plan_is_not_asked_about(office: Office) -> None:
 
 
 async def test_no_name_slips_into_a_record_that_everyone_reads(office: Office) -> None:
-    """A changed title with a name is refused while the record is published; without the tick it is kept for staff."""
+    """A changed title with a name waits for the tick while the record is published; unpublished it is kept as it is."""
     await named(office)
     await begun(office)
     await sent(office, public="yes")
     await saved(office, **{"shown-duq.1.ask.1": "record:1"})
     await office.post(SIGN, SIGN, sure="yes", without="yes")
     await office.post(PUBLISH, AREA, version="1", do="publish")
-    status, page, _ = await changed(office, 1, await form_of(office, 1), title="Sam went out")
-    assert status == 400
-    assert "it has the name Sam." in page
-    assert "Sam went out" in page
+    form = await form_of(office, 1) | {"title": "Sam went out"}
+    asked = await office.client.post("/staff/records/1/change", data=form)
+    assert asked.status_code == 400
+    assert says(asked, "The title of a record has the name Sam. Has Sam said yes to this?")
+    assert 'value="Sam went out"' in asked.text
     assert (await now(office, 1)).title == "Sunday visit"
-    assert (await changed(office, 1, await form_of(office, 1), title="A walk by the sea"))[0] == 303
+    assert (await office.client.post("/staff/records/1/change", data=form | boxes(asked))).status_code == 303
+    assert (await now(office, 1)).title == "Sam went out"
+    assert len(await ticked(office)) == 1
     form = await form_of(office, 1)
     form.pop("public")
-    assert (await changed(office, 1, form, title="Sam went out"))[0] == 303
+    assert (await changed(office, 1, form, title="Sam went home"))[0] == 303
     assert not (await now(office, 1)).is_public

@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from asking import quoted
 from asking import record_changing as rules
+from asking.names_to_ask import Named
 from asking.record_files import FileRefused, checked
 from asking.record_names import names_made_public
 from asking.records import Wish, held, may_see
 from asking.sight import Sight, see_first
+from bot.staff import naming
 from bot.staff.desk import Desk, frame
 from bot.staff.guard import Visit
 from bot.staff.records.adding import look, said_in, sealed_file
@@ -39,8 +41,6 @@ from store.errors import StoreError
 from store.records import NewFile, Record
 from store.tx import Tx
 
-NAMES = "Everyone reads this record in a self-assessment, and it has the name {names}. Take that or this tick out."
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,6 +61,7 @@ class Outcome:
         parts: What was changed; nothing where it is as it was.
         gone: The file that nothing leads to any more.
         seen: Whoever changed it still sees it.
+        named: Names that somebody has to tick first.
     """
 
     wrong: dict[str, str]
@@ -68,6 +69,7 @@ class Outcome:
     parts: tuple[str, ...] = ()
     gone: str = ""
     seen: bool = True
+    named: tuple[Named, ...] = ()
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -100,7 +102,7 @@ async def change(desk: Desk, visit: Visit) -> Response:
         again = partial(again, change=_changing(now, now.edit, meanwhile))
         return again(wrong={"file": AGAIN} if file else {})
     if came.wrong:
-        return again(wrong=came.wrong | ({"file": AGAIN} if file else {}))
+        return again(wrong=came.wrong | ({"file": AGAIN} if file else {}), named=came.named)
     if not came.seen:
         return RedirectResponse("/staff/records?done=changed", status_code=303)
     if came.parts and seen.kinds:
@@ -126,8 +128,9 @@ def _save(
     parts = rules.parts_changed(found, now)
     if not parts:
         return Outcome({})
-    if names := names_made_public(tx, found, now):
-        return Outcome({"public": NAMES.format(names=", ".join(names))}, gone=unused)
+    for subject, named in names_made_public(tx, found, now):
+        if open_ := naming.looked_at(tx, desk, visit, subject, named):
+            return Outcome(open_, gone=unused, named=named)
     if lost := rules.loses(parts, held(tx, found)):
         return Outcome(lost, gone=unused)
     quoted.on_pages(tx, found.id, desk.now())  # other words end a yes, and copies have the ones before

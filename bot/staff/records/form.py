@@ -7,7 +7,9 @@ from typing import Any
 
 from starlette.responses import Response
 
+from asking.names_to_ask import Named
 from asking.records import QUOTE, Wish, kinds
+from bot.staff import naming
 from bot.staff.desk import Desk, Frame, page
 from bot.staff.guard import MOST_DIGITS, Visit
 from bot.staff.records.plain import NAMING, NOT_ASKED, SAYS, SEEN_BY, WHOLE, groups, houses, kind_name
@@ -136,11 +138,14 @@ def form_page(
     start: Start,
     wrong: dict[str, str] | None = None,
     change: Changing | None = None,
+    named: tuple[Named, ...] = (),
 ) -> Response:
-    """The form, with all that is wrong."""
-    wrong = {name: wrong[name] for name in ORDER if name in wrong} if wrong else {}
+    """The form, with all that is wrong, and names in it that somebody has to tick first."""
+    wrong = {name: wrong[name] for name in (*ORDER, *wrong) if name in wrong} if wrong else {}
     top, rest = groups(desk.pack, wish.kind, start.standard, start.area)
     values: dict[str, Any] = {"typed": _typed(visit, wish, start, offered), "wrong": wrong, "offered": offered}
+    values["typed"] |= naming.typed(visit, named)
+    values["names"] = naming.lines(named)
     done = visit.request.query_params.get("done", "")
     offers = [one for one in kinds(desk.pack) if one.id != QUOTE.id or (change and change.theirs)]
     older = [] if wish.kind in {one.id for one in offers} else [(wish.kind, kind_name(desk.pack, wish.kind))]
